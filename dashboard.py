@@ -1,0 +1,12 @@
+"""Terril: `streamlit run dashboard.py`. The launcher; the pages begin in pages/frame.py."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.parts import geometry, web
+
+app = st.App(
+    "pages/frame.py",
+    routes=[*geometry.routes, *web.routes],
+    middleware=[Middleware(web.Surroundings)],
+)

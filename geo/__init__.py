@@ -1,0 +1,1 @@
+"""Boundaries of France: how they are made (build) and how they are read and drawn (boundaries)."""

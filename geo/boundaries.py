@@ -1,0 +1,133 @@
+"""Reading the boundaries of communes, EPCIs and départements, uniting and drawing them (SVG paths, GeoJSON)."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from pyarrow import parquet
+from shapely.geometry.base import BaseGeometry
+
+from geo.paths import draw_paths
+
+Level = Literal["commune", "epci", "departement"]
+FOLDER = Path(__file__).parent
+FILES = {"commune": "communes", "epci": "epci", "departement": "departements"}
+VINTAGES = (2024, 2025)
+
+
+def read_boundaries(level: Level, vintage: int, *, departement: str | None = None) -> gpd.GeoDataFrame:
+    """Read the territories of a level (EPSG:4326), all of France or those wholly or partly in a département ('D62').
+
+    An EPCI that straddles two départements is kept whole. Raises ValueError for an unknown level, vintage or
+    département.
+    """
+    return _read_contours(level, vintage, departement).copy()
+
+
+def read_attributes(level: Level, vintage: int) -> pd.DataFrame:
+    """Read the same territories without their contours: names, populations, links, areas (km²), a point inside.
+
+    `population` is the municipal population of 2017 in both vintages, null in Mayotte; an area is that of the contour,
+    which the source has generalised: too rough for a density where it is under 1 km².
+    """
+    return _read_attributes(level, vintage).copy()
+
+
+@lru_cache(maxsize=64)
+def union_of(codes: tuple[str, ...], vintage: int) -> BaseGeometry:
+    """Unite territories given by code, of one level or several: '62498', '246200364', 'D62'.
+
+    Raises ValueError for a code that the vintage does not have.
+    """
+    contours = []
+    for level in get_args(Level):
+        wanted = sorted({code for code in codes if _find_level(code) == level})
+        if wanted:
+            found = _read_file(level, [("vintage", "==", vintage), ("code", "in", wanted)])
+            contours.extend(found["geometry"])
+            if missing := sorted(set(wanted) - set(found["code"])):
+                raise ValueError(
+                    f"contours, millésime {vintage} : codes inconnus {', '.join(missing)}. "
+                    "Une commune (5 caractères), un EPCI (SIREN) ou un département (D62) de ce millésime est attendu."
+                )
+    return shapely.union_all(contours)
+
+
+def svg_paths(frame: gpd.GeoDataFrame, *, width: int = 1000, precision: float = 0.2) -> dict[str, Any]:
+    """Draw territories (columns code, name, and lon and lat if labels are wanted) as SVG paths `width` units wide.
+
+    The projection is Lambert-93, or the legal one of an overseas département; y goes downwards; vertices are rounded
+    to `precision` units and neighbours still touch. Returns viewBox [w, h], crs, bbox [x, y, x, y] in metres of
+    the projection, and shapes with code, name, d and the point `label` [x, y]. Raises ValueError for a frame that is
+    empty or holds both mainland and overseas territories.
+    """
+    return draw_paths(frame, width=width, precision=precision)
+
+
+def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Make a GeoJSON collection (RFC 7946: exteriors counter-clockwise) of 5 decimals with code and name."""
+    contours = shapely.orient_polygons(shapely.transform(frame.geometry.to_numpy(), lambda points: points.round(5)))
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": json.loads(contour)}
+            for code, name, contour in zip(frame["code"], frame["name"], shapely.to_geojson(contours), strict=True)
+        ],
+    }
+
+
+@lru_cache(maxsize=12)
+def _read_contours(level: Level, vintage: int, departement: str | None) -> gpd.GeoDataFrame:
+    _check(level, vintage)
+    filters: list[tuple[str, str, Any]] = [("vintage", "==", vintage)]
+    if departement is not None:
+        codes = _list_codes(level, vintage, departement)
+        if not codes:
+            raise ValueError(f"contours : « {departement} » n'est pas un département. Un code comme D62 est attendu.")
+        filters.append(("code", "in", codes))
+    return _read_file(level, filters)
+
+
+@lru_cache(maxsize=6)
+def _read_attributes(level: Level, vintage: int) -> pd.DataFrame:
+    _check(level, vintage)
+    path = FOLDER / f"{FILES[level]}.parquet"
+    columns = [name for name in _list_columns(path) if name != "geometry"]
+    return pd.read_parquet(path, columns=columns, filters=[("vintage", "==", vintage)])
+
+
+def _read_file(level: Level, filters: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:
+    return gpd.read_parquet(FOLDER / f"{FILES[level]}.parquet", filters=filters)
+
+
+@lru_cache(maxsize=3)
+def _list_columns(path: Path) -> list[str]:
+    return parquet.read_schema(path).names
+
+
+def _list_codes(level: Level, vintage: int, departement: str) -> list[str]:
+    """List the codes of the territories of a level that are wholly or partly in a département."""
+    attributes = _read_attributes(level, vintage)
+    if level == "epci":
+        is_within = [departement in departements for departements in attributes["departements"]]
+    else:
+        is_within = list(attributes["departement" if level == "commune" else "code"] == departement)
+    return [code for code, within in zip(attributes["code"], is_within, strict=True) if within]
+
+
+def _find_level(code: str) -> Level:
+    if code.startswith("D"):
+        return "departement"
+    return "epci" if len(code) == 9 else "commune"
+
+
+def _check(level: Level, vintage: int) -> None:
+    if level not in FILES or vintage not in VINTAGES:
+        raise ValueError(
+            f"contours : niveau « {level} », millésime {vintage} demandés ; "
+            f"{', '.join(FILES)} et {', '.join(map(str, VINTAGES))} sont attendus."
+        )

@@ -1,0 +1,60 @@
+"""`python -m loaders build | check | import NAME FILE`: rebuild what the app serves, check it, read a publisher's file."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from loaders.build import DATA, FIGURES, build, build_tables
+from loaders.catalog import CatalogError, load_catalog
+from loaders.check import find_unused
+from loaders.figures import FiguresError
+
+
+def run_build(_: argparse.Namespace) -> str:
+    """Rebuild data/*.parquet."""
+    rows = build(DATA)
+    return ", ".join(f"{name} : {count} lignes" for name, count in rows.items())
+
+
+def run_check(_: argparse.Namespace) -> str:
+    """Read and check everything, write nothing."""
+    catalog = load_catalog()
+    unused = find_unused(catalog, build_tables(catalog))
+    if unused:
+        raise CatalogError("\n".join(unused))
+    return "Tout se tient."
+
+
+def run_import(options: argparse.Namespace) -> str:
+    """Read a publisher's file into data/figures."""
+    source = importlib.import_module(f"loaders.sources.{options.name}")
+    figures_csv = importlib.import_module("loaders.figures_csv")
+    path = FIGURES / f"{options.name}.csv"
+    figures_csv.write_figures(source.observations(source.read(options.file)), path)
+    return f"{path.name} écrit."
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status: 0, or 1 with the faults found, one a line, on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    commands.add_parser("build", help=run_build.__doc__).set_defaults(run=run_build)
+    commands.add_parser("check", help=run_check.__doc__).set_defaults(run=run_check)
+    reader = commands.add_parser("import", help=run_import.__doc__)
+    reader.add_argument("name", choices=sorted(p.stem for p in (Path(__file__).parent / "sources").glob("[a-z]*.py")))
+    reader.add_argument("file", type=Path)
+    reader.set_defaults(run=run_import)
+    options = parser.parse_args(arguments)
+    try:
+        print(options.run(options))
+    except (CatalogError, FiguresError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,234 @@
+"""The typed catalogue: themes, indicators, units, dimensions, sources, warnings, territories and the deployment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOG = ROOT / "data" / "catalog"
+
+Level = Literal["commune", "epci", "departement", "region", "grouping", "site", "country"]
+Status = Literal["normal", "provisional", "estimated", "target", "missing", "confidential", "not_applicable"]
+Kind = Literal["stock", "flow", "amount", "ratio", "event"]
+Text = Annotated[str, Field(min_length=1)]
+Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
+
+
+class CatalogError(ValueError):
+    """A fault of the catalogue: the message says the file, the entry, what was expected and what was found."""
+
+
+class Entry(BaseModel):
+    """What every entry of the catalogue shares: no key that is not declared, no change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Theme(Entry):
+    """`headlines` are the indicators of its cards, whole or restricted: « subsidies.received_amount@fund=detr »."""
+
+    label: Text
+    page: Literal["overview", "waste", "water", "housing", "subsidies"]
+    description: Text
+    headlines: tuple[str, ...] = ()
+
+
+class Unit(Entry):
+    """`additive` is false where the figures of two territories cannot be summed (a share, a price)."""
+
+    symbol: Text
+    label: Text
+    additive: bool = True
+
+
+class Dimension(Entry):
+    label: Text
+    members: dict[str, Text]
+
+
+class Source(Entry):
+    """`date` is a publication date, a year, or a period, as the publisher states it."""
+
+    title: Text
+    publisher: Text
+    date: dt.date | int | Text
+    licence: Text
+    covers: Text | None = None
+    retrieved: dt.date | None = None
+    url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+
+
+class Indicator(Entry):
+    """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published."""
+
+    label: Text
+    short: Annotated[str, Field(min_length=1, max_length=40)]
+    unit: Text
+    kind: Kind
+    polarity: Literal["up", "down", "neutral"]
+    decimals: Annotated[int, Field(ge=0, le=3)]
+    definition: Text
+    numerator: str | None = None
+    denominator: str | None = None
+    factor: float = 1.0
+    per_inhabitant: str | None = None
+    components: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Territory(Entry):
+    """A territory that the boundaries do not hold: a grouping, a predecessor, a region, a landfill site, a syndicate."""
+
+    name: Text
+    short: Text | None = None
+    level: Level
+    members: tuple[Code, ...] = ()
+    successor: Code | None = None
+    since: Annotated[int | None, Field(alias="from")] = None
+    until: int | None = None
+    note: Text | None = None
+
+
+class Deployment(Entry):
+    """The one setting of an installation: its départements, its home territory and the COG vintage of its maps."""
+
+    departements: Annotated[tuple[Code, ...], Field(min_length=1)]
+    home: Code
+    vintage: Literal[2024, 2025] = 2025
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The whole catalogue, each part keyed by id."""
+
+    themes: dict[str, Theme]
+    units: dict[str, Unit]
+    dimensions: dict[str, Dimension]
+    warnings: dict[str, str]
+    sources: dict[str, Source]
+    indicators: dict[str, Indicator]
+    territories: dict[str, Territory]
+    deployment: Deployment
+
+    def theme_of(self, indicator: str) -> str:
+        """The id of the theme of an indicator: the word before its first dot."""
+        return indicator.split(".", 1)[0]
+
+    def unit_of(self, indicator: str) -> Unit:
+        """The unit of an indicator."""
+        return self.units[self.indicators[indicator].unit]
+
+    def scope_label(self, scope: str) -> str:
+        """A scope in words: 'stream=glass;destination=recycling' is « Verre, valorisation matière »."""
+        if "=" not in scope:
+            return scope
+        labels = [self.dimensions[name].members[member] for name, member in parse_scope(scope).items()]
+        return ", ".join([labels[0], *(label[0].lower() + label[1:] for label in labels[1:])])
+
+
+def parse_scope(scope: str) -> dict[str, str]:
+    """The dimensions of a scope: 'stream=glass;destination=landfill' → {'stream': 'glass', …}; {} for free text."""
+    if "=" not in scope:
+        return {}
+    return dict(part.split("=", 1) for part in scope.split(";"))
+
+
+class _UniqueLoader(yaml.SafeLoader):
+    """YAML that refuses a key written twice, which plain YAML would silently overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise CatalogError(f"ligne {key_node.start_mark.line + 1} : « {key} » est défini deux fois.")
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping that a YAML file holds; an empty file is an empty mapping. Raises CatalogError naming the file."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueLoader) or {}  # noqa: S506 a SafeLoader
+    except (CatalogError, yaml.YAMLError) as error:
+        raise CatalogError(f"{path.name} : {error}") from error
+    if not isinstance(content, dict):
+        raise CatalogError(f"{path.name} : un dictionnaire est attendu, {type(content).__name__} trouvé.")
+    return {str(key): value for key, value in content.items()}
+
+
+def _validate(path: Path, model: Any) -> dict[str, Any]:
+    """Each entry of a YAML file as a model; all faults of the file in one error."""
+    adapter, entries, faults = TypeAdapter(model), {}, []
+    for key, raw in read_yaml(path).items():
+        try:
+            entries[key] = adapter.validate_python(raw)
+        except ValidationError as error:
+            for fault in error.errors():
+                where = ".".join([key, *(str(part) for part in fault["loc"])])
+                faults.append(f"{path.name}, {where} : {fault['msg']} (trouvé : {fault['input']!r})")
+    if faults:
+        raise CatalogError("\n".join(faults))
+    return entries
+
+
+def _check_references(catalog: Catalog) -> list[str]:
+    """Every id that one entry of the catalogue borrows from another and that does not exist."""
+    faults = []
+
+    def require(what: str, name: str | None, known: Callable[[str], bool], where: str) -> None:
+        if name is not None and not known(name):
+            faults.append(f"{where} : {what} « {name} » n'existe pas dans le catalogue.")
+
+    for key, theme in catalog.themes.items():
+        for name in theme.headlines:
+            require("l'indicateur", name.partition("@")[0], catalog.indicators.__contains__, f"thème {key}")
+    for key, indicator in catalog.indicators.items():
+        where = f"indicateur {key}"
+        require("le thème", catalog.theme_of(key), catalog.themes.__contains__, where)
+        require("l'unité", indicator.unit, catalog.units.__contains__, where)
+        for name in (indicator.numerator, indicator.denominator, indicator.per_inhabitant, *indicator.components):
+            require("l'indicateur", name, catalog.indicators.__contains__, where)
+        for name in indicator.warnings:
+            require("l'avertissement", name, catalog.warnings.__contains__, where)
+        if (indicator.numerator is None) != (indicator.denominator is None):
+            faults.append(f"{where} : un ratio déclare numerator et denominator, ou aucun des deux.")
+    return faults
+
+
+@lru_cache(maxsize=4)
+def load_catalog(folder: Path = CATALOG) -> Catalog:
+    """Read and check the whole catalogue. Raises CatalogError with every fault found, one a line."""
+    indicators: dict[str, Indicator] = {}
+    for path in sorted((folder / "indicators").glob("*.yaml")):
+        for key, indicator in _validate(path, Indicator).items():
+            if key in indicators:
+                raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
+            indicators[key] = indicator
+    deployment = TypeAdapter(Deployment)
+    try:
+        settings = deployment.validate_python(read_yaml(folder / "deployment.yaml"))
+    except ValidationError as error:
+        raise CatalogError(f"deployment.yaml : {error}") from error
+    catalog = Catalog(
+        themes=_validate(folder / "themes.yaml", Theme),
+        units=_validate(folder / "units.yaml", Unit),
+        dimensions=_validate(folder / "dimensions.yaml", Dimension),
+        warnings=_validate(folder / "warnings.yaml", Text),
+        sources=_validate(folder / "sources.yaml", Source),
+        indicators=indicators,
+        territories=_validate(folder / "territories.yaml", Territory),
+        deployment=settings,
+    )
+    faults = _check_references(catalog)
+    if faults:
+        raise CatalogError("\n".join(faults))
+    return catalog

@@ -1,0 +1,121 @@
+"""The figures transcribed in data/figures: read, checked row by row, and turned into observations."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import pandas as pd
+
+from loaders.catalog import Catalog, Status, parse_scope
+
+COLUMNS = (
+    "source,lines,section,indicator,territory,place,year,period,published,value,unit,status,break_before,scope,note"
+).split(",")
+KEY = ("indicator", "territory", "place", "period", "scope", "target", "source")
+STATUSES = frozenset(get_args(Status))
+VALUELESS = frozenset({"missing", "confidential", "not_applicable"})
+SIGNED_KINDS = frozenset({"ratio"})
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with one row: where, what was expected, what was found."""
+
+    file: str
+    line: int
+    column: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, ligne {self.line}, colonne « {self.column} » : {self.expected} ; trouvé « {self.found} »."
+
+
+class FiguresError(ValueError):
+    """The rows that cannot be taken, one sentence a line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row of a figures file with its line number; raises FiguresError where the header is not the expected one."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if list(reader.fieldnames or []) != columns:
+            raise FiguresError([Fault(path.name, 1, "en-tête", ",".join(columns), ",".join(reader.fieldnames or []))])
+        for row in reader:
+            line = reader.line_num
+            if None in row or None in row.values():
+                raise FiguresError([Fault(path.name, line, "ligne", f"{len(columns)} cellules", str(len(row)))])
+            yield line, {key: value.strip() for key, value in row.items()}
+
+
+def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a row, as (column, expected, found); nothing where it stands."""
+    indicator = catalog.indicators.get(row["indicator"])
+    if indicator is None:
+        yield "indicator", "un indicateur du catalogue", row["indicator"]
+    elif row["unit"] != indicator.unit:
+        yield "unit", f"l'unité de l'indicateur, {indicator.unit}", row["unit"]
+    if row["territory"] not in territories:
+        yield "territory", "un territoire connu (code INSEE, SIREN ou code du catalogue)", row["territory"]
+    if row["source"] not in catalog.sources:
+        yield "source", "une source de sources.yaml", row["source"]
+    if not row["lines"]:
+        yield "lines", "l'endroit où le chiffre est imprimé", ""
+    if row["status"] not in STATUSES:
+        yield "status", "un statut parmi " + ", ".join(sorted(STATUSES)), row["status"]
+    if not row["year"].isdigit() or not 1990 <= int(row["year"]) <= 2100:
+        yield "year", "une année entre 1990 et 2100", row["year"]
+    if row["break_before"] not in {"", "1"}:
+        yield "break_before", "1 ou rien", row["break_before"]
+    yield from _check_value(row, signed=indicator is None or indicator.kind in SIGNED_KINDS)
+    for name, member in parse_scope(row["scope"]).items():
+        if name not in catalog.dimensions:
+            yield "scope", "une dimension du catalogue", name
+        elif member not in catalog.dimensions[name].members:
+            yield "scope", f"un membre de la dimension {name}", member
+
+
+def _check_value(row: dict[str, str], *, signed: bool) -> Iterator[tuple[str, str, str]]:
+    value = row["value"]
+    if row["status"] in VALUELESS:
+        if value:
+            yield "value", f"aucune valeur pour le statut {row['status']}", value
+    elif not _NUMBER.fullmatch(value):
+        yield "value", "un nombre écrit avec un point décimal", value
+    elif not signed and float(value) < 0:
+        yield "value", "une quantité positive ou nulle", value
+
+
+def read_figures(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
+    """Every row of data/figures/*.csv that is a figure, checked, as strings with `file` and `line`.
+
+    Raises FiguresError with every fault of every file: an unknown indicator, territory or source, a value without
+    source, a duplicate key, a negative quantity, a year outside 1990-2100.
+    """
+    faults: list[Fault] = []
+    rows: list[dict[str, str]] = []
+    seen: dict[tuple[str, ...], str] = {}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name.startswith("grants"):
+            continue
+        for line, row in read_rows(path, COLUMNS):
+            faults += [Fault(path.name, line, *fault) for fault in check_row(row, catalog, territories)]
+            key = tuple({**row, "target": str(row["status"] == "target")}[part] for part in KEY)
+            here = f"{path.name}, ligne {line}"
+            if key in seen:
+                faults.append(Fault(path.name, line, "clé", f"une clé nouvelle (déjà en {seen[key]})", " / ".join(key)))
+            seen[key] = here
+            rows.append({**row, "file": path.name, "line": str(line)})
+    if faults:
+        raise FiguresError(faults)
+    return pd.DataFrame(rows, columns=[*COLUMNS, "file", "line"])

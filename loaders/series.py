@@ -1,0 +1,154 @@
+"""Series ready to be shown: one value per territory and year, sums of groupings, figures per inhabitant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from loaders import measures, store
+from loaders.catalog import load_catalog
+
+POPULATION = "population.municipal"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Observations of one indicator (one row per territory, scope and year) with all that a title or an axis needs."""
+
+    indicator: str
+    label: str
+    short: str
+    unit: str
+    unit_label: str
+    decimals: int
+    per_inhabitant: bool
+    frame: pd.DataFrame
+
+    def restrict(self, territories: Collection[str], years: tuple[int, int]) -> Series:
+        """The same series for some territories and from one year to another only."""
+        kept = self.frame["territory"].isin(list(territories)) & self.frame["year"].between(*years)
+        return replace(self, frame=self.frame[kept].reset_index(drop=True))
+
+    @property
+    def title(self) -> str:
+        """« Eau distribuée, en m³ »."""
+        return f"{self.short}, en {self.unit_label}"
+
+
+def load_series(
+    indicator: str,
+    *,
+    territories: Sequence[str] | None = None,
+    levels: Sequence[str] | None = None,
+    scopes: Sequence[str] | None = ("",),
+    per_inhabitant: bool = False,
+) -> Series:
+    """The series of an indicator, for some territories or for all those of some levels.
+
+    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
+    ratio comes before one computed from the legal population.
+    """
+    catalog = load_catalog()
+    entry = catalog.indicators[indicator]
+    unit = catalog.units[entry.unit]
+    frame = _load(indicator, territories, levels, scopes)
+    divided = per_inhabitant and entry.kind != "ratio" and indicator != POPULATION
+    if not divided:
+        return Series(indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame)
+    ratio = catalog.indicators.get(entry.per_inhabitant or "")
+    populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
+    computed = measures.compute_per_inhabitant(frame, populations, factor=ratio.factor if ratio else 1.0)
+    if ratio is None or entry.per_inhabitant is None:
+        symbol, label = f"{unit.symbol}/hab.", f"{unit.label} par habitant"
+        largest = float(computed["value"].abs().max()) if len(computed) else 0.0
+        return Series(indicator, f"{entry.label}, par habitant", entry.short, symbol, label, 1 if largest >= 10 else 3, True, computed)
+    published = _load(entry.per_inhabitant, territories, levels, scopes).assign(indicator=indicator, denominator_year=pd.NA)
+    keys = ["territory", "scope", "year"]
+    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys).sort_values(keys, ignore_index=True)
+    ratio_unit = catalog.units[ratio.unit]
+    return Series(indicator, ratio.label, ratio.short, ratio_unit.symbol, ratio_unit.label, ratio.decimals, True, both)
+
+
+def _load(
+    indicator: str, territories: Sequence[str] | None, levels: Sequence[str] | None, scopes: Sequence[str] | None
+) -> pd.DataFrame:
+    """Preferred observations, with the sums of those groupings of `territories` that have members."""
+    if territories is None:
+        return store.prefer(store.load_observations([indicator], levels=levels, scopes=scopes))
+    groups = _members_of(tuple(territories))
+    wanted = {*territories, *(member for members in groups.values() for member in members)}
+    frame = store.prefer(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
+    frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
+    if groups and load_catalog().unit_of(indicator).additive:
+        frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
+    return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
+
+
+def _members_of(territories: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    declared = load_catalog().territories
+    return {code: declared[code].members for code in territories if code in declared and declared[code].members}
+
+
+def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list[pd.DataFrame]:
+    """The rows that hold the sum of each grouping, for the years and scopes where it has none of its own."""
+    sums = []
+    for code, members in groups.items():
+        own = frame[frame["territory"] == code].set_index(["scope", "year"]).index
+        parts = frame[frame["territory"].isin(members)]
+        for key, part in parts.groupby(["scope", "year"]):
+            if key in own:
+                continue
+            by_member = part.set_index("territory")
+            total = measures.sum_over_group(by_member["value"], by_member["status"], members)
+            if total.value is not None:
+                sums.append(part.head(1).assign(
+                    territory=code, level="grouping", value=total.value, status=total.status, published="",
+                    locator=" ; ".join(part["locator"]), source=";".join(dict.fromkeys(part["source"])),
+                    note=f"Somme de {total.known} membres sur {total.members}",
+                ))  # fmt: skip
+    return sums
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest figure of a territory, with what a card says of it."""
+
+    territory: str
+    year: int
+    period: str
+    value: float
+    status: str
+    change: measures.Change
+    rank: measures.Rank | None
+    source: str
+    section: str
+    locator: str
+    published: str
+    note: str
+
+
+def latest_of(
+    series: Series, territory: str, *, since: int, until: int, peers: pd.DataFrame | None = None
+) -> Latest | None:
+    """The latest value of a territory between two years; None where there is none.
+
+    `peers` holds one value per territory and year, among which the rank of that same year is taken.
+    """
+    own = series.frame[(series.frame["territory"] == territory) & series.frame["year"].between(since, until)].sort_values("year")
+    known = own[own["value"].notna()]
+    if known.empty:
+        return None
+    row = known.iloc[-1]
+    points = [
+        measures.Point(int(r.year), r.value, str(r.status), bool(r.break_before), str(r.scope)) for r in own.itertuples()
+    ]
+    rank = None
+    if peers is not None:
+        same_year = peers[peers["year"] == row["year"]]
+        rank = measures.compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
+    return Latest(
+        territory, int(row["year"]), row["period"], float(row["value"]), str(row["status"]),
+        measures.compute_change(points), rank, str(row["source"]), str(row["section"]), str(row["locator"]), str(row["published"]), str(row["note"]),
+    )  # fmt: skip

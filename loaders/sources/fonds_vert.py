@@ -1,0 +1,93 @@
+"""DGALN, Fonds vert: every project funded in 2023, one row per project, with the amount engaged and no cost.
+
+Traps: codes that are the word NULL; a SIREN written 216206672.0, or a SIRET in its place; the year stands in the name
+of the file alone; a project is located at its beneficiary's seat, sometimes
+under the code of a commune that merged; the département is the publisher's, not always that of the commune.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.figures_csv import make_figures
+from loaders.perimeters import read_memberships, read_successors
+from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.sources.dotations import describe_sum
+
+SOURCE = "dgaln-fonds-vert-2023"
+SCOPE = "fund=fonds_vert"
+HOME = "62"
+VINTAGE = 2024
+REGION = "Hauts-de-France"
+SYNDICATE_PREFIX = "25"
+GROUPINGS = {"256204074": "SMAV"}
+MEASURES = {"subsidies.received_amount": "EUR", "subsidies.received_projects": "projects"}
+COLUMNS = ["nom_region", "code_departement", "code_commune", "numero_dossier_ds", "siren", "montant_engage"]
+
+
+def read(path: Path) -> pd.DataFrame:
+    """One row per project: year, region, departement, commune ('' where NULL), siren (9 digits), amount (euros)."""
+    found = re.search(r"(20\d\d)", path.stem)
+    if found is None:
+        raise SourceFormatError(
+            f"{path.name} : l'année est attendue dans le nom du fichier, comme fonds_vert_2023.csv."
+        )
+    frame = read_delimited(path, COLUMNS, separator=",")
+    return pd.DataFrame({
+        "year": int(found[1]),
+        "region": frame["nom_region"],
+        "departement": frame["code_departement"],
+        "commune": frame["code_commune"].replace("NULL", ""),
+        "siren": frame["siren"].str.replace(r"\.0$", "", regex=True).str[:9],
+        "amount": parse_numbers(frame["montant_engage"], path.name),
+    })  # fmt: skip
+
+
+def _sum_projects(projects: pd.DataFrame, note: str, scope: str = SCOPE) -> pd.DataFrame:
+    """Amount and number of projects by territory and year, one row per measure, with a note."""
+    sums = projects.groupby(["territory", "year"]).agg(**{
+        "subsidies.received_amount": ("amount", "sum"), "subsidies.received_projects": ("amount", "size"),
+    })  # fmt: skip
+    sums = sums.round(2).assign(projects=sums["subsidies.received_projects"]).reset_index()
+    long = sums.melt(["territory", "year", "projects"], list(MEASURES), var_name="indicator", value_name="value")
+    return long.assign(unit=long["indicator"].map(MEASURES), scope=scope, note=describe_sum(long["projects"]) + note)
+
+
+def _sum_departements(projects: pd.DataFrame) -> pd.DataFrame:
+    """Sums by the département that the publisher gives, noting those located in it but given to another."""
+    sums = _sum_projects(
+        projects.assign(territory="D" + projects["departement"]), ", département indiqué par le producteur"
+    )
+    own = "D" + projects["commune"].str[:2]
+    elsewhere = own[projects["commune"].ne("") & own.ne("D" + projects["departement"])].value_counts()
+    counts = sums["territory"].map(elsewhere).fillna(0).astype(int)
+    warning = " ; il en rattache ailleurs " + counts.astype(str) + " situés dans une commune de ce département"
+    return sums.assign(note=sums["note"] + warning.where(counts > 0, ""))
+
+
+def observations(
+    frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """Amount and number of projects of a commune, EPCI or syndicate, and of all located in an EPCI or département."""
+    members = read_memberships(VINTAGE) if members is None else members
+    successors = read_successors() if successors is None else successors
+    frame = frame[frame["region"].eq(REGION)]
+    insee = members[members["commune"].str.startswith(HOME)].set_index("siren")["commune"]
+    communes = frame.assign(territory=frame["siren"].map(insee)).dropna(subset="territory")
+    syndicates = frame[frame["departement"].eq(HOME) & frame["siren"].str.startswith(SYNDICATE_PREFIX)]
+    syndicates = syndicates.assign(territory=syndicates["siren"].replace(GROUPINGS))
+    alone = frame[frame["siren"].isin(members["epci"])]
+    current = frame["commune"].where(frame["commune"].isin(members["commune"]), frame["commune"].replace(successors))
+    located = frame.assign(territory=current.map(members.set_index("commune")["epci"])).dropna(subset="territory")
+    figures = [
+        _sum_projects(communes, ", commune bénéficiaire"),
+        _sum_projects(syndicates, ", syndicat bénéficiaire"),
+        _sum_projects(alone.assign(territory=alone["siren"]), " de l'EPCI lui-même", SCOPE + ";recipient=epci"),
+        _sum_projects(located, ", tous bénéficiaires, au lieu indiqué (souvent le siège du bénéficiaire)"),
+        _sum_departements(frame),
+    ]
+    rows = pd.concat(figures, ignore_index=True)
+    return make_figures(rows, source=SOURCE, lines=rows["territory"], section="Fonds vert " + rows["year"].astype(str))

@@ -1,0 +1,86 @@
+"""DGCL: the communes of each EPCI on 1 January with their legal populations.
+
+Files: epcicomYYYY.xlsx, and perimetre-epci-a-fp_YYYY.csv since 2025. Traps: the SIREN is an integer in the workbook;
+the file of 2025 is in cp1252, with '15 156' and a last line of semicolons.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.figures_csv import make_figures
+from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
+
+SOURCE = "dgcl-epcicom"
+HOME = "62"
+REGION = "R32"
+REGION_DEPARTEMENTS = ("02", "59", "60", "62", "80")
+NEIGHBOURS = ("200041960", "200044618", "200093201", "245900410")
+COLUMNS = ["dept", "siren", "raison_sociale", "total_pop_mun", "dep_com", "insee", "siren_membre"]
+
+
+def _read_vintage(path: Path) -> pd.DataFrame:
+    """One year of memberships, the sum of each EPCI's communes checked against its printed total."""
+    found = re.search(r"(20\d\d)", path.stem)
+    if found is None:
+        raise SourceFormatError(f"{path.name} : l'année est attendue dans le nom du fichier, comme epcicom2024.xlsx.")
+    printed = f"pmun_{found[1]}"
+    if path.suffix == ".csv":
+        members = read_delimited(path, [*COLUMNS, printed], separator=";")
+    else:
+        members = pd.read_excel(path, dtype=str, keep_default_na=False)
+        require_columns(list(members.columns), [*COLUMNS, printed], path.name)
+    members["insee"] = members["insee"].str.zfill(5)
+    members["population"] = parse_numbers(members[printed], path.name).astype("int64")
+    totals = parse_numbers(members["total_pop_mun"], path.name)
+    wrong = members.loc[totals.ne(members.groupby("siren")["population"].transform("sum")), "siren"]
+    if len(wrong):
+        raise SourceFormatError(f"{path.name} : le total de l'EPCI {wrong.iloc[0]} n'est pas la somme de ses communes.")
+    return members[[*COLUMNS, "population"]].assign(vintage=int(found[1]), printed=members[printed])
+
+
+def read(path: Path) -> pd.DataFrame:
+    """One row per member commune of France and year: strings as printed, `vintage` and `population` as integers.
+
+    `path` is one file, or a folder that holds one per year.
+    """
+    files = sorted(path.glob("*epci*20*.*")) if path.is_dir() else [path]
+    if not files:
+        raise SourceFormatError(f"{path.name} : aucun fichier epcicomAAAA.xlsx ni perimetre-epci-a-fp_AAAA.csv.")
+    return pd.concat([_read_vintage(file) for file in files], ignore_index=True)
+
+
+def _of_interest(frame: pd.DataFrame) -> pd.DataFrame:
+    home = frame.loc[frame["dep_com"].eq(HOME), "siren"]
+    return frame[frame["siren"].isin({*home, *NEIGHBOURS})]
+
+
+def memberships(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of data/catalog/memberships.csv for the EPCIs of Pas-de-Calais and its neighbours: one a commune."""
+    names = {"siren": "epci", "dept": "departement", "insee": "commune", "siren_membre": "siren"}
+    members = _of_interest(frame).rename(columns=names)
+    return members[["vintage", *names.values()]].sort_values(["vintage", "epci", "commune"], ignore_index=True)
+
+
+def observations(frame: pd.DataFrame) -> pd.DataFrame:
+    """Municipal populations: communes of Pas-de-Calais, its EPCIs whole, the départements and the region as sums."""
+    frame = frame.rename(columns={"vintage": "year", "population": "value"})
+    section = "pmun_" + frame["year"].astype(str)
+    communes = frame.assign(territory=frame["insee"], published=frame["printed"], section=section)
+    communes = communes[communes["dep_com"].eq(HOME)]
+    epci = _of_interest(frame).rename(columns={"siren": "territory", "total_pop_mun": "published"})
+    epci = (
+        epci.groupby(["year", "territory", "published"], as_index=False)["value"].sum().assign(section="total_pop_mun")
+    )
+    region = frame.assign(section=section)[frame["dep_com"].isin(REGION_DEPARTEMENTS)]
+    sums = pd.concat([region.assign(territory="D" + region["dep_com"]), region.assign(territory=REGION)])
+    sums = sums.groupby(["year", "territory", "section"], as_index=False).agg(
+        value=("value", "sum"), size=("value", "size")
+    )
+    sums["note"] = "Somme de " + sums["size"].astype(str) + " communes"
+    figures = pd.concat([communes, epci, sums], ignore_index=True).fillna({"published": "", "note": ""})
+    lines = figures["year"].astype(str) + ", " + figures["territory"]
+    return make_figures(figures, source=SOURCE, lines=lines, indicator="population.municipal", unit="hab")

@@ -1,0 +1,89 @@
+"""SDES, Sitadel: dwellings authorised and started, by commune and year (the DiDo CSV, or the compact JSON made of it).
+
+Traps: a blank is not a zero (-1 in the JSON; every start of the last year); types of dwelling overlap with 'Tous
+Logements'; each row is in the geography of its own year, so that merged communes stop at the merger.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.figures_csv import make_figures
+from loaders.perimeters import read_memberships, read_successors
+from loaders.publisher_files import parse_numbers, read_delimited
+
+SOURCE = "sdes-sitadel"
+HOME = "62"
+VINTAGE = 2025
+ALL_TYPES = "Tous Logements"
+INDICATORS = {"LOG_AUT": "housing.authorised", "LOG_COM": "housing.started"}
+
+
+def _read_compact(path: Path) -> pd.DataFrame:
+    communes = json.loads(gzip.decompress(path.read_bytes()))["communes"]
+    rows = [
+        (code, series["y0"] + n, authorised, started)
+        for code, series in communes.items()
+        for n, (authorised, started) in enumerate(zip(series["a"], series["s"], strict=True))
+    ]
+    frame = pd.DataFrame(rows, columns=["COMM", "ANNEE", "LOG_AUT", "LOG_COM"])
+    return frame.astype({column: "float64" for column in INDICATORS}).replace(
+        {column: {-1.0: float("nan")} for column in INDICATORS}
+    )
+
+
+def read(path: Path) -> pd.DataFrame:
+    """One row per commune of the time and year: commune, year, LOG_AUT, LOG_COM (dwellings, NaN where blank)."""
+    if path.suffix == ".gz":
+        frame = _read_compact(path)
+    else:
+        frame = read_delimited(path, ["ANNEE", "COMM", "TYPE_LGT", *INDICATORS], separator=";")
+        frame = frame[frame["TYPE_LGT"].eq(ALL_TYPES)]
+        for column in INDICATORS:
+            frame[column] = parse_numbers(frame[column], path.name)
+    frame = frame.rename(columns={"COMM": "commune", "ANNEE": "year"})
+    return frame[["commune", "year", *INDICATORS]].astype({"year": "int64"}).reset_index(drop=True)
+
+
+def _sum_by(rows: pd.DataFrame, territory: str, suffix: str) -> pd.DataFrame:
+    """Sums by territory, year and column; NaN where every row is blank. The note counts the communes with a value."""
+    sums = rows.groupby([territory, "year", "section"])["value"].agg(
+        value=lambda v: v.sum(min_count=1), counted="count"
+    )
+    sums = sums.reset_index().rename(columns={territory: "territory"})
+    counted = sums["counted"].astype(str)
+    return sums.assign(
+        published="", note=("Somme de " + counted + " communes" + suffix).where(sums["value"].notna(), "")
+    )
+
+
+def observations(
+    frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """Dwellings by commune of Pas-de-Calais (predecessors added), by EPCI in the perimeter of 2025, and for D62."""
+    members = read_memberships(VINTAGE) if members is None else members
+    successors = read_successors() if successors is None else successors
+    home = {code for code in frame["commune"] if code.startswith(HOME)}
+    epci = members[members["epci"].isin(members.loc[members["commune"].str.startswith(HOME), "epci"])]
+    rows = frame.melt(["commune", "year"], list(INDICATORS), var_name="section", value_name="value")
+    rows["former"] = rows["commune"]
+    rows["commune"] = rows["commune"].replace(successors)
+    rows = rows[rows["commune"].isin(home | set(epci["commune"]))]
+    by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}")
+    own = rows[rows["commune"].str.startswith(HOME)]
+    total = _sum_by(own.assign(departement="D" + HOME), "departement", "")
+    communes = own.groupby(["commune", "year", "section"]).agg(
+        value=("value", lambda v: v.sum(min_count=1)), formers=("former", lambda codes: ", ".join(sorted(codes)))
+    )
+    communes = communes.reset_index().rename(columns={"commune": "territory"})
+    is_sum = communes["formers"].ne(communes["territory"])
+    printed = communes["value"].map(lambda value: "" if pd.isna(value) else str(int(value)))
+    communes["published"] = printed.where(~is_sum, "")
+    communes["note"] = ("Somme des codes " + communes["formers"]).where(is_sum & communes["value"].notna(), "")
+    figures = pd.concat([communes, by_epci, total], ignore_index=True)
+    figures["indicator"] = figures["section"].map(INDICATORS)
+    return make_figures(figures.assign(lines=figures["territory"]), source=SOURCE, unit="dwellings")

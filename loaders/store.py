@@ -1,0 +1,131 @@
+"""The one read API: typed functions over DuckDB on the Parquet files, one cursor per call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from loaders.build import DATA
+
+TABLES = ("observations", "grants", "territories")
+
+
+@lru_cache(maxsize=2)
+def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
+    """An in-memory database whose views read the Parquet files of `folder`; it may only be read, and only there."""
+    connection = duckdb.connect(config={"threads": 2})
+    for name in TABLES:
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
+    connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return connection
+
+
+def _query(sql: str, parameters: dict[str, object], folder: Path = DATA) -> pd.DataFrame:
+    """Run one parameterised query on a cursor of its own: one connection shared by threads would fail."""
+    with _connection(folder).cursor() as cursor:
+        return cursor.execute(sql, parameters).df()
+
+
+def _where(**filters: Sequence[str] | None) -> tuple[str, dict[str, object]]:
+    """A WHERE clause, which Parquet's statistics can serve, and its parameters; a filter of None is left out."""
+    clauses, parameters = ["true"], dict[str, object]()
+    for column, wanted in filters.items():
+        if wanted is not None:
+            values = {f"{column}_{n}": str(item) for n, item in enumerate(wanted)}
+            clauses.append(f"{column} IN ({', '.join(f'${name}' for name in values)})" if values else "false")
+            parameters |= values
+    return " AND ".join(clauses), parameters
+
+
+def load_observations(
+    indicators: Sequence[str],
+    *,
+    territories: Sequence[str] | None = None,
+    levels: Sequence[str] | None = None,
+    years: tuple[int, int] | None = None,
+    scopes: Sequence[str] | None = None,
+    place: str | None = "",
+) -> pd.DataFrame:
+    """Observations in the columns of the design, sorted by indicator, scope, territory and year.
+
+    `years` are the first and the last; `place=None` takes those of every site, "" only whole territories. Where several
+    sources publish the same thing, all rows come back: see `prefer`.
+    """
+    where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes)
+    if years is not None:
+        where += " AND year BETWEEN $first AND $last"
+        parameters |= {"first": years[0], "last": years[1]}
+    if place is not None:
+        where += " AND place = $place"
+        parameters["place"] = place
+    order = "indicator::VARCHAR, scope, territory::VARCHAR, year, period, source::VARCHAR"
+    return _query(f"SELECT * FROM observations WHERE {where} ORDER BY {order}", parameters)  # noqa: S608 own columns
+
+
+def prefer(observations: pd.DataFrame) -> pd.DataFrame:
+    """One row per indicator, territory, place, scope and year: published before computed, final before provisional.
+
+    Targets are left out, as are periods of several years where a single year was published too.
+    """
+    kept = observations[observations["status"] != "target"]
+    rank = kept["status"].map({"normal": 0, "provisional": 1, "estimated": 2}).astype("float").fillna(3)
+    order = kept.assign(_rank=rank + (kept["period"].str.len() > 4) * 0.5).sort_values(["_rank", "source"], kind="stable")
+    keys = ["indicator", "territory", "place", "scope", "year"]
+    return order.drop_duplicates(keys).drop(columns="_rank").sort_values(keys, ignore_index=True)
+
+
+def load_grants(*, epcis: Sequence[str] | None = None, stages: Sequence[str] | None = None) -> pd.DataFrame:
+    """Grants and lines of financing plans, `montant` and `coutProjet` in euros."""
+    where, parameters = _where(epci=epcis, stage=stages)
+    return _query(f"SELECT * FROM grants WHERE {where} ORDER BY projet, stage, montant DESC", parameters)  # noqa: S608
+
+
+def load_territories(*, levels: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:
+    """Territories: code, level, name, short, departements, epci, population, legal_form, members, successor, note."""
+    where, parameters = _where(level=levels, code=codes)
+    return _query(f"SELECT * FROM territories WHERE {where} ORDER BY code", parameters)  # noqa: S608
+
+
+def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> pd.DataFrame:
+    """The territories that lie wholly or partly in one of the départements."""
+    where, parameters = _where(level=levels)
+    parameters["wanted"] = list(departements)
+    sql = f"SELECT * FROM territories WHERE {where} AND list_has_any(string_split(departements, ';'), $wanted) ORDER BY code"  # noqa: S608
+    return _query(sql, parameters)
+
+
+def load_coverage() -> pd.DataFrame:
+    """What is known: number of observations, first and last year, by indicator and level."""
+    return _query(
+        "SELECT indicator, level, count(*) AS observations, count(DISTINCT territory) AS territories, min(year) AS first, "
+        "max(year) AS last FROM observations WHERE status NOT IN ('target', 'missing') GROUP BY ALL ORDER BY ALL", {},
+    )  # fmt: skip
+
+
+def load_coverage_of_territories() -> list[str]:
+    """The codes of the territories that have at least one observation."""
+    return _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})["code"].tolist()
+
+
+def load_map_coverage() -> pd.DataFrame:
+    """What a map can show: indicator, scope (whole or of declared dimensions), level, and how many territories are known."""
+    return _query(
+        "SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, count(DISTINCT territory) AS territories "
+        "FROM observations WHERE place = '' AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
+        "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL ORDER BY ALL", {},
+    )  # fmt: skip
+
+
+def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:
+    """How many observations each source gives (source, observations, first, last), the most first."""
+    where, parameters = _where(indicator=indicators)
+    return _query(
+        "SELECT source::VARCHAR AS source, count(*) AS observations, min(year) AS first, max(year) AS last "
+        f"FROM observations WHERE {where} GROUP BY ALL ORDER BY observations DESC, source", parameters,  # noqa: S608
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""The table of territories: France's communes, EPCIs and départements, and those that the catalogue declares."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from geo.boundaries import read_attributes
+from loaders.catalog import CATALOG, Catalog
+
+COLUMNS = ["code", "level", "name", "short", "departements", "epci", "population", "legal_form", "members", "successor",
+           "lon", "lat", "note"]  # fmt: skip
+_FORM = re.compile(
+    r"^(CA|CU|CC|Communauté d'agglomération|Communauté urbaine|Communauté de communes|Métropole)"
+    r"\s+(?:(?:de la|de l'|du|des|de|d')\s*)?",
+    re.I,
+)
+
+
+def shorten_name(name: str) -> str:
+    """An EPCI's name without its legal form: « CA d'Hénin-Carvin » → « Hénin-Carvin »."""
+    short = _FORM.sub("", name).split(",")[0].strip()
+    return short[:1].upper() + short[1:] if short else name
+
+
+def _declared(catalog: Catalog, known: pd.DataFrame, folder: Path) -> list[dict[str, object]]:
+    """The territories of territories.yaml, sites.csv and syndicates.csv as rows."""
+    places = known.set_index("code")
+    rows: list[dict[str, object]] = []
+    for code, entry in catalog.territories.items():
+        members = [member for member in entry.members if member in places.index]
+        departements = sorted({d for m in members for d in str(places.at[m, "departements"]).split(";") if d})
+        rows.append({
+            "code": code, "level": entry.level, "name": entry.name, "short": entry.short or shorten_name(entry.name),
+            "departements": ";".join(departements), "members": ";".join(entry.members), "successor": entry.successor or "",
+            "population": places.loc[members, "population"].sum() if members else None, "note": entry.note or "",
+        })  # fmt: skip
+    for file, level in (("sites.csv", "site"), ("syndicates.csv", "grouping")):
+        path = folder / file
+        if not path.exists():
+            continue
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                rows.append({
+                    "code": row["code"], "level": level, "name": row["name"], "short": row["name"],
+                    "departements": row["departement"], "lon": row.get("lon") or None, "lat": row.get("lat") or None,
+                })  # fmt: skip
+    return rows
+
+
+def build_territories(catalog: Catalog, folder: Path = CATALOG) -> pd.DataFrame:
+    """One row per territory of France in the deployment's vintage, and per territory declared in the catalogue.
+
+    `departements` and `members` are codes joined by `;`; `population` counts inhabitants; sorted by code.
+    """
+    vintage = catalog.deployment.vintage
+    communes = read_attributes("commune", vintage).assign(level="commune")
+    communes["departements"], communes["short"] = communes["departement"], communes["name"]
+    epci = read_attributes("epci", vintage).assign(level="epci")
+    epci["departements"], epci["short"] = epci["departements"].map(";".join), epci["name"].map(shorten_name)
+    departements = read_attributes("departement", vintage).assign(level="departement")
+    departements["departements"], departements["short"] = departements["code"], departements["name"]
+    known = pd.concat([communes, epci, departements], ignore_index=True).reindex(columns=COLUMNS)
+    known = pd.concat([known, pd.DataFrame(_declared(catalog, known, folder)).reindex(columns=COLUMNS)])
+    known = known.drop_duplicates("code", keep="first").sort_values("code", ignore_index=True)
+    text = ["name", "short", "departements", "epci", "legal_form", "members", "successor", "note"]
+    known[text] = known[text].fillna("").astype("str")
+    return known.astype({"population": "Int64", "lon": "float64", "lat": "float64"})

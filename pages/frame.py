@@ -1,0 +1,20 @@
+"""The frame round every page: menu, shared scope, and the page itself."""
+
+import streamlit as st
+
+from pages.parts.scope import show_scope
+
+st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
+
+PAGES = [
+    st.Page("overview.py", title="Vue d’ensemble", default=True),
+    st.Page("waste.py", title="Déchets", url_path="dechets"),
+    st.Page("water.py", title="Eau", url_path="eau"),
+    st.Page("housing.py", title="Logement", url_path="logement"),
+    st.Page("subsidies.py", title="Subventions", url_path="subventions"),
+    st.Page("method.py", title="Méthode", url_path="methode"),
+]
+
+page = st.navigation(PAGES, position="top")
+st.session_state["scope"] = show_scope()
+page.run()

@@ -1,0 +1,21 @@
+"""Housing: building, renovation, social housing, urban renewal."""
+
+import streamlit as st
+
+from pages.parts import breakdowns, explorer
+from pages.parts.figures import show_theme_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+THEMES = ("housing", "urban_renewal")
+
+scope = current_scope()
+show_title("Logement et renouvellement urbain", scope, THEMES)
+show_theme_cards(THEMES, scope)
+choice = explorer.choose(THEMES, scope)
+if choice is not None:
+    explorer.show_map_and_ranking(choice, scope, key="housing")
+    explorer.show_trend(choice, scope, key="housing")
+st.subheader("Dispositifs et montants", anchor=False)
+breakdowns.show_schemes(scope)
+explorer.show_all_figures(THEMES, scope, key="housing")

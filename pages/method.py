@@ -1,0 +1,19 @@
+"""Method: every source, every indicator, and the rules that no chart may break."""
+
+import streamlit as st
+
+from pages.parts import cached, method
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+catalog = cached.read_catalog()
+
+show_title("Méthode", scope, tuple(catalog.themes))
+rules, sources, indicators = st.tabs(["Règles", "Sources", "Indicateurs"])
+with rules:
+    method.show_rules()
+with sources:
+    method.show_sources_table(scope)
+with indicators:
+    method.show_indicators_table(scope)

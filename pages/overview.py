@@ -1,0 +1,22 @@
+"""Overview: the main figures of the home territory, theme by theme, one map, and what is missing."""
+
+import streamlit as st
+
+from pages.parts import cached, explorer
+from pages.parts.coverage import show_missing
+from pages.parts.figures import show_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+catalog = cached.read_catalog()
+themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines)
+
+show_title("Vue d’ensemble", scope, themes)
+show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
+choice = explorer.choose(("housing", "subsidies", "waste", "population"), scope, level="commune")
+if choice is not None:
+    explorer.show_map_and_ranking(choice, scope, key="overview")
+    explorer.show_trend(choice, scope, key="overview")
+st.subheader("Ce qui manque", anchor=False)
+show_missing(themes, scope)

@@ -1,0 +1,88 @@
+"""The one place of caching: reads that pages repeat, each cache bounded. What comes back must not be changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders import series, store
+from loaders.catalog import Catalog, load_catalog
+
+
+@st.cache_resource(max_entries=1)
+def read_catalog() -> Catalog:
+    """The catalogue."""
+    return load_catalog()
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def read_series(
+    indicator: str,
+    *,
+    territories: tuple[str, ...] | None = None,
+    levels: tuple[str, ...] | None = None,
+    scopes: tuple[str, ...] | None = ("",),
+    per_inhabitant: bool = False,
+) -> series.Series:
+    """See loaders.series.load_series."""
+    return series.load_series(
+        indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def read_observations(
+    indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
+) -> pd.DataFrame:
+    """See loaders.store.load_observations."""
+    return store.load_observations(indicators, territories=territories, place=place)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
+    """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
+    levels = ["epci", "grouping", "commune"]
+    inside = store.load_territories_in(departements, levels)
+    around = store.load_territories(levels=["region"])
+    neighbours = store.load_territories(levels=["departement"])
+    with_data = set(store.load_coverage_of_territories())
+    neighbours = neighbours[neighbours["code"].isin({*departements} | with_data)]
+    order = {level: n for n, level in enumerate(["grouping", "epci", "departement", "region", "commune"])}
+    table = pd.concat([inside, neighbours, around]).drop_duplicates("code")
+    table = table[(table["level"] != "grouping") | table["code"].isin(with_data) | (table["members"] != "")]
+    extra = store.load_territories(codes=sorted(with_data - set(table["code"])), levels=["epci"])
+    table = pd.concat([table, extra])
+    return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """See loaders.store.load_grants."""
+    return store.load_grants(stages=stages)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def read_coverage() -> pd.DataFrame:
+    """See loaders.store.load_coverage."""
+    return store.load_coverage()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def read_map_coverage() -> pd.DataFrame:
+    """See loaders.store.load_map_coverage."""
+    return store.load_map_coverage()
+
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def read_publishers(themes: tuple[str, ...]) -> list[str]:
+    """Who published the figures of the themes, those with the most figures first."""
+    catalog = load_catalog()
+    counts = store.load_source_counts([i for i in catalog.indicators if catalog.theme_of(i) in themes])
+    return list(dict.fromkeys(catalog.sources[key].publisher for key in counts["source"]))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def read_source_counts() -> pd.DataFrame:
+    """See loaders.store.load_source_counts."""
+    return store.load_source_counts()

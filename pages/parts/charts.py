@@ -1,0 +1,188 @@
+"""Figures drawn with Plotly: trend, breakdown, flows. Pure functions of data; labels on the data, holes left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from loaders.series import Series
+from pages.parts.french import STATUS_LABELS, format_value
+
+# Okabe and Ito (2008), in an order whose neighbours differ in lightness too.
+COLORS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b8860b", "#7a5195", "#555555", "#117733", "#aa4499", "#88ccee", "#999933"]  # fmt: skip
+SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star", "pentagon", "hexagon", "bowtie", "hourglass"]  # fmt: skip
+CONFIG = {"displayModeBar": False, "responsive": True}
+HOLLOW = {"provisional", "estimated", "target"}
+
+
+def _layout(figure: go.Figure, *, height: int, unit: str) -> go.Figure:
+    figure.update_layout(
+        height=height, margin={"l": 8, "r": 8, "t": 26, "b": 8}, separators=",\u202f", showlegend=False, hovermode="closest",
+        font={"size": 13}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+    )  # fmt: skip
+    if unit:
+        figure.add_annotation(
+            text=unit, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6, showarrow=False,
+            font={"size": 12},
+        )  # fmt: skip
+    return figure
+
+
+def hover_text(name: str, row: pd.Series, series: Series) -> str:
+    """« Lens-Liévin, 2021 : 156 402 t (provisoire) »."""
+    status = str(row["status"])
+    remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"
+    period = str(row.get("period") or row["year"])
+    return f"{name}, {period} : {format_value(row['value'], series.unit, series.decimals)}{remark}"
+
+
+def split_segments(points: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+    """The line through a series sorted by year, cut by None at each missing year and before each break."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    previous = None
+    for row in points.itertuples():
+        if previous is not None and (row.year - previous > 1 or row.break_before):
+            xs.append(None)
+            ys.append(None)
+        xs.append(row.year)
+        ys.append(None if pd.isna(row.value) else row.value)
+        previous = row.year
+    return xs, ys
+
+
+def split_gaps(points: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+    """The faint links across missing years, never across a break: pairs of points parted by None."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    known = points[points["value"].notna()]
+    for before, after in zip(known.itertuples(), known.iloc[1:].itertuples(), strict=False):
+        if after.year - before.year > 1 and not after.break_before:
+            xs += [before.year, after.year, None]
+            ys += [before.value, after.value, None]
+    return xs, ys
+
+
+def draw_trend(series: Series, territories: tuple[str, ...], name: Callable[[str], str], targets: pd.DataFrame | None = None) -> go.Figure:
+    """A line per territory over the years: holes where a year is missing, hollow marks where it is not final.
+
+    Faint dots link the years known on both sides of a hole; a vertical mark stands before a year that is not comparable
+    with the one before; targets are crosses of their own.
+    """
+    figure = go.Figure()
+    labels = []
+    for n, territory in enumerate(territories):
+        points = series.frame[series.frame["territory"] == territory].sort_values("year")
+        if points["value"].notna().sum() == 0:
+            continue
+        color = COLORS[n % len(COLORS)]
+        gap_x, gap_y = split_gaps(points)
+        figure.add_scatter(x=gap_x, y=gap_y, mode="lines", line={"color": color, "width": 1, "dash": "dot"}, opacity=0.5, hoverinfo="skip")
+        x, y = split_segments(points)
+        figure.add_scatter(x=x, y=y, mode="lines", line={"color": color, "width": 2.2}, hoverinfo="skip")
+        known = points[points["value"].notna()]
+        hollow = known["status"].astype(str).isin(HOLLOW)
+        figure.add_scatter(
+            x=known["year"], y=known["value"], mode="markers", name=name(territory), hoverinfo="text",
+            text=[hover_text(name(territory), row, series) for _, row in known.iterrows()],
+            marker={"size": 8, "color": color, "symbol": [SYMBOLS[n % len(SYMBOLS)] + ("-open" if h else "") for h in hollow],
+                    "line": {"width": 2, "color": color}},
+        )  # fmt: skip
+        last = known.iloc[-1]
+        labels.append((float(last["value"]), int(last["year"]), name(territory), color))
+        for year in points.loc[points["break_before"], "year"]:
+            figure.add_vline(x=year - 0.5, line={"dash": "dash", "width": 1, "color": "gray"}, annotation_text="rupture", annotation_font_size=11)
+    if targets is not None and len(targets):
+        figure.add_scatter(
+            x=targets["year"], y=targets["value"], mode="markers+text", text=[f" objectif {int(y)}" for y in targets["year"]],
+            textposition="top center", hovertext=[hover_text(name(str(r["territory"])), r, series) for _, r in targets.iterrows()],
+            hoverinfo="text", marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": "gray"}},
+        )  # fmt: skip
+    _label_ends(figure, labels)
+    figure.update_xaxes(showgrid=False, tickformat="d", dtick=_year_step(series.frame), automargin=True, fixedrange=True, zeroline=False)
+    figure.update_yaxes(rangemode="tozero", zeroline=True, automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
+    return _layout(figure, height=320, unit=series.unit_label)
+
+
+def _year_step(frame: pd.DataFrame) -> int:
+    span = int(frame["year"].max() - frame["year"].min()) if len(frame) else 0
+    return 1 if span <= 8 else 2 if span <= 16 else 5
+
+
+def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]]) -> None:
+    """Write each territory's name at the end of its line, moved apart where two would overlap (12 % of the range)."""
+    if not labels:
+        return
+    top = max(value for value, *_ in labels) or 1.0
+    step, floor = 0.075 * top, float("-inf")
+    right = max(year for _, year, *_ in labels)
+    for value, year, text, color in sorted(labels):
+        place = max(value, floor + step)
+        floor = place
+        figure.add_annotation(
+            x=right, y=place, text=text if year == right else f"{text} ({year})", xanchor="left", xshift=10, showarrow=False,
+            font={"color": color, "size": 12}, align="left",
+        )  # fmt: skip
+    longest = max(len(text) + (0 if year == right else 7) for _, year, text, _ in labels)
+    figure.update_layout(margin={"r": min(230, 30 + 7 * longest)})
+
+
+def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
+    """Horizontal stacked bars: `parts` has the columns bar, part, value; each segment large enough carries its part's name."""
+    figure = go.Figure()
+    totals = parts.groupby("bar")["value"].sum()
+    order = parts.groupby("part")["value"].sum().sort_values(ascending=False).index
+    largest = float(totals.max()) if len(totals) else 1.0
+    for n, part in enumerate(order):
+        rows = parts[parts["part"] == part]
+        figure.add_bar(
+            y=rows["bar"].astype(str), x=rows["value"], orientation="h", name=str(part), marker_color=COLORS[n % len(COLORS)],
+            text=[str(part) if v > 0.1 * largest else "" for v in rows["value"]], textposition="inside", insidetextanchor="middle",
+            hoverinfo="text", hovertext=[f"{b} – {part} : {format_value(v, unit, decimals)} ({v / totals[b]:.0%})" for b, v in zip(rows["bar"], rows["value"], strict=True)],
+        )  # fmt: skip
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=sorted(parts["bar"].astype(str).unique(), reverse=True), automargin=True, fixedrange=True)
+    figure.update_xaxes(automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
+    return _layout(figure, height=90 + 44 * len(totals), unit="")
+
+
+def draw_bars(rows: pd.DataFrame, *, unit: str, decimals: int, keep_order: bool = False) -> go.Figure:
+    """Horizontal bars, the largest (or the first) on top: `rows` has the columns label and value, written on each bar."""
+    rows = rows.iloc[::-1] if keep_order else rows.sort_values("value")
+    figure = go.Figure(go.Bar(
+        y=rows["label"], x=rows["value"], orientation="h", marker_color=COLORS[0], cliponaxis=False, textposition="outside",
+        text=[format_value(v, unit, decimals) for v in rows["value"]], hoverinfo="skip",
+    ))  # fmt: skip
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, float(rows["value"].max() or 1) * 1.25])
+    figure.update_yaxes(automargin=True, fixedrange=True)
+    return _layout(figure, height=60 + 30 * len(rows), unit="")
+
+
+def draw_sankey(flows: pd.DataFrame) -> go.Figure:
+    """Funders on the left, projects on the right: `flows` has the columns nomAttribuant, projet, montant (euros)."""
+    funders = flows.groupby("nomAttribuant")["montant"].sum().sort_values(ascending=False).index.tolist()
+    projects = flows.groupby("projet")["montant"].sum().sort_values(ascending=False).index.tolist()
+    nodes = {name: n for n, name in enumerate([*(f"f:{f}" for f in funders), *(f"p:{p}" for p in projects)])}
+    colors = {project: COLORS[n % len(COLORS)] for n, project in enumerate(projects)}
+    figure = go.Figure(go.Sankey(
+        node={"label": [name[2:] for name in nodes], "pad": 14, "thickness": 12, "line": {"width": 0},
+              "color": ["#8a8f98"] * len(funders) + [colors[p] for p in projects],
+              "customdata": [format_value(_total(flows, name), "€") for name in nodes], "hovertemplate": "%{label} : %{customdata}<extra></extra>"},
+        link={"source": [nodes[f"f:{f}"] for f in flows["nomAttribuant"]], "target": [nodes[f"p:{p}"] for p in flows["projet"]],
+              "value": flows["montant"], "color": [_fade(colors[p]) for p in flows["projet"]],
+              "customdata": [format_value(v, "€") for v in flows["montant"]],
+              "hovertemplate": "%{source.label} → %{target.label} : %{customdata}<extra></extra>"},
+    ))  # fmt: skip
+    return _layout(figure, height=max(360, 34 * max(len(funders), len(projects) * 2)), unit="")
+
+
+def _total(flows: pd.DataFrame, node: str) -> float:
+    column = "nomAttribuant" if node.startswith("f:") else "projet"
+    return float(flows.loc[flows[column] == node[2:], "montant"].sum())
+
+
+def _fade(color: str) -> str:
+    red, green, blue = (int(color[n : n + 2], 16) for n in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.35)"

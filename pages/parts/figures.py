@@ -1,0 +1,95 @@
+"""Cards: the main figures of a theme, one card per indicator and one line per territory, each with its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders.series import Latest, Series, latest_of
+from pages.parts import cached
+from pages.parts.french import format_change, format_rank, format_value, join_words
+from pages.parts.markup import format_source, status_badge, tag, text
+from pages.parts.scope import Scope
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An indicator on a card, whole or restricted: « subsidies.received_amount@fund=detr »."""
+
+    indicator: str
+    restriction: str
+
+    @classmethod
+    def parse(cls, entry: str) -> Headline:
+        """Read `indicator` or `indicator@scope`."""
+        indicator, _, restriction = entry.partition("@")
+        return cls(indicator, restriction)
+
+
+def _origin(latest: Latest) -> str:
+    catalog = cached.read_catalog()
+    names = [format_source(catalog.sources[key]) for key in latest.source.split(";") if key in catalog.sources]
+    said = [
+        f"Source : {' ; '.join(names)}",
+        f"Section : {latest.section}" if latest.section else "",
+        f"Imprimé : « {latest.published} »" if latest.published else "",
+        f"Lignes : {latest.locator}" if latest.locator and not latest.locator.startswith("http") else latest.locator,
+        f"Note : {latest.note}" if latest.note else "",
+        f"Évolution non calculée : {latest.change.reason}" if latest.change.reason else "",
+    ]
+    return tag("div", "".join(text("p", line) for line in said if line), class_="t-origin")
+
+
+def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
+    change = latest.change
+    details = [text("span", latest.period or str(latest.year), class_="t-year")]
+    if change.value is not None:
+        details.append(text("span", f"{format_change(change.value)} sur {change.base_year}", class_="t-change"))
+    if latest.rank:
+        details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
+    value = text("span", format_value(latest.value, series.unit, series.decimals), class_="t-value")
+    head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
+    summary = tag("summary", head + tag("span", " · ".join(details), class_="t-details"))
+    return tag("details", summary + _origin(latest), class_="t-line lead" if lead else "t-line")
+
+
+def make_card(headline: Headline, scope: Scope) -> str:
+    """A card as markup: title, a line per territory known, who is missing."""
+    catalog = cached.read_catalog()
+    series = cached.read_series(
+        headline.indicator, territories=scope.territories, scopes=(headline.restriction,), per_inhabitant=scope.per_inhabitant
+    )
+    peers = cached.read_series(
+        headline.indicator, levels=("epci",), scopes=(headline.restriction,), per_inhabitant=scope.per_inhabitant
+    ).frame  # fmt: skip
+    known = [latest_of(series, code, until=scope.years[1], since=scope.years[0], peers=peers) for code in scope.territories]
+    found = [latest for latest in known if latest is not None]
+    restriction = catalog.scope_label(headline.restriction)
+    title = f"{series.short} ({restriction})" if restriction else series.short
+    parts = [text("h3", title, title=catalog.indicators[headline.indicator].definition)]
+    parts += [_line(latest, series, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
+    if len(found) > SHOWN:
+        parts.append(text("p", f"et {len(found) - SHOWN} autres territoires, dans le tableau", class_="t-missing"))
+    missing = [scope.name(code) for code, latest in zip(scope.territories, known, strict=True) if latest is None]
+    if missing:
+        names = join_words(missing[:3]) if len(missing) <= 3 else f"{', '.join(missing[:3])} et {len(missing) - 3} autres"
+        parts.append(text("p", f"Sans donnée : {names}", class_="t-missing"))
+    return tag("article", "".join(parts), class_="t-card")
+
+
+def show_cards(headlines: tuple[str, ...], scope: Scope) -> None:
+    """The cards of a theme in one row, wrapping on a narrow screen."""
+    if not scope.territories:
+        st.info("Choisissez au moins un territoire ci-dessus pour voir ses chiffres.")
+        return
+    cards = [make_card(Headline.parse(entry), scope) for entry in headlines]
+    st.html(tag("section", "".join(cards), class_="t-cards", aria_label="Chiffres principaux"))
+
+
+def show_theme_cards(themes: tuple[str, ...], scope: Scope) -> None:
+    """The cards of the headlines that the catalogue gives to the themes."""
+    catalog = cached.read_catalog()
+    show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines), scope)

@@ -1,0 +1,60 @@
+"""French typography: numbers, units, changes, years. Pure functions."""
+
+from __future__ import annotations
+
+import math
+
+NARROW = "\u202f"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+MISSING = "n.d."
+STATUS_LABELS = {
+    "normal": "définitif",
+    "provisional": "provisoire",
+    "estimated": "estimé",
+    "target": "objectif",
+    "missing": "sans donnée",
+    "confidential": "confidentiel",
+    "not_applicable": "sans objet",
+}
+
+
+def format_number(value: float | None, decimals: int = 0) -> str:
+    """« 156 402 », « 642,9 »: narrow no-break spaces, a comma, a true minus; « n.d. » where there is no value."""
+    if value is None or math.isnan(value):
+        return MISSING
+    text = f"{abs(value):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    return f"{MINUS}{text}" if value < 0 and float(f"{value:.{decimals}f}") != 0 else text
+
+
+def format_value(value: float | None, unit: str, decimals: int = 0) -> str:
+    """A number with its unit: « 156 402 t ». Euros in round millions are written so: « 3,8 M€ »."""
+    if value is None or math.isnan(value):
+        return MISSING
+    if unit == "€" and abs(value) >= 1e6 and value % 1e5 == 0:
+        return f"{format_number(value / 1e6, 1)}{NBSP}M€"
+    if unit == "€" and value != round(value):
+        decimals = 2 if abs(value) < 1000 else 0
+    return f"{format_number(value, decimals)}{NBSP}{unit}"
+
+
+def format_change(change: float) -> str:
+    """A relative change: 0.0858 is « + 8,6 % »."""
+    rounded = round(change * 100, 1)
+    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
+    return f"{sign}{NBSP if sign else ''}{format_number(abs(rounded), 1)}{NBSP}%"
+
+
+def format_rank(place: int, known: int) -> str:
+    """« 1er sur 7 », « 3e sur 7 »."""
+    return f"{place}{'er' if place == 1 else 'e'} sur {known}"
+
+
+def format_count(count: int, singular: str, plural: str | None = None) -> str:
+    """« 1 territoire », « 3 territoires »."""
+    return f"{format_number(count)}{NBSP}{singular if count < 2 else plural or singular + 's'}"
+
+
+def join_words(words: list[str]) -> str:
+    """« a, b et c »."""
+    return " et ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))

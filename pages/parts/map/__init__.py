@@ -1,0 +1,110 @@
+"""The map: the Streamlit component that draws territories once and then only changes their fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from geo.classes import compute_breaks
+from loaders.series import Series
+from pages.parts.french import STATUS_LABELS, format_number
+
+FOLDER = Path(__file__).parent
+# Sequential palettes, light to dark and dark to light: one hue, even steps of lightness, safe for colour-blind readers.
+COLORS = {
+    "light": ["#d5e6f2", "#a3c9e2", "#66a5cf", "#2b7ab3", "#0b4f87"],
+    "dark": ["#1d3a52", "#245a83", "#2f7fb8", "#66aede", "#b5dcf7"],
+}
+RADIUS = 34
+Symbol = Literal["fill", "circle"]
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component(
+        "terril_map",
+        html='<div class="map-host"></div>',
+        css=(FOLDER / "map.css").read_text(encoding="utf-8"),
+        js=(FOLDER / "map.js").read_text(encoding="utf-8"),
+    )
+
+
+def class_labels(breaks: list[float], smallest: float, decimals: int, unit: str) -> list[str]:
+    """« de 1,2 à 3,4 »: the classes in words, the unit on the first."""
+    lower = [smallest, *breaks[:-1]]
+    texts = [
+        format_number(high, decimals) if low == high else f"{format_number(low, decimals)} – {format_number(high, decimals)}"
+        for low, high in zip(lower, breaks, strict=True)
+    ]
+    return [f"{text} {unit}" if n == 0 else text for n, text in enumerate(texts)]
+
+
+def map_data(series: Series, *, geometry: str, year: int | None, selected: tuple[str, ...], symbol: Symbol) -> dict[str, Any]:
+    """What the browser needs to draw all years: values and statuses by territory, breaks fixed over the years.
+
+    Breaks are quantiles of the values of every year and territory of the map, so that a colour means the same all along.
+    """
+    frame = series.frame
+    years = sorted({int(y) for y in frame.loc[frame["value"].notna(), "year"]})
+    wide = frame.pivot_table(index="territory", columns="year", values="value", observed=True).reindex(columns=years)
+    known = frame["value"].dropna()
+    breaks = compute_breaks(known, classes=len(COLORS["light"]))
+    if symbol == "circle" and len(known):
+        breaks = [float(known.max())]
+    odd = frame[frame["status"].astype(str) != "normal"]
+    statuses: dict[str, dict[int, str]] = {}
+    for territory, when, status in zip(odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True):
+        statuses.setdefault(territory, {})[int(when)] = status
+    values = {str(code): [None if pd.isna(v) else round(float(v), 4) for v in row] for code, row in zip(wide.index, wide.to_numpy(), strict=True)}
+    return {
+        "key": f"{series.indicator}/{series.per_inhabitant}/{geometry}",
+        "title": series.title,
+        "geometry": geometry,
+        "years": years,
+        "year": year if year in years else (years[-1] if years else None),
+        "values": values,
+        "statuses": statuses,
+        "breaks": breaks,
+        "labels": class_labels(breaks, float(known.min()), series.decimals, series.unit) if len(known) else [],
+        "colors": COLORS,
+        "decimals": series.decimals,
+        "unit": series.unit,
+        "symbol": symbol,
+        "radius": RADIUS,
+        "selected": list(selected),
+        "words": STATUS_LABELS | {"singular": "territoire", "plural": "territoires"},
+    }
+
+
+def show_map(
+    series: Series,
+    *,
+    key: str,
+    geometry: str,
+    year: int | None,
+    selected: tuple[str, ...],
+    symbol: Symbol,
+    on_click: Callable[[str], None],
+    on_year: Callable[[int], None],
+) -> None:
+    """Draw the map; a click and a change of year come back as calls with the code and the year."""
+
+    def clicked() -> None:
+        code = st.session_state[key].get("click")
+        if isinstance(code, str):
+            on_click(code)
+
+    def moved() -> None:
+        chosen = st.session_state[key].get("year")
+        if isinstance(chosen, int):
+            on_year(chosen)
+
+    _component()(
+        data=map_data(series, geometry=geometry, year=year, selected=selected, symbol=symbol),
+        key=key, on_click_change=clicked, on_year_change=moved,
+    )  # fmt: skip

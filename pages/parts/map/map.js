@@ -1,0 +1,289 @@
+// The map: draws each territory once as an SVG path, then only changes classes. Names are set as text, never as HTML.
+
+const SVG = "http://www.w3.org/2000/svg";
+const geometries = new Map();
+const views = new WeakMap();
+
+const load = (url) => {
+  if (!geometries.has(url)) geometries.set(url, fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(r.status))));
+  return geometries.get(url);
+};
+const make = (tag, attributes = {}, text) => {
+  const node = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+const number = (value, decimals) =>
+  new Intl.NumberFormat("fr-FR", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+
+class MapView {
+  constructor(host) {
+    this.host = host;
+    this.root = make("div", { class: "map" });
+    this.head = make("div", { class: "head" });
+    this.stage = make("div", { class: "stage" });
+    this.tip = make("div", { class: "tip", hidden: "" });
+    this.legend = make("ul", { class: "legend" });
+    this.years = make("div", { class: "years" });
+    this.live = make("p", { class: "live", "aria-live": "polite" });
+    this.stage.append(this.tip);
+    this.root.append(this.head, this.stage, this.years, this.legend, this.live);
+    host.append(this.root);
+    this.buildYears();
+  }
+
+  buildYears() {
+    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Année" });
+    this.label = make("output", { class: "year" });
+    const step = (by, text, name) => {
+      const button = make("button", { type: "button", "aria-label": name, title: name }, text);
+      button.onclick = () => this.moveYear(Number(this.slider.value) + by, true);
+      return button;
+    };
+    this.years.append(step(-1, "‹", "Année précédente"), this.slider, step(1, "›", "Année suivante"), this.label);
+    this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
+    this.slider.onchange = () => this.commitYear();
+  }
+
+  moveYear(index, commit) {
+    const last = this.data.years.length - 1;
+    this.index = Math.max(0, Math.min(last, index));
+    this.slider.value = this.index;
+    this.paint();
+    if (commit) this.commitYear();
+  }
+
+  commitYear() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.setState("year", this.data.years[this.index]), 300);
+  }
+
+  async update(data, setState, setTrigger) {
+    Object.assign(this, { data, setState, setTrigger });
+    const wanted = data.years.indexOf(data.year);
+    if (this.index === undefined || data.key !== this.key || data.year !== this.committed) this.index = wanted < 0 ? data.years.length - 1 : wanted;
+    Object.assign(this, { key: data.key, committed: data.year });
+    this.slider.max = Math.max(0, data.years.length - 1);
+    this.slider.value = this.index;
+    this.years.hidden = data.years.length < 2;
+    this.head.textContent = data.title;
+    this.dress();
+    if (this.url !== data.geometry) {
+      this.url = data.geometry;
+      try {
+        const geometry = await load(data.geometry);
+        if (this.url === data.geometry) this.draw(geometry);
+      } catch {
+        geometries.delete(data.geometry);
+        this.url = undefined;
+        this.live.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
+        return;
+      }
+    }
+    if (this.shapes) this.paint();
+  }
+
+  dress() {
+    const [r, g, b] = (getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/^#(..)(..)(..)/) || [0, "ff", "ff", "ff"])
+      .slice(1).map((part) => parseInt(part, 16));
+    this.root.classList.toggle("dark", 0.3 * r + 0.6 * g + 0.1 * b < 128);
+    const palette = this.root.classList.contains("dark") ? this.data.colors.dark : this.data.colors.light;
+    palette.forEach((color, n) => this.root.style.setProperty(`--q${n}`, color));
+  }
+
+  draw(geometry) {
+    this.svg?.remove();
+    const [width, height] = geometry.viewBox;
+    this.svg = make("svg:svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": this.data.title });
+    const hatch = make("svg:pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+    hatch.append(make("svg:rect", { width: 6, height: 6, class: "ground" }), make("svg:rect", { width: 1.6, height: 6, class: "stroke" }));
+    const defs = make("svg:defs");
+    defs.append(hatch);
+    const areas = make("svg:g", { class: "areas" });
+    const circles = make("svg:g", { class: "circles" });
+    const lines = make("svg:g", { class: "lines" });
+    this.shapes = geometry.shapes.map((shape) => {
+      const path = make("svg:path", { d: shape.d, tabindex: -1, role: "button", "data-code": shape.code });
+      areas.append(path);
+      return { ...shape, x: shape.label[0], y: shape.label[1], path };
+    });
+    for (const line of geometry.lines || []) lines.append(make("svg:path", { d: line.d, class: line.kind }));
+    this.selection = make("svg:g", { class: "selection" });
+    this.circles = circles;
+    this.svg.append(defs, areas, lines, circles, this.selection);
+    this.byCode = new Map(this.shapes.map((shape) => [shape.code, shape]));
+    this.shapes[0]?.path.setAttribute("tabindex", 0);
+    this.listen();
+    this.stage.prepend(this.svg);
+    this.painted = undefined;
+  }
+
+  listen() {
+    const shapeOf = (event) => this.byCode.get(event.target.dataset?.code);
+    this.svg.onpointermove = (event) => this.point(shapeOf(event), event);
+    this.svg.onpointerleave = () => this.point();
+    this.svg.onclick = (event) => this.choose(shapeOf(event));
+    this.svg.onfocusin = (event) => {
+      const shape = shapeOf(event);
+      if (!shape) return;
+      this.svg.querySelector('[tabindex="0"]')?.setAttribute("tabindex", -1);
+      shape.path.setAttribute("tabindex", 0);
+      shape.path.setAttribute("aria-label", this.describe(shape));
+      this.point(shape);
+    };
+    this.svg.onfocusout = () => this.point();
+    this.svg.onkeydown = (event) => {
+      const shape = shapeOf(event);
+      const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+      if (!shape) return;
+      if (event.key === "Enter" || event.key === " ") this.choose(shape);
+      else if (ways[event.key]) this.neighbour(shape, ways[event.key])?.path.focus();
+      else return;
+      event.preventDefault();
+    };
+  }
+
+  neighbour(from, [dx, dy]) {
+    let best, least = Infinity;
+    for (const shape of this.shapes) {
+      const x = shape.x - from.x, y = shape.y - from.y;
+      const ahead = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
+      const cost = ahead + 2 * aside;
+      if (ahead > 0.5 && cost < least) [best, least] = [shape, cost];
+    }
+    return best;
+  }
+
+  choose(shape) {
+    if (shape) this.setTrigger("click", shape.code);
+  }
+
+  describe(shape) {
+    const [value, status] = this.at(shape.code);
+    const year = this.data.years[this.index];
+    const text = value === null ? this.data.words[status] || this.data.words.missing : `${number(value, this.data.decimals)} ${this.data.unit}`;
+    const remark = value !== null && status !== "normal" ? `, ${this.data.words[status]}` : "";
+    return `${shape.name} : ${text}${year ? ` (${year}${remark})` : ""}`;
+  }
+
+  at(code) {
+    const series = this.data.values[code];
+    const value = series ? series[this.index] : null;
+    const status = this.data.statuses[code]?.[this.data.years[this.index]] || (value === null || value === undefined ? "missing" : "normal");
+    return [value ?? null, status];
+  }
+
+  classOf(value) {
+    const { breaks } = this.data;
+    let n = 0;
+    while (n < breaks.length - 1 && value > breaks[n]) n += 1;
+    return n;
+  }
+
+  point(shape, event) {
+    this.tip.hidden = !shape;
+    this.hover?.path.classList.remove("hover");
+    this.hover = shape;
+    if (!shape) return;
+    shape.path.classList.add("hover");
+    this.tip.textContent = this.describe(shape);
+    const stage = this.stage.getBoundingClientRect();
+    const box = event ? { x: event.clientX, y: event.clientY } : shape.path.getBoundingClientRect();
+    const x = Math.min(box.x - stage.x + 12, stage.width - this.tip.offsetWidth - 4);
+    this.tip.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, box.y - stage.y - this.tip.offsetHeight - 8)}px)`;
+  }
+
+  paint() {
+    const { data } = this;
+    const counts = new Array(data.breaks.length).fill(0);
+    const states = {};
+    const drawn = [];
+    for (const shape of this.shapes) {
+      const [value, status] = this.at(shape.code);
+      let name = status;
+      if (value !== null) {
+        const n = this.classOf(value);
+        name = data.symbol === "circle" ? "plain" : `q${n}`;
+        counts[n] += 1;
+        if (data.symbol === "circle") drawn.push([shape, value, status]);
+        if (status !== "normal") name += ` ${status}`;
+      }
+      if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
+      if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
+    }
+    this.drawCircles(drawn);
+    this.drawSelection();
+    this.drawLegend(counts, states);
+    const year = data.years[this.index];
+    this.label.textContent = year ?? "";
+    this.slider.setAttribute("aria-valuetext", String(year ?? ""));
+    this.root.dataset.year = year ?? "";
+    const missing = states.missing || 0;
+    this.live.textContent = `${data.title}, ${year ?? "aucune année"} : ${this.shapes.length - missing} territoires connus, ${missing} sans donnée.`;
+    cancelIdleCallback(this.idle);
+    this.idle = requestIdleCallback(() => this.shapes.forEach((shape) => shape.path.setAttribute("aria-label", this.describe(shape))));
+  }
+
+  drawCircles(drawn) {
+    const largest = this.data.breaks[this.data.breaks.length - 1] || 1;
+    const shown = new Set();
+    for (const [shape, value, status] of drawn) {
+      shape.circle ??= make("svg:circle", { cx: shape.x, cy: shape.y, "data-code": shape.code });
+      shape.circle.setAttribute("r", (this.data.radius * Math.sqrt(Math.max(0, value) / largest)).toFixed(1));
+      if (shape.circleClass !== status) shape.circle.setAttribute("class", (shape.circleClass = status));
+      shown.add(shape.circle);
+    }
+    const there = new Set(this.circles.children);
+    for (const circle of there) if (!shown.has(circle)) circle.remove();
+    if (there.size !== shown.size || [...shown].some((circle) => !there.has(circle))) {
+      drawn.sort((a, b) => b[1] - a[1]);
+      this.circles.append(...drawn.map(([shape]) => shape.circle));
+    }
+  }
+
+  drawSelection() {
+    const chosen = this.data.selected.filter((code) => this.byCode.has(code));
+    const key = chosen.join();
+    if (this.painted === key) return;
+    this.painted = key;
+    this.selection.replaceChildren(...chosen.map((code) => make("svg:path", { d: this.byCode.get(code).d })));
+    for (const shape of this.shapes) {
+      if (chosen.includes(shape.code)) shape.path.setAttribute("aria-pressed", "true");
+      else shape.path.removeAttribute("aria-pressed");
+    }
+  }
+
+  drawLegend(counts, states) {
+    const { data } = this;
+    const lines = [];
+    const line = (swatch, text, count) => {
+      const item = make("li");
+      item.append(swatch, make("span", {}, text), make("span", { class: "count" }, count === undefined ? "" : String(count)));
+      lines.push(item);
+    };
+    if (data.symbol === "circle") {
+      const known = counts.reduce((sum, count) => sum + count, 0);
+      const largest = data.breaks[data.breaks.length - 1];
+      if (known) for (const share of [1, 0.25]) {
+        const size = Math.round(2 * this.data.radius * Math.sqrt(share) * (this.svg.clientWidth / this.svg.viewBox.baseVal.width));
+        line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), `${number(largest * share, data.decimals)} ${data.unit}`);
+      }
+    } else {
+      data.labels.forEach((label, n) => line(make("i", { class: `q${n}` }), label, counts[n]));
+    }
+    for (const status of ["provisional", "estimated"]) if (states[status]) line(make("i", { class: status }), data.words[status], states[status]);
+    for (const status of ["missing", "confidential", "not_applicable"]) {
+      const count = states[status] || 0;
+      if (count) line(make("i", { class: status }), `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);
+    }
+    this.legend.replaceChildren(...lines);
+  }
+}
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const host = parentElement.querySelector(".map-host") || parentElement;
+  if (!views.has(host)) views.set(host, new MapView(host));
+  views.get(host).update(data, setStateValue, setTriggerValue);
+}

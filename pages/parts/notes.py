@@ -1,0 +1,28 @@
+"""What stands under a chart: its sources, each said once, and the caveats of its indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.parts import cached
+from pages.parts.markup import format_source, tag, text
+
+
+def source_texts(sources: Iterable[str]) -> list[str]:
+    """The sources in words, without repeats, in the order met; an id may hold several joined by `;`."""
+    catalog = cached.read_catalog()
+    ids = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part)
+    return list(dict.fromkeys(format_source(catalog.sources[key]) for key in ids if key in catalog.sources))
+
+
+def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> None:
+    """The source line of a chart, with the warnings of its indicator."""
+    catalog = cached.read_catalog()
+    names = source_texts(sources)
+    shown = " ; ".join(names[:4]) + (f" ; et {len(names) - 4} autres (page Méthode)" if len(names) > 4 else "")
+    lines = [text("p", f"Source : {shown}." if names else "Source : aucune donnée.")]
+    caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
+    lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
+    st.html(tag("div", "".join(lines), class_="t-notes"))

@@ -1,0 +1,116 @@
+"""The table under each chart: the same rows in French, and its two downloads; made only once it is opened."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pandas as pd
+import streamlit as st
+from pandas.api.types import is_numeric_dtype
+
+from loaders.series import Series
+from pages.parts import cached
+from pages.parts.downloads import write_french_csv, write_tidy_csv
+from pages.parts.french import STATUS_LABELS, format_count, format_number
+from pages.parts.markup import tag, text
+from pages.parts.notes import source_texts
+from pages.parts.scope import Scope
+
+MOST_ROWS = 1000
+LABELS = {
+    "territory": "Code", "name": "Territoire", "indicator": "Indicateur", "place": "Lieu", "year": "Année", "period": "Période",
+    "value": "Valeur", "unit": "Unité", "status": "Statut", "scope": "Périmètre", "break_before": "Rupture", "source": "Source",
+    "section": "Section", "locator": "Lignes ou adresse", "published": "Imprimé", "note": "Note", "rank": "Rang",
+}  # fmt: skip
+SHOWN = ["name", "indicator", "place", "scope", "period", "value", "unit", "status", "published", "source", "locator", "note"]
+
+
+def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Observations in words: names, labels and units of the catalogue in the place of ids, columns of SHOWN and codes."""
+    catalog = cached.read_catalog()
+    rows = observations.astype({name: str for name in ("indicator", "territory", "status", "source")})
+    return rows.assign(
+        name=rows["territory"].map(scope.name),
+        indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
+        unit=rows["indicator"].map(lambda i: catalog.unit_of(i).symbol) if "unit" not in rows else rows["unit"],
+        scope=rows["scope"].map(catalog.scope_label),
+        status=rows["status"].map(STATUS_LABELS),
+        break_before=rows["break_before"].map({True: "rupture avant", False: ""}),
+        source=rows["source"].map(lambda s: " ; ".join(source_texts([s]))),
+    )
+
+
+def describe_series(series: Series, scope: Scope) -> pd.DataFrame:
+    """The rows of a series in words, in its own unit."""
+    frame = series.frame.assign(unit=series.unit)
+    return describe_rows(frame, scope)
+
+
+def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
+    """A plain table: numbers aligned, the status in words, a missing value written as such."""
+    used = [c for c in columns if c in rows and (c in ("value", "name") or rows[c].astype(str).str.strip().ne("").any())]
+    numeric = {c for c in used if is_numeric_dtype(rows[c]) and c != "year"}
+    head = "".join(text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used)
+    body = []
+    for row in rows[used].head(MOST_ROWS).to_dict("records"):
+        cells = [
+            text("td", format_number(row[c], _decimals(row[c])), class_="num") if c in numeric else text("td", str(row[c]))
+            for c in used
+        ]
+        body.append(tag("tr", "".join(cells)))
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body)))
+    more = len(rows) - MOST_ROWS
+    note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more > 0 else ""
+    return tag("div", table + note, class_="t-table", tabindex="0", role="region", aria_label="Tableau des données")
+
+
+def _decimals(value: float) -> int:
+    return 0 if pd.isna(value) or float(value).is_integer() else 1 if abs(value) >= 100 else 2
+
+
+def _file_name(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return "terril-" + re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
+
+
+def describe_filters(scope: Scope) -> str:
+    """What the rows were kept by, in words."""
+    names = ", ".join(scope.name(code) for code in scope.territories) or "tous"
+    return f"territoires : {names} ; années : {scope.years[0]}-{scope.years[1]}"
+
+
+def show_table(
+    rows: pd.DataFrame,
+    *,
+    title: str,
+    unit: str,
+    scope: Scope,
+    key: str,
+    filters: str = "",
+    raw: pd.DataFrame | None = None,
+    columns: list[str] | None = None,
+    opened: bool = False,
+) -> None:
+    """The table of a chart, folded until it is wanted: `rows` in words, `raw` the same rows with their ids."""
+    with st.expander(f"Tableau des données ({format_count(len(rows), 'ligne')})", key=key, expanded=opened, on_change="rerun") as folded:
+        if not folded.open:
+            return
+        if rows.empty:
+            st.write("Aucune ligne pour ce choix.")
+            return
+        st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"]))
+        sources = " ; ".join(source_texts(raw["source"])) if raw is not None else " ; ".join(dict.fromkeys(rows.get("source", [])))
+        header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}
+        listed = columns or [c for c in LABELS if c in rows]
+        with st.container(horizontal=True):
+            st.download_button(
+                "CSV pour tableur", write_french_csv(rows[listed].rename(columns=LABELS), header), key=f"{key}-csv",
+                file_name=f"{_file_name(title)}.csv", mime="text/csv", on_click="ignore",
+                help="Point-virgule, virgule décimale : s’ouvre dans Excel et LibreOffice.",
+            )  # fmt: skip
+            st.download_button(
+                "CSV pour logiciel", write_tidy_csv(rows[listed] if raw is None else raw), key=f"{key}-tidy",
+                file_name=f"{_file_name(title)}-brut.csv", mime="text/csv", on_click="ignore",
+                help="Virgule, point décimal, codes : pour R, Python ou une base de données.",
+            )  # fmt: skip

@@ -1,0 +1,137 @@
+"""What stands round Streamlit: compressed scripts, a French document with our style sheet, and security headers."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from loaders import store
+from pages.parts.geometry import outlines_url
+
+STATIC = Path(streamlit.__file__).parent / "static"
+STYLE = Path(__file__).parent / "terril.css"
+# A slag heap, the mark of the mining basin.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='5' "
+    "fill='%230b63a5'/%3E%3Cpath d='M3 25 12 10l5 8 4-6 8 13z' fill='white'/%3E%3C/svg%3E"
+)
+FOREVER = "public, max-age=31536000, immutable"
+COMPRESSED = (".js", ".css")
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
+        "frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+@lru_cache(maxsize=1)
+def read_style() -> tuple[str, bytes]:
+    """The address of our style sheet, which holds its hash, and its bytes."""
+    body = STYLE.read_bytes()
+    return f"/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
+
+
+@lru_cache(maxsize=512)
+def compress_static(path: str) -> tuple[bytes, str] | None:
+    """A script or style sheet of Streamlit, compressed once, with its type; None where there is no such file."""
+    file = (STATIC / path.lstrip("/")).resolve()
+    if not file.is_relative_to(STATIC) or not file.is_file():
+        return None
+    return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
+
+
+def rewrite_document(body: bytes, path: str = "/") -> bytes:
+    """Streamlit's page in French, with our style sheet and a head start for the outlines of the first map."""
+    head = (
+        f'<link rel="stylesheet" href="{read_style()[0]}">'
+        f'<link rel="preload" href="{outlines_url("commune" if path == "/" else "epci")}" as="fetch" crossorigin="anonymous">'
+        '<meta name="description" content="Indicateurs territoriaux : déchets, eau, logement, subventions.">'
+    )
+    page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
+    page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
+    page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)
+    noscript = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
+    return page.replace("You need to enable JavaScript to run this app.", noscript).encode()
+
+
+class Surroundings:
+    """ASGI middleware: serves compressed scripts, rewrites documents, adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path, headers = scope["path"], Headers(scope=scope)
+        if path.startswith("/static/") and path.endswith(COMPRESSED) and "gzip" in headers.get("accept-encoding", ""):
+            found = compress_static(path)
+            if found is not None:
+                extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
+                await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
+                return
+        await self.app(scope, receive, _rewriting(send, path))
+
+
+def _rewriting(send: Send, path: str) -> Callable[[Message], object]:
+    """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
+    start: Message | None = None
+    parts: list[bytes] = []
+
+    async def send_rewritten(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY.items():
+                headers[name] = value
+            if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
+                start = message
+                return
+        elif message["type"] == "http.response.body" and start is not None:
+            parts.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            headers, body = MutableHeaders(scope=start), b"".join(parts)
+            if headers.get("content-encoding") == "gzip":
+                body = gzip.decompress(body)
+                del headers["content-encoding"]
+            body = rewrite_document(body, path)
+            headers["content-length"] = str(len(body))
+            for name in ("etag", "last-modified"):
+                if name in headers:
+                    del headers[name]
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+            return
+        await send(message)
+
+    return send_rewritten
+
+
+async def serve_style(request: Request) -> Response:
+    """Our style sheet, cached for good under its hash."""
+    return Response(read_style()[1], media_type="text/css", headers={"Cache-Control": FOREVER})
+
+
+async def serve_health(request: Request) -> Response:
+    """Whether the data can be read: the number of territories known."""
+    return JSONResponse({"status": "ok", "territories": len(store.load_coverage_of_territories())})
+
+
+routes = [Route("/style/{name}", serve_style), Route("/sante", serve_health)]

@@ -1,0 +1,23 @@
+"""Subsidies: what communes and EPCIs received, and who funds which project."""
+
+import streamlit as st
+
+from pages.parts import explorer, projects
+from pages.parts.figures import show_theme_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+THEMES = ("subsidies",)
+
+scope = current_scope()
+show_title("Subventions", scope, THEMES)
+show_theme_cards(THEMES, scope)
+choice = explorer.choose(THEMES, scope)
+if choice is not None:
+    explorer.show_map_and_ranking(choice, scope, key="subsidies")
+    explorer.show_trend(choice, scope, key="subsidies")
+st.subheader("Des financeurs aux projets", anchor=False)
+projects.show_financing_plans(scope)
+st.subheader("Subventions à des bénéficiaires nommés", anchor=False)
+projects.show_grants(scope)
+explorer.show_all_figures(THEMES, scope, key="subsidies")

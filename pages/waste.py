@@ -1,0 +1,21 @@
+"""Waste: tonnes collected, per inhabitant, by stream and destination."""
+
+import streamlit as st
+
+from pages.parts import breakdowns, explorer
+from pages.parts.figures import show_theme_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+THEMES = ("waste",)
+
+scope = current_scope()
+show_title("Déchets ménagers et assimilés", scope, THEMES)
+show_theme_cards(THEMES, scope)
+choice = explorer.choose(THEMES, scope)
+if choice is not None:
+    explorer.show_map_and_ranking(choice, scope, key="waste")
+    explorer.show_trend(choice, scope, key="waste")
+st.subheader("Flux et destinations", anchor=False)
+breakdowns.show_streams_and_destinations(scope)
+explorer.show_all_figures(THEMES, scope, key="waste")

@@ -1,0 +1,21 @@
+"""Water: produced, distributed, consumed, lost; networks and sanitation."""
+
+import streamlit as st
+
+from pages.parts import breakdowns, explorer
+from pages.parts.figures import show_theme_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+THEMES = ("water", "sanitation")
+
+scope = current_scope()
+show_title("Eau potable et assainissement", scope, THEMES)
+show_theme_cards(THEMES, scope)
+choice = explorer.choose(THEMES, scope)
+if choice is not None:
+    explorer.show_map_and_ranking(choice, scope, key="water")
+    explorer.show_trend(choice, scope, key="water")
+st.subheader("Du captage au robinet", anchor=False)
+breakdowns.show_water_balance(scope)
+explorer.show_all_figures(THEMES, scope, key="water")

@@ -1,0 +1,270 @@
+"""Each trap of the publishers' files, on small synthetic ones: every name and number below is invented."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from loaders.figures_csv import format_number, make_figures, write_figures
+from loaders.perimeters import read_memberships, read_successors
+from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+
+
+def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:
+    """The one value of a key; fails where there are none or several."""
+    key = figures["indicator"].eq(indicator) & figures["territory"].eq(territory) & figures["year"].eq(year)
+    return figures.loc[key & figures["scope"].eq(scope), "value"].item()
+
+
+def write(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_text(content, encoding=encoding, newline="")
+    return path
+
+
+def members_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["epci", "departement", "commune", "siren"])
+
+
+def test_a_file_in_cp1252_is_read_and_its_blank_lines_are_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", "nom;n\r\nHéninville synthétique;1\r\n;\r\n", "cp1252")
+    assert read_delimited(path, ["nom"], separator=";")["nom"].tolist() == ["Héninville synthétique"]
+
+
+def test_an_absent_column_is_named_with_those_found(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", "a;b\n1;2\n")
+    with pytest.raises(SourceFormatError, match=r"synthétique\.csv : colonnes attendues cout ; trouvées a, b"):
+        read_delimited(path, ["a", "cout"], separator=";")
+
+
+def test_numbers_keep_blanks_apart_from_zeros() -> None:
+    texts = pd.Series(["98575,13", "15 156", "2\u00a0912", "0", "", ".", "NULL"], name="synthétique")
+    assert parse_numbers(texts, "f").fillna(-9).tolist() == [98575.13, 15156, 2912, 0, -9, -9, -9]
+
+
+def test_an_unreadable_number_says_its_line_and_its_text() -> None:
+    with pytest.raises(SourceFormatError, match=r"f\.csv, colonne « cout », ligne 3 : nombre attendu, « douze »"):
+        parse_numbers(pd.Series(["1", "douze"], name="cout"), "f.csv")
+
+
+SINOE_HEADER = "ANNEE,C_DEPT,C_TYP_REG_DECHET,C_TYP_REG_SERVICE,TONNAGE_DMA\n"
+
+
+def test_rubble_is_left_out_of_one_total_and_kept_in_the_other(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", SINOE_HEADER + '2021,62,07A,02B,"10,5"\n2021,62,07B,02F,"4,25"\n')
+    figures = sinoe.observations(sinoe.read(path))
+    totals = [value_of(figures, "waste.collected" + end, "D62", 2021) for end in ("", "_excluding_rubble")]
+    assert totals == [14.75, 10.5]
+
+
+def test_a_printed_tonnage_is_kept_as_printed_and_a_sum_says_its_rows(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", SINOE_HEADER + '2021,62,07A,02B,"10,5"\n2021,62,07A,02D,"4,25"\n')
+    figures = sinoe.observations(sinoe.read(path)).query("territory == 'D62'").set_index("scope")
+    assert figures.loc["stream=residual;destination=energy", "published"] == "10,5"
+    assert figures.loc["stream=residual", ["published", "note"]].tolist() == ["", "Somme de 2 lignes"]
+
+
+def test_an_unknown_kind_of_waste_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", SINOE_HEADER + "2021,62,08X,02B,1\n")
+    with pytest.raises(SourceFormatError, match="C_TYP_REG_DECHET.*08X"):
+        sinoe.read(path)
+
+
+SITADEL_MEMBERS = members_of(("900000001", "62", "62901", "1"), ("900000001", "62", "62902", "2"))
+SITADEL_HEADER = '"ANNEE";"COMM";"TYPE_LGT";"LOG_AUT";"LOG_COM"\n'
+
+
+def read_sitadel(folder: Path, rows: str) -> pd.DataFrame:
+    path = write(folder, "synthétique.csv", SITADEL_HEADER + rows)
+    return sitadel.observations(sitadel.read(path), members=SITADEL_MEMBERS, successors={"62900": "62901"})
+
+
+def test_types_of_dwelling_are_not_added_to_all_dwellings(tmp_path: Path) -> None:
+    rows = '"2020";"62901";"Tous Logements";10;8\n"2020";"62901";"Collectif";6;5\n'
+    assert value_of(read_sitadel(tmp_path, rows), "housing.authorised", "62901", 2020) == 10
+
+
+def test_a_blank_start_is_missing_in_a_commune_and_in_its_epci(tmp_path: Path) -> None:
+    figures = read_sitadel(tmp_path, '"2025";"62901";"Tous Logements";5;\n"2025";"62902";"Tous Logements";0;\n')
+    started = figures.query("indicator == 'housing.started'").set_index("territory")["status"].to_dict()
+    assert started == {"62901": "missing", "62902": "missing", "900000001": "missing", "D62": "missing"}
+
+
+def test_a_predecessor_is_added_to_its_successor_which_then_prints_nothing(tmp_path: Path) -> None:
+    figures = read_sitadel(tmp_path, '"2013";"62900";"Tous Logements";9;1\n"2013";"62901";"Tous Logements";24;2\n')
+    row = figures.query("territory == '62901' and indicator == 'housing.authorised'").iloc[0]
+    assert (row["value"], row["published"], row["note"]) == (33, "", "Somme des codes 62900, 62901")
+
+
+def test_minus_one_in_the_compact_form_is_a_blank(tmp_path: Path) -> None:
+    content = json.dumps({"meta": "synthétique", "communes": {"62901": {"y0": 2024, "a": [3, 0], "s": [2, -1]}}})
+    (tmp_path / "synthétique.json.gz").write_bytes(gzip.compress(content.encode()))
+    assert sitadel.read(tmp_path / "synthétique.json.gz")["LOG_COM"].isna().tolist() == [False, True]
+
+
+DOTATIONS_HEADER = "exercice,id_projet,dotation,echelon,code_beneficiaire,epci_siren_2019,cout,subvention\n"
+DOTATIONS_MEMBERS = members_of(
+    ("900000001", "62", "62901", "1"), ("900000002", "62", "62902", "2"), ("900000002", "62", "80903", "3")
+)
+DOTATIONS_ROWS = (
+    "2019,P1,DETR,commune,62901,900000001,200,50.5\n"
+    "2019,P2,DETR,epci,900000001,900000001,100,20\n"
+    "2019,P3,DETR,syndicat,256200999,,80,40\n"
+    "2019,P4,DSID,conseil_departemental,62,,900,450\n"
+)
+
+
+@pytest.fixture
+def synthetic_dotations(tmp_path: Path) -> pd.DataFrame:
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
+    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS)
+    return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])
+
+
+def test_an_epci_counts_itself_and_its_communes_but_no_syndicate(synthetic_dotations: pd.DataFrame) -> None:
+    parts = ["fund=detr", "fund=detr;recipient=epci", "fund=detr;recipient=communes"]
+    assert [synthetic_dotations.loc[("900000001", part), "value"] for part in parts] == [70.5, 20, 50.5]
+
+
+def test_the_département_s_total_has_its_syndicates_and_not_the_dsid(synthetic_dotations: pd.DataFrame) -> None:
+    assert synthetic_dotations.loc[("D62", "fund=detr"), "value"] == 110.5
+
+
+def test_a_syndicate_is_a_territory_of_its_own(synthetic_dotations: pd.DataFrame) -> None:
+    assert synthetic_dotations.loc[("256200999", "fund=detr"), "value"] == 40
+
+
+def test_zero_of_an_epci_partly_outside_the_list_says_so(synthetic_dotations: pd.DataFrame) -> None:
+    row = synthetic_dotations.loc[("900000002", "fund=detr")]
+    assert row["value"] == 0 and row["note"].endswith("projets du Pas-de-Calais seulement")
+
+
+def test_a_commune_without_project_has_no_row(synthetic_dotations: pd.DataFrame) -> None:
+    assert ("62902", "fund=detr") not in synthetic_dotations.index
+
+
+def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS + DOTATIONS_ROWS)
+    with pytest.raises(SourceFormatError, match="projet P1 en double"):
+        dotations.read(path)
+
+
+FONDS_VERT_HEADER = "nom_region,code_departement,code_commune,numero_dossier_ds,siren,montant_engage\n"
+FONDS_VERT_MEMBERS = members_of(("900000001", "62", "62901", "216209010"))
+
+
+def read_fonds_vert(folder: Path, rows: str) -> pd.DataFrame:
+    path = write(folder, "synthétique_2023.csv", FONDS_VERT_HEADER + rows)
+    figures = fonds_vert.observations(fonds_vert.read(path), members=FONDS_VERT_MEMBERS, successors={"62900": "62901"})
+    return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])["value"]
+
+
+@pytest.mark.parametrize("siren", ["216209010", "216209010.0", "21620901000017"])
+def test_a_commune_is_known_by_its_siren_however_written(siren: str, tmp_path: Path) -> None:
+    values = read_fonds_vert(tmp_path, f"Hauts-de-France,62,62901,1,{siren},100\n")
+    assert values[("62901", "fund=fonds_vert")] == 100
+
+
+def test_a_project_without_commune_is_in_the_département_and_in_no_epci(tmp_path: Path) -> None:
+    values = read_fonds_vert(tmp_path, "Hauts-de-France,62,NULL,1,900000001,100\n")
+    assert set(values.index) == {("D62", "fund=fonds_vert"), ("900000001", "fund=fonds_vert;recipient=epci")}
+
+
+def test_a_project_under_the_code_of_a_merged_commune_is_found(tmp_path: Path) -> None:
+    assert read_fonds_vert(tmp_path, "Hauts-de-France,62,62900,1,1,100\n")[("900000001", "fund=fonds_vert")] == 100
+
+
+def test_a_project_of_another_region_is_not_counted_at_its_beneficiary_s_seat(tmp_path: Path) -> None:
+    rows = "Bourgogne-Franche-Comté,39,62901,1,1,100\nHauts-de-France,62,62901,2,1,7\n"
+    assert read_fonds_vert(tmp_path, rows)[("900000001", "fund=fonds_vert")] == 7
+
+
+def test_the_year_of_the_fonds_vert_comes_from_the_name_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceFormatError, match="l'année est attendue dans le nom"):
+        fonds_vert.read(write(tmp_path, "synthétique.csv", FONDS_VERT_HEADER))
+
+
+def test_a_site_s_number_gets_its_zeros_back_and_years_to_come_are_left_out(tmp_path: Path) -> None:
+    site = {"aiot": 7000999, "name": "ISDND synthétique", "departement": 62, "lng": 2.0, "lat": 50.0}
+    years = [{"annee": 2021.0, "tonnage": 10}, {"annee": 2022.0, "tonnage": 0}, {"annee": 2030.0, "tonnage": None}]
+    path = write(tmp_path, "synthétique.json", json.dumps([site | year for year in years]))
+    figures = isdnd.observations(isdnd.read(path))
+    assert figures[["territory", "year", "published"]].values.tolist() == [
+        ["S0007000999", 2021, "10"],
+        ["S0007000999", 2022, "0"],
+    ]
+
+
+PERIMETER_HEADER = "dept;siren;raison_sociale;total_pop_mun;dep_com;insee;siren_membre;pmun_2025\r\n"
+
+
+def test_thousands_with_a_space_and_a_last_line_of_semicolons_are_read(tmp_path: Path) -> None:
+    rows = (
+        "62;900000001;CC synthétique;15 156;62;62901;1;15 000\r\n62;900000001;CC synthétique;15 156;62;62902;2;156\r\n"
+    )
+    path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows + ";;;;;;;\r\n", "cp1252")
+    figures = population.observations(population.read(path)).set_index("territory")
+    assert figures.loc[["62901", "900000001"], ["value", "published"]].values.tolist() == [
+        [15000, "15 000"],
+        [15156, "15 156"],
+    ]
+
+
+def test_an_epci_whose_communes_do_not_add_up_is_refused(tmp_path: Path) -> None:
+    rows = "62;900000001;CC synthétique;999;62;62901;1;15 000\r\n"
+    with pytest.raises(SourceFormatError, match="900000001 n'est pas la somme de ses communes"):
+        population.read(write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows))
+
+
+# Writing, perimeters
+
+
+@pytest.mark.parametrize(("number", "text"), [(5.0, "5"), (1e7, "10000000"), (0.1 + 0.2, "0.3"), (float("nan"), "")])
+def test_numbers_are_written_one_way(number: float, text: str) -> None:
+    assert format_number(number) == text
+
+
+def synthetic_figures() -> pd.DataFrame:
+    rows = pd.DataFrame({"territory": ["62902", "62901"], "year": [2020, 2020], "value": [2.0, float("nan")]})
+    return make_figures(rows, source="synthétique", lines="1", indicator="housing.started", unit="dwellings")
+
+
+def test_a_figure_without_value_is_missing() -> None:
+    assert synthetic_figures()["status"].tolist() == ["normal", "missing"]
+
+
+def test_figures_are_written_sorted_with_lf(tmp_path: Path) -> None:
+    write_figures(synthetic_figures(), tmp_path / "figures.csv")
+    assert (tmp_path / "figures.csv").read_bytes().splitlines(keepends=True)[1:] == [
+        "synthétique,1,,housing.started,62901,,2020,2020,,,dwellings,missing,,,\n".encode(),
+        "synthétique,1,,housing.started,62902,,2020,2020,,2,dwellings,normal,,,\n".encode(),
+    ]
+
+
+def test_two_figures_with_one_key_are_refused(tmp_path: Path) -> None:
+    twice = pd.concat([synthetic_figures(), synthetic_figures()])
+    with pytest.raises(ValueError, match="4 lignes partagent une clé"):
+        write_figures(twice, tmp_path / "figures.csv")
+
+
+def test_the_perimeters_follow_the_year() -> None:
+    sizes = [read_memberships(year)["epci"].eq(epci).sum() for year, epci in ((2019, "246201149"), (2025, "200090751"))]
+    assert sizes == [10, 14]
+
+
+def test_a_year_without_perimeter_is_refused_with_those_present() -> None:
+    with pytest.raises(ValueError, match="2023 demandé ; années présentes : 2019, 2022, 2024, 2025"):
+        read_memberships(2023)
+
+
+def test_hesdin_la_forêt_took_the_place_of_three_communes_beside_its_own() -> None:
+    assert [code for code, successor in read_successors().items() if successor == "62447"] == [
+        "62461",
+        "62549",
+        "62743",
+    ]

@@ -1,0 +1,137 @@
+"""The publishers' real files, read again: golden numbers worked out from them, and the committed figures."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+import pytest
+
+from loaders.catalog import load_catalog
+from loaders.figures_csv import write_figures
+from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT.parent / "shared" / "samples"
+FILES = {
+    "dotations": "dotations/detr_dsil_62_2018_2019.csv",
+    "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
+    "isdnd": "isdnd/isdnd_tonnage_annee.json",
+    "population": "epci",
+    "sinoe": "sinoe/SINOE04_DestinationDmaParTypeTraitement.csv",
+    "sitadel": "sitadel/sitadel.json.gz",
+}
+real_files = pytest.mark.skipif(
+    not SAMPLES.exists(), reason="Les fichiers des producteurs ne sont pas à côté du dépôt : rien à comparer."
+)
+
+
+def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:
+    """The one value of a key; fails where there are none or several."""
+    key = figures["indicator"].eq(indicator) & figures["territory"].eq(territory) & figures["year"].eq(year)
+    return figures.loc[key & figures["scope"].eq(scope), "value"].item()
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, pd.DataFrame]:
+    """The figures that each loader makes of its real file."""
+    figures = {}
+    for name, file in FILES.items():
+        source = importlib.import_module(f"loaders.sources.{name}")
+        figures[name] = source.observations(source.read(SAMPLES / file))
+    return figures
+
+
+# Real files
+
+
+@real_files
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_rereading_the_publisher_s_file_gives_the_committed_figures(name: str, real: dict, tmp_path: Path) -> None:
+    write_figures(real[name], tmp_path / "again.csv")
+    assert (tmp_path / "again.csv").read_bytes() == (ROOT / "data" / "figures" / f"{name}.csv").read_bytes()
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("territory", "euros"),
+    [("200072460", 2087177.16), ("246200364", 1911844.29), ("200033579", 1688930.46), ("246200299", 504686.89)],
+)
+def test_detr_of_2019_counts_an_epci_and_its_communes(territory: str, euros: float, real: dict) -> None:
+    assert value_of(real["dotations"], "subsidies.received_amount", territory, 2019, "fund=detr") == euros
+
+
+@real_files
+def test_the_département_s_dotations_of_2018_are_the_27_5_millions_that_the_prefect_gave(real: dict) -> None:
+    scopes = ("fund=detr", "fund=dsil")
+    total = sum(value_of(real["dotations"], "subsidies.received_amount", "D62", 2018, scope) for scope in scopes)
+    assert total == pytest.approx(27_568_269.33)
+
+
+@real_files
+def test_an_epci_that_an_exhaustive_list_does_not_name_received_zero(real: dict) -> None:
+    assert value_of(real["dotations"], "subsidies.received_amount", "246200844", 2019, "fund=dsil") == 0
+
+
+@real_files
+def test_merged_communes_are_added_before_summing_to_an_epci(real: dict) -> None:
+    assert value_of(real["sitadel"], "housing.authorised", "200069037", 2013) == 503
+
+
+@real_files
+def test_starts_of_the_last_year_are_missing_and_not_zero(real: dict) -> None:
+    last = real["sitadel"].query("indicator == 'housing.started' and year == 2025")
+    assert set(last["status"]) == {"missing"} and last["value"].isna().all()
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("indicator", "scope", "tonnes"),
+    [
+        ("waste.collected", "", 978111.12),
+        ("waste.collected_excluding_rubble", "", 905832.31),
+        ("waste.collected", "stream=residual;destination=energy", 170909.0),
+    ],
+)
+def test_household_waste_of_pas_de_calais_in_2009(indicator: str, scope: str, tonnes: float, real: dict) -> None:
+    assert value_of(real["sinoe"], indicator, "D62", 2009, scope) == tonnes
+
+
+@real_files
+def test_the_streams_of_a_département_add_up_to_its_total(real: dict) -> None:
+    rows = real["sinoe"].query("territory == 'D62' and year == 2021 and indicator == 'waste.collected'")
+    streams = rows[rows["scope"].str.fullmatch(r"stream=\w+")]
+    assert streams["value"].sum() == pytest.approx(rows.loc[rows["scope"].eq(""), "value"].item())
+
+
+@real_files
+@pytest.mark.parametrize(("territory", "euros"), [("D62", 25701052.58), ("246200364", 3578768.36)])
+def test_fonds_vert_of_2023_by_place(territory: str, euros: float, real: dict) -> None:
+    assert value_of(real["fonds_vert"], "subsidies.received_amount", territory, 2023, "fund=fonds_vert") == euros
+
+
+@real_files
+def test_a_siren_written_as_a_float_is_found_as_a_commune(real: dict) -> None:
+    assert "62667" in set(real["fonds_vert"]["territory"])
+
+
+@real_files
+def test_a_landfill_without_tonnage_is_missing_and_its_future_is_left_out(real: dict) -> None:
+    site = real["isdnd"].query("territory == 'S0007000463'").set_index("year")
+    assert (site.loc[2022, "value"], site.loc[2015, "status"], site.index.max()) == (299508, "missing", 2022)
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("territory", "year", "inhabitants"),
+    [("200072460", 2025, 275736), ("246201149", 2019, 103575), ("D62", 2025, 1460184), ("62447", 2025, 4494)],
+)
+def test_municipal_populations(territory: str, year: int, inhabitants: int, real: dict) -> None:
+    assert value_of(real["population"], "population.municipal", territory, year) == inhabitants
+
+
+@pytest.mark.parametrize("source", [dotations, fonds_vert, isdnd, population, sinoe, sitadel])
+def test_every_source_declares_where_its_figures_come_from(source: ModuleType) -> None:
+    assert source.SOURCE in load_catalog().sources
