@@ -3,10 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import geometry, web
+from pages.parts import errors, geometry, web
 
 app = st.App(
     "pages/frame.py",
     routes=[*geometry.routes, *web.routes],
     middleware=[Middleware(web.Surroundings)],
+    on_script_error=errors.show_failure,
 )

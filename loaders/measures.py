@@ -12,28 +12,37 @@ COVERAGE = 0.75
 
 
 class Point(NamedTuple):
-    """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs."""
+    """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs.
+
+    `publisher` says who vouches for it, "" for a value computed from printed ones, which goes with any.
+    """
 
     year: int
     value: float | None
     status: str = "normal"
     break_before: bool = False
     scope: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
 class Change:
-    """The relative change between two years, as a fraction; None with the reason where it may not be computed."""
+    """The change between two years, `value` as a fraction of the first and `points` in the unit of the series.
+
+    None with the reason where it may not be computed.
+    """
 
     value: float | None
     base_year: int | None = None
     reason: str = ""
+    points: float = 0.0
 
 
 def compute_change(series: list[Point]) -> Change:
     """The change of the last point on the one known before it: (last − base) ÷ base.
 
-    None across a break, from or to a target, between two scopes, from zero, and where a value is missing.
+    None across a break, from or to a target, between two scopes or two publishers (whose definitions may differ), from
+    zero, and where a value is missing.
     """
     points = [p for p in sorted(series) if p.value is not None and not pd.isna(p.value)]
     if len(points) < 2:
@@ -44,11 +53,13 @@ def compute_change(series: list[Point]) -> Change:
         return Change(None, base.year, "un objectif n'est pas un résultat")
     if base.scope != last.scope:
         return Change(None, base.year, "périmètres différents")
+    if base.publisher and last.publisher and base.publisher != last.publisher:
+        return Change(None, base.year, "sources différentes")
     if any(p.break_before for p in since_base):
         return Change(None, base.year, "rupture de série")
     if base.value is None or last.value is None or base.value == 0:
         return Change(None, base.year, "valeur de départ nulle")
-    return Change((last.value - base.value) / base.value, base.year)
+    return Change((last.value - base.value) / base.value, base.year, points=last.value - base.value)
 
 
 @dataclass(frozen=True)

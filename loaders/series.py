@@ -11,6 +11,7 @@ from loaders import measures, store
 from loaders.catalog import load_catalog
 
 POPULATION = "population.municipal"
+COMPUTED = "terril"
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,13 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
     return sums
 
 
+def _publisher(sources: str) -> str:
+    """Who published what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
+    catalog = load_catalog()
+    names = {catalog.sources[key].publisher for key in sources.split(";") if key != COMPUTED}
+    return " ; ".join(sorted(names))
+
+
 @dataclass(frozen=True)
 class Latest:
     """The latest figure of a territory, with what a card says of it."""
@@ -142,7 +150,8 @@ def latest_of(
         return None
     row = known.iloc[-1]
     points = [
-        measures.Point(int(r.year), r.value, str(r.status), bool(r.break_before), str(r.scope)) for r in own.itertuples()
+        measures.Point(int(r.year), r.value, str(r.status), bool(r.break_before), str(r.scope), _publisher(str(r.source)))
+        for r in own.itertuples()
     ]
     rank = None
     if peers is not None:

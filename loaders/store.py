@@ -114,11 +114,12 @@ def load_coverage_of_territories() -> list[str]:
 
 
 def load_map_coverage() -> pd.DataFrame:
-    """What a map can show: indicator, scope (whole or of declared dimensions), level, and how many territories are known."""
+    """What a map can show: indicator, scope (whole or of one dimension), level, and the territories known in its best year."""
     return _query(
-        "SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, count(DISTINCT territory) AS territories "
+        "WITH years AS (SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, year, count(DISTINCT territory) AS known "
         "FROM observations WHERE place = '' AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
-        "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL ORDER BY ALL", {},
+        "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL) "
+        "SELECT indicator, scope, level, max(known) AS territories FROM years GROUP BY ALL ORDER BY ALL", {},
     )  # fmt: skip
 
 

@@ -13,16 +13,20 @@ from loaders.catalog import CATALOG, Catalog
 
 COLUMNS = ["code", "level", "name", "short", "departements", "epci", "population", "legal_form", "members", "successor",
            "lon", "lat", "note"]  # fmt: skip
-_FORM = re.compile(
-    r"^(CA|CU|CC|Communauté d'agglomération|Communauté urbaine|Communauté de communes|Métropole)"
-    r"\s+(?:(?:de la|de l'|du|des|de|d')\s*)?",
-    re.I,
-)
+_FORMS = {"Communauté d'agglomération": "CA", "Communauté urbaine": "CU", "Communauté de communes": "CC"}
+_FORM = re.compile(r"^(CA|CU|CC|Métropole)\s+(?:(?:de la\s+|de l'|du\s+|des\s+|de\s+|d')\s*)?", re.I)
+
+
+def abbreviate_name(name: str) -> str:
+    """An EPCI's name with its legal form in letters: « Communauté d'agglomération de Lens - Liévin » → « CA de Lens-Liévin »."""
+    for form, letters in _FORMS.items():
+        name = name.replace(form, letters, 1)
+    return name.replace(" - ", "-")
 
 
 def shorten_name(name: str) -> str:
     """An EPCI's name without its legal form: « CA d'Hénin-Carvin » → « Hénin-Carvin »."""
-    short = _FORM.sub("", name).split(",")[0].strip()
+    short = _FORM.sub("", abbreviate_name(name)).split(",")[0].strip()
     return short[:1].upper() + short[1:] if short else name
 
 
@@ -60,6 +64,7 @@ def build_territories(catalog: Catalog, folder: Path = CATALOG) -> pd.DataFrame:
     communes = read_attributes("commune", vintage).assign(level="commune")
     communes["departements"], communes["short"] = communes["departement"], communes["name"]
     epci = read_attributes("epci", vintage).assign(level="epci")
+    epci["name"] = epci["name"].map(abbreviate_name)
     epci["departements"], epci["short"] = epci["departements"].map(";".join), epci["name"].map(shorten_name)
     departements = read_attributes("departement", vintage).assign(level="departement")
     departements["departements"], departements["short"] = departements["code"], departements["name"]

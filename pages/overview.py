@@ -13,10 +13,15 @@ catalog = cached.read_catalog()
 themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines)
 
 show_title("Vue d’ensemble", scope, themes)
-show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
-choice = explorer.choose(("housing", "subsidies", "waste", "population"), scope, level="commune")
-if choice is not None:
-    explorer.show_map_and_ranking(choice, scope, key="overview")
-    explorer.show_trend(choice, scope, key="overview")
+choice = explorer.choose((*themes, "population"), scope, level="commune", first="housing.authorised")
+left, right = st.columns([6, 5], gap="medium")
+with left:
+    if choice is not None:
+        explorer.show_map_of(choice, scope, key="overview")
+        explorer.show_trend(choice, scope, key="overview")
+with right:
+    show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
+    if choice is not None:
+        explorer.show_ranking_of(choice, scope, key="overview", most=10)
 st.subheader("Ce qui manque", anchor=False)
 show_missing(themes, scope)

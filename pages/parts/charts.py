@@ -17,9 +17,9 @@ CONFIG = {"displayModeBar": False, "responsive": True}
 HOLLOW = {"provisional", "estimated", "target"}
 
 
-def _layout(figure: go.Figure, *, height: int, unit: str) -> go.Figure:
+def _layout(figure: go.Figure, *, height: int, unit: str, legend: bool = False) -> go.Figure:
     figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 26, "b": 8}, separators=",\u202f", showlegend=False, hovermode="closest",
+        height=height, margin={"l": 8, "r": 8, "t": 26, "b": 8}, separators=",\u202f", showlegend=legend, hovermode="closest",
         font={"size": 13}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
     )  # fmt: skip
     if unit:
@@ -35,7 +35,8 @@ def hover_text(name: str, row: pd.Series, series: Series) -> str:
     status = str(row["status"])
     remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"
     period = str(row.get("period") or row["year"])
-    return f"{name}, {period} : {format_value(row['value'], series.unit, series.decimals)}{remark}"
+    value = format_value(row["value"], series.unit, series.decimals, published=str(row["published"]))
+    return f"{name}, {period} : {value}{remark}"
 
 
 def split_segments(points: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
@@ -65,14 +66,21 @@ def split_gaps(points: pd.DataFrame) -> tuple[list[float | None], list[float | N
     return xs, ys
 
 
-def draw_trend(series: Series, territories: tuple[str, ...], name: Callable[[str], str], targets: pd.DataFrame | None = None) -> go.Figure:
+def draw_trend(
+    series: Series,
+    territories: tuple[str, ...],
+    name: Callable[[str], str],
+    *,
+    targets: pd.DataFrame | None = None,
+    breaks: tuple[int, ...] = (),
+) -> go.Figure:
     """A line per territory over the years: holes where a year is missing, hollow marks where it is not final.
 
     Faint dots link the years known on both sides of a hole; a vertical mark stands before a year that is not comparable
-    with the one before; targets are crosses of their own.
+    with the one before, and before each year of `breaks`; targets are crosses of their own.
     """
     figure = go.Figure()
-    labels = []
+    labels, broken = [], set(breaks)
     for n, territory in enumerate(territories):
         points = series.frame[series.frame["territory"] == territory].sort_values("year")
         if points["value"].notna().sum() == 0:
@@ -92,41 +100,47 @@ def draw_trend(series: Series, territories: tuple[str, ...], name: Callable[[str
         )  # fmt: skip
         last = known.iloc[-1]
         labels.append((float(last["value"]), int(last["year"]), name(territory), color))
-        for year in points.loc[points["break_before"], "year"]:
-            figure.add_vline(x=year - 0.5, line={"dash": "dash", "width": 1, "color": "gray"}, annotation_text="rupture", annotation_font_size=11)
+        broken |= {int(year) for year in points.loc[points["break_before"], "year"]}
+    for year in sorted(broken):
+        figure.add_vline(x=year - 0.5, line={"dash": "dash", "width": 1, "color": "gray"}, annotation_text="rupture", annotation_font_size=11)
     if targets is not None and len(targets):
         figure.add_scatter(
-            x=targets["year"], y=targets["value"], mode="markers+text", text=[f" objectif {int(y)}" for y in targets["year"]],
-            textposition="top center", hovertext=[hover_text(name(str(r["territory"])), r, series) for _, r in targets.iterrows()],
+            x=targets["year"], y=targets["value"], mode="markers+text", text=[f"objectif {name(str(t))}" for t in targets["territory"]],
+            textposition="top left", textfont={"size": 11}, hovertext=[hover_text(name(str(r["territory"])), r, series) for _, r in targets.iterrows()],
             hoverinfo="text", marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": "gray"}},
         )  # fmt: skip
     _label_ends(figure, labels)
-    figure.update_xaxes(showgrid=False, tickformat="d", dtick=_year_step(series.frame), automargin=True, fixedrange=True, zeroline=False)
+    years = _span_of(series.frame, targets)
+    figure.update_xaxes(showgrid=False, tickformat="d", dtick=_year_step(years), automargin=True, fixedrange=True, zeroline=False, range=[years[0] - 0.4, years[1] + 0.4])
     figure.update_yaxes(rangemode="tozero", zeroline=True, automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
     return _layout(figure, height=320, unit=series.unit_label)
 
 
-def _year_step(frame: pd.DataFrame) -> int:
-    span = int(frame["year"].max() - frame["year"].min()) if len(frame) else 0
+def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None) -> tuple[int, int]:
+    """The first and the last year that a trend draws."""
+    years = pd.concat([frame.loc[frame["value"].notna(), "year"], *([] if targets is None else [targets["year"]])])
+    return int(years.min()), int(years.max())
+
+
+def _year_step(years: tuple[int, int]) -> int:
+    span = years[1] - years[0]
     return 1 if span <= 8 else 2 if span <= 16 else 5
 
 
 def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]]) -> None:
-    """Write each territory's name at the end of its line, moved apart where two would overlap (12 % of the range)."""
+    """Write each territory's name after the last point of its line, moved apart where two of one year would overlap."""
     if not labels:
         return
-    top = max(value for value, *_ in labels) or 1.0
-    step, floor = 0.075 * top, float("-inf")
-    right = max(year for _, year, *_ in labels)
+    step = 0.075 * (max(value for value, *_ in labels) or 1.0)
+    floors: dict[int, float] = {}
     for value, year, text, color in sorted(labels):
-        place = max(value, floor + step)
-        floor = place
+        place = max(value, floors.get(year, float("-inf")) + step)
+        floors[year] = place
         figure.add_annotation(
-            x=right, y=place, text=text if year == right else f"{text} ({year})", xanchor="left", xshift=10, showarrow=False,
-            font={"color": color, "size": 12}, align="left",
-        )  # fmt: skip
-    longest = max(len(text) + (0 if year == right else 7) for _, year, text, _ in labels)
-    figure.update_layout(margin={"r": min(230, 30 + 7 * longest)})
+            x=year, y=place, text=text, xanchor="left", xshift=9, showarrow=False, font={"color": color, "size": 12}, align="left"
+        )
+    right = max(year for _, year, *_ in labels)
+    figure.update_layout(margin={"r": min(230, 24 + 7 * max(len(text) for _, year, text, _ in labels if year == right))})
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
@@ -142,10 +156,12 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
             text=[str(part) if v > 0.1 * largest else "" for v in rows["value"]], textposition="inside", insidetextanchor="middle",
             hoverinfo="text", hovertext=[f"{b} – {part} : {format_value(v, unit, decimals)} ({v / totals[b]:.0%})" for b, v in zip(rows["bar"], rows["value"], strict=True)],
         )  # fmt: skip
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(categoryorder="array", categoryarray=sorted(parts["bar"].astype(str).unique(), reverse=True), automargin=True, fixedrange=True)
+    figure.update_layout(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
+    order_of_bars = totals.sort_values().index.astype(str).tolist()
+    figure.update_yaxes(categoryorder="array", categoryarray=order_of_bars, automargin=True, fixedrange=True)
     figure.update_xaxes(automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
-    return _layout(figure, height=90 + 44 * len(totals), unit="")
+    figure.update_layout(legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "traceorder": "normal"})
+    return _layout(figure, height=120 + 44 * len(totals), unit="", legend=True)
 
 
 def draw_bars(rows: pd.DataFrame, *, unit: str, decimals: int, keep_order: bool = False) -> go.Figure:

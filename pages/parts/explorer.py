@@ -18,6 +18,7 @@ from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, add_territory
 from pages.parts.tables import describe_rows, describe_series, show_table
 
+ENOUGH = 3
 LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
 
 
@@ -34,8 +35,9 @@ class Choice:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _find_options(themes: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
-    """Per indicator that a map can show, its restrictions (« » for the whole first) and the levels of each."""
+def _find_options(themes: tuple[str, ...]) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
+    """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
+    and restriction, how many territories of each level are known in its best year."""
     catalog = cached.read_catalog()
     coverage = cached.read_map_coverage()
     headlines = [entry.partition("@")[0] for theme in themes for entry in catalog.themes[theme].headlines]
@@ -48,18 +50,32 @@ def _find_options(themes: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
         known = [level for level in get_args(MapLevel) if level in set(rows["level"])]
         scopes = sorted(rows["scope"].unique(), key=lambda s: (s.count("="), s))
         options[indicator] = {s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes}
-    return options
+    best = {
+        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True)) for key, rows in mapped.groupby(["indicator", "scope"])
+    }
+    return options, best
 
 
-def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci") -> Choice | None:
-    """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show."""
+def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLevel) -> MapLevel:
+    """The level wanted, or else the first that has enough territories in one year to compare; failing all, the best known."""
+    for level in (wanted, "epci", "departement", "commune"):
+        if level in levels and sizes[level] >= ENOUGH:
+            return level
+    return max(levels, key=lambda level: sizes[level])
+
+
+def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None) -> Choice | None:
+    """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show.
+
+    `level` and `first` are the level and the indicator chosen to begin with, where they are known.
+    """
     catalog = cached.read_catalog()
-    options = _find_options(themes)
+    options, sizes = _find_options(themes)
     if not options:
         return None
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         indicator = st.selectbox(
-            "Indicateur", list(options), format_func=lambda i: catalog.indicators[i].label, key="indicateur", bind="query-params"
+            "Indicateur", list(options), index=list(options).index(first) if first in options else 0, format_func=lambda i: catalog.indicators[i].label, key="indicateur", bind="query-params"
         )
         restrictions = options[indicator]
         if list(restrictions) != [""]:
@@ -70,7 +86,7 @@ def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci") -
         else:
             restriction = ""
         levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
-        default = level if level in levels else "epci" if "epci" in levels else levels[0]
+        default = _default_level(levels, sizes[indicator, restriction], level)
         shown = st.segmented_control(
             "Carte par", levels, default=default, format_func=LEVEL_LABELS.__getitem__, key="niveau", bind="query-params", required=True
         )
@@ -95,28 +111,50 @@ def _set_year(year: int) -> None:
     st.session_state["annee"] = year
 
 
-def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
-    """The map on the left, its ranking on the right, both of the same year; their table below."""
-    left, right = st.columns([3, 2], gap="medium")
+def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
+    """The map of a choice: circles for what adds up, shades for what does not; its source below."""
     unit = cached.read_catalog().unit_of(choice.indicator)
     absolute = unit.additive and not choice.series.per_inhabitant
-    with left:
-        show_map(
-            choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), year=choice.year, selected=scope.territories,
-            symbol="circle" if absolute else "fill", on_click=add_territory, on_year=_set_year,
-        )  # fmt: skip
-        extra = f"Contours au 1er janvier {scope.vintage}. Cliquez sur un territoire pour l’ajouter à la sélection ou l’en retirer."
-        if choice.level == "epci" and "D62" in scope.departements:
-            extra += " La CC Flandre Lys, à cheval sur le Nord, est montrée entière."
-        show_sources(choice.series.frame.loc[choice.series.frame["year"] == choice.year, "source"], indicator=choice.indicator, extra=extra)
-    with right:
-        ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes))
-    rows = describe_series(choice.series, scope)
-    rows = rows[rows["year"] == choice.year].merge(ranked[["territory", "rank"]], on="territory", how="left") if len(ranked) else rows.head(0)
-    show_table(
-        rows.sort_values("rank") if len(ranked) else rows, title=choice.series.label, unit=choice.series.unit_label, scope=scope,
-        key=f"table-{key}", filters=f"{LEVEL_LABELS[choice.level]} ; année : {choice.year}",
+    show_map(
+        choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), year=choice.year, selected=scope.territories,
+        symbol="circle" if absolute else "fill", on_click=add_territory, on_year=_set_year,
     )  # fmt: skip
+    extra = f"Contours au 1er janvier {scope.vintage}. Cliquez sur un territoire pour l’ajouter à la sélection ou l’en retirer."
+    if choice.level == "epci":
+        extra += _describe_straddling(scope, choice.codes)
+    show_sources(choice.series.frame.loc[choice.series.frame["year"] == choice.year, "source"], indicator=choice.indicator, extra=extra)
+
+
+def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
+    """The ranking of a choice for the year of its map, and the table of that year."""
+    ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most)
+    rows = describe_series(choice.series, scope)
+    rows = rows[rows["year"] == choice.year]
+    if len(ranked):
+        rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
+    show_table(
+        rows, title=choice.series.label, unit=choice.series.unit_label, scope=scope, key=f"table-{key}",
+        filters=f"{LEVEL_LABELS[choice.level]} ; année : {choice.year}",
+    )  # fmt: skip
+
+
+def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
+    """The map on the left, its ranking on the right, both of the same year."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_map_of(choice, scope, key=key)
+    with right:
+        show_ranking_of(choice, scope, key=key)
+
+
+def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
+    """Which EPCIs of a map go beyond the deployment's départements, and are kept whole."""
+    inside = set(scope.departements)
+    names = [str(scope.table.at[c, "name"]) for c in codes if not set(str(scope.table.at[c, "departements"]).split(";")) <= inside]
+    if not names:
+        return ""
+    verb = "déborde du département et est montrée entière" if len(names) == 1 else "débordent du département et sont montrées entières"
+    return f" {join_words(names)} {verb}."
 
 
 def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
@@ -126,20 +164,39 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     series = series.restrict(wanted, scope.years)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
     missing = [scope.name(t) for t in scope.territories if t not in known]
-    st.subheader(f"Évolution : {series.short.lower() if not series.short[:2].isupper() else series.short}", anchor=False)
+    st.subheader(f"Évolution : {series.short}", anchor=False)
     if not known:
         st.info(
             f"Aucune valeur de « {series.label} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
             f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
+    figure = charts.draw_trend(
+        series, tuple(t for t in wanted if t in known), scope.name, targets=_targets_of(choice, scope, wanted), breaks=_successions(known)
+    )
     st.plotly_chart(
-        charts.draw_trend(series, tuple(t for t in wanted if t in known), scope.name), config=charts.CONFIG, key=f"trend-{key}",
+        figure, config=charts.CONFIG, key=f"trend-{key}",
         alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
     )  # fmt: skip
     notes = [f"Sans donnée : {join_words(missing)}." if missing else "", _legend_of(series.frame)]
     show_sources(series.frame["source"], indicator=choice.indicator, extra=" ".join(filter(None, notes)))
     show_table(describe_series(series, scope), title=series.label, unit=series.unit_label, scope=scope, key=f"trend-table-{key}")
+
+
+def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> pd.DataFrame:
+    """The targets of the indicator for the territories and the regions they lie in, in the unit of the trend."""
+    catalog = cached.read_catalog()
+    indicator = choice.indicator
+    if choice.series.per_inhabitant:
+        indicator = catalog.indicators[indicator].per_inhabitant or ""
+    rows = cached.read_observations((indicator,), territories=territories + scope.regions, place="")
+    return rows[(rows["status"].astype(str) == "target") & (rows["scope"] == choice.restriction) & rows["year"].between(*scope.years)]
+
+
+def _successions(known: set[str]) -> tuple[int, ...]:
+    """The first year of each successor of a territory drawn: what came before is not comparable with it."""
+    declared = cached.read_catalog().territories
+    return tuple(sorted({entry.until + 1 for code, entry in declared.items() if code in known and entry.successor and entry.until}))
 
 
 def _legend_of(frame: pd.DataFrame) -> str:
@@ -151,6 +208,11 @@ def _legend_of(frame: pd.DataFrame) -> str:
         said.append("Pointillé : années sans donnée.")
     if frame["break_before"].any():
         said.append("Trait vertical : rupture de série, rien n’est comparé de part et d’autre.")
+    declared = cached.read_catalog().territories
+    for code in sorted(set(frame["territory"]) & set(declared)):
+        entry = declared[code]
+        if entry.successor and entry.until:
+            said.append(f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}")
     return " ".join(said)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders.series import Latest, Series, latest_of
 from pages.parts import cached
-from pages.parts.french import format_change, format_rank, format_value, join_words
+from pages.parts.french import format_change, format_points, format_rank, format_value, join_words
 from pages.parts.markup import format_source, status_badge, tag, text
 from pages.parts.scope import Scope
 
@@ -47,10 +47,11 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
     change = latest.change
     details = [text("span", latest.period or str(latest.year), class_="t-year")]
     if change.value is not None:
-        details.append(text("span", f"{format_change(change.value)} sur {change.base_year}", class_="t-change"))
+        moved = format_points(change.points) if series.unit == "%" else format_change(change.value)
+        details.append(text("span", f"{moved} sur {change.base_year}", class_="t-change"))
     if latest.rank:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
-    value = text("span", format_value(latest.value, series.unit, series.decimals), class_="t-value")
+    value = text("span", format_value(latest.value, series.unit, series.decimals, published=latest.published), class_="t-value")
     head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
     summary = tag("summary", head + tag("span", " · ".join(details), class_="t-details"))
     return tag("details", summary + _origin(latest), class_="t-line lead" if lead else "t-line")

@@ -27,12 +27,12 @@ def format_number(value: float | None, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if value < 0 and float(f"{value:.{decimals}f}") != 0 else text
 
 
-def format_value(value: float | None, unit: str, decimals: int = 0) -> str:
-    """A number with its unit: « 156 402 t ». Euros in round millions are written so: « 3,8 M€ »."""
+def format_value(value: float | None, unit: str, decimals: int = 0, *, published: str = "") -> str:
+    """A number with its unit: « 156 402 t ». Euros that were `published` in millions stay so: « 3,8 M€ »."""
     if value is None or math.isnan(value):
         return MISSING
-    if unit == "€" and abs(value) >= 1e6 and value % 1e5 == 0:
-        return f"{format_number(value / 1e6, 1)}{NBSP}M€"
+    if unit == "€" and "M€" in published.replace("\u00a0", "").replace(" ", ""):
+        return f"{format_number(value / 1e6, 2 if value % 1e5 else 1)}{NBSP}M€"
     if unit == "€" and value != round(value):
         decimals = 2 if abs(value) < 1000 else 0
     return f"{format_number(value, decimals)}{NBSP}{unit}"
@@ -43,6 +43,13 @@ def format_change(change: float) -> str:
     rounded = round(change * 100, 1)
     sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
     return f"{sign}{NBSP if sign else ''}{format_number(abs(rounded), 1)}{NBSP}%"
+
+
+def format_points(points: float) -> str:
+    """The change of a share, in points: 4.0 is « + 4,0 points »; a percentage of a percentage would mislead."""
+    rounded = round(points, 1)
+    sign = f"+{NBSP}" if rounded > 0 else f"{MINUS}{NBSP}" if rounded < 0 else ""
+    return f"{sign}{format_number(abs(rounded), 1)}{NBSP}{'point' if abs(rounded) < 2 else 'points'}"
 
 
 def format_rank(place: int, known: int) -> str:

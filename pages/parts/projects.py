@@ -7,7 +7,7 @@ import pydeck
 import streamlit as st
 
 from pages.parts import cached, charts
-from pages.parts.french import format_number, format_value
+from pages.parts.french import format_count, format_number, format_value
 from pages.parts.markup import tag, text
 from pages.parts.notes import show_sources
 from pages.parts.scope import Scope
@@ -57,7 +57,8 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
             + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"))
         for _, row in lines.iterrows()
     ]  # fmt: skip
-    total = tag("tr", text("th", f"Coût total, {len(lines)} financeurs", scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"), class_="total")
+    label = f"Coût total, {format_count(len(lines), 'financement')}"
+    total = tag("tr", text("th", label, scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"), class_="total")
     st.html(tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)), class_="t-table"))
 
 

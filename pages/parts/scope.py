@@ -26,6 +26,11 @@ class Scope:
     vintage: int
     table: pd.DataFrame
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions known to Terril, whose targets hold for the deployment."""
+        return tuple(self.table.index[self.table["level"] == "region"])
+
     def name(self, code: str) -> str:
         """The short name of a territory."""
         return str(self.table.at[code, "short"]) if code in self.table.index else code

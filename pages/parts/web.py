@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -89,7 +88,7 @@ class Surroundings:
         await self.app(scope, receive, _rewriting(send, path))
 
 
-def _rewriting(send: Send, path: str) -> Callable[[Message], object]:
+def _rewriting(send: Send, path: str) -> Send:
     """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
     start: Message | None = None
     parts: list[bytes] = []
