@@ -3,11 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import errors, geometry, web
+from pages.parts import errors, geometry, values, web
 
 app = st.App(
     "pages/frame.py",
-    routes=[*geometry.routes, *web.routes],
+    routes=[*geometry.routes, *values.routes, *web.routes],
     middleware=[Middleware(web.Surroundings)],
     on_script_error=errors.show_failure,
 )

@@ -41,15 +41,19 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
     frame["break_before"] = frame["break_before"].eq("1")
     frame["revision"] = pd.Series(1, index=frame.index, dtype="int16")
     frame["retrieved"] = frame["source"].map({key: source.retrieved for key, source in catalog.sources.items()})
-    frame = frame.sort_values(["indicator", "scope", "territory", "place", "year", "period", "source", "status"], ignore_index=True)
-    return frame[OBSERVATION_COLUMNS].astype({name: "category" for name in CATEGORIES})
+    frame = frame.sort_values(
+        ["indicator", "scope", "territory", "place", "year", "period", "source", "status"], ignore_index=True
+    )
+    return frame[OBSERVATION_COLUMNS].astype(dict.fromkeys(CATEGORIES, "category"))
 
 
 def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     """Read, check and join everything. Raises CatalogError or FiguresError with every fault found."""
     territories = build_territories(catalog)
     known = frozenset(territories["code"])
-    observations = make_observations(read_figures(figures, catalog, known), territories.set_index("code")["level"], catalog)
+    observations = make_observations(
+        read_figures(figures, catalog, known), territories.set_index("code")["level"], catalog
+    )
     return Tables(observations, read_grants(figures, catalog, known), territories)
 
 

@@ -195,8 +195,8 @@ def _check_references(catalog: Catalog) -> list[str]:
         where = f"indicateur {key}"
         require("le thème", catalog.theme_of(key), catalog.themes.__contains__, where)
         require("l'unité", indicator.unit, catalog.units.__contains__, where)
-        for name in (indicator.numerator, indicator.denominator, indicator.per_inhabitant, *indicator.components):
-            require("l'indicateur", name, catalog.indicators.__contains__, where)
+        for other in (indicator.numerator, indicator.denominator, indicator.per_inhabitant, *indicator.components):
+            require("l'indicateur", other, catalog.indicators.__contains__, where)
         for name in indicator.warnings:
             require("l'avertissement", name, catalog.warnings.__contains__, where)
         if (indicator.numerator is None) != (indicator.denominator is None):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from loaders.build import Tables
 from loaders.catalog import Catalog, parse_scope
 
@@ -14,14 +16,21 @@ def find_unused(catalog: Catalog, tables: Tables) -> list[str]:
     computed = {key for key, i in catalog.indicators.items() if i.numerator in seen and key in borrowed}
     sources = set(observations["source"].astype(str)) | set(tables.grants["source"])
     members = {pair for scope in observations["scope"].unique() for pair in parse_scope(scope).items()}
-    used = {
+    used: dict[str, tuple[Collection[str], Collection[str]]] = {
         "l'indicateur": (catalog.indicators, seen | computed),
         "la source": (catalog.sources, sources),
         "l'unité": (catalog.units, {i.unit for i in catalog.indicators.values()}),
         "l'avertissement": (catalog.warnings, {name for i in catalog.indicators.values() for name in i.warnings}),
         "le thème": (catalog.themes, {catalog.theme_of(key) for key in catalog.indicators}),
     }
-    sentences = [f"{what} « {name} » ne sert à rien." for what, (defined, uses) in used.items() for name in defined if name not in uses]
+    sentences = [
+        f"{what} « {name} » ne sert à rien."
+        for what, (defined, uses) in used.items()
+        for name in defined
+        if name not in uses
+    ]
     for dimension, entry in catalog.dimensions.items():
-        sentences += [f"le membre « {m} » de {dimension} ne sert à rien." for m in entry.members if (dimension, m) not in members]
+        sentences += [
+            f"le membre « {m} » de {dimension} ne sert à rien." for m in entry.members if (dimension, m) not in members
+        ]
     return sentences

@@ -10,10 +10,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.figures import STATUSES, Fault, FiguresError, read_rows
 
-COLUMNS = (
-    "source,lines,section,published,value,stage,nomAttribuant,idAttribuant,nomBeneficiaire,idBeneficiaire,objet,"
-    "dispositifAide,projet,coutProjet,coutPublished,coutLines,commune,epci,year,period,status,note"
-).split(",")
+COLUMNS = ["source", "lines", "section", "published", "value", "stage", "nomAttribuant", "idAttribuant", "nomBeneficiaire", "idBeneficiaire", "objet", "dispositifAide", "projet", "coutProjet", "coutPublished", "coutLines", "commune", "epci", "year", "period", "status", "note"]
 STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 
@@ -38,7 +35,9 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
                 ("year", "une année entre 1990 et 2100", row["year"].isdigit() and 1990 <= int(row["year"]) <= 2100),
                 *((c, "un territoire connu ou rien", not row[c] or row[c] in territories) for c in ("commune", "epci")),
             ]
-            faults += [Fault(path.name, line, column, text, row[column]) for column, text, holds in expectations if not holds]
+            faults += [
+                Fault(path.name, line, column, text, row[column]) for column, text, holds in expectations if not holds
+            ]
             rows.append(row)
     if faults:
         raise FiguresError(faults)

@@ -52,7 +52,7 @@ def compute_change(series: list[Point]) -> Change:
     if "target" in (base.status, last.status):
         return Change(None, base.year, "un objectif n'est pas un résultat")
     if base.scope != last.scope:
-        return Change(None, base.year, "périmètres différents")
+        return Change(None, base.year, "périmètres ou méthodes différents")
     if base.publisher and last.publisher and base.publisher != last.publisher:
         return Change(None, base.year, "sources différentes")
     if any(p.break_before for p in since_base):
@@ -83,14 +83,19 @@ def nearest_year(known: np.ndarray, year: int) -> int | None:
     return int(min(known, key=lambda y: (abs(int(y) - year), int(y)))) if len(known) else None
 
 
-def compute_per_inhabitant(observations: pd.DataFrame, populations: pd.DataFrame, *, factor: float = 1.0) -> pd.DataFrame:
+def compute_per_inhabitant(
+    observations: pd.DataFrame, populations: pd.DataFrame, *, factor: float = 1.0
+) -> pd.DataFrame:
     """Values divided by the population of the nearest year known, times `factor`; missing where none is known.
 
     Both frames have the columns territory, year and value. The year of the denominator is returned in
     `denominator_year`, and said in `note` where it differs.
     """
     result = observations.copy()
-    people = {str(t): group.set_index("year")["value"] for t, group in populations.dropna(subset="value").groupby("territory", observed=True)}
+    people = {
+        str(t): group.set_index("year")["value"]
+        for t, group in populations.dropna(subset="value").groupby("territory", observed=True)
+    }
     years: list[int | None] = []
     heads: list[float] = []
     for territory, year in zip(observations["territory"].astype(str), observations["year"], strict=True):
@@ -106,7 +111,9 @@ def compute_per_inhabitant(observations: pd.DataFrame, populations: pd.DataFrame
         for near, year in zip(years, observations["year"], strict=True)
     ]
     result["note"] = [" ; ".join(filter(None, pair)) for pair in zip(result["note"].fillna(""), said, strict=True)]
-    result.loc[result["value"].isna() & result["status"].isin(["normal", "provisional", "estimated"]), "status"] = "missing"
+    result.loc[result["value"].isna() & result["status"].isin(["normal", "provisional", "estimated"]), "status"] = (
+        "missing"
+    )
     return result
 
 

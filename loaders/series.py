@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,20 @@ from loaders.catalog import load_catalog
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
+
+
+@dataclass(frozen=True)
+class Head:
+    """By how many inhabitants an amount is divided, and how that is written."""
+
+    symbol: str
+    label: str
+    factor: float
+    decimals: int
+
+
+PER_THOUSAND = Head("1 000 hab.", "pour 1 000 habitants", 1000, 2)
+PER_HEAD = {"EUR": Head("hab.", "par habitant", 1, 2), "m3": Head("hab.", "par habitant", 1, 1)}
 
 
 @dataclass(frozen=True)
@@ -60,14 +75,20 @@ def load_series(
         return Series(indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame)
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
-    computed = measures.compute_per_inhabitant(frame, populations, factor=ratio.factor if ratio else 1.0)
+    head = PER_HEAD.get(entry.unit, PER_THOUSAND)
+    computed = measures.compute_per_inhabitant(frame, populations, factor=ratio.factor if ratio else head.factor)
     if ratio is None or entry.per_inhabitant is None:
-        symbol, label = f"{unit.symbol}/hab.", f"{unit.label} par habitant"
-        largest = float(computed["value"].abs().max()) if len(computed) else 0.0
-        return Series(indicator, f"{entry.label}, par habitant", entry.short, symbol, label, 1 if largest >= 10 else 3, True, computed)
-    published = _load(entry.per_inhabitant, territories, levels, scopes).assign(indicator=indicator, denominator_year=pd.NA)
+        symbol, label = f"{unit.symbol}/{head.symbol}", f"{unit.label} {head.label}"
+        return Series(
+            indicator, f"{entry.label}, {head.label}", entry.short, symbol, label, head.decimals, True, computed
+        )
+    published = _load(entry.per_inhabitant, territories, levels, scopes).assign(
+        indicator=indicator, denominator_year=pd.NA
+    )
     keys = ["territory", "scope", "year"]
-    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys).sort_values(keys, ignore_index=True)
+    both = (
+        pd.concat([published, computed], ignore_index=True).drop_duplicates(keys).sort_values(keys, ignore_index=True)
+    )
     ratio_unit = catalog.units[ratio.unit]
     return Series(indicator, ratio.label, ratio.short, ratio_unit.symbol, ratio_unit.label, ratio.decimals, True, both)
 
@@ -112,6 +133,11 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
     return sums
 
 
+def _method_of(row: Any) -> str:
+    """How a value per inhabitant came about: printed so, or divided here; the two are not compared."""
+    return "computed" if not pd.isna(getattr(row, "denominator_year", None)) else ""
+
+
 def _publisher(sources: str) -> str:
     """Who published what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
     catalog = load_catalog()
@@ -144,13 +170,22 @@ def latest_of(
 
     `peers` holds one value per territory and year, among which the rank of that same year is taken.
     """
-    own = series.frame[(series.frame["territory"] == territory) & series.frame["year"].between(since, until)].sort_values("year")
+    own = series.frame[
+        (series.frame["territory"] == territory) & series.frame["year"].between(since, until)
+    ].sort_values("year")
     known = own[own["value"].notna()]
     if known.empty:
         return None
     row = known.iloc[-1]
     points = [
-        measures.Point(int(r.year), r.value, str(r.status), bool(r.break_before), str(r.scope), _publisher(str(r.source)))
+        measures.Point(
+            int(r.year),
+            r.value,
+            str(r.status),
+            bool(r.break_before),
+            f"{r.scope} {_method_of(r)}",
+            _publisher(str(r.source)),
+        )
         for r in own.itertuples()
     ]
     rank = None

@@ -75,7 +75,9 @@ def prefer(observations: pd.DataFrame) -> pd.DataFrame:
     """
     kept = observations[observations["status"] != "target"]
     rank = kept["status"].map({"normal": 0, "provisional": 1, "estimated": 2}).astype("float").fillna(3)
-    order = kept.assign(_rank=rank + (kept["period"].str.len() > 4) * 0.5).sort_values(["_rank", "source"], kind="stable")
+    order = kept.assign(_rank=rank + (kept["period"].str.len() > 4) * 0.5).sort_values(
+        ["_rank", "source"], kind="stable"
+    )
     keys = ["indicator", "territory", "place", "scope", "year"]
     return order.drop_duplicates(keys).drop(columns="_rank").sort_values(keys, ignore_index=True)
 
@@ -128,5 +130,5 @@ def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:
     where, parameters = _where(indicator=indicators)
     return _query(
         "SELECT source::VARCHAR AS source, count(*) AS observations, min(year) AS first, max(year) AS last "
-        f"FROM observations WHERE {where} GROUP BY ALL ORDER BY observations DESC, source", parameters,  # noqa: S608
+        f"FROM observations WHERE {where} GROUP BY ALL ORDER BY observations DESC, source", parameters,
     )  # fmt: skip

@@ -1,10 +1,14 @@
 """The frame round every page: menu, shared scope, and the page itself."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts.scope import show_scope
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
+
+st.logo(str(Path(__file__).parent / "parts" / "logo.svg"), size="small")
 
 PAGES = [
     st.Page("overview.py", title="Vue d’ensemble", default=True),

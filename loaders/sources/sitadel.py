@@ -31,7 +31,7 @@ def _read_compact(path: Path) -> pd.DataFrame:
         for n, (authorised, started) in enumerate(zip(series["a"], series["s"], strict=True))
     ]
     frame = pd.DataFrame(rows, columns=["COMM", "ANNEE", "LOG_AUT", "LOG_COM"])
-    return frame.astype({column: "float64" for column in INDICATORS}).replace(
+    return frame.astype(dict.fromkeys(INDICATORS, "float64")).replace(
         {column: {-1.0: float("nan")} for column in INDICATORS}
     )
 

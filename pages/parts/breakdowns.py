@@ -24,7 +24,12 @@ def _by_dimension(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
     catalog = cached.read_catalog()
     parsed = rows["scope"].map(parse_scope)
     kept = rows[parsed.map(lambda scope: tuple(scope) == names)]
-    return kept.assign(**{name: kept["scope"].map(lambda s, n=name: catalog.dimensions[n].members[parse_scope(s)[n]]) for name in names})
+    return kept.assign(
+        **{
+            name: kept["scope"].map(lambda s, n=name: catalog.dimensions[n].members[parse_scope(s)[n]])
+            for name in names
+        }
+    )
 
 
 def show_streams_and_destinations(scope: Scope) -> None:
@@ -34,10 +39,14 @@ def show_streams_and_destinations(scope: Scope) -> None:
     streams, cells = _by_dimension(rows, "stream"), _by_dimension(rows, "stream", "destination")
     cells = cells[cells["territory"].astype(str).isin(scope.departements)]
     if cells.empty:
-        st.info(f"Aucun tonnage par flux n’est publié entre {scope.years[0]} et {scope.years[1]} ; élargissez les années ci-dessus.")
+        st.info(
+            f"Aucun tonnage par flux n’est publié entre {scope.years[0]} et {scope.years[1]} ; élargissez les années ci-dessus."
+        )
         return
     years = sorted(int(y) for y in cells["year"].unique())
-    year = st.segmented_control("Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True)
+    year = st.segmented_control(
+        "Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True
+    )
     year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
     place = scope.name(scope.departements[0])
@@ -45,19 +54,41 @@ def show_streams_and_destinations(scope: Scope) -> None:
     with left:
         st.markdown(f"**{place}, {year} : chaque flux selon sa destination, en tonnes**")
         _plot_stack(own.rename(columns={"stream": "bar", "destination": "part"}), unit="t", decimals=0, key="streams")
-        show_sources(own["source"], indicator=COLLECTED, extra="Ces flux ne sont publiés que par département ; le total en est la somme.")
-        show_table(describe_rows(own, scope), title=f"Déchets par flux et destination, {place}, {year}", unit="tonnes", scope=scope, key="table-streams")
+        show_sources(
+            own["source"],
+            indicator=COLLECTED,
+            extra="Ces flux ne sont publiés que par département ; le total en est la somme.",
+        )
+        show_table(
+            describe_rows(own, scope),
+            title=f"Déchets par flux et destination, {place}, {year}",
+            unit="tonnes",
+            scope=scope,
+            key="table-streams",
+        )
     with right:
         around = streams[(streams["year"] == year) & (streams["level"].astype(str) == "departement")]
         people = prefer(cached.read_observations((POPULATION,)))
-        ratios = compute_per_inhabitant(around.astype({"territory": str}), people.astype({"territory": str}), factor=1000)
+        ratios = compute_per_inhabitant(
+            around.astype({"territory": str}), people.astype({"territory": str}), factor=1000
+        )
         ratios = ratios.assign(bar=ratios["territory"].map(scope.name), part=ratios["stream"], unit="kg/hab.")
         st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
         _plot_stack(ratios[ratios["value"].notna()], unit="kg/hab.", decimals=1, key="departements")
         used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
-        said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche." if used and used != [year] else ""
+        said = (
+            f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
+            if used and used != [year]
+            else ""
+        )
         show_sources(ratios["source"], indicator=COLLECTED, extra=said)
-        show_table(describe_rows(ratios, scope), title=f"Déchets par flux et par habitant, {year}", unit="kg/hab.", scope=scope, key="table-departements")
+        show_table(
+            describe_rows(ratios, scope),
+            title=f"Déchets par flux et par habitant, {year}",
+            unit="kg/hab.",
+            scope=scope,
+            key="table-departements",
+        )
 
 
 def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
@@ -77,7 +108,9 @@ def show_water_balance(scope: Scope) -> None:
         return
     latest = rows[rows["year"] == rows.groupby(["territory", "indicator"], observed=True)["year"].transform("max")]
     order = {name: n for n, name in enumerate(BALANCE)}
-    for column, (territory, own) in zip(st.columns(max(2, latest["territory"].nunique())), latest.groupby("territory", observed=True), strict=False):
+    for column, (territory, own) in zip(
+        st.columns(max(2, latest["territory"].nunique())), latest.groupby("territory", observed=True), strict=False
+    ):
         with column:
             own = own.sort_values("indicator", key=lambda names: names.astype(str).map(order))
             labels = [f"{catalog.indicators[str(r.indicator)].short} ({r.year})" for r in own.itertuples()]
@@ -86,7 +119,9 @@ def show_water_balance(scope: Scope) -> None:
                 charts.draw_bars(own.assign(label=labels), unit="m³", decimals=0, keep_order=True), config=charts.CONFIG,
                 key=f"balance-{territory}", alt="Volumes d’eau ; le tableau ci-dessous donne chaque valeur.",
             )  # fmt: skip
-            absent = [catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))]
+            absent = [
+                catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))
+            ]
             show_sources(own["source"], extra=f"Non publié : {join_words(absent)}." if absent else "")
     show_table(describe_rows(latest, scope), title="Volumes d’eau", unit="m³", scope=scope, key="table-balance")
 
@@ -95,14 +130,18 @@ def show_schemes(scope: Scope) -> None:
     """Schemes and amounts: every amount published on housing and urban renewal, the largest first, by territory."""
     catalog = cached.read_catalog()
     amounts = tuple(
-        i for i, entry in catalog.indicators.items() if catalog.theme_of(i) in ("housing", "urban_renewal") and entry.unit == "EUR"
+        i
+        for i, entry in catalog.indicators.items()
+        if catalog.theme_of(i) in ("housing", "urban_renewal") and entry.unit == "EUR"
     )
     rows = cached.read_observations(amounts, territories=scope.territories)
     rows = rows[rows["value"].notna() & rows["year"].between(*scope.years) & (rows["status"].astype(str) != "target")]
     if rows.empty:
         st.info("Aucun montant n’est publié pour les territoires et les années choisis.")
         return
-    for column, (territory, own) in zip(st.columns(max(2, rows["territory"].nunique())), rows.groupby("territory", observed=True), strict=False):
+    for column, (territory, own) in zip(
+        st.columns(max(2, rows["territory"].nunique())), rows.groupby("territory", observed=True), strict=False
+    ):
         with column:
             top = own.nlargest(12, "value")
             labels = [_scheme_label(r) for r in top.to_dict("records")]
@@ -112,7 +151,13 @@ def show_schemes(scope: Scope) -> None:
                 alt=f"Montants par dispositif, de {format_value(top['value'].max(), '€')} à {format_value(top['value'].min(), '€')}.",
             )  # fmt: skip
             show_sources(own["source"], extra="Ces montants se recouvrent en partie : ne pas les additionner.")
-    show_table(describe_rows(rows, scope), title="Logement : dispositifs et montants", unit="€", scope=scope, key="table-schemes")
+    show_table(
+        describe_rows(rows, scope),
+        title="Logement : dispositifs et montants",
+        unit="€",
+        scope=scope,
+        key="table-schemes",
+    )
 
 
 def _scheme_label(row: dict[str, object]) -> str:

@@ -73,7 +73,6 @@ def read_map_coverage() -> pd.DataFrame:
     return store.load_map_coverage()
 
 
-
 @st.cache_data(max_entries=16, show_spinner=False)
 def read_publishers(themes: tuple[str, ...]) -> list[str]:
     """Who published the figures of the themes, those with the most figures first."""

@@ -17,9 +17,9 @@ CONFIG = {"displayModeBar": False, "responsive": True}
 HOLLOW = {"provisional", "estimated", "target"}
 
 
-def _layout(figure: go.Figure, *, height: int, unit: str, legend: bool = False) -> go.Figure:
+def _layout(figure: go.Figure, *, height: int, unit: str, legend: bool = False, top: int = 26) -> go.Figure:
     figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 26, "b": 8}, separators=",\u202f", showlegend=legend, hovermode="closest",
+        height=height, margin={"l": 8, "r": 8, "t": top, "b": 8}, separators=",\u202f", showlegend=legend, hovermode="closest",
         font={"size": 13}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
     )  # fmt: skip
     if unit:
@@ -87,7 +87,14 @@ def draw_trend(
             continue
         color = COLORS[n % len(COLORS)]
         gap_x, gap_y = split_gaps(points)
-        figure.add_scatter(x=gap_x, y=gap_y, mode="lines", line={"color": color, "width": 1, "dash": "dot"}, opacity=0.5, hoverinfo="skip")
+        figure.add_scatter(
+            x=gap_x,
+            y=gap_y,
+            mode="lines",
+            line={"color": color, "width": 1, "dash": "dot"},
+            opacity=0.5,
+            hoverinfo="skip",
+        )
         x, y = split_segments(points)
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": color, "width": 2.2}, hoverinfo="skip")
         known = points[points["value"].notna()]
@@ -102,18 +109,32 @@ def draw_trend(
         labels.append((float(last["value"]), int(last["year"]), name(territory), color))
         broken |= {int(year) for year in points.loc[points["break_before"], "year"]}
     for year in sorted(broken):
-        figure.add_vline(x=year - 0.5, line={"dash": "dash", "width": 1, "color": "gray"}, annotation_text="rupture", annotation_font_size=11)
+        figure.add_vline(
+            x=year - 0.5,
+            line={"dash": "dash", "width": 1, "color": "gray"},
+            annotation_text="rupture",
+            annotation_font_size=11,
+        )
     if targets is not None and len(targets):
         figure.add_scatter(
             x=targets["year"], y=targets["value"], mode="markers+text", text=[f"objectif {name(str(t))}" for t in targets["territory"]],
             textposition="top left", textfont={"size": 11}, hovertext=[hover_text(name(str(r["territory"])), r, series) for _, r in targets.iterrows()],
             hoverinfo="text", marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": "gray"}},
         )  # fmt: skip
-    _label_ends(figure, labels)
     years = _span_of(series.frame, targets)
-    figure.update_xaxes(showgrid=False, tickformat="d", dtick=_year_step(years), automargin=True, fixedrange=True, zeroline=False, range=[years[0] - 0.4, years[1] + 0.4])
+    figure.update_xaxes(
+        showgrid=False,
+        tickformat="d",
+        dtick=_year_step(years),
+        automargin=True,
+        fixedrange=True,
+        zeroline=False,
+        range=[years[0] - 0.4, years[1] + 0.4],
+    )
     figure.update_yaxes(rangemode="tozero", zeroline=True, automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
-    return _layout(figure, height=320, unit=series.unit_label)
+    _layout(figure, height=320, unit=series.unit_label)
+    _label_ends(figure, labels)
+    return figure
 
 
 def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None) -> tuple[int, int]:
@@ -137,10 +158,19 @@ def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]]) ->
         place = max(value, floors.get(year, float("-inf")) + step)
         floors[year] = place
         figure.add_annotation(
-            x=year, y=place, text=text, xanchor="left", xshift=9, showarrow=False, font={"color": color, "size": 12}, align="left"
+            x=year,
+            y=place,
+            text=text,
+            xanchor="left",
+            xshift=9,
+            showarrow=False,
+            font={"color": color, "size": 12},
+            align="left",
         )
     right = max(year for _, year, *_ in labels)
-    figure.update_layout(margin={"r": min(230, 24 + 7 * max(len(text) for _, year, text, _ in labels if year == right))})
+    figure.update_layout(
+        margin={"r": min(230, 24 + 7 * max(len(text) for _, year, text, _ in labels if year == right))}
+    )
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
@@ -173,7 +203,8 @@ def draw_bars(rows: pd.DataFrame, *, unit: str, decimals: int, keep_order: bool 
     ))  # fmt: skip
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, float(rows["value"].max() or 1) * 1.25])
     figure.update_yaxes(automargin=True, fixedrange=True)
-    return _layout(figure, height=60 + 30 * len(rows), unit="")
+    figure.update_layout(bargap=0.3)
+    return _layout(figure, height=44 + 28 * len(rows), unit="", top=4)
 
 
 def draw_sankey(flows: pd.DataFrame) -> go.Figure:

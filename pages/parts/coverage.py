@@ -19,7 +19,9 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     rows = cached.read_observations(tuple(catalog.indicators), territories=scope.territories)
     rows = rows[(rows["status"].astype(str) != "missing") & rows["year"].between(*scope.years)]
     theme = rows["indicator"].astype(str).map(catalog.theme_of)
-    head = text("th", "Thème", scope="col") + "".join(text("th", scope.name(t), scope="col", class_="num") for t in scope.territories)
+    head = text("th", "Thème", scope="col") + "".join(
+        text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
+    )
     body = []
     for name in themes:
         total = sum(catalog.theme_of(i) == name for i in catalog.indicators)

@@ -33,7 +33,9 @@ def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> 
     numeric = [is_numeric_dtype(dtype) and not is_bool_dtype(dtype) for dtype in frame.dtypes]
     lines = [delimiter.join(quote_text(name) for name in frame.columns)]
     lines += [
-        delimiter.join(write_number(v, mark) if is_number else quote_text(v) for v, is_number in zip(row, numeric, strict=True))
+        delimiter.join(
+            write_number(v, mark) if is_number else quote_text(v) for v, is_number in zip(row, numeric, strict=True)
+        )
         for row in frame.itertuples(index=False)
     ]
     return "".join(line + end for line in lines)

@@ -17,6 +17,7 @@ from pages.parts.notes import show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, add_territory
 from pages.parts.tables import describe_rows, describe_series, show_table
+from pages.parts.values import values_url
 
 ENOUGH = 3
 LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
@@ -35,7 +36,9 @@ class Choice:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _find_options(themes: tuple[str, ...]) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
+def _find_options(
+    themes: tuple[str, ...],
+) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
     """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
     and restriction, how many territories of each level are known in its best year."""
     catalog = cached.read_catalog()
@@ -49,9 +52,12 @@ def _find_options(themes: tuple[str, ...]) -> tuple[dict[str, dict[str, list[str
         rows = mapped[mapped["indicator"] == indicator]
         known = [level for level in get_args(MapLevel) if level in set(rows["level"])]
         scopes = sorted(rows["scope"].unique(), key=lambda s: (s.count("="), s))
-        options[indicator] = {s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes}
+        options[indicator] = {
+            s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes
+        }
     best = {
-        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True)) for key, rows in mapped.groupby(["indicator", "scope"])
+        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True))
+        for key, rows in mapped.groupby(["indicator", "scope"])
     }
     return options, best
 
@@ -64,7 +70,19 @@ def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLev
     return max(levels, key=lambda level: sizes[level])
 
 
-def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None) -> Choice | None:
+def _first_of(
+    options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
+) -> str:
+    """The indicator to begin with: the one wanted, or else the first that has enough territories to compare."""
+    if wanted in options:
+        return wanted
+    compared = (i for i in options if max(sizes[i, next(iter(options[i]))].values()) >= ENOUGH)
+    return next(compared, next(iter(options)))
+
+
+def choose(
+    themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None
+) -> Choice | None:
     """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show.
 
     `level` and `first` are the level and the indicator chosen to begin with, where they are known.
@@ -75,7 +93,12 @@ def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", f
         return None
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         indicator = st.selectbox(
-            "Indicateur", list(options), index=list(options).index(first) if first in options else 0, format_func=lambda i: catalog.indicators[i].label, key="indicateur", bind="query-params"
+            "Indicateur",
+            list(options),
+            index=list(options).index(_first_of(options, sizes, first)),
+            format_func=lambda i: catalog.indicators[i].label,
+            key="indicateur",
+            bind="query-params",
         )
         restrictions = options[indicator]
         if list(restrictions) != [""]:
@@ -88,16 +111,31 @@ def choose(themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", f
         levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
         default = _default_level(levels, sizes[indicator, restriction], level)
         shown = st.segmented_control(
-            "Carte par", levels, default=default, format_func=LEVEL_LABELS.__getitem__, key="niveau", bind="query-params", required=True
+            "Carte par",
+            levels,
+            default=default,
+            format_func=LEVEL_LABELS.__getitem__,
+            key="niveau",
+            bind="query-params",
+            required=True,
         )
         level = shown if shown in levels else default
-        series = cached.read_series(indicator, levels=(level,), scopes=(restriction,), per_inhabitant=scope.per_inhabitant)
+        series = cached.read_series(
+            indicator, levels=(level,), scopes=(restriction,), per_inhabitant=scope.per_inhabitant
+        )
         codes = read_codes(level)
         series = series.restrict(codes, scope.years)
         years = sorted(int(y) for y in series.frame.loc[series.frame["value"].notna(), "year"].unique())
         year = None
         if years:
-            year = st.selectbox("Année", years, index=years.index(_default_year(series.frame)), key="annee", bind="query-params", width=110)
+            year = st.selectbox(
+                "Année",
+                years,
+                index=years.index(_default_year(series.frame)),
+                key="annee",
+                bind="query-params",
+                width=110,
+            )
     return Choice(indicator, restriction, level, year, series, codes)
 
 
@@ -115,14 +153,19 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     """The map of a choice: circles for what adds up, shades for what does not; its source below."""
     unit = cached.read_catalog().unit_of(choice.indicator)
     absolute = unit.additive and not choice.series.per_inhabitant
+    address = values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant)
     show_map(
-        choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), year=choice.year, selected=scope.territories,
+        choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), values=address, year=choice.year, selected=scope.territories,
         symbol="circle" if absolute else "fill", on_click=add_territory, on_year=_set_year,
     )  # fmt: skip
     extra = f"Contours au 1er janvier {scope.vintage}. Cliquez sur un territoire pour l’ajouter à la sélection ou l’en retirer."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
-    show_sources(choice.series.frame.loc[choice.series.frame["year"] == choice.year, "source"], indicator=choice.indicator, extra=extra)
+    show_sources(
+        choice.series.frame.loc[choice.series.frame["year"] == choice.year, "source"],
+        indicator=choice.indicator,
+        extra=extra,
+    )
 
 
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
@@ -150,37 +193,69 @@ def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
 def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
     """Which EPCIs of a map go beyond the deployment's départements, and are kept whole."""
     inside = set(scope.departements)
-    names = [str(scope.table.at[c, "name"]) for c in codes if not set(str(scope.table.at[c, "departements"]).split(";")) <= inside]
+    names = [
+        str(scope.table.at[c, "name"])
+        for c in codes
+        if not set(str(scope.table.at[c, "departements"]).split(";")) <= inside
+    ]
     if not names:
         return ""
-    verb = "déborde du département et est montrée entière" if len(names) == 1 else "débordent du département et sont montrées entières"
+    verb = (
+        "déborde du département et est montrée entière"
+        if len(names) == 1
+        else "débordent du département et sont montrées entières"
+    )
     return f" {join_words(names)} {verb}."
 
 
 def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
     wanted = scope.territories + predecessors(scope.territories)
-    series = cached.read_series(choice.indicator, territories=wanted, scopes=(choice.restriction,), per_inhabitant=scope.per_inhabitant)
+    series = cached.read_series(
+        choice.indicator, territories=wanted, scopes=(choice.restriction,), per_inhabitant=scope.per_inhabitant
+    )
     series = series.restrict(wanted, scope.years)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
     missing = [scope.name(t) for t in scope.territories if t not in known]
     st.subheader(f"Évolution : {series.short}", anchor=False)
+    years = set(series.frame.loc[series.frame["value"].notna(), "year"])
     if not known:
         st.info(
             f"Aucune valeur de « {series.label} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
             f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
+    if len(years) == 1:
+        st.info(
+            f"Une seule année est publiée, {min(years)} : il n’y a pas d’évolution à tracer. La valeur est dans le tableau."
+        )
+        _show_trend_table(series, choice, scope, missing, key)
+        return
     figure = charts.draw_trend(
-        series, tuple(t for t in wanted if t in known), scope.name, targets=_targets_of(choice, scope, wanted), breaks=_successions(known)
+        series,
+        tuple(t for t in wanted if t in known),
+        scope.name,
+        targets=_targets_of(choice, scope, wanted),
+        breaks=_successions(known),
     )
     st.plotly_chart(
         figure, config=charts.CONFIG, key=f"trend-{key}",
         alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
     )  # fmt: skip
+    _show_trend_table(series, choice, scope, missing, key)
+
+
+def _show_trend_table(series: Series, choice: Choice, scope: Scope, missing: list[str], key: str) -> None:
+    """What stands under a trend: its sources, who is missing, what its marks mean, its table."""
     notes = [f"Sans donnée : {join_words(missing)}." if missing else "", _legend_of(series.frame)]
     show_sources(series.frame["source"], indicator=choice.indicator, extra=" ".join(filter(None, notes)))
-    show_table(describe_series(series, scope), title=series.label, unit=series.unit_label, scope=scope, key=f"trend-table-{key}")
+    show_table(
+        describe_series(series, scope),
+        title=series.label,
+        unit=series.unit_label,
+        scope=scope,
+        key=f"trend-table-{key}",
+    )
 
 
 def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> pd.DataFrame:
@@ -190,13 +265,21 @@ def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> p
     if choice.series.per_inhabitant:
         indicator = catalog.indicators[indicator].per_inhabitant or ""
     rows = cached.read_observations((indicator,), territories=territories + scope.regions, place="")
-    return rows[(rows["status"].astype(str) == "target") & (rows["scope"] == choice.restriction) & rows["year"].between(*scope.years)]
+    return rows[
+        (rows["status"].astype(str) == "target")
+        & (rows["scope"] == choice.restriction)
+        & rows["year"].between(*scope.years)
+    ]
 
 
 def _successions(known: set[str]) -> tuple[int, ...]:
     """The first year of each successor of a territory drawn: what came before is not comparable with it."""
     declared = cached.read_catalog().territories
-    return tuple(sorted({entry.until + 1 for code, entry in declared.items() if code in known and entry.successor and entry.until}))
+    return tuple(
+        sorted(
+            {entry.until + 1 for code, entry in declared.items() if code in known and entry.successor and entry.until}
+        )
+    )
 
 
 def _legend_of(frame: pd.DataFrame) -> str:
@@ -229,5 +312,11 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     rows = cached.read_observations(indicators, territories=scope.territories + predecessors(scope.territories))
     rows = rows[rows["year"].between(*scope.years)]
     st.subheader("Tous les chiffres publiés", anchor=False)
-    show_table(describe_rows(rows, scope), title="Tous les chiffres du thème", unit="voir colonne", scope=scope, key=f"all-{key}")
+    show_table(
+        describe_rows(rows, scope),
+        title="Tous les chiffres du thème",
+        unit="voir colonne",
+        scope=scope,
+        key=f"all-{key}",
+    )
     show_sources(rows["source"].astype(str).unique())

@@ -51,7 +51,9 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
         details.append(text("span", f"{moved} sur {change.base_year}", class_="t-change"))
     if latest.rank:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
-    value = text("span", format_value(latest.value, series.unit, series.decimals, published=latest.published), class_="t-value")
+    value = text(
+        "span", format_value(latest.value, series.unit, series.decimals, published=latest.published), class_="t-value"
+    )
     head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
     summary = tag("summary", head + tag("span", " · ".join(details), class_="t-details"))
     return tag("details", summary + _origin(latest), class_="t-line lead" if lead else "t-line")
@@ -61,12 +63,17 @@ def make_card(headline: Headline, scope: Scope) -> str:
     """A card as markup: title, a line per territory known, who is missing."""
     catalog = cached.read_catalog()
     series = cached.read_series(
-        headline.indicator, territories=scope.territories, scopes=(headline.restriction,), per_inhabitant=scope.per_inhabitant
+        headline.indicator,
+        territories=scope.territories,
+        scopes=(headline.restriction,),
+        per_inhabitant=scope.per_inhabitant,
     )
     peers = cached.read_series(
         headline.indicator, levels=("epci",), scopes=(headline.restriction,), per_inhabitant=scope.per_inhabitant
     ).frame  # fmt: skip
-    known = [latest_of(series, code, until=scope.years[1], since=scope.years[0], peers=peers) for code in scope.territories]
+    known = [
+        latest_of(series, code, until=scope.years[1], since=scope.years[0], peers=peers) for code in scope.territories
+    ]
     found = [latest for latest in known if latest is not None]
     restriction = catalog.scope_label(headline.restriction)
     title = f"{series.short} ({restriction})" if restriction else series.short
@@ -76,7 +83,9 @@ def make_card(headline: Headline, scope: Scope) -> str:
         parts.append(text("p", f"et {len(found) - SHOWN} autres territoires, dans le tableau", class_="t-missing"))
     missing = [scope.name(code) for code, latest in zip(scope.territories, known, strict=True) if latest is None]
     if missing:
-        names = join_words(missing[:3]) if len(missing) <= 3 else f"{', '.join(missing[:3])} et {len(missing) - 3} autres"
+        names = (
+            join_words(missing[:3]) if len(missing) <= 3 else f"{', '.join(missing[:3])} et {len(missing) - 3} autres"
+        )
         parts.append(text("p", f"Sans donnée : {names}", class_="t-missing"))
     return tag("article", "".join(parts), class_="t-card")
 

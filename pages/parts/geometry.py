@@ -8,6 +8,7 @@ import json
 from functools import lru_cache
 from typing import Any, Literal
 
+import geopandas as gpd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -29,7 +30,10 @@ def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[d
         communes = boundaries.read_attributes("commune", deployment.vintage)
         shown = communes["code"].isin([shape["code"] for shape in drawn["shapes"]])
         codes = sorted(communes.loc[shown, "epci"].dropna().unique())
-        borders = [{"kind": "epci", "d": draw_outline(boundaries.union_of((code,), deployment.vintage), drawn)} for code in codes]
+        borders = [
+            {"kind": "epci", "d": draw_outline(boundaries.union_of((code,), deployment.vintage), drawn)}
+            for code in codes
+        ]
     declared = catalog.territories.get(deployment.home)
     members = declared.members if declared else (deployment.home,)
     return [*borders, {"kind": "home", "d": draw_outline(boundaries.union_of(members, deployment.vintage), drawn)}]
@@ -47,7 +51,7 @@ def build_outlines(level: MapLevel) -> tuple[str, bytes]:
     return f"{PREFIX}/{level}-{digest}.json", gzip.compress(body, 9, mtime=0)
 
 
-def read_level(catalog: Catalog, level: MapLevel):  # noqa: ANN201 a GeoDataFrame, which has no stubs
+def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
     """The boundaries that a map of this level shows: the deployment's, or for départements those of its regions."""
     deployment = catalog.deployment
     if level != "departement":

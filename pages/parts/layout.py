@@ -17,7 +17,11 @@ def show_title(title: str, scope: Scope, themes: tuple[str, ...]) -> None:
     publishers = cached.read_publishers(themes)
     where = ", ".join(scope.name(code) for code in scope.territories[:4]) or "aucun territoire choisi"
     more = f" et {len(scope.territories) - 4} autres" if len(scope.territories) > 4 else ""
-    since = f"{max(int(known['first'].min()), scope.years[0])}–{min(int(known['last'].max()), scope.years[1])}" if len(known) else ""
+    since = (
+        f"{max(int(known['first'].min()), scope.years[0])}–{min(int(known['last'].max()), scope.years[1])}"
+        if len(known)
+        else ""
+    )
     says = ", ".join(publishers[:3]) + (f" et {len(publishers) - 3} autres" if len(publishers) > 3 else "")
     line = " · ".join(part for part in (f"{where}{more}", since, f"d’après {says}" if says else "") if part)
     st.html(tag("header", text("h1", title) + text("p", line), class_="t-head"))

@@ -46,7 +46,11 @@ def show_sources_table(scope: Scope) -> None:
 def show_indicators_table(scope: Scope) -> None:
     """Every indicator: theme, unit, definition, how many territories and years know it."""
     catalog = cached.read_catalog()
-    known = cached.read_coverage().groupby("indicator", observed=True).agg(t=("territories", "sum"), a=("first", "min"), b=("last", "max"))
+    known = (
+        cached.read_coverage()
+        .groupby("indicator", observed=True)
+        .agg(t=("territories", "sum"), a=("first", "min"), b=("last", "max"))
+    )
     rows = pd.DataFrame([
         {"Thème": catalog.themes[catalog.theme_of(key)].label, "Indicateur": i.label, "Unité": catalog.units[i.unit].label, "Définition": i.definition,
          "Territoires": int(known["t"].get(key, 0)), "Années": f"{known['a'][key]}–{known['b'][key]}" if key in known.index else "",
@@ -58,4 +62,6 @@ def show_indicators_table(scope: Scope) -> None:
 
 def _show(rows: pd.DataFrame, *, title: str, scope: Scope, key: str) -> None:
     st.caption(f"{format_number(len(rows))} lignes.")
-    show_table(rows, title=title, unit="", scope=scope, key=key, columns=list(rows.columns), filters="aucun", opened=True)
+    show_table(
+        rows, title=title, unit="", scope=scope, key=key, columns=list(rows.columns), filters="aucun", opened=True
+    )

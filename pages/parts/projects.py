@@ -18,7 +18,13 @@ LABELS = {
     "montant": "Montant (€)", "coutProjet": "Coût du projet (€)", "year": "Année", "period": "Période", "stage": "Stade", "source": "Source",
     "locator": "Lignes", "published": "Imprimé", "note": "Note",
 }  # fmt: skip
-STAGES = {"planned": "plan de financement", "requested": "demandé", "proposed": "proposé", "awarded": "attribué", "paid": "versé"}
+STAGES = {
+    "planned": "plan de financement",
+    "requested": "demandé",
+    "proposed": "proposé",
+    "awarded": "attribué",
+    "paid": "versé",
+}
 EMPTY_STYLE = "/style/empty.json"
 OUTLINES = "/contours/epci.geojson"
 
@@ -42,7 +48,10 @@ def show_financing_plans(scope: Scope) -> None:
             charts.draw_sankey(flows), config=charts.CONFIG, key="sankey",
             alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau ci-dessous donne chaque montant.",
         )  # fmt: skip
-        show_sources(plans["source"], extra="Plans prévisionnels : ce sont des prévisions, non des versements. L’autofinancement du maître d’ouvrage est compté.")
+        show_sources(
+            plans["source"],
+            extra="Plans prévisionnels : ce sont des prévisions, non des versements. L’autofinancement du maître d’ouvrage est compté.",
+        )
     with right:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
         _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))
@@ -51,15 +60,24 @@ def show_financing_plans(scope: Scope) -> None:
 
 
 def _show_plan(lines: pd.DataFrame, cost: float) -> None:
-    head = "".join(text("th", name, scope="col", **kwargs) for name, kwargs in (("Financeur", {}), ("Montant", {"class_": "num"}), ("Part", {"class_": "num"})))
+    head = "".join(
+        text("th", name, scope="col", **kwargs)
+        for name, kwargs in (("Financeur", {}), ("Montant", {"class_": "num"}), ("Part", {"class_": "num"}))
+    )
     rows = [
         tag("tr", text("th", _funder(row), scope="row") + text("td", format_value(row["montant"], "€"), class_="num")
             + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"))
         for _, row in lines.iterrows()
     ]  # fmt: skip
     label = f"Coût total, {format_count(len(lines), 'financement')}"
-    total = tag("tr", text("th", label, scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"), class_="total")
-    st.html(tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)), class_="t-table"))
+    total = tag(
+        "tr",
+        text("th", label, scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"),
+        class_="total",
+    )
+    st.html(
+        tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)), class_="t-table")
+    )
 
 
 def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
@@ -72,14 +90,32 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
     )  # fmt: skip
     if places.empty:
         return
-    outlines = pydeck.Layer("GeoJsonLayer", OUTLINES, stroked=True, filled=True, get_fill_color=[130, 140, 150, 40], get_line_color=[120, 128, 138], line_width_min_pixels=1)
+    outlines = pydeck.Layer(
+        "GeoJsonLayer",
+        OUTLINES,
+        stroked=True,
+        filled=True,
+        get_fill_color=[130, 140, 150, 40],
+        get_line_color=[120, 128, 138],
+        line_width_min_pixels=1,
+    )
     columns = pydeck.Layer(
         "ColumnLayer", places[["lon", "lat", "coutProjet", "said"]], get_position=["lon", "lat"], get_elevation="coutProjet", elevation_scale=0.004,
         radius=1400, get_fill_color=[11, 99, 165, 220], pickable=True, auto_highlight=True,
     )  # fmt: skip
-    view = pydeck.ViewState(longitude=float(places["lon"].mean()), latitude=float(places["lat"].mean()) - 0.08, zoom=7.9, pitch=48)
+    view = pydeck.ViewState(
+        longitude=float(places["lon"].mean()), latitude=float(places["lat"].mean()) - 0.08, zoom=7.9, pitch=48
+    )
     st.pydeck_chart(
-        pydeck.Deck([outlines, columns], initial_view_state=view, map_style=EMPTY_STYLE, map_provider="mapbox", tooltip={"text": "{said}"}), height=260, key="places"
+        pydeck.Deck(
+            [outlines, columns],
+            initial_view_state=view,
+            map_style=EMPTY_STYLE,
+            map_provider="mapbox",
+            tooltip={"text": "{said}"},
+        ),
+        height=260,
+        key="places",
     )
     st.caption("Projets : hauteur selon le coût total ; la place est celle de la commune.")
 
@@ -87,7 +123,9 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
 def show_grants(scope: Scope) -> None:
     """Grants awarded to named beneficiaries in the chosen EPCIs and groupings; one stage only, so that nothing counts twice."""
     grants = cached.read_grants(("awarded", "paid"))
-    members = set(scope.territories) | {m for code in scope.territories for m in str(scope.table["members"].get(code, "")).split(";")}
+    members = set(scope.territories) | {
+        m for code in scope.territories for m in str(scope.table["members"].get(code, "")).split(";")
+    }
     own = grants[grants["epci"].isin(members) | grants["commune"].isin(members)] if scope.territories else grants
     own = own[own["year"].between(*scope.years)]
     if own.empty:
@@ -99,10 +137,21 @@ def show_grants(scope: Scope) -> None:
         charts.draw_bars(top, unit="€", decimals=0), config=charts.CONFIG, key="beneficiaries",
         alt="Les principaux bénéficiaires ; le tableau ci-dessous donne chaque subvention.",
     )  # fmt: skip
-    show_sources(own["source"], extra=f"{len(own)} subventions attribuées, {own['nomBeneficiaire'].nunique()} bénéficiaires ; les douze premiers sont dessinés.")
+    show_sources(
+        own["source"],
+        extra=f"{len(own)} subventions attribuées, {own['nomBeneficiaire'].nunique()} bénéficiaires ; les douze premiers sont dessinés.",
+    )
     _show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
 
 
 def _show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
     rows = grants[list(LABELS)].assign(stage=grants["stage"].map(STAGES))
-    show_table(rows.rename(columns=LABELS), title=title, unit="€", scope=scope, key=key, raw=grants, columns=list(LABELS.values()))
+    show_table(
+        rows.rename(columns=LABELS),
+        title=title,
+        unit="€",
+        scope=scope,
+        key=key,
+        raw=grants,
+        columns=list(LABELS.values()),
+    )

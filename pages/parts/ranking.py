@@ -31,7 +31,12 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int
             text("td", str(row["rank"]), class_="num"),
             text("th", ("▸ " if marked else "") + scope.name(str(row["territory"])), scope="row"),
             tag("td", bar, class_="bar", aria_hidden="true"),
-            tag("td", text("span", format_value(row["value"], series.unit, series.decimals)) + status_badge(str(row["status"])), class_="num"),
+            tag(
+                "td",
+                text("span", format_value(row["value"], series.unit, series.decimals))
+                + status_badge(str(row["status"])),
+                class_="num",
+            ),
         ]
         rows.append(tag("tr", "".join(cells), **({"class_": "chosen"} if marked else {})))
     columns = {"Rang": "num", "Territoire": "", "": "", series.unit_label.capitalize(): "num"}
@@ -45,8 +50,15 @@ def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, 
     ranked = rank_rows(frame)
     title = f"{series.short}, {year}" if year else series.short
     if ranked.empty:
-        st.html(text("h3", title, class_="t-title") + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing"))
+        st.html(
+            text("h3", title, class_="t-title")
+            + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing")
+        )
         return ranked
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
-    st.html(text("h3", f"{title} : classement", class_="t-title") + text("p", known, class_="t-missing") + ranking_markup(ranked, series, scope, most))
+    st.html(
+        text("h3", f"{title} : classement", class_="t-title")
+        + text("p", known, class_="t-missing")
+        + ranking_markup(ranked, series, scope, most)
+    )
     return ranked

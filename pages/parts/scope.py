@@ -38,7 +38,8 @@ class Scope:
 
 def _labels(table: pd.DataFrame) -> dict[str, str]:
     """What the selector shows and searches: the name and the code, so that no two are alike."""
-    return {str(code): f"{name} · {code}" for code, name in zip(table["code"], table["name"], strict=True)}
+    forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
+    return {str(c): f"{short}{form} · {c}" for c, short, form in zip(table["code"], table["short"], forms, strict=True)}
 
 
 def _default(home: str) -> list[str]:
@@ -66,7 +67,7 @@ def show_scope() -> Scope:
         territories = st.multiselect(
             "Territoires (nom ou code)", list(labels), default=[c for c in _default(deployment.home) if c in labels],
             format_func=labels.__getitem__, key="territoires", bind="query-params", max_selections=MOST,
-            placeholder="Chercher une commune, un EPCI, un code…",
+            wrap=True, placeholder="Chercher une commune, un EPCI, un code…",
         )  # fmt: skip
         years = st.select_slider(
             "Années", list(range(FIRST_YEAR, LAST_YEAR + 1)), value=(FIRST_YEAR, LAST_YEAR), key="annees",

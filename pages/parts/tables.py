@@ -23,13 +23,26 @@ LABELS = {
     "value": "Valeur", "unit": "Unité", "status": "Statut", "scope": "Périmètre", "break_before": "Rupture", "source": "Source",
     "section": "Section", "locator": "Lignes ou adresse", "published": "Imprimé", "note": "Note", "rank": "Rang",
 }  # fmt: skip
-SHOWN = ["name", "indicator", "place", "scope", "period", "value", "unit", "status", "published", "source", "locator", "note"]
+SHOWN = [
+    "name",
+    "indicator",
+    "place",
+    "scope",
+    "period",
+    "value",
+    "unit",
+    "status",
+    "published",
+    "source",
+    "locator",
+    "note",
+]
 
 
 def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """Observations in words: names, labels and units of the catalogue in the place of ids, columns of SHOWN and codes."""
     catalog = cached.read_catalog()
-    rows = observations.astype({name: str for name in ("indicator", "territory", "status", "source")})
+    rows = observations.astype(dict.fromkeys(("indicator", "territory", "status", "source"), str))
     return rows.assign(
         name=rows["territory"].map(scope.name),
         indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
@@ -49,13 +62,19 @@ def describe_series(series: Series, scope: Scope) -> pd.DataFrame:
 
 def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
     """A plain table: numbers aligned, the status in words, a missing value written as such."""
-    used = [c for c in columns if c in rows and (c in ("value", "name") or rows[c].astype(str).str.strip().ne("").any())]
+    used = [
+        c for c in columns if c in rows and (c in ("value", "name") or rows[c].astype(str).str.strip().ne("").any())
+    ]
     numeric = {c for c in used if is_numeric_dtype(rows[c]) and c != "year"}
-    head = "".join(text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used)
+    head = "".join(
+        text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used
+    )
     body = []
     for row in rows[used].head(MOST_ROWS).to_dict("records"):
         cells = [
-            text("td", format_number(row[c], _decimals(row[c])), class_="num") if c in numeric else text("td", str(row[c]))
+            text("td", format_number(row[c], _decimals(row[c])), class_="num")
+            if c in numeric
+            else text("td", str(row[c]))
             for c in used
         ]
         body.append(tag("tr", "".join(cells)))
@@ -93,14 +112,20 @@ def show_table(
     opened: bool = False,
 ) -> None:
     """The table of a chart, folded until it is wanted: `rows` in words, `raw` the same rows with their ids."""
-    with st.expander(f"Tableau des données ({format_count(len(rows), 'ligne')})", key=key, expanded=opened, on_change="rerun") as folded:
+    with st.expander(
+        f"Tableau des données ({format_count(len(rows), 'ligne')})", key=key, expanded=opened, on_change="rerun"
+    ) as folded:
         if not folded.open:
             return
         if rows.empty:
             st.write("Aucune ligne pour ce choix.")
             return
         st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"]))
-        sources = " ; ".join(source_texts(raw["source"])) if raw is not None else " ; ".join(dict.fromkeys(rows.get("source", [])))
+        sources = (
+            " ; ".join(source_texts(raw["source"]))
+            if raw is not None
+            else " ; ".join(dict.fromkeys(rows.get("source", [])))
+        )
         header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}
         listed = columns or [c for c in LABELS if c in rows]
         with st.container(horizontal=True):

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from geo.classes import compute_breaks
@@ -38,37 +37,33 @@ def class_labels(breaks: list[float], smallest: float, decimals: int, unit: str)
     """« de 1,2 à 3,4 »: the classes in words, the unit on the first."""
     lower = [smallest, *breaks[:-1]]
     texts = [
-        format_number(high, decimals) if low == high else f"{format_number(low, decimals)} – {format_number(high, decimals)}"
+        format_number(high, decimals)
+        if low == high
+        else f"{format_number(low, decimals)} – {format_number(high, decimals)}"
         for low, high in zip(lower, breaks, strict=True)
     ]
     return [f"{text} {unit}" if n == 0 else text for n, text in enumerate(texts)]
 
 
-def map_data(series: Series, *, geometry: str, year: int | None, selected: tuple[str, ...], symbol: Symbol) -> dict[str, Any]:
-    """What the browser needs to draw all years: values and statuses by territory, breaks fixed over the years.
+def map_data(
+    series: Series, *, geometry: str, values: str, year: int | None, selected: tuple[str, ...], symbol: Symbol
+) -> dict[str, Any]:
+    """What the browser needs beside the outlines and the values, which it fetches from their addresses.
 
     Breaks are quantiles of the values of every year and territory of the map, so that a colour means the same all along.
     """
-    frame = series.frame
-    years = sorted({int(y) for y in frame.loc[frame["value"].notna(), "year"]})
-    wide = frame.pivot_table(index="territory", columns="year", values="value", observed=True).reindex(columns=years)
-    known = frame["value"].dropna()
+    known = series.frame["value"].dropna()
+    years = sorted({int(y) for y in series.frame.loc[known.index, "year"]})
     breaks = compute_breaks(known, classes=len(COLORS["light"]))
     if symbol == "circle" and len(known):
         breaks = [float(known.max())]
-    odd = frame[frame["status"].astype(str) != "normal"]
-    statuses: dict[str, dict[int, str]] = {}
-    for territory, when, status in zip(odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True):
-        statuses.setdefault(territory, {})[int(when)] = status
-    values = {str(code): [None if pd.isna(v) else round(float(v), 4) for v in row] for code, row in zip(wide.index, wide.to_numpy(), strict=True)}
     return {
-        "key": f"{series.indicator}/{series.per_inhabitant}/{geometry}",
+        "key": values,
         "title": series.title,
         "geometry": geometry,
+        "values": values,
         "years": years,
         "year": year if year in years else (years[-1] if years else None),
-        "values": values,
-        "statuses": statuses,
         "breaks": breaks,
         "labels": class_labels(breaks, float(known.min()), series.decimals, series.unit) if len(known) else [],
         "colors": COLORS,
@@ -86,6 +81,7 @@ def show_map(
     *,
     key: str,
     geometry: str,
+    values: str,
     year: int | None,
     selected: tuple[str, ...],
     symbol: Symbol,
@@ -105,6 +101,6 @@ def show_map(
             on_year(chosen)
 
     _component()(
-        data=map_data(series, geometry=geometry, year=year, selected=selected, symbol=symbol),
+        data=map_data(series, geometry=geometry, values=values, year=year, selected=selected, symbol=symbol),
         key=key, on_click_change=clicked, on_year_change=moved,
     )  # fmt: skip

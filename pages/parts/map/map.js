@@ -1,12 +1,12 @@
 // The map: draws each territory once as an SVG path, then only changes classes. Names are set as text, never as HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
-const geometries = new Map();
+const fetched = new Map();
 const views = new WeakMap();
 
 const load = (url) => {
-  if (!geometries.has(url)) geometries.set(url, fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(r.status))));
-  return geometries.get(url);
+  if (!fetched.has(url)) fetched.set(url, fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(r.status))));
+  return fetched.get(url);
 };
 const make = (tag, attributes = {}, text) => {
   const node = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
@@ -69,19 +69,20 @@ class MapView {
     this.years.hidden = data.years.length < 2;
     this.head.textContent = data.title;
     this.dress();
-    if (this.url !== data.geometry) {
+    try {
+      const [geometry, values] = await Promise.all([load(data.geometry), load(data.values)]);
+      if (this.data !== data) return;
+      this.values = values;
+      this.column = new Map(values.years.map((year, n) => [year, n]));
+      if (this.url !== data.geometry) this.draw(geometry);
       this.url = data.geometry;
-      try {
-        const geometry = await load(data.geometry);
-        if (this.url === data.geometry) this.draw(geometry);
-      } catch {
-        geometries.delete(data.geometry);
-        this.url = undefined;
-        this.live.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
-        return;
-      }
+      this.paint();
+    } catch (error) {
+      fetched.delete(data.geometry);
+      fetched.delete(data.values);
+      this.head.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
+      console.warn(error);
     }
-    if (this.shapes) this.paint();
   }
 
   dress() {
@@ -168,10 +169,10 @@ class MapView {
   }
 
   at(code) {
-    const series = this.data.values[code];
-    const value = series ? series[this.index] : null;
-    const status = this.data.statuses[code]?.[this.data.years[this.index]] || (value === null || value === undefined ? "missing" : "normal");
-    return [value ?? null, status];
+    const year = this.data.years[this.index];
+    const value = this.values.values[code]?.[this.column.get(year)] ?? null;
+    const status = this.values.statuses[code]?.[year] || (value === null ? "missing" : "normal");
+    return [value, status];
   }
 
   classOf(value) {
@@ -266,7 +267,7 @@ class MapView {
       const known = counts.reduce((sum, count) => sum + count, 0);
       const largest = data.breaks[data.breaks.length - 1];
       if (known) for (const share of [1, 0.25]) {
-        const size = Math.round(2 * this.data.radius * Math.sqrt(share) * (this.svg.clientWidth / this.svg.viewBox.baseVal.width));
+        const size = Math.round(2 * this.data.radius * Math.sqrt(share) * this.svg.getScreenCTM().a);
         line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), `${number(largest * share, data.decimals)} ${data.unit}`);
       }
     } else {

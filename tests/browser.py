@@ -1,0 +1,80 @@
+"""A real browser for the tests and benchmarks: where it is found, how it is started, when a page is ready."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader",
+]  # fmt: skip
+READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium, or None where the machine has none."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(*options: str) -> Iterator[str]:
+    """Terril started as a reader would, on a free port; its address. Stopped on leaving."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    with subprocess.Popen(
+        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(address + "/sante", server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], *, seconds: float = 60) -> None:
+    """Return once the address answers; RuntimeError if the server stops or is not there in time."""
+    for _ in range(int(seconds / 0.2)):
+        if server.poll() is not None:
+            raise RuntimeError(f"the server stopped with status {server.returncode}")
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer from {address} after {seconds} s")
+
+
+def wait_ready(page: Page) -> None:
+    """Return once the page is connected, its script has run and its elements are drawn."""
+    page.wait_for_selector(READY, state="attached")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")

@@ -1,0 +1,52 @@
+"""One server and one browser for all browser tests; where there is no Chromium they are skipped, and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import ARGUMENTS, find_browser, serve, wait_ready
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = find_browser()
+    if path is None:
+        pytest.skip("aucun Chromium sur cette machine : les tests dans un navigateur n'ont pas tourné")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of a server started for the tests."""
+    with serve() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, 1400 × 900, in French."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR")
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def open_page(page: Page, address: str) -> Open:
+    """Open an address of the product and wait until it is drawn."""
+
+    def open_and_wait(path: str) -> Page:
+        page.goto(address + path)
+        wait_ready(page)
+        return page
+
+    return open_and_wait

@@ -1,0 +1,43 @@
+"""Addresses: a pasted deep link works on the first visit after a start; the scope follows from page to page."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import serve, wait_ready
+from tests.e2e.conftest import Open
+
+PAGES = ["/dechets", "/eau", "/logement", "/subventions", "/methode"]
+
+
+@pytest.mark.parametrize("path", ["/dechets", "/subventions"])
+def test_a_deep_link_works_on_the_first_visit_after_a_start(browser: Browser, path: str) -> None:
+    with serve() as address:
+        page = browser.new_page()
+        page.goto(f"{address}{path}?territoires=Arras+(CU)+·+200033579")
+        wait_ready(page)
+        page.locator(".t-head h1").wait_for()
+        assert page.locator(".stMultiSelect", has_text="Arras (CU)").count() == 1
+        assert page.locator(".t-card").count() == 3
+        page.close()
+
+
+def test_the_scope_follows_to_every_page(open_page: Open) -> None:
+    page = open_page("/dechets?territoires=Arras+(CU)+·+200033579&mesure=Par+habitant")
+    for name in ("Eau", "Logement", "Subventions", "Vue d’ensemble"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_timeout(300)
+        wait_ready(page)
+        page.locator(".t-head p", has_text="Arras").wait_for()
+        assert "Arras" in page.url
+        assert "mesure=Par" in page.url
+
+
+def test_an_unknown_territory_gets_a_sentence(open_page: Open) -> None:
+    page = open_page("/dechets?territoires=Atlantide")
+    page.get_by_text("L’adresse demande un territoire inconnu").wait_for()
+    assert page.locator(".t-card").count() > 0
+
+
+def test_the_document_is_french(open_page: Open) -> None:
+    page = open_page("/")
+    assert page.locator("html").get_attribute("lang") == "fr"

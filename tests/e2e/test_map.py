@@ -1,0 +1,102 @@
+"""The map in a browser: geometry once, years without a server, a click that lasts, a keyboard path."""
+
+from playwright.sync_api import Page
+
+from tests.browser import wait_ready
+from tests.e2e.conftest import Open
+
+LENS = '.areas path[data-code="246200364"]'
+ARRAS = '.areas path[data-code="200033579"]'
+
+
+def wait_map(page: Page) -> None:
+    """Return once the map has drawn its territories."""
+    page.locator(".map svg .areas path").first.wait_for()
+    page.wait_for_function("() => true")
+
+
+def year_of(page: Page) -> str:
+    """The year that the map shows."""
+    return page.locator(".map").first.get_attribute("data-year") or ""
+
+
+def test_geometry_is_fetched_once_compressed_and_for_good(page: Page, open_page: Open) -> None:
+    answers = []
+    page.on("response", lambda answer: answers.append(answer) if "/contours/" in answer.url else None)
+    open_page("/logement")
+    wait_map(page)
+    page.get_by_label("Année précédente").click()
+    page.locator(".t-head").wait_for()
+    wait_ready(page)
+    fetched = [answer for answer in answers if not answer.from_service_worker]
+    assert len({answer.url for answer in fetched}) == 1
+    headers = fetched[0].headers
+    assert headers["content-encoding"] == "gzip"
+    assert "immutable" in headers["cache-control"]
+
+
+def test_changing_the_year_sends_less_than_50_kb(page: Page, open_page: Open) -> None:
+    received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    open_page("/?niveau=Communes")
+    wait_map(page)
+    before = year_of(page)
+    received.clear()
+    page.get_by_label("Année précédente").click()
+    page.wait_for_function("before => document.querySelector('[data-testid=stApp]') && true", arg=before)
+    page.wait_for_timeout(2000)
+    wait_ready(page)
+    assert year_of(page) == str(int(before) - 1)
+    assert sum(received) < 50_000
+
+
+def test_the_year_moves_without_the_server(page: Page, open_page: Open) -> None:
+    open_page("/logement")
+    wait_map(page)
+    before = year_of(page)
+    page.context.set_offline(True)
+    page.locator(".years input").first.evaluate(
+        "slider => { slider.value = 0; slider.dispatchEvent(new Event('input')); }"
+    )
+    assert year_of(page) == "2013"
+    assert before != "2013"
+
+
+def test_a_click_selects_and_survives_a_change_of_year(page: Page, open_page: Open) -> None:
+    open_page("/logement")
+    wait_map(page)
+    page.locator(ARRAS).first.click()
+    page.locator(".stMultiSelect", has_text="Arras").wait_for()
+    assert "Arras" in page.url
+    page.get_by_label("Année précédente").click()
+    page.wait_for_timeout(1500)
+    wait_ready(page)
+    assert page.locator(ARRAS).first.get_attribute("aria-pressed") == "true"
+    assert page.locator(".stMultiSelect", has_text="Arras").count() == 1
+
+
+def test_the_year_of_the_map_is_the_year_of_the_ranking(page: Page, open_page: Open) -> None:
+    open_page("/logement")
+    wait_map(page)
+    page.get_by_label("Année précédente").click()
+    year = year_of(page)
+    page.locator(".t-title", has_text=f"{year} : classement").wait_for()
+    assert f"annee={year}" in page.url
+
+
+def test_missing_territories_have_their_own_legend_line(page: Page, open_page: Open) -> None:
+    open_page("/eau")
+    wait_map(page)
+    assert "19 territoires : sans donnée" in page.locator(".map .legend").first.inner_text()
+    assert page.locator(".areas path.missing").count() == 19
+
+
+def test_arrows_move_from_a_territory_to_its_neighbour(page: Page, open_page: Open) -> None:
+    open_page("/logement?mesure=Par+habitant")
+    wait_map(page)
+    page.locator(LENS).first.focus()
+    page.keyboard.press("ArrowRight")
+    focused = page.evaluate(
+        "() => { let e = document.activeElement; while (e.shadowRoot) e = e.shadowRoot.activeElement; return e.getAttribute('aria-label'); }"
+    )
+    assert focused.startswith("Hénin-Carvin") or "Hénin-Carvin" in focused

@@ -1,0 +1,27 @@
+"""No stranger is called: every request of every page stays on the server's own host."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Open
+
+PAGES = ["/", "/dechets", "/eau", "/logement", "/subventions", "/methode"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_leaves_the_host(page: Page, open_page: Open, address: str, path: str) -> None:
+    hosts: set[str] = set()
+    refused: list[str] = []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).netloc))
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    open_page(path)
+    page.wait_for_timeout(1500)
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(800)
+    assert hosts - {""} == {urlsplit(address).netloc}
+    assert refused == []
