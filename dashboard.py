@@ -9,5 +9,6 @@ app = st.App(
     "pages/frame.py",
     routes=[*geometry.routes, *values.routes, *web.routes],
     middleware=[Middleware(web.Surroundings)],
+    lifespan=web.warm_up,
     on_script_error=errors.show_failure,
 )

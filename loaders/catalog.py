@@ -141,7 +141,7 @@ def parse_scope(scope: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in scope.split(";"))
 
 
-class _UniqueLoader(yaml.SafeLoader):
+class _UniqueLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML that refuses a key written twice, which plain YAML would silently overwrite."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

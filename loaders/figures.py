@@ -13,7 +13,23 @@ import pandas as pd
 
 from loaders.catalog import Catalog, Status, parse_scope
 
-COLUMNS = ["source", "lines", "section", "indicator", "territory", "place", "year", "period", "published", "value", "unit", "status", "break_before", "scope", "note"]
+COLUMNS = [
+    "source",
+    "lines",
+    "section",
+    "indicator",
+    "territory",
+    "place",
+    "year",
+    "period",
+    "published",
+    "value",
+    "unit",
+    "status",
+    "break_before",
+    "scope",
+    "note",
+]
 KEY = ("indicator", "territory", "place", "period", "scope", "target", "source")
 STATUSES = frozenset(get_args(Status))
 VALUELESS = frozenset({"missing", "confidential", "not_applicable"})

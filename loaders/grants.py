@@ -10,7 +10,30 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.figures import STATUSES, Fault, FiguresError, read_rows
 
-COLUMNS = ["source", "lines", "section", "published", "value", "stage", "nomAttribuant", "idAttribuant", "nomBeneficiaire", "idBeneficiaire", "objet", "dispositifAide", "projet", "coutProjet", "coutPublished", "coutLines", "commune", "epci", "year", "period", "status", "note"]
+COLUMNS = [
+    "source",
+    "lines",
+    "section",
+    "published",
+    "value",
+    "stage",
+    "nomAttribuant",
+    "idAttribuant",
+    "nomBeneficiaire",
+    "idBeneficiaire",
+    "objet",
+    "dispositifAide",
+    "projet",
+    "coutProjet",
+    "coutPublished",
+    "coutLines",
+    "commune",
+    "epci",
+    "year",
+    "period",
+    "status",
+    "note",
+]
 STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 

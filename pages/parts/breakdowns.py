@@ -5,97 +5,69 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders.catalog import parse_scope
-from loaders.measures import compute_per_inhabitant
-from loaders.series import POPULATION
 from loaders.store import prefer
+from loaders.streams import COLLECTED
 from pages.parts import cached, charts
 from pages.parts.french import format_value, join_words
+from pages.parts.geometry import read_codes
 from pages.parts.notes import show_sources
 from pages.parts.scope import Scope
 from pages.parts.tables import describe_rows, show_table
 
-COLLECTED = "waste.collected"
 BALANCE = ("water.produced", "water.imported", "water.exported", "water.distributed", "water.consumed", "water.lost")
-
-
-def _by_dimension(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
-    """The rows restricted by exactly these dimensions, one column of labels for each."""
-    catalog = cached.read_catalog()
-    parsed = rows["scope"].map(parse_scope)
-    kept = rows[parsed.map(lambda scope: tuple(scope) == names)]
-    return kept.assign(
-        **{
-            name: kept["scope"].map(lambda s, n=name: catalog.dimensions[n].members[parse_scope(s)[n]])
-            for name in names
-        }
-    )
 
 
 def show_streams_and_destinations(scope: Scope) -> None:
     """Where each stream of a département's waste goes, and the streams of its neighbours per inhabitant."""
-    rows = prefer(cached.read_observations((COLLECTED,)))
-    rows = rows[rows["year"].between(*scope.years)]
-    streams, cells = _by_dimension(rows, "stream"), _by_dimension(rows, "stream", "destination")
-    cells = cells[cells["territory"].astype(str).isin(scope.departements)]
-    if cells.empty:
-        st.info(
-            f"Aucun tonnage par flux n’est publié entre {scope.years[0]} et {scope.years[1]} ; élargissez les années ci-dessus."
-        )
+    home = scope.departements[0]
+    cells = cached.read_cells(home)
+    years = sorted(int(y) for y in cells["year"].unique() if scope.years[0] <= y <= scope.years[1])
+    if not years:
+        st.info(f"Aucun tonnage par flux de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")
         return
-    years = sorted(int(y) for y in cells["year"].unique())
     year = st.segmented_control(
         "Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True
     )
     year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
-    place = scope.name(scope.departements[0])
-    own = cells[(cells["year"] == year) & (cells["territory"].astype(str) == scope.departements[0])]
     with left:
-        st.markdown(f"**{place}, {year} : chaque flux selon sa destination, en tonnes**")
-        _plot_stack(own.rename(columns={"stream": "bar", "destination": "part"}), unit="t", decimals=0, key="streams")
-        show_sources(
-            own["source"],
-            indicator=COLLECTED,
-            extra="Ces flux ne sont publiés que par département ; le total en est la somme.",
-        )
-        show_table(
-            describe_rows(own, scope),
-            title=f"Déchets par flux et destination, {place}, {year}",
-            unit="tonnes",
-            scope=scope,
-            key="table-streams",
-        )
+        _show_cells(cells[cells["year"] == year], scope, title=f"{scope.name(home)}, {year}")
     with right:
-        around = streams[(streams["year"] == year) & (streams["level"].astype(str) == "departement")]
-        people = prefer(cached.read_observations((POPULATION,)))
-        ratios = compute_per_inhabitant(
-            around.astype({"territory": str}), people.astype({"territory": str}), factor=1000
-        )
-        ratios = ratios.assign(bar=ratios["territory"].map(scope.name), part=ratios["stream"], unit="kg/hab.")
-        st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
-        _plot_stack(ratios[ratios["value"].notna()], unit="kg/hab.", decimals=1, key="departements")
-        used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
-        said = (
-            f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
-            if used and used != [year]
-            else ""
-        )
-        show_sources(ratios["source"], indicator=COLLECTED, extra=said)
-        show_table(
-            describe_rows(ratios, scope),
-            title=f"Déchets par flux et par habitant, {year}",
-            unit="kg/hab.",
-            scope=scope,
-            key="table-departements",
-        )
+        _show_ratios(cached.read_ratios(year, read_codes("departement")), scope, year)
+
+
+def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
+    st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
+    bars = cells.rename(columns={"stream": "bar", "destination": "part"})
+    _plot_stack(bars, unit="t", decimals=0, key="streams")
+    show_sources(cells["source"], indicator=COLLECTED, extra="Ces flux ne sont publiés que par département.")
+    show_table(
+        cells, lambda raw: describe_rows(raw, scope), title=f"Déchets par flux et destination, {title}", unit="tonnes",
+        scope=scope, key="table-streams", filters=title,
+    )  # fmt: skip
+
+
+def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
+    st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
+    bars = ratios[ratios["value"].notna()]
+    bars = bars.assign(bar=bars["territory"].map(scope.name), part=bars["stream"])
+    _plot_stack(bars, unit="kg/hab.", decimals=1, key="departements")
+    used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
+    said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
+    show_sources(ratios["source"], indicator=COLLECTED, extra=said if used and used != [year] else "")
+    show_table(
+        ratios.assign(unit="kg/hab."), lambda raw: describe_rows(raw, scope), unit="kg/hab.", scope=scope,
+        title=f"Déchets par flux et par habitant, {year}", key="table-departements", filters=f"année : {year}",
+    )  # fmt: skip
 
 
 def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
+    figure = cached.draw_stack(
+        tuple(parts[["bar", "part", "value"]].itertuples(index=False, name=None)), unit, decimals
+    )
     st.plotly_chart(
-        charts.draw_stack(parts, unit=unit, decimals=decimals), config=charts.CONFIG, key=f"stack-{key}",
-        alt="Barres empilées ; le tableau ci-dessous donne chaque valeur.",
-    )  # fmt: skip
+        figure, config=charts.CONFIG, key=f"stack-{key}", alt="Barres empilées ; le tableau donne chaque valeur."
+    )
 
 
 def show_water_balance(scope: Scope) -> None:
@@ -123,7 +95,14 @@ def show_water_balance(scope: Scope) -> None:
                 catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))
             ]
             show_sources(own["source"], extra=f"Non publié : {join_words(absent)}." if absent else "")
-    show_table(describe_rows(latest, scope), title="Volumes d’eau", unit="m³", scope=scope, key="table-balance")
+    show_table(
+        latest,
+        lambda raw: describe_rows(raw, scope),
+        title="Volumes d’eau",
+        unit="m³",
+        scope=scope,
+        key="table-balance",
+    )
 
 
 def show_schemes(scope: Scope) -> None:
@@ -152,7 +131,8 @@ def show_schemes(scope: Scope) -> None:
             )  # fmt: skip
             show_sources(own["source"], extra="Ces montants se recouvrent en partie : ne pas les additionner.")
     show_table(
-        describe_rows(rows, scope),
+        rows,
+        lambda raw: describe_rows(raw, scope),
         title="Logement : dispositifs et montants",
         unit="€",
         scope=scope,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import series, store
+from loaders import series, store, streams
 from loaders.catalog import Catalog, load_catalog
+from pages.parts import charts
 
 
 @st.cache_resource(max_entries=1)
@@ -28,6 +30,22 @@ def read_series(
     return series.load_series(
         indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
     )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
+    """The series of all EPCIs, among which a card ranks its territories."""
+    return series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
+
+
+@st.cache_resource(max_entries=4096, show_spinner=False)
+def read_latest(
+    indicator: str, restriction: str, territory: str, years: tuple[int, int], per_inhabitant: bool
+) -> series.Latest | None:
+    """The latest value of one territory between two years, with its change and its rank; see loaders.series.latest_of."""
+    own = series.load_series(indicator, territories=(territory,), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    peers = read_peers(indicator, restriction, per_inhabitant)
+    return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -85,3 +103,21 @@ def read_publishers(themes: tuple[str, ...]) -> list[str]:
 def read_source_counts() -> pd.DataFrame:
     """See loaders.store.load_source_counts."""
     return store.load_source_counts()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def read_cells(departement: str) -> pd.DataFrame:
+    """See loaders.streams.load_cells."""
+    return streams.load_cells(departement)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
+    """See loaders.streams.load_ratios."""
+    return streams.load_ratios(year, departements)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def draw_stack(parts: tuple[tuple[str, str, float], ...], unit: str, decimals: int) -> go.Figure:
+    """See pages.parts.charts.draw_stack; `parts` are bar, part and value."""
+    return charts.draw_stack(pd.DataFrame(parts, columns=["bar", "part", "value"]), unit=unit, decimals=decimals)

@@ -39,31 +39,39 @@ def hover_text(name: str, row: pd.Series, series: Series) -> str:
     return f"{name}, {period} : {value}{remark}"
 
 
-def split_segments(points: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+Line = tuple[list[float | None], list[float | None]]
+
+
+def split_segments(points: pd.DataFrame) -> Line:
     """The line through a series sorted by year, cut by None at each missing year and before each break."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     previous = None
-    for row in points.itertuples():
-        if previous is not None and (row.year - previous > 1 or row.break_before):
+    for year, value, broken in _triples(points):
+        if previous is not None and (year - previous > 1 or broken):
             xs.append(None)
             ys.append(None)
-        xs.append(row.year)
-        ys.append(None if pd.isna(row.value) else row.value)
-        previous = row.year
+        xs.append(year)
+        ys.append(None if pd.isna(value) else value)
+        previous = year
     return xs, ys
 
 
-def split_gaps(points: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+def split_gaps(points: pd.DataFrame) -> Line:
     """The faint links across missing years, never across a break: pairs of points parted by None."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    known = points[points["value"].notna()]
-    for before, after in zip(known.itertuples(), known.iloc[1:].itertuples(), strict=False):
-        if after.year - before.year > 1 and not after.break_before:
-            xs += [before.year, after.year, None]
-            ys += [before.value, after.value, None]
+    known = [triple for triple in _triples(points) if not pd.isna(triple[1])]
+    breaks = {year for year, _, broken in _triples(points) if broken}
+    for (before, start, _), (after, end, _) in zip(known, known[1:], strict=False):
+        if after - before > 1 and not any(before < year <= after for year in breaks):
+            xs += [before, after, None]
+            ys += [start, end, None]
     return xs, ys
+
+
+def _triples(points: pd.DataFrame) -> list[tuple[int, float, bool]]:
+    return list(zip(points["year"].tolist(), points["value"].tolist(), points["break_before"].tolist(), strict=True))
 
 
 def draw_trend(

@@ -16,7 +16,7 @@ from pages.parts.map import show_map
 from pages.parts.notes import show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, add_territory
-from pages.parts.tables import describe_rows, describe_series, show_table
+from pages.parts.tables import describe_rows, show_table
 from pages.parts.values import values_url
 
 ENOUGH = 3
@@ -153,7 +153,9 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     """The map of a choice: circles for what adds up, shades for what does not; its source below."""
     unit = cached.read_catalog().unit_of(choice.indicator)
     absolute = unit.additive and not choice.series.per_inhabitant
-    address = values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant)
+    address = values_url(
+        choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant
+    )
     show_map(
         choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), values=address, year=choice.year, selected=scope.territories,
         symbol="circle" if absolute else "fill", on_click=add_territory, on_year=_set_year,
@@ -171,12 +173,11 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
     ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most)
-    rows = describe_series(choice.series, scope)
-    rows = rows[rows["year"] == choice.year]
+    rows = choice.series.frame[choice.series.frame["year"] == choice.year].assign(unit=choice.series.unit)
     if len(ranked):
         rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
     show_table(
-        rows, title=choice.series.label, unit=choice.series.unit_label, scope=scope, key=f"table-{key}",
+        rows, lambda raw: describe_rows(raw, scope), title=choice.series.label, unit=choice.series.unit_label, scope=scope, key=f"table-{key}",
         filters=f"{LEVEL_LABELS[choice.level]} ; année : {choice.year}",
     )  # fmt: skip
 
@@ -250,7 +251,8 @@ def _show_trend_table(series: Series, choice: Choice, scope: Scope, missing: lis
     notes = [f"Sans donnée : {join_words(missing)}." if missing else "", _legend_of(series.frame)]
     show_sources(series.frame["source"], indicator=choice.indicator, extra=" ".join(filter(None, notes)))
     show_table(
-        describe_series(series, scope),
+        series.frame.assign(unit=series.unit),
+        lambda raw: describe_rows(raw, scope),
         title=series.label,
         unit=series.unit_label,
         scope=scope,
@@ -313,7 +315,8 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     rows = rows[rows["year"].between(*scope.years)]
     st.subheader("Tous les chiffres publiés", anchor=False)
     show_table(
-        describe_rows(rows, scope),
+        rows,
+        lambda raw: describe_rows(raw, scope),
         title="Tous les chiffres du thème",
         unit="voir colonne",
         scope=scope,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from loaders.series import Latest, Series, latest_of
+from loaders.series import Latest, Series
 from pages.parts import cached
 from pages.parts.french import format_change, format_points, format_rank, format_value, join_words
 from pages.parts.markup import format_source, status_badge, tag, text
@@ -62,30 +62,22 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
 def make_card(headline: Headline, scope: Scope) -> str:
     """A card as markup: title, a line per territory known, who is missing."""
     catalog = cached.read_catalog()
-    series = cached.read_series(
-        headline.indicator,
-        territories=scope.territories,
-        scopes=(headline.restriction,),
-        per_inhabitant=scope.per_inhabitant,
-    )
-    peers = cached.read_series(
-        headline.indicator, levels=("epci",), scopes=(headline.restriction,), per_inhabitant=scope.per_inhabitant
-    ).frame  # fmt: skip
-    known = [
-        latest_of(series, code, until=scope.years[1], since=scope.years[0], peers=peers) for code in scope.territories
-    ]
-    found = [latest for latest in known if latest is not None]
+    peers = cached.read_peers(headline.indicator, headline.restriction, scope.per_inhabitant)
+    known = {
+        code: cached.read_latest(headline.indicator, headline.restriction, code, scope.years, scope.per_inhabitant)
+        for code in scope.territories
+    }
+    found = [latest for latest in known.values() if latest is not None]
     restriction = catalog.scope_label(headline.restriction)
-    title = f"{series.short} ({restriction})" if restriction else series.short
+    title = f"{peers.short} ({restriction})" if restriction else peers.short
     parts = [text("h3", title, title=catalog.indicators[headline.indicator].definition)]
-    parts += [_line(latest, series, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
+    parts += [_line(latest, peers, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
     if len(found) > SHOWN:
         parts.append(text("p", f"et {len(found) - SHOWN} autres territoires, dans le tableau", class_="t-missing"))
-    missing = [scope.name(code) for code, latest in zip(scope.territories, known, strict=True) if latest is None]
+    missing = [scope.name(code) for code, latest in known.items() if latest is None]
     if missing:
-        names = (
-            join_words(missing[:3]) if len(missing) <= 3 else f"{', '.join(missing[:3])} et {len(missing) - 3} autres"
-        )
+        more = f" et {len(missing) - 3} autres" if len(missing) > 3 else ""
+        names = ", ".join(missing[:3]) + more if more else join_words(missing)
         parts.append(text("p", f"Sans donnée : {names}", class_="t-missing"))
     return tag("article", "".join(parts), class_="t-card")
 

@@ -63,5 +63,6 @@ def show_indicators_table(scope: Scope) -> None:
 def _show(rows: pd.DataFrame, *, title: str, scope: Scope, key: str) -> None:
     st.caption(f"{format_number(len(rows))} lignes.")
     show_table(
-        rows, title=title, unit="", scope=scope, key=key, columns=list(rows.columns), filters="aucun", opened=True
-    )
+        rows, lambda raw: raw, title=title, unit="", scope=scope, key=key, columns=list(rows.columns), filters="aucun",
+        opened=True,
+    )  # fmt: skip

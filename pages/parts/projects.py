@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import cached, charts
 from pages.parts.french import format_count, format_number, format_value
 from pages.parts.markup import tag, text
-from pages.parts.notes import show_sources
+from pages.parts.notes import show_sources, source_texts
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
 
@@ -145,13 +145,10 @@ def show_grants(scope: Scope) -> None:
 
 
 def _show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
-    rows = grants[list(LABELS)].assign(stage=grants["stage"].map(STAGES))
-    show_table(
-        rows.rename(columns=LABELS),
-        title=title,
-        unit="€",
-        scope=scope,
-        key=key,
-        raw=grants,
-        columns=list(LABELS.values()),
-    )
+    show_table(grants, _describe_grants, title=title, unit="€", scope=scope, key=key, columns=list(LABELS.values()))
+
+
+def _describe_grants(grants: pd.DataFrame) -> pd.DataFrame:
+    sources = {s: " ; ".join(source_texts([s])) for s in grants["source"].unique()}
+    rows = grants[list(LABELS)].assign(stage=grants["stage"].map(STAGES), source=grants["source"].map(sources))
+    return rows.rename(columns=LABELS)

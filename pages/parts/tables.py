@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from loaders.series import Series
 from pages.parts import cached
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS, format_count, format_number
@@ -40,24 +40,18 @@ SHOWN = [
 
 
 def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Observations in words: names, labels and units of the catalogue in the place of ids, columns of SHOWN and codes."""
+    """Observations in words: names, labels and units of the catalogue in the place of ids; a `unit` given is kept."""
     catalog = cached.read_catalog()
     rows = observations.astype(dict.fromkeys(("indicator", "territory", "status", "source"), str))
     return rows.assign(
-        name=rows["territory"].map(scope.name),
+        name=rows["territory"].map({code: scope.name(code) for code in rows["territory"].unique()}),
         indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
         unit=rows["indicator"].map(lambda i: catalog.unit_of(i).symbol) if "unit" not in rows else rows["unit"],
         scope=rows["scope"].map(catalog.scope_label),
         status=rows["status"].map(STATUS_LABELS),
         break_before=rows["break_before"].map({True: "rupture avant", False: ""}),
-        source=rows["source"].map(lambda s: " ; ".join(source_texts([s]))),
+        source=rows["source"].map({s: " ; ".join(source_texts([s])) for s in rows["source"].unique()}),
     )
-
-
-def describe_series(series: Series, scope: Scope) -> pd.DataFrame:
-    """The rows of a series in words, in its own unit."""
-    frame = series.frame.assign(unit=series.unit)
-    return describe_rows(frame, scope)
 
 
 def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
@@ -100,32 +94,28 @@ def describe_filters(scope: Scope) -> str:
 
 
 def show_table(
-    rows: pd.DataFrame,
+    raw: pd.DataFrame,
+    describe: Callable[[pd.DataFrame], pd.DataFrame],
     *,
     title: str,
     unit: str,
     scope: Scope,
     key: str,
     filters: str = "",
-    raw: pd.DataFrame | None = None,
     columns: list[str] | None = None,
     opened: bool = False,
 ) -> None:
-    """The table of a chart, folded until it is wanted: `rows` in words, `raw` the same rows with their ids."""
-    with st.expander(
-        f"Tableau des données ({format_count(len(rows), 'ligne')})", key=key, expanded=opened, on_change="rerun"
-    ) as folded:
+    """The table of a chart, folded until it is wanted: `raw` rows with ids, and what puts them into words."""
+    label = f"Tableau des données ({format_count(len(raw), 'ligne')})"
+    with st.expander(label, key=key, expanded=opened, on_change="rerun") as folded:
         if not folded.open:
             return
-        if rows.empty:
+        if raw.empty:
             st.write("Aucune ligne pour ce choix.")
             return
+        rows = describe(raw)
         st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"]))
-        sources = (
-            " ; ".join(source_texts(raw["source"]))
-            if raw is not None
-            else " ; ".join(dict.fromkeys(rows.get("source", [])))
-        )
+        sources = " ; ".join(source_texts(raw["source"])) if "source" in raw else ""
         header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}
         listed = columns or [c for c in LABELS if c in rows]
         with st.container(horizontal=True):
@@ -135,7 +125,7 @@ def show_table(
                 help="Point-virgule, virgule décimale : s’ouvre dans Excel et LibreOffice.",
             )  # fmt: skip
             st.download_button(
-                "CSV pour logiciel", write_tidy_csv(rows[listed] if raw is None else raw), key=f"{key}-tidy",
+                "CSV pour logiciel", write_tidy_csv(raw), key=f"{key}-tidy",
                 file_name=f"{_file_name(title)}-brut.csv", mime="text/csv", on_click="ignore",
                 help="Virgule, point décimal, codes : pour R, Python ou une base de données.",
             )  # fmt: skip

@@ -32,7 +32,9 @@ def tabulate(frame: pd.DataFrame) -> dict[str, Any]:
     }
     statuses: dict[str, dict[int, str]] = {}
     odd = frame[frame["status"].astype(str) != "normal"]
-    for territory, year, status in zip(odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True):
+    for territory, year, status in zip(
+        odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True
+    ):
         statuses.setdefault(territory, {})[int(year)] = status
     return {"years": years, "values": values, "statuses": statuses}
 
@@ -57,7 +59,11 @@ async def serve_values(request: Request) -> Response:
     """The values of one map; 404 in JSON for what the catalogue does not know."""
     level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
     restriction = request.url.query.partition("&v=")[0]
-    if level not in get_args(MapLevel) or measure not in (ABSOLUTE, PER_INHABITANT) or indicator not in load_catalog().indicators:
+    if (
+        level not in get_args(MapLevel)
+        or measure not in (ABSOLUTE, PER_INHABITANT)
+        or indicator not in load_catalog().indicators
+    ):
         return JSONResponse({"detail": "valeurs inconnues"}, status_code=404)
     body = build_values(indicator, restriction, level, measure)[1]
     headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}

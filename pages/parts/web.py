@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +18,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import App
 
 from loaders import store
-from pages.parts.geometry import outlines_url
+from pages.parts.geometry import LEVELS, outlines_url
 
 STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
@@ -134,3 +139,22 @@ async def serve_health(request: Request) -> Response:
 
 
 routes = [Route("/style/{name}", serve_style), Route("/sante", serve_health)]
+
+
+def _warm() -> None:
+    """Make what the first reader would wait for: outlines, the scripts of the page, the tables."""
+    for level in LEVELS:
+        outlines_url(level)
+    for script in re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', (STATIC / "index.html").read_bytes()):
+        compress_static(script.decode())
+    for name in ("PlotlyChart", "BidiComponent", "Multiselect", "Expander"):
+        for file in STATIC.glob(f"static/js/{name}*.js"):
+            compress_static(str(file.relative_to(STATIC)))
+    store.load_coverage_of_territories()
+
+
+@asynccontextmanager
+async def warm_up(app: App) -> AsyncIterator[None]:
+    """Start the server at once, and warm it up meanwhile in a thread of its own."""
+    threading.Thread(target=_warm, daemon=True, name="warm-up").start()
+    yield
