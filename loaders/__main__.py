@@ -1,4 +1,4 @@
-"""`python -m loaders build | check | import NAME FILE`: rebuild what the app serves, check it, read a publisher's file."""
+"""`python -m loaders build | check | import NAME FILE`: rebuild the tables, check them, read a publisher's file."""
 
 from __future__ import annotations
 

@@ -18,9 +18,24 @@ DATA = ROOT / "data"
 FIGURES = DATA / "figures"
 CATEGORIES = ["indicator", "territory", "level", "status", "source"]
 OBSERVATION_COLUMNS = [
-    "indicator", "territory", "level", "place", "year", "period", "value", "status", "break_before", "scope", "source",
-    "locator", "section", "published", "note", "revision", "retrieved",
-]  # fmt: skip
+    "indicator",
+    "territory",
+    "level",
+    "place",
+    "year",
+    "period",
+    "value",
+    "status",
+    "break_before",
+    "scope",
+    "source",
+    "locator",
+    "section",
+    "published",
+    "note",
+    "revision",
+    "retrieved",
+]
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class Unit(Entry):
 
 
 class Dimension(Entry):
+    """What a figure may be restricted to: a stream, a destination, a fund; `members` are its ids with their labels."""
+
     label: Text
     members: dict[str, Text]
 
@@ -85,7 +87,7 @@ class Indicator(Entry):
 
 
 class Territory(Entry):
-    """A territory that the boundaries do not hold: a grouping, a predecessor, a region, a landfill site, a syndicate."""
+    """A territory that the boundaries do not hold: a grouping, a predecessor, a region, a site, a syndicate."""
 
     name: Text
     short: Text | None = None
@@ -113,6 +115,7 @@ class Catalog:
     units: dict[str, Unit]
     dimensions: dict[str, Dimension]
     warnings: dict[str, str]
+    rules: dict[str, str]
     sources: dict[str, Source]
     indicators: dict[str, Indicator]
     territories: dict[str, Territory]
@@ -223,6 +226,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         units=_validate(folder / "units.yaml", Unit),
         dimensions=_validate(folder / "dimensions.yaml", Dimension),
         warnings=_validate(folder / "warnings.yaml", Text),
+        rules=_validate(folder / "rules.yaml", Text),
         sources=_validate(folder / "sources.yaml", Source),
         indicators=indicators,
         territories=_validate(folder / "territories.yaml", Territory),

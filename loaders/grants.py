@@ -40,8 +40,8 @@ STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
     """The rows of data/figures/grants*.csv: `montant` and `coutProjet` in euros, `year` int16.
 
-    Raises FiguresError with every fault: an unknown source, stage, status or place, an amount that is no number, a grant
-    without beneficiary.
+    Raises FiguresError with every fault: an unknown source, stage, status or place, an amount that is no number,
+    a grant without beneficiary.
     """
     faults: list[Fault] = []
     rows: list[dict[str, str]] = []

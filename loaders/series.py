@@ -125,11 +125,18 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
             by_member = part.set_index("territory")
             total = measures.sum_over_group(by_member["value"], by_member["status"], members)
             if total.value is not None:
-                sums.append(part.head(1).assign(
-                    territory=code, level="grouping", value=total.value, status=total.status, published="",
-                    locator=" ; ".join(part["locator"]), source=";".join(dict.fromkeys(part["source"])),
-                    note=f"Somme de {total.known} membres sur {total.members}",
-                ))  # fmt: skip
+                sums.append(
+                    part.head(1).assign(
+                        territory=code,
+                        level="grouping",
+                        value=total.value,
+                        status=total.status,
+                        published="",
+                        locator=" ; ".join(part["locator"]),
+                        source=";".join(dict.fromkeys(part["source"])),
+                        note=f"Somme de {total.known} membres sur {total.members}",
+                    )
+                )
     return sums
 
 
@@ -193,6 +200,16 @@ def latest_of(
         same_year = peers[peers["year"] == row["year"]]
         rank = measures.compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
     return Latest(
-        territory, int(row["year"]), row["period"], float(row["value"]), str(row["status"]),
-        measures.compute_change(points), rank, str(row["source"]), str(row["section"]), str(row["locator"]), str(row["published"]), str(row["note"]),
-    )  # fmt: skip
+        territory,
+        int(row["year"]),
+        row["period"],
+        float(row["value"]),
+        str(row["status"]),
+        measures.compute_change(points),
+        rank,
+        str(row["source"]),
+        str(row["section"]),
+        str(row["locator"]),
+        str(row["published"]),
+        str(row["note"]),
+    )

@@ -98,16 +98,18 @@ def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> p
     """The territories that lie wholly or partly in one of the départements."""
     where, parameters = _where(level=levels)
     parameters["wanted"] = list(departements)
-    sql = f"SELECT * FROM territories WHERE {where} AND list_has_any(string_split(departements, ';'), $wanted) ORDER BY code"  # noqa: S608
-    return _query(sql, parameters)
+    inside = "list_has_any(string_split(departements, ';'), $wanted)"
+    return _query(f"SELECT * FROM territories WHERE {where} AND {inside} ORDER BY code", parameters)  # noqa: S608
 
 
 def load_coverage() -> pd.DataFrame:
     """What is known: number of observations, first and last year, by indicator and level."""
     return _query(
-        "SELECT indicator, level, count(*) AS observations, count(DISTINCT territory) AS territories, min(year) AS first, "
-        "max(year) AS last FROM observations WHERE status NOT IN ('target', 'missing') GROUP BY ALL ORDER BY ALL", {},
-    )  # fmt: skip
+        "SELECT indicator, level, count(*) AS observations, count(DISTINCT territory) AS territories, "
+        "min(year) AS first, max(year) AS last FROM observations WHERE status NOT IN ('target', 'missing') "
+        "GROUP BY ALL ORDER BY ALL",
+        {},
+    )
 
 
 def load_coverage_of_territories() -> list[str]:
@@ -116,19 +118,22 @@ def load_coverage_of_territories() -> list[str]:
 
 
 def load_map_coverage() -> pd.DataFrame:
-    """What a map can show: indicator, scope (whole or of one dimension), level, and the territories known in its best year."""
+    """What a map can show: indicator, scope (whole or of one dimension), level, and its best-known year's count."""
     return _query(
-        "WITH years AS (SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, year, count(DISTINCT territory) AS known "
-        "FROM observations WHERE place = '' AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
+        "WITH years AS (SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, year, "
+        "count(DISTINCT territory) AS known FROM observations WHERE place = '' "
+        "AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
         "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL) "
-        "SELECT indicator, scope, level, max(known) AS territories FROM years GROUP BY ALL ORDER BY ALL", {},
-    )  # fmt: skip
+        "SELECT indicator, scope, level, max(known) AS territories FROM years GROUP BY ALL ORDER BY ALL",
+        {},
+    )
 
 
 def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:
     """How many observations each source gives (source, observations, first, last), the most first."""
     where, parameters = _where(indicator=indicators)
+    counts = "source::VARCHAR AS source, count(*) AS observations, min(year) AS first, max(year) AS last"
     return _query(
-        "SELECT source::VARCHAR AS source, count(*) AS observations, min(year) AS first, max(year) AS last "
-        f"FROM observations WHERE {where} GROUP BY ALL ORDER BY observations DESC, source", parameters,
-    )  # fmt: skip
+        f"SELECT {counts} FROM observations WHERE {where} GROUP BY ALL ORDER BY observations DESC, source",  # noqa: S608
+        parameters,
+    )

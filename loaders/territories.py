@@ -11,14 +11,27 @@ import pandas as pd
 from geo.boundaries import read_attributes
 from loaders.catalog import CATALOG, Catalog
 
-COLUMNS = ["code", "level", "name", "short", "departements", "epci", "population", "legal_form", "members", "successor",
-           "lon", "lat", "note"]  # fmt: skip
+COLUMNS = [
+    "code",
+    "level",
+    "name",
+    "short",
+    "departements",
+    "epci",
+    "population",
+    "legal_form",
+    "members",
+    "successor",
+    "lon",
+    "lat",
+    "note",
+]
 _FORMS = {"Communauté d'agglomération": "CA", "Communauté urbaine": "CU", "Communauté de communes": "CC"}
 _FORM = re.compile(r"^(CA|CU|CC|Métropole)\s+(?:(?:de la\s+|de l'|du\s+|des\s+|de\s+|d')\s*)?", re.I)
 
 
 def abbreviate_name(name: str) -> str:
-    """An EPCI's name with its legal form in letters: « Communauté d'agglomération de Lens - Liévin » → « CA de Lens-Liévin »."""
+    """An EPCI's name with its legal form in letters: « CA de Lens-Liévin »."""
     for form, letters in _FORMS.items():
         name = name.replace(form, letters, 1)
     return name.replace(" - ", "-")
@@ -37,21 +50,36 @@ def _declared(catalog: Catalog, known: pd.DataFrame, folder: Path) -> list[dict[
     for code, entry in catalog.territories.items():
         members = [member for member in entry.members if member in places.index]
         departements = sorted({d for m in members for d in str(places.at[m, "departements"]).split(";") if d})
-        rows.append({
-            "code": code, "level": entry.level, "name": entry.name, "short": entry.short or shorten_name(entry.name),
-            "departements": ";".join(departements), "members": ";".join(entry.members), "successor": entry.successor or "",
-            "population": places.loc[members, "population"].sum() if members else None, "note": entry.note or "",
-        })  # fmt: skip
+        rows.append(
+            {
+                "code": code,
+                "level": entry.level,
+                "name": entry.name,
+                "short": entry.short or shorten_name(entry.name),
+                "departements": ";".join(departements),
+                "members": ";".join(entry.members),
+                "successor": entry.successor or "",
+                "population": places.loc[members, "population"].sum() if members else None,
+                "note": entry.note or "",
+            }
+        )
     for file, level in (("sites.csv", "site"), ("syndicates.csv", "grouping")):
         path = folder / file
         if not path.exists():
             continue
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
-                rows.append({
-                    "code": row["code"], "level": level, "name": row["name"], "short": row["name"],
-                    "departements": row["departement"], "lon": row.get("lon") or None, "lat": row.get("lat") or None,
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "code": row["code"],
+                        "level": level,
+                        "name": row["name"],
+                        "short": row["name"],
+                        "departements": row["departement"],
+                        "lon": row.get("lon") or None,
+                        "lat": row.get("lat") or None,
+                    }
+                )
     return rows
 
 

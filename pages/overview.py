@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import cached, explorer
+from pages.parts.choice import choose
 from pages.parts.coverage import show_missing
 from pages.parts.figures import show_cards
 from pages.parts.layout import show_title
@@ -13,7 +14,7 @@ catalog = cached.read_catalog()
 themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines)
 
 show_title("Vue d’ensemble", scope, themes)
-choice = explorer.choose((*themes, "population"), scope, level="commune", first="housing.authorised")
+choice = choose((*themes, "population"), scope, level="commune", first="housing.authorised")
 left, right = st.columns([6, 5], gap="medium")
 with left:
     if choice is not None:

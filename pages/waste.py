@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import breakdowns, explorer
+from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
 from pages.parts.layout import show_title
 from pages.parts.scope import current_scope
@@ -12,7 +13,7 @@ THEMES = ("waste",)
 scope = current_scope()
 show_title("Déchets ménagers et assimilés", scope, THEMES)
 show_theme_cards(THEMES, scope)
-choice = explorer.choose(THEMES, scope)
+choice = choose(THEMES, scope)
 if choice is not None:
     explorer.show_map_and_ranking(choice, scope, key="waste")
     explorer.show_trend(choice, scope, key="waste")

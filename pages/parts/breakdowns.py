@@ -42,9 +42,14 @@ def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
     _plot_stack(bars, unit="t", decimals=0, key="streams")
     show_sources(cells["source"], indicator=COLLECTED, extra="Ces flux ne sont publiés que par département.")
     show_table(
-        cells, lambda raw: describe_rows(raw, scope), title=f"Déchets par flux et destination, {title}", unit="tonnes",
-        scope=scope, key="table-streams", filters=title,
-    )  # fmt: skip
+        cells,
+        lambda raw: describe_rows(raw, scope),
+        title=f"Déchets par flux et destination, {title}",
+        unit="tonnes",
+        scope=scope,
+        key="table-streams",
+        filters=title,
+    )
 
 
 def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
@@ -56,9 +61,14 @@ def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
     show_sources(ratios["source"], indicator=COLLECTED, extra=said if used and used != [year] else "")
     show_table(
-        ratios.assign(unit="kg/hab."), lambda raw: describe_rows(raw, scope), unit="kg/hab.", scope=scope,
-        title=f"Déchets par flux et par habitant, {year}", key="table-departements", filters=f"année : {year}",
-    )  # fmt: skip
+        ratios.assign(unit="kg/hab."),
+        lambda raw: describe_rows(raw, scope),
+        unit="kg/hab.",
+        scope=scope,
+        title=f"Déchets par flux et par habitant, {year}",
+        key="table-departements",
+        filters=f"année : {year}",
+    )
 
 
 def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
@@ -71,7 +81,7 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
 
 
 def show_water_balance(scope: Scope) -> None:
-    """Produced, bought, sold, distributed, consumed and lost: what each chosen territory published, in its latest year."""
+    """Produced, bought, sold, distributed, consumed and lost: what each territory published last."""
     catalog = cached.read_catalog()
     rows = prefer(cached.read_observations(BALANCE, territories=scope.territories, place=""))
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
@@ -88,9 +98,11 @@ def show_water_balance(scope: Scope) -> None:
             labels = [f"{catalog.indicators[str(r.indicator)].short} ({r.year})" for r in own.itertuples()]
             st.markdown(f"**{scope.name(str(territory))}**")
             st.plotly_chart(
-                charts.draw_bars(own.assign(label=labels), unit="m³", decimals=0, keep_order=True), config=charts.CONFIG,
-                key=f"balance-{territory}", alt="Volumes d’eau ; le tableau ci-dessous donne chaque valeur.",
-            )  # fmt: skip
+                charts.draw_bars(own.assign(label=labels), unit="m³", decimals=0, keep_order=True),
+                config=charts.CONFIG,
+                key=f"balance-{territory}",
+                alt="Volumes d’eau ; le tableau ci-dessous donne chaque valeur.",
+            )
             absent = [
                 catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))
             ]
@@ -126,9 +138,11 @@ def show_schemes(scope: Scope) -> None:
             labels = [_scheme_label(r) for r in top.to_dict("records")]
             st.markdown(f"**{scope.name(str(territory))}**")
             st.plotly_chart(
-                charts.draw_bars(top.assign(label=labels), unit="€", decimals=0), config=charts.CONFIG, key=f"schemes-{territory}",
-                alt=f"Montants par dispositif, de {format_value(top['value'].max(), '€')} à {format_value(top['value'].min(), '€')}.",
-            )  # fmt: skip
+                charts.draw_bars(top.assign(label=labels), unit="€", decimals=0),
+                config=charts.CONFIG,
+                key=f"schemes-{territory}",
+                alt=f"Montants par dispositif, jusqu’à {format_value(top['value'].max(), '€')}.",
+            )
             show_sources(own["source"], extra="Ces montants se recouvrent en partie : ne pas les additionner.")
     show_table(
         rows,

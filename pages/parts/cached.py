@@ -42,7 +42,7 @@ def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series
 def read_latest(
     indicator: str, restriction: str, territory: str, years: tuple[int, int], per_inhabitant: bool
 ) -> series.Latest | None:
-    """The latest value of one territory between two years, with its change and its rank; see loaders.series.latest_of."""
+    """The latest value of one territory between two years, with its change and rank."""
     own = series.load_series(indicator, territories=(territory,), scopes=(restriction,), per_inhabitant=per_inhabitant)
     peers = read_peers(indicator, restriction, per_inhabitant)
     return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)

@@ -33,8 +33,18 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
             cells.append(text("td", said, class_="num" if known else "num none"))
         body.append(tag("tr", "".join(cells)))
     st.html(
-        tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))), class_="t-table", tabindex="0",
-            role="region", aria_label="Indicateurs connus par thème et par territoire")
-        + text("p", "Indicateurs publiés au moins une fois pour le territoire, sur ceux que Terril connaît. Une case « aucun » est "
-               "une absence de publication, non une valeur nulle.", class_="t-missing")
-    )  # fmt: skip
+        tag(
+            "div",
+            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))),
+            class_="t-table",
+            tabindex="0",
+            role="region",
+            aria_label="Indicateurs connus par thème et par territoire",
+        )
+        + text(
+            "p",
+            "Indicateurs publiés au moins une fois pour le territoire, sur ceux que Terril connaît. Une case "
+            "« aucun » est une absence de publication, non une valeur nulle.",
+            class_="t-missing",
+        )
+    )

@@ -1,148 +1,23 @@
-"""What every theme page has: the choice of an indicator, its map beside its ranking, its trend, and all its figures."""
+"""What every theme page has: the map of a choice beside its ranking, its trend, and all the figures of the theme."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import get_args
 
 import pandas as pd
 import streamlit as st
 
 from loaders.series import Series
-from pages.parts import cached, charts
+from pages.parts import cached
+from pages.parts.charts import CONFIG
+from pages.parts.choice import LEVEL_LABELS, Choice
 from pages.parts.french import join_words
-from pages.parts.geometry import MapLevel, outlines_url, read_codes
+from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
 from pages.parts.notes import show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, add_territory
 from pages.parts.tables import describe_rows, show_table
+from pages.parts.trend import HOLLOW, draw_trend, split_gaps
 from pages.parts.values import values_url
-
-ENOUGH = 3
-LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a theme page shows: an indicator, what it is restricted to, the level and the year of its map."""
-
-    indicator: str
-    restriction: str
-    level: MapLevel
-    year: int | None
-    series: Series
-    codes: tuple[str, ...]
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _find_options(
-    themes: tuple[str, ...],
-) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
-    """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
-    and restriction, how many territories of each level are known in its best year."""
-    catalog = cached.read_catalog()
-    coverage = cached.read_map_coverage()
-    headlines = [entry.partition("@")[0] for theme in themes for entry in catalog.themes[theme].headlines]
-    mapped = coverage[coverage["indicator"].map(catalog.theme_of).isin(themes)]
-    sizes = mapped.groupby("indicator")["territories"].max().sort_values(ascending=False)
-    order = [*dict.fromkeys(i for i in headlines if i in sizes.index), *(i for i in sizes.index if i not in headlines)]
-    options: dict[str, dict[str, list[str]]] = {}
-    for indicator in order:
-        rows = mapped[mapped["indicator"] == indicator]
-        known = [level for level in get_args(MapLevel) if level in set(rows["level"])]
-        scopes = sorted(rows["scope"].unique(), key=lambda s: (s.count("="), s))
-        options[indicator] = {
-            s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes
-        }
-    best = {
-        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True))
-        for key, rows in mapped.groupby(["indicator", "scope"])
-    }
-    return options, best
-
-
-def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLevel) -> MapLevel:
-    """The level wanted, or else the first that has enough territories in one year to compare; failing all, the best known."""
-    for level in (wanted, "epci", "departement", "commune"):
-        if level in levels and sizes[level] >= ENOUGH:
-            return level
-    return max(levels, key=lambda level: sizes[level])
-
-
-def _first_of(
-    options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
-) -> str:
-    """The indicator to begin with: the one wanted, or else the first that has enough territories to compare."""
-    if wanted in options:
-        return wanted
-    compared = (i for i in options if max(sizes[i, next(iter(options[i]))].values()) >= ENOUGH)
-    return next(compared, next(iter(options)))
-
-
-def choose(
-    themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None
-) -> Choice | None:
-    """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show.
-
-    `level` and `first` are the level and the indicator chosen to begin with, where they are known.
-    """
-    catalog = cached.read_catalog()
-    options, sizes = _find_options(themes)
-    if not options:
-        return None
-    with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-        indicator = st.selectbox(
-            "Indicateur",
-            list(options),
-            index=list(options).index(_first_of(options, sizes, first)),
-            format_func=lambda i: catalog.indicators[i].label,
-            key="indicateur",
-            bind="query-params",
-        )
-        restrictions = options[indicator]
-        if list(restrictions) != [""]:
-            restriction = st.selectbox(
-                "Périmètre", list(restrictions), format_func=lambda s: catalog.scope_label(s) or "Ensemble",
-                key="perimetre", bind="query-params", width=260,
-            )  # fmt: skip
-        else:
-            restriction = ""
-        levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
-        default = _default_level(levels, sizes[indicator, restriction], level)
-        shown = st.segmented_control(
-            "Carte par",
-            levels,
-            default=default,
-            format_func=LEVEL_LABELS.__getitem__,
-            key="niveau",
-            bind="query-params",
-            required=True,
-        )
-        level = shown if shown in levels else default
-        series = cached.read_series(
-            indicator, levels=(level,), scopes=(restriction,), per_inhabitant=scope.per_inhabitant
-        )
-        codes = read_codes(level)
-        series = series.restrict(codes, scope.years)
-        years = sorted(int(y) for y in series.frame.loc[series.frame["value"].notna(), "year"].unique())
-        year = None
-        if years:
-            year = st.selectbox(
-                "Année",
-                years,
-                index=years.index(_default_year(series.frame)),
-                key="annee",
-                bind="query-params",
-                width=110,
-            )
-    return Choice(indicator, restriction, level, year, series, codes)
-
-
-def _default_year(frame: pd.DataFrame) -> int:
-    """The latest year in which at least half as many territories are known as in the best year."""
-    known = frame[frame["value"].notna()].groupby("year").size()
-    return int(known[known >= known.max() / 2].index.max())
 
 
 def _set_year(year: int) -> None:
@@ -157,10 +32,17 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant
     )
     show_map(
-        choice.series, key=f"map-{key}", geometry=outlines_url(choice.level), values=address, year=choice.year, selected=scope.territories,
-        symbol="circle" if absolute else "fill", on_click=add_territory, on_year=_set_year,
-    )  # fmt: skip
-    extra = f"Contours au 1er janvier {scope.vintage}. Cliquez sur un territoire pour l’ajouter à la sélection ou l’en retirer."
+        choice.series,
+        key=f"map-{key}",
+        geometry=outlines_url(choice.level),
+        values=address,
+        year=choice.year,
+        selected=scope.territories,
+        symbol="circle" if absolute else "fill",
+        on_click=add_territory,
+        on_year=_set_year,
+    )
+    extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
     show_sources(
@@ -177,9 +59,14 @@ def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -
     if len(ranked):
         rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
     show_table(
-        rows, lambda raw: describe_rows(raw, scope), title=choice.series.label, unit=choice.series.unit_label, scope=scope, key=f"table-{key}",
+        rows,
+        lambda raw: describe_rows(raw, scope),
+        title=choice.series.label,
+        unit=choice.series.unit_label,
+        scope=scope,
+        key=f"table-{key}",
         filters=f"{LEVEL_LABELS[choice.level]} ; année : {choice.year}",
-    )  # fmt: skip
+    )
 
 
 def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
@@ -227,12 +114,10 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
         )
         return
     if len(years) == 1:
-        st.info(
-            f"Une seule année est publiée, {min(years)} : il n’y a pas d’évolution à tracer. La valeur est dans le tableau."
-        )
+        st.info(f"Une seule année est publiée, {min(years)} : pas d’évolution à tracer. La valeur est dans le tableau.")
         _show_trend_table(series, choice, scope, missing, key)
         return
-    figure = charts.draw_trend(
+    figure = draw_trend(
         series,
         tuple(t for t in wanted if t in known),
         scope.name,
@@ -240,9 +125,11 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
         breaks=_successions(known),
     )
     st.plotly_chart(
-        figure, config=charts.CONFIG, key=f"trend-{key}",
+        figure,
+        config=CONFIG,
+        key=f"trend-{key}",
         alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
-    )  # fmt: skip
+    )
     _show_trend_table(series, choice, scope, missing, key)
 
 
@@ -287,9 +174,9 @@ def _successions(known: set[str]) -> tuple[int, ...]:
 def _legend_of(frame: pd.DataFrame) -> str:
     """What the marks of a trend mean, only those that are on it."""
     said = []
-    if frame["status"].astype(str).isin(charts.HOLLOW).any():
+    if frame["status"].astype(str).isin(HOLLOW).any():
         said.append("Marque creuse : valeur provisoire ou estimée.")
-    if any(charts.split_gaps(points.sort_values("year"))[0] for _, points in frame.groupby("territory")):
+    if any(split_gaps(points.sort_values("year"))[0] for _, points in frame.groupby("territory")):
         said.append("Pointillé : années sans donnée.")
     if frame["break_before"].any():
         said.append("Trait vertical : rupture de série, rien n’est comparé de part et d’autre.")

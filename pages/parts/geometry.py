@@ -41,7 +41,7 @@ def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[d
 
 @lru_cache(maxsize=8)
 def build_outlines(level: MapLevel) -> tuple[str, bytes]:
-    """The address and the compressed JSON of the outlines of one level: viewBox, shapes (code, name, d, x, y), lines."""
+    """The address and the compressed JSON of the outlines of a level: viewBox, shapes (code, name, d, x, y), lines."""
     catalog = load_catalog()
     frame = read_level(catalog, level)
     drawn = boundaries.svg_paths(frame)

@@ -11,23 +11,16 @@ from pages.parts.markup import tag, text
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
 
-RULES = {
-    "Chaque chiffre dit d’où il vient": "La source, la section et les lignes où il est imprimé s’ouvrent sous chaque carte et dans chaque tableau.",
-    "Un trou reste un trou": "Zéro, sans donnée, confidentiel et sans objet ne se ressemblent jamais ; une année absente coupe la courbe.",
-    "Provisoire et estimé se voient": "Une valeur qui n’est pas définitive porte son statut en toutes lettres, et une marque creuse sur les courbes.",
-    "Rien n’est comparé à tort": "Aucune évolution n’est calculée à travers une rupture de série, depuis un objectif, ni entre deux périmètres.",
-    "L’année est toujours dite": "Une valeur d’une autre année ne prend jamais en silence la place de celle qui est demandée.",
-    "Un ratio a un dénominateur": "Sans population connue, un chiffre par habitant manque ; l’année de la population est dite quand elle diffère.",
-    "Rien n’est compté deux fois": "Un total et ses parties, un résumé et son détail, une subvention à deux stades ne s’additionnent jamais.",
-    "Une somme est entière": "La somme d’un groupement n’est donnée que si tous ses membres sont connus.",
-    "Les couleurs ne bougent pas": "Les classes d’une carte sont calculées sur toutes les années : une couleur dit la même chose d’un bout à l’autre.",
-    "Un code a son millésime": "Les communes nouvelles et les EPCI qui ont changé de périmètre sont reliés à ceux dont ils viennent.",
-}
-
 
 def show_rules() -> None:
     """The rules of the design in the readers' words, and what each status means."""
-    st.html(tag("dl", "".join(text("dt", name) + text("dd", rule) for name, rule in RULES.items()), class_="t-rules"))
+    st.html(
+        tag(
+            "dl",
+            "".join(text("dt", name) + text("dd", rule) for name, rule in cached.read_catalog().rules.items()),
+            class_="t-rules",
+        )
+    )
     st.caption("Statuts : " + ", ".join(STATUS_LABELS.values()) + ".")
 
 
@@ -35,11 +28,20 @@ def show_sources_table(scope: Scope) -> None:
     """Every source: title, publisher, date, licence, number of figures and years."""
     catalog = cached.read_catalog()
     counts = cached.read_source_counts().set_index("source")
-    rows = pd.DataFrame([
-        {"Titre": s.title, "Éditeur": s.publisher, "Date": str(s.date), "Licence": s.licence,
-         "Couvre": s.covers or "", "Chiffres": int(counts["observations"].get(key, 0)), "Adresse": s.url or ""}
-        for key, s in catalog.sources.items()
-    ]).sort_values("Chiffres", ascending=False)  # fmt: skip
+    rows = pd.DataFrame(
+        [
+            {
+                "Titre": s.title,
+                "Éditeur": s.publisher,
+                "Date": str(s.date),
+                "Licence": s.licence,
+                "Couvre": s.covers or "",
+                "Chiffres": int(counts["observations"].get(key, 0)),
+                "Adresse": s.url or "",
+            }
+            for key, s in catalog.sources.items()
+        ]
+    ).sort_values("Chiffres", ascending=False)
     _show(rows, title="Sources", scope=scope, key="method-sources")
 
 
@@ -51,18 +53,34 @@ def show_indicators_table(scope: Scope) -> None:
         .groupby("indicator", observed=True)
         .agg(t=("territories", "sum"), a=("first", "min"), b=("last", "max"))
     )
-    rows = pd.DataFrame([
-        {"Thème": catalog.themes[catalog.theme_of(key)].label, "Indicateur": i.label, "Unité": catalog.units[i.unit].label, "Définition": i.definition,
-         "Territoires": int(known["t"].get(key, 0)), "Années": f"{known['a'][key]}–{known['b'][key]}" if key in known.index else "",
-         "Réserves": " ".join(catalog.warnings[w] for w in i.warnings), "Identifiant": key}
-        for key, i in catalog.indicators.items()
-    ])  # fmt: skip
+    rows = pd.DataFrame(
+        [
+            {
+                "Thème": catalog.themes[catalog.theme_of(key)].label,
+                "Indicateur": i.label,
+                "Unité": catalog.units[i.unit].label,
+                "Définition": i.definition,
+                "Territoires": int(known["t"].get(key, 0)),
+                "Années": f"{known['a'][key]}–{known['b'][key]}" if key in known.index else "",
+                "Réserves": " ".join(catalog.warnings[w] for w in i.warnings),
+                "Identifiant": key,
+            }
+            for key, i in catalog.indicators.items()
+        ]
+    )
     _show(rows, title="Indicateurs", scope=scope, key="method-indicators")
 
 
 def _show(rows: pd.DataFrame, *, title: str, scope: Scope, key: str) -> None:
     st.caption(f"{format_number(len(rows))} lignes.")
     show_table(
-        rows, lambda raw: raw, title=title, unit="", scope=scope, key=key, columns=list(rows.columns), filters="aucun",
+        rows,
+        lambda raw: raw,
+        title=title,
+        unit="",
+        scope=scope,
+        key=key,
+        columns=list(rows.columns),
+        filters="aucun",
         opened=True,
-    )  # fmt: skip
+    )

@@ -14,10 +14,21 @@ from pages.parts.scope import Scope
 from pages.parts.tables import show_table
 
 LABELS = {
-    "projet": "Projet", "nomAttribuant": "Financeur", "dispositifAide": "Dispositif", "nomBeneficiaire": "Bénéficiaire", "objet": "Objet",
-    "montant": "Montant (€)", "coutProjet": "Coût du projet (€)", "year": "Année", "period": "Période", "stage": "Stade", "source": "Source",
-    "locator": "Lignes", "published": "Imprimé", "note": "Note",
-}  # fmt: skip
+    "projet": "Projet",
+    "nomAttribuant": "Financeur",
+    "dispositifAide": "Dispositif",
+    "nomBeneficiaire": "Bénéficiaire",
+    "objet": "Objet",
+    "montant": "Montant (€)",
+    "coutProjet": "Coût du projet (€)",
+    "year": "Année",
+    "period": "Période",
+    "stage": "Stade",
+    "source": "Source",
+    "locator": "Lignes",
+    "published": "Imprimé",
+    "note": "Note",
+}
 STAGES = {
     "planned": "plan de financement",
     "requested": "demandé",
@@ -45,12 +56,14 @@ def show_financing_plans(scope: Scope) -> None:
     with left:
         flows = plans.groupby(["nomAttribuant", "projet"], as_index=False)["montant"].sum()
         st.plotly_chart(
-            charts.draw_sankey(flows), config=charts.CONFIG, key="sankey",
-            alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau ci-dessous donne chaque montant.",
-        )  # fmt: skip
+            charts.draw_sankey(flows),
+            config=charts.CONFIG,
+            key="sankey",
+            alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
+        )
         show_sources(
             plans["source"],
-            extra="Plans prévisionnels : ce sont des prévisions, non des versements. L’autofinancement du maître d’ouvrage est compté.",
+            extra="Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté.",
         )
     with right:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
@@ -65,10 +78,14 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
         for name, kwargs in (("Financeur", {}), ("Montant", {"class_": "num"}), ("Part", {"class_": "num"}))
     )
     rows = [
-        tag("tr", text("th", _funder(row), scope="row") + text("td", format_value(row["montant"], "€"), class_="num")
-            + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"))
+        tag(
+            "tr",
+            text("th", _funder(row), scope="row")
+            + text("td", format_value(row["montant"], "€"), class_="num")
+            + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"),
+        )
         for _, row in lines.iterrows()
-    ]  # fmt: skip
+    ]
     label = f"Coût total, {format_count(len(lines), 'financement')}"
     total = tag(
         "tr",
@@ -85,9 +102,10 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
     places = plans.groupby("projet", as_index=False).first()
     places = places[places["commune"].isin(scope.table.index)]
     places = places.assign(
-        lon=places["commune"].map(scope.table["lon"]), lat=places["commune"].map(scope.table["lat"]),
+        lon=places["commune"].map(scope.table["lon"]),
+        lat=places["commune"].map(scope.table["lat"]),
         said=[f"{r.projet} : {format_value(r.coutProjet, '€')}" for r in places.itertuples()],
-    )  # fmt: skip
+    )
     if places.empty:
         return
     outlines = pydeck.Layer(
@@ -100,9 +118,16 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
         line_width_min_pixels=1,
     )
     columns = pydeck.Layer(
-        "ColumnLayer", places[["lon", "lat", "coutProjet", "said"]], get_position=["lon", "lat"], get_elevation="coutProjet", elevation_scale=0.004,
-        radius=1400, get_fill_color=[11, 99, 165, 220], pickable=True, auto_highlight=True,
-    )  # fmt: skip
+        "ColumnLayer",
+        places[["lon", "lat", "coutProjet", "said"]],
+        get_position=["lon", "lat"],
+        get_elevation="coutProjet",
+        elevation_scale=0.004,
+        radius=1400,
+        get_fill_color=[11, 99, 165, 220],
+        pickable=True,
+        auto_highlight=True,
+    )
     view = pydeck.ViewState(
         longitude=float(places["lon"].mean()), latitude=float(places["lat"].mean()) - 0.08, zoom=7.9, pitch=48
     )
@@ -121,7 +146,7 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
 
 
 def show_grants(scope: Scope) -> None:
-    """Grants awarded to named beneficiaries in the chosen EPCIs and groupings; one stage only, so that nothing counts twice."""
+    """Grants awarded to named beneficiaries in the chosen territories; one stage only, so nothing counts twice."""
     grants = cached.read_grants(("awarded", "paid"))
     members = set(scope.territories) | {
         m for code in scope.territories for m in str(scope.table["members"].get(code, "")).split(";")
@@ -134,12 +159,14 @@ def show_grants(scope: Scope) -> None:
     top = own.groupby("nomBeneficiaire", as_index=False)["montant"].sum().nlargest(12, "montant")
     top = top.assign(label=[n if len(n) < 52 else n[:50] + "…" for n in top["nomBeneficiaire"]], value=top["montant"])
     st.plotly_chart(
-        charts.draw_bars(top, unit="€", decimals=0), config=charts.CONFIG, key="beneficiaries",
+        charts.draw_bars(top, unit="€", decimals=0),
+        config=charts.CONFIG,
+        key="beneficiaries",
         alt="Les principaux bénéficiaires ; le tableau ci-dessous donne chaque subvention.",
-    )  # fmt: skip
+    )
     show_sources(
         own["source"],
-        extra=f"{len(own)} subventions attribuées, {own['nomBeneficiaire'].nunique()} bénéficiaires ; les douze premiers sont dessinés.",
+        extra=f"{len(own)} subventions à {own['nomBeneficiaire'].nunique()} bénéficiaires ; douze sont dessinés.",
     )
     _show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
 

@@ -1,4 +1,4 @@
-"""The shared scope: which territories, which years, absolute or per inhabitant; kept in the address and across pages."""
+"""The shared scope: which territories, which years, absolute or per inhabitant; kept across pages."""
 
 from __future__ import annotations
 
@@ -65,21 +65,36 @@ def show_scope() -> Scope:
     _warn_of_unknown(labels)
     with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
         territories = st.multiselect(
-            "Territoires (nom ou code)", list(labels), default=[c for c in _default(deployment.home) if c in labels],
-            format_func=labels.__getitem__, key="territoires", bind="query-params", max_selections=MOST,
-            wrap=True, placeholder="Chercher une commune, un EPCI, un code…",
-        )  # fmt: skip
+            "Territoires (nom ou code)",
+            list(labels),
+            default=[c for c in _default(deployment.home) if c in labels],
+            format_func=labels.__getitem__,
+            key="territoires",
+            bind="query-params",
+            max_selections=MOST,
+            wrap=True,
+            placeholder="Chercher une commune, un EPCI, un code…",
+        )
         years = st.select_slider(
-            "Années", list(range(FIRST_YEAR, LAST_YEAR + 1)), value=(FIRST_YEAR, LAST_YEAR), key="annees",
-            bind="query-params", width=230,
-        )  # fmt: skip
+            "Années",
+            list(range(FIRST_YEAR, LAST_YEAR + 1)),
+            value=(FIRST_YEAR, LAST_YEAR),
+            key="annees",
+            bind="query-params",
+            width=230,
+        )
         unit = st.segmented_control(
             "Mesure", [ABSOLUTE, PER_INHABITANT], default=ABSOLUTE, required=True, key="mesure", bind="query-params"
         )
     return Scope(
-        tuple(territories), (int(years[0]), int(years[1])), unit == PER_INHABITANT, deployment.departements,
-        deployment.home, deployment.vintage, table,
-    )  # fmt: skip
+        tuple(territories),
+        (int(years[0]), int(years[1])),
+        unit == PER_INHABITANT,
+        deployment.departements,
+        deployment.home,
+        deployment.vintage,
+        table,
+    )
 
 
 def current_scope() -> Scope:

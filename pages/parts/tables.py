@@ -19,10 +19,24 @@ from pages.parts.scope import Scope
 
 MOST_ROWS = 1000
 LABELS = {
-    "territory": "Code", "name": "Territoire", "indicator": "Indicateur", "place": "Lieu", "year": "Année", "period": "Période",
-    "value": "Valeur", "unit": "Unité", "status": "Statut", "scope": "Périmètre", "break_before": "Rupture", "source": "Source",
-    "section": "Section", "locator": "Lignes ou adresse", "published": "Imprimé", "note": "Note", "rank": "Rang",
-}  # fmt: skip
+    "territory": "Code",
+    "name": "Territoire",
+    "indicator": "Indicateur",
+    "place": "Lieu",
+    "year": "Année",
+    "period": "Période",
+    "value": "Valeur",
+    "unit": "Unité",
+    "status": "Statut",
+    "scope": "Périmètre",
+    "break_before": "Rupture",
+    "source": "Source",
+    "section": "Section",
+    "locator": "Lignes ou adresse",
+    "published": "Imprimé",
+    "note": "Note",
+    "rank": "Rang",
+}
 SHOWN = [
     "name",
     "indicator",
@@ -120,12 +134,20 @@ def show_table(
         listed = columns or [c for c in LABELS if c in rows]
         with st.container(horizontal=True):
             st.download_button(
-                "CSV pour tableur", write_french_csv(rows[listed].rename(columns=LABELS), header), key=f"{key}-csv",
-                file_name=f"{_file_name(title)}.csv", mime="text/csv", on_click="ignore",
+                "CSV pour tableur",
+                write_french_csv(rows[listed].rename(columns=LABELS), header),
+                key=f"{key}-csv",
+                file_name=f"{_file_name(title)}.csv",
+                mime="text/csv",
+                on_click="ignore",
                 help="Point-virgule, virgule décimale : s’ouvre dans Excel et LibreOffice.",
-            )  # fmt: skip
+            )
             st.download_button(
-                "CSV pour logiciel", write_tidy_csv(raw), key=f"{key}-tidy",
-                file_name=f"{_file_name(title)}-brut.csv", mime="text/csv", on_click="ignore",
+                "CSV pour logiciel",
+                write_tidy_csv(raw),
+                key=f"{key}-tidy",
+                file_name=f"{_file_name(title)}-brut.csv",
+                mime="text/csv",
+                on_click="ignore",
                 help="Virgule, point décimal, codes : pour R, Python ou une base de données.",
-            )  # fmt: skip
+            )

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import App
+from streamlit import App, config
 
 from loaders import store
 from pages.parts.geometry import LEVELS, outlines_url
@@ -27,16 +27,25 @@ STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
 # A slag heap, the mark of the mining basin.
 ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='5' "
-    "fill='%230b63a5'/%3E%3Cpath d='M3 25 12 10l5 8 4-6 8 13z' fill='white'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='5' fill='%230b63a5'/%3E"
+    "%3Cpath d='M3 25 12 10l5 8 4-6 8 13z' fill='white'/%3E%3C/svg%3E"
 )
+# Tells the page where its server is, which it would otherwise ask for before it connects: up to four requests.
+HERE = """<script>
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + "/%PREFIX%",
+  HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
+    enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false},
+};
+</script>"""
 FOREVER = "public, max-age=31536000, immutable"
 COMPRESSED = (".js", ".css")
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
-        "frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+        "worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -61,12 +70,15 @@ def compress_static(path: str) -> tuple[bytes, str] | None:
 
 def rewrite_document(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in French, with our style sheet and a head start for the outlines of the first map."""
+    outlines = outlines_url("commune" if path == "/" else "epci")
     head = (
         f'<link rel="stylesheet" href="{read_style()[0]}">'
-        f'<link rel="preload" href="{outlines_url("commune" if path == "/" else "epci")}" as="fetch" crossorigin="anonymous">'
+        f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">'
         '<meta name="description" content="Indicateurs territoriaux : déchets, eau, logement, subventions.">'
     )
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)
     noscript = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
@@ -80,6 +92,7 @@ class Surroundings:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -50,7 +50,7 @@ def map_data(
 ) -> dict[str, Any]:
     """What the browser needs beside the outlines and the values, which it fetches from their addresses.
 
-    Breaks are quantiles of the values of every year and territory of the map, so that a colour means the same all along.
+    Breaks are quantiles of the values of every year and territory of the map, so that a colour keeps its meaning.
     """
     known = series.frame["value"].dropna()
     years = sorted({int(y) for y in series.frame.loc[known.index, "year"]})
@@ -102,5 +102,7 @@ def show_map(
 
     _component()(
         data=map_data(series, geometry=geometry, values=values, year=year, selected=selected, symbol=symbol),
-        key=key, on_click_change=clicked, on_year_change=moved,
-    )  # fmt: skip
+        key=key,
+        on_click_change=clicked,
+        on_year_change=moved,
+    )
