@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from loaders.store import prefer
 from loaders.streams import COLLECTED
 from pages.parts import cached, charts
-from pages.parts.french import format_value, join_words
+from pages.parts.bars import Bar, bars_markup
+from pages.parts.french import join_words
 from pages.parts.geometry import read_codes
-from pages.parts.notes import show_sources
+from pages.parts.markup import tag, text
+from pages.parts.notes import show_sources, sources_markup
 from pages.parts.scope import Scope
 from pages.parts.tables import describe_rows, show_table
 
+MOST = 12
 BALANCE = ("water.produced", "water.imported", "water.exported", "water.distributed", "water.consumed", "water.lost")
 
 
@@ -81,32 +87,29 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
 
 
 def show_water_balance(scope: Scope) -> None:
-    """Produced, bought, sold, distributed, consumed and lost: what each territory published last."""
+    """Produced, bought, distributed, consumed and lost: what each territory published last."""
     catalog = cached.read_catalog()
-    rows = prefer(cached.read_observations(BALANCE, territories=scope.territories, place=""))
+    known = tuple(name for name in BALANCE if name in catalog.indicators)
+    rows = prefer(cached.read_observations(known, territories=scope.territories, place=""))
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
     if rows.empty:
         st.info("Aucun volume d’eau n’est publié pour les territoires et les années choisis.")
         return
     latest = rows[rows["year"] == rows.groupby(["territory", "indicator"], observed=True)["year"].transform("max")]
-    order = {name: n for n, name in enumerate(BALANCE)}
-    for column, (territory, own) in zip(
-        st.columns(max(2, latest["territory"].nunique())), latest.groupby("territory", observed=True), strict=False
-    ):
-        with column:
-            own = own.sort_values("indicator", key=lambda names: names.astype(str).map(order))
-            labels = [f"{catalog.indicators[str(r.indicator)].short} ({r.year})" for r in own.itertuples()]
-            st.markdown(f"**{scope.name(str(territory))}**")
-            st.plotly_chart(
-                charts.draw_bars(own.assign(label=labels), unit="m³", decimals=0, keep_order=True),
-                config=charts.CONFIG,
-                key=f"balance-{territory}",
-                alt="Volumes d’eau ; le tableau ci-dessous donne chaque valeur.",
+    panels = []
+    for territory, own in latest.groupby("territory", observed=True):
+        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(known.index))
+        absent = [catalog.indicators[i].short.lower() for i in known if i not in set(own["indicator"].astype(str))]
+        panels.append(
+            _panel(
+                own,
+                scope.name(str(territory)),
+                unit="m³",
+                labels=("Volume", "Mètres cubes"),
+                note=f"Non publié : {join_words(absent)}." if absent else "",
             )
-            absent = [
-                catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))
-            ]
-            show_sources(own["source"], extra=f"Non publié : {join_words(absent)}." if absent else "")
+        )
+    st.html(tag("section", "".join(panels), class_="t-grid"))
     show_table(
         latest,
         lambda raw: describe_rows(raw, scope),
@@ -120,30 +123,25 @@ def show_water_balance(scope: Scope) -> None:
 def show_schemes(scope: Scope) -> None:
     """Schemes and amounts: every amount published on housing and urban renewal, the largest first, by territory."""
     catalog = cached.read_catalog()
-    amounts = tuple(
-        i
-        for i, entry in catalog.indicators.items()
-        if catalog.theme_of(i) in ("housing", "urban_renewal") and entry.unit == "EUR"
-    )
+    themes = ("housing", "urban_renewal")
+    amounts = tuple(i for i, e in catalog.indicators.items() if catalog.theme_of(i) in themes and e.unit == "EUR")
     rows = cached.read_observations(amounts, territories=scope.territories)
     rows = rows[rows["value"].notna() & rows["year"].between(*scope.years) & (rows["status"].astype(str) != "target")]
     if rows.empty:
         st.info("Aucun montant n’est publié pour les territoires et les années choisis.")
         return
-    for column, (territory, own) in zip(
-        st.columns(max(2, rows["territory"].nunique())), rows.groupby("territory", observed=True), strict=False
-    ):
-        with column:
-            top = own.nlargest(12, "value")
-            labels = [_scheme_label(r) for r in top.to_dict("records")]
-            st.markdown(f"**{scope.name(str(territory))}**")
-            st.plotly_chart(
-                charts.draw_bars(top.assign(label=labels), unit="€", decimals=0),
-                config=charts.CONFIG,
-                key=f"schemes-{territory}",
-                alt=f"Montants par dispositif, jusqu’à {format_value(top['value'].max(), '€')}.",
-            )
-            show_sources(own["source"], extra="Ces montants se recouvrent en partie : ne pas les additionner.")
+    panels = [
+        _panel(
+            own.nlargest(MOST, "value"),
+            scope.name(str(territory)),
+            unit="€",
+            labels=("Dispositif", "Euros"),
+            note="Ces montants se recouvrent en partie : ne pas les additionner."
+            + (f" Les {MOST} plus grands sur {len(own)} sont dessinés." if len(own) > MOST else ""),
+        )
+        for territory, own in rows.groupby("territory", observed=True)
+    ]
+    st.html(tag("section", "".join(panels), class_="t-grid"))
     show_table(
         rows,
         lambda raw: describe_rows(raw, scope),
@@ -154,8 +152,16 @@ def show_schemes(scope: Scope) -> None:
     )
 
 
-def _scheme_label(row: dict[str, object]) -> str:
+def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
+    """The bars of one territory under its name, with their sources."""
+    bars = [Bar(_label_of(row), row["value"], str(row["status"])) for row in rows.to_dict("records")]
+    table = bars_markup(
+        bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
+    )
+    return tag("div", text("h4", title) + table + sources_markup(rows["source"], extra=note))
+
+
+def _label_of(row: dict[Hashable, Any]) -> str:
     catalog = cached.read_catalog()
     words = [catalog.indicators[str(row["indicator"])].short, catalog.scope_label(str(row["scope"])), str(row["place"])]
-    text = ", ".join(word for word in words if word)
-    return f"{text[:58] + '…' if len(text) > 59 else text} ({row['period']})"
+    return f"{', '.join(word for word in words if word)} ({row['period']})"

@@ -1,4 +1,4 @@
-"""Figures drawn with Plotly: stacked bars, bars, flows. Pure functions of data; labels on the data."""
+"""Figures drawn with Plotly: stacked bars and flows. Pure functions of data; labels on the data."""
 
 from __future__ import annotations
 
@@ -97,27 +97,6 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
     figure.update_xaxes(automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
     figure.update_layout(legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "traceorder": "normal"})
     return lay_out(figure, height=120 + 44 * len(totals), unit="", legend=True)
-
-
-def draw_bars(rows: pd.DataFrame, *, unit: str, decimals: int, keep_order: bool = False) -> go.Figure:
-    """Horizontal bars, the largest (or the first) on top: `rows` has label and value, written on each bar."""
-    rows = rows.iloc[::-1] if keep_order else rows.sort_values("value")
-    figure = go.Figure(
-        go.Bar(
-            y=rows["label"],
-            x=rows["value"],
-            orientation="h",
-            marker_color=COLORS[0],
-            cliponaxis=False,
-            textposition="outside",
-            text=[format_value(v, unit, decimals) for v in rows["value"]],
-            hoverinfo="skip",
-        )
-    )
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, float(rows["value"].max() or 1) * 1.25])
-    figure.update_yaxes(automargin=True, fixedrange=True)
-    figure.update_layout(bargap=0.3)
-    return lay_out(figure, height=44 + 28 * len(rows), unit="", top=4)
 
 
 def draw_sankey(flows: pd.DataFrame) -> go.Figure:

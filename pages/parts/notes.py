@@ -17,7 +17,7 @@ def source_texts(sources: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(format_source(catalog.sources[key]) for key in ids if key in catalog.sources))
 
 
-def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> None:
+def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> str:
     """The source line of a chart, with the warnings of its indicator."""
     catalog = cached.read_catalog()
     names = source_texts(sources)
@@ -25,4 +25,9 @@ def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra:
     lines = [text("p", f"Source : {shown}." if names else "Source : aucune donnée.")]
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
-    st.html(tag("div", "".join(lines), class_="t-notes"))
+    return tag("div", "".join(lines), class_="t-notes")
+
+
+def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> None:
+    """Draw the source line of a chart."""
+    st.html(sources_markup(sources, indicator=indicator, extra=extra))

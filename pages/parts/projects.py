@@ -7,6 +7,7 @@ import pydeck
 import streamlit as st
 
 from pages.parts import cached, charts
+from pages.parts.bars import Bar, bars_markup
 from pages.parts.french import format_count, format_number, format_value
 from pages.parts.markup import tag, text
 from pages.parts.notes import show_sources, source_texts
@@ -55,12 +56,13 @@ def show_financing_plans(scope: Scope) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         flows = plans.groupby(["nomAttribuant", "projet"], as_index=False)["montant"].sum()
-        st.plotly_chart(
-            charts.draw_sankey(flows),
-            config=charts.CONFIG,
-            key="sankey",
-            alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
-        )
+        with st.container(key="flows"):
+            st.plotly_chart(
+                charts.draw_sankey(flows),
+                config=charts.CONFIG,
+                key="sankey",
+                alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
+            )
         show_sources(
             plans["source"],
             extra="Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté.",
@@ -148,8 +150,8 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
 def show_grants(scope: Scope) -> None:
     """Grants awarded to named beneficiaries in the chosen territories; one stage only, so nothing counts twice."""
     grants = cached.read_grants(("awarded", "paid"))
-    members = set(scope.territories) | {
-        m for code in scope.territories for m in str(scope.table["members"].get(code, "")).split(";")
+    members = {
+        m for code in scope.territories for m in (code, *str(scope.table["members"].get(code, "")).split(";")) if m
     }
     own = grants[grants["epci"].isin(members) | grants["commune"].isin(members)] if scope.territories else grants
     own = own[own["year"].between(*scope.years)]
@@ -157,12 +159,16 @@ def show_grants(scope: Scope) -> None:
         st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
         return
     top = own.groupby("nomBeneficiaire", as_index=False)["montant"].sum().nlargest(12, "montant")
-    top = top.assign(label=[n if len(n) < 52 else n[:50] + "…" for n in top["nomBeneficiaire"]], value=top["montant"])
-    st.plotly_chart(
-        charts.draw_bars(top, unit="€", decimals=0),
-        config=charts.CONFIG,
-        key="beneficiaries",
-        alt="Les principaux bénéficiaires ; le tableau ci-dessous donne chaque subvention.",
+    bars = [Bar(name, amount) for name, amount in zip(top["nomBeneficiaire"], top["montant"], strict=True)]
+    st.html(
+        bars_markup(
+            bars,
+            unit="€",
+            decimals=0,
+            label="Bénéficiaire",
+            value_label="Euros",
+            largest=float(top["montant"].max()),
+        )
     )
     show_sources(
         own["source"],

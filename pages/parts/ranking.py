@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from loaders.series import Series
-from pages.parts.french import format_count, format_value
-from pages.parts.markup import status_badge, tag, text
+from pages.parts.bars import Bar, bars_markup
+from pages.parts.french import format_count
+from pages.parts.markup import text
 from pages.parts.scope import Scope
 
 
@@ -22,26 +23,19 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int
     """The first `most` rows, and those of the chosen territories wherever they stand."""
     chosen = set(scope.territories)
     shown = ranked[(ranked.index < most) | ranked["territory"].isin(chosen)]
-    largest = float(ranked["value"].abs().max()) or 1.0
-    rows = []
-    for row in shown.to_dict("records"):
-        marked = str(row["territory"]) in chosen
-        bar = tag("i", style=f"width:{100 * max(row['value'], 0) / largest:.1f}%")
-        cells = [
-            text("td", str(row["rank"]), class_="num"),
-            text("th", ("▸ " if marked else "") + scope.name(str(row["territory"])), scope="row"),
-            tag("td", bar, class_="bar", aria_hidden="true"),
-            tag(
-                "td",
-                text("span", format_value(row["value"], series.unit, series.decimals))
-                + status_badge(str(row["status"])),
-                class_="num",
-            ),
-        ]
-        rows.append(tag("tr", "".join(cells), **({"class_": "chosen"} if marked else {})))
-    columns = {"Rang": "num", "Territoire": "", "": "", series.unit_label.capitalize(): "num"}
-    head = "".join(text("th", name, scope="col", class_=kind) for name, kind in columns.items())
-    return tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)), class_="t-ranking")
+    columns = (shown[name].astype(str) for name in ("territory", "status", "rank"))
+    bars = [
+        Bar(scope.name(code), value, status, rank, code in chosen)
+        for code, status, rank, value in zip(*columns, shown["value"], strict=True)
+    ]
+    return bars_markup(
+        bars,
+        unit=series.unit,
+        decimals=series.decimals,
+        label="Territoire",
+        value_label=series.unit_label.capitalize(),
+        largest=float(ranked["value"].max()),
+    )
 
 
 def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, most: int) -> pd.DataFrame:
