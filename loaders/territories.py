@@ -27,7 +27,7 @@ COLUMNS = [
     "note",
 ]
 _FORMS = {"Communauté d'agglomération": "CA", "Communauté urbaine": "CU", "Communauté de communes": "CC"}
-_FORM = re.compile(r"^(CA|CU|CC|Métropole)\s+(?:(?:de la\s+|de l'|du\s+|des\s+|de\s+|d')\s*)?", re.I)
+_FORM = re.compile(r"^(CA|CU|CC)\s+(?:(?:de la\s+|de l'|du\s+|des\s+|de\s+|d')\s*)?", re.I)
 
 
 def abbreviate_name(name: str) -> str:

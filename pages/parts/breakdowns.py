@@ -20,7 +20,7 @@ from pages.parts.scope import Scope
 from pages.parts.tables import describe_rows, show_table
 
 MOST = 12
-BALANCE = ("water.produced", "water.imported", "water.exported", "water.distributed", "water.consumed", "water.lost")
+BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
 
 
 def show_streams_and_destinations(scope: Scope) -> None:
@@ -89,8 +89,7 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
 def show_water_balance(scope: Scope) -> None:
     """Produced, bought, distributed, consumed and lost: what each territory published last."""
     catalog = cached.read_catalog()
-    known = tuple(name for name in BALANCE if name in catalog.indicators)
-    rows = prefer(cached.read_observations(known, territories=scope.territories, place=""))
+    rows = prefer(cached.read_observations(BALANCE, territories=scope.territories, place=""))
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
     if rows.empty:
         st.info("Aucun volume d’eau n’est publié pour les territoires et les années choisis.")
@@ -98,8 +97,8 @@ def show_water_balance(scope: Scope) -> None:
     latest = rows[rows["year"] == rows.groupby(["territory", "indicator"], observed=True)["year"].transform("max")]
     panels = []
     for territory, own in latest.groupby("territory", observed=True):
-        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(known.index))
-        absent = [catalog.indicators[i].short.lower() for i in known if i not in set(own["indicator"].astype(str))]
+        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(BALANCE.index))
+        absent = [catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))]
         panels.append(
             _panel(
                 own,

@@ -95,7 +95,11 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
         class_="total",
     )
     st.html(
-        tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)), class_="t-table")
+        tag(
+            "div",
+            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)),
+            class_="t-table plan",
+        )
     )
 
 
