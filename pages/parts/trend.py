@@ -140,7 +140,7 @@ def draw_trend(
     )
     figure.update_yaxes(rangemode="tozero", zeroline=True, automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
     lay_out(figure, height=320, unit=series.unit_label)
-    _label_ends(figure, labels)
+    _label_ends(figure, labels, top=float(series.frame["value"].max()))
     return figure
 
 
@@ -155,11 +155,11 @@ def _year_step(years: tuple[int, int]) -> int:
     return 1 if span <= 8 else 2 if span <= 16 else 5
 
 
-def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]]) -> None:
-    """Write each territory's name after the last point of its line, moved apart where two of one year would overlap."""
+def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]], *, top: float) -> None:
+    """Write each territory's name after its last point, moved apart by 7 % of `top` where two would overlap."""
     if not labels:
         return
-    step = 0.075 * (max(value for value, *_ in labels) or 1.0)
+    step = 0.07 * (top or 1.0)
     floors: dict[int, float] = {}
     for value, year, text, color in sorted(labels):
         place = max(value, floors.get(year, float("-inf")) + step)
