@@ -48,7 +48,7 @@ def test_housing_renovation_of_lens_lievin_in_2021(open_page: Open) -> None:
     owners = page.locator(".t-card", has_text="Propriétaires aidés").locator(".t-line", has_text="Lens-Liévin").first
     owners.wait_for()
     assert card("321 propriétaires") in owners.inner_text()
-    aid = page.locator(".t-card", has_text="Aides Anah").locator(".t-line", has_text="Lens-Liévin").first
+    aid = page.locator(".t-card", has_text="Aides de l'Anah").locator(".t-line", has_text="Lens-Liévin").first
     assert card("3,8 M€") in aid.inner_text()
 
 
