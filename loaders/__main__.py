@@ -10,7 +10,6 @@ from pathlib import Path
 from loaders.build import DATA, FIGURES, build, build_tables
 from loaders.catalog import CatalogError, load_catalog
 from loaders.check import find_unused
-from loaders.figures import FiguresError
 
 
 def run_build(_: argparse.Namespace) -> str:
@@ -50,7 +49,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         print(options.run(options))
-    except (CatalogError, FiguresError, FileNotFoundError) as error:
+    except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

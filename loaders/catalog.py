@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -141,7 +141,7 @@ def parse_scope(scope: str) -> dict[str, str]:
     """The dimensions of a scope: 'stream=glass;destination=landfill' → {'stream': 'glass', …}; {} for free text."""
     if "=" not in scope:
         return {}
-    return dict(part.split("=", 1) for part in scope.split(";"))
+    return {name: member for name, _, member in (part.partition("=") for part in scope.split(";"))}
 
 
 class _UniqueLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -183,26 +183,31 @@ def _validate(path: Path, model: Any) -> dict[str, Any]:
     return entries
 
 
-def _check_references(catalog: Catalog) -> list[str]:
-    """Every id that one entry of the catalogue borrows from another and that does not exist."""
+def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
+    """Every id that one entry borrows from another and that does not exist; `files` says where each indicator is."""
     faults = []
 
-    def require(what: str, name: str | None, known: Callable[[str], bool], where: str) -> None:
-        if name is not None and not known(name):
+    def require(where: str, what: str, name: str | None, known: Collection[str]) -> None:
+        if name is not None and name not in known:
             faults.append(f"{where} : {what} « {name} » n'existe pas dans le catalogue.")
 
     for key, theme in catalog.themes.items():
-        for name in theme.headlines:
-            require("l'indicateur", name.partition("@")[0], catalog.indicators.__contains__, f"thème {key}")
-    for key, indicator in catalog.indicators.items():
-        where = f"indicateur {key}"
-        require("le thème", catalog.theme_of(key), catalog.themes.__contains__, where)
-        require("l'unité", indicator.unit, catalog.units.__contains__, where)
-        for other in (indicator.numerator, indicator.denominator, indicator.per_inhabitant, *indicator.components):
-            require("l'indicateur", other, catalog.indicators.__contains__, where)
-        for name in indicator.warnings:
-            require("l'avertissement", name, catalog.warnings.__contains__, where)
-        if (indicator.numerator is None) != (indicator.denominator is None):
+        for headline in theme.headlines:
+            indicator, _, restriction = headline.partition("@")
+            require(f"themes.yaml, thème {key}", "l'indicateur", indicator, catalog.indicators)
+            for dimension, member in parse_scope(restriction).items():
+                require(f"themes.yaml, thème {key}", "la dimension", dimension, catalog.dimensions)
+                if dimension in catalog.dimensions:
+                    require(f"themes.yaml, thème {key}", "le membre", member, catalog.dimensions[dimension].members)
+    for key, entry in catalog.indicators.items():
+        where = f"{files[key]}, indicateur {key}"
+        require(where, "le thème", catalog.theme_of(key), catalog.themes)
+        require(where, "l'unité", entry.unit, catalog.units)
+        for other in (entry.numerator, entry.denominator, entry.per_inhabitant, *entry.components):
+            require(where, "l'indicateur", other, catalog.indicators)
+        for warning in entry.warnings:
+            require(where, "l'avertissement", warning, catalog.warnings)
+        if (entry.numerator is None) != (entry.denominator is None):
             faults.append(f"{where} : un ratio déclare numerator et denominator, ou aucun des deux.")
     return faults
 
@@ -211,11 +216,13 @@ def _check_references(catalog: Catalog) -> list[str]:
 def load_catalog(folder: Path = CATALOG) -> Catalog:
     """Read and check the whole catalogue. Raises CatalogError with every fault found, one a line."""
     indicators: dict[str, Indicator] = {}
+    files: dict[str, str] = {}
     for path in sorted((folder / "indicators").glob("*.yaml")):
         for key, indicator in _validate(path, Indicator).items():
             if key in indicators:
                 raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
             indicators[key] = indicator
+            files[key] = path.name
     deployment = TypeAdapter(Deployment)
     try:
         settings = deployment.validate_python(read_yaml(folder / "deployment.yaml"))
@@ -232,7 +239,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         territories=_validate(folder / "territories.yaml", Territory),
         deployment=settings,
     )
-    faults = _check_references(catalog)
+    faults = _check_references(catalog, files)
     if faults:
         raise CatalogError("\n".join(faults))
     return catalog

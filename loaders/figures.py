@@ -62,14 +62,15 @@ class FiguresError(ValueError):
 def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row of a figures file with its line number; raises FiguresError where the header is not the expected one."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if list(reader.fieldnames or []) != columns:
-            raise FiguresError([Fault(path.name, 1, "en-tête", ",".join(columns), ",".join(reader.fieldnames or []))])
-        for row in reader:
-            line = reader.line_num
-            if None in row or None in row.values():
-                raise FiguresError([Fault(path.name, line, "ligne", f"{len(columns)} cellules", str(len(row)))])
-            yield line, {key: value.strip() for key, value in row.items()}
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if header != columns:
+            raise FiguresError([Fault(path.name, 1, "en-tête", ",".join(columns), ",".join(header))])
+        for cells in reader:
+            if len(cells) != len(columns):
+                found = str(len(cells))
+                raise FiguresError([Fault(path.name, reader.line_num, "ligne", f"{len(columns)} cellules", found)])
+            yield reader.line_num, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
 
 
 def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -34,6 +34,7 @@ COLUMNS = [
     "status",
     "note",
 ]
+KEY = ("source", "lines", "stage", "nomAttribuant", "nomBeneficiaire", "objet", "dispositifAide", "projet", "value")
 STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 
@@ -41,10 +42,11 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
     """The rows of data/figures/grants*.csv: `montant` and `coutProjet` in euros, `year` int16.
 
     Raises FiguresError with every fault: an unknown source, stage, status or place, an amount that is no number,
-    a grant without beneficiary.
+    a grant without beneficiary, a line written twice.
     """
     faults: list[Fault] = []
     rows: list[dict[str, str]] = []
+    seen: dict[tuple[str, ...], str] = {}
     for path in sorted(folder.glob("grants*.csv")):
         for line, row in read_rows(path, COLUMNS):
             expectations = [
@@ -61,6 +63,12 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
             faults += [
                 Fault(path.name, line, column, text, row[column]) for column, text, holds in expectations if not holds
             ]
+            key = tuple(row[name] for name in KEY)
+            if key in seen:
+                faults.append(
+                    Fault(path.name, line, "clé", f"une ligne nouvelle (déjà en {seen[key]})", " / ".join(key))
+                )
+            seen[key] = f"{path.name}, ligne {line}"
             rows.append(row)
     if faults:
         raise FiguresError(faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,7 +26,7 @@ class Head:
     decimals: int
 
 
-PER_THOUSAND = Head("1 000 hab.", "pour 1 000 habitants", 1000, 2)
+PER_THOUSAND = Head("1\u202f000\u00a0hab.", "pour 1\u202f000\u00a0habitants", 1000, 2)
 PER_HEAD = {"EUR": Head("hab.", "par habitant", 1, 2), "m3": Head("hab.", "par habitant", 1, 1)}
 
 
@@ -135,14 +136,16 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
                         locator=" ; ".join(part["locator"]),
                         source=";".join(dict.fromkeys(part["source"])),
                         note=f"Somme de {total.known} membres sur {total.members}",
+                        break_before=bool(part["break_before"].any()),
                     )
                 )
     return sums
 
 
 def _method_of(row: Any) -> str:
-    """How a value per inhabitant came about: printed so, or divided here; the two are not compared."""
-    return "computed" if not pd.isna(getattr(row, "denominator_year", None)) else ""
+    """What else keeps two values from being compared: a ratio divided here, not printed so; several years at once."""
+    divided = "divided" if not pd.isna(getattr(row, "denominator_year", None)) else ""
+    return f"{divided} {'several years' if re.fullmatch(store.SEVERAL_YEARS, str(row.period)) else ''}"
 
 
 def _publisher(sources: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from loaders.build import DATA
 
+SEVERAL_YEARS = r"\d{4}-\d{4}"
 TABLES = ("observations", "grants", "territories")
 
 
@@ -69,15 +70,13 @@ def load_observations(
 
 
 def prefer(observations: pd.DataFrame) -> pd.DataFrame:
-    """One row per indicator, territory, place, scope and year: published before computed, final before provisional.
-
-    Targets are left out, as are periods of several years where a single year was published too.
+    """One row per indicator, territory, place, scope and year: a single year before a period of several, published
+    before computed, final before provisional. Targets are left out.
     """
     kept = observations[observations["status"] != "target"]
     rank = kept["status"].map({"normal": 0, "provisional": 1, "estimated": 2}).astype("float").fillna(3)
-    order = kept.assign(_rank=rank + (kept["period"].str.len() > 4) * 0.5).sort_values(
-        ["_rank", "source"], kind="stable"
-    )
+    several = kept["period"].str.fullmatch(SEVERAL_YEARS)
+    order = kept.assign(_rank=rank + 10 * several).sort_values(["_rank", "source"], kind="stable")
     keys = ["indicator", "territory", "place", "scope", "year"]
     return order.drop_duplicates(keys).drop(columns="_rank").sort_values(keys, ignore_index=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.boundaries import read_attributes
-from loaders.catalog import CATALOG, Catalog
+from loaders.catalog import CATALOG, Catalog, CatalogError
 
 COLUMNS = [
     "code",
@@ -83,10 +83,23 @@ def _declared(catalog: Catalog, known: pd.DataFrame, folder: Path) -> list[dict[
     return rows
 
 
+def _check_codes(catalog: Catalog, known: frozenset[str]) -> None:
+    """Raise CatalogError for each territory that the catalogue names and nobody knows."""
+    deployment = catalog.deployment
+    named = [("deployment.yaml, home", deployment.home)]
+    named += [("deployment.yaml, departements", code) for code in deployment.departements]
+    for key, entry in catalog.territories.items():
+        named += [(f"territories.yaml, {key}", code) for code in (*entry.members, entry.successor) if code]
+    faults = [f"{where} : le territoire « {code} » est inconnu." for where, code in named if code not in known]
+    if faults:
+        raise CatalogError("\n".join(faults))
+
+
 def build_territories(catalog: Catalog, folder: Path = CATALOG) -> pd.DataFrame:
     """One row per territory of France in the deployment's vintage, and per territory declared in the catalogue.
 
     `departements` and `members` are codes joined by `;`; `population` counts inhabitants; sorted by code.
+    Raises CatalogError where the catalogue names a territory that nobody knows.
     """
     vintage = catalog.deployment.vintage
     communes = read_attributes("commune", vintage).assign(level="commune")
@@ -98,6 +111,7 @@ def build_territories(catalog: Catalog, folder: Path = CATALOG) -> pd.DataFrame:
     departements["departements"], departements["short"] = departements["code"], departements["name"]
     known = pd.concat([communes, epci, departements], ignore_index=True).reindex(columns=COLUMNS)
     known = pd.concat([known, pd.DataFrame(_declared(catalog, known, folder)).reindex(columns=COLUMNS)])
+    _check_codes(catalog, frozenset(known["code"]))
     known = known.drop_duplicates("code", keep="first").sort_values("code", ignore_index=True)
     text = ["name", "short", "departements", "epci", "legal_form", "members", "successor", "note"]
     known[text] = known[text].fillna("").astype("str")

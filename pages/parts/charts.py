@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.french import format_value
+from pages.parts.french import format_number, format_value
 
 # Okabe and Ito (2008), in an order whose neighbours differ in lightness too.
 COLORS = [
@@ -87,7 +87,7 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
             insidetextanchor="middle",
             hoverinfo="text",
             hovertext=[
-                f"{b} – {part} : {format_value(v, unit, decimals)} ({v / totals[b]:.0%})"
+                f"{b} – {part} : {format_value(v, unit, decimals)} ({format_number(100 * v / totals[b])}\u00a0%)"
                 for b, v in zip(rows["bar"], rows["value"], strict=True)
             ],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
@@ -25,8 +26,7 @@ def write_number(value: float, mark: str) -> str:
     """A number with its decimal mark and no separator of thousands; nothing where it is missing."""
     if pd.isna(value):
         return ""
-    text = str(int(value)) if float(value).is_integer() else f"{value:.10f}".rstrip("0")
-    return text.replace(".", mark)
+    return np.format_float_positional(float(value), trim="-").replace(".", mark)
 
 
 def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> str:

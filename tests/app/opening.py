@@ -1,0 +1,86 @@
+"""Opening a page without a browser, as a reader would: the overview first, a choice there, then the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from loaders.catalog import ROOT
+
+PAGES = ("overview", "waste", "water", "housing", "subsidies", "method")
+THEME_PAGES = ("waste", "water", "housing", "subsidies")
+TITLES = {
+    "overview": "Vue d’ensemble",
+    "waste": "Déchets ménagers et assimilés",
+    "water": "Eau potable et assainissement",
+    "housing": "Logement et renouvellement urbain",
+    "subsidies": "Subventions",
+    "method": "Méthode",
+}
+
+
+@cache
+def open_page(
+    page: str,
+    *,
+    territories: tuple[str, ...] | None = None,
+    years: tuple[int, int] | None = None,
+    per_inhabitant: bool = False,
+    opened: str = "",
+) -> AppTest:
+    """A page after it has run once, only to be read: the scope is chosen on the overview and carried along.
+
+    `opened` is the key of a table to unfold.
+    """
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
+    if territories is not None:
+        app.multiselect(key="territoires").set_value(list(territories))
+    if years is not None:
+        app.select_slider(key="annees").set_range(*years)
+    if per_inhabitant:
+        next(group for group in app.get("button_group") if group.key == "mesure").set_value("Par habitant")
+    if territories is not None or years is not None or per_inhabitant:
+        app.run()
+    if opened:
+        app.session_state[opened] = True
+    return app if page == "overview" else app.switch_page(f"{page}.py").run()
+
+
+def read_markup(app: AppTest) -> str:
+    """All the HTML of a page, in the order drawn."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def read_words(markup: str) -> str:
+    """The text of some HTML, elements apart."""
+    return unescape(re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^>]+>", "\n", markup))).strip()
+
+
+def read_page(app: AppTest) -> str:
+    """Everything that a page says in words: HTML, titles, information, warnings, notes."""
+    parts = [read_words(read_markup(app))]
+    for kind in (app.markdown, app.subheader, app.info, app.warning, app.caption):
+        parts += [element.value for element in kind]
+    return "\n".join(parts)
+
+
+def find_cards(app: AppTest) -> dict[str, str]:
+    """The cards of a page: their titles and their words."""
+    cards = re.findall(r'<article class="t-card">(.*?)</article>', read_markup(app), re.S)
+    return {read_words(card).splitlines()[0]: read_words(card) for card in cards}
+
+
+def read_maps(app: AppTest) -> list[dict[str, Any]]:
+    """What the maps of a page send to the browser."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+
+
+def read_head(app: AppTest) -> list[str]:
+    """The title of a page and its line of context."""
+    (head,) = re.findall(r'<header class="t-head">(.*?)</header>', read_markup(app), re.S)
+    return read_words(head).splitlines()

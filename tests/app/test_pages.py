@@ -1,0 +1,158 @@
+"""Every page runs whatever the reader chose, and says in a sentence what it cannot show."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.opening import PAGES, THEME_PAGES, TITLES, find_cards, open_page, read_head, read_maps, read_page
+
+AVONDANCE = "62066"  # a commune of which no more than the population is published
+TWELVE = (
+    "PMA",
+    "246200364",
+    "200072460",
+    "246200299",
+    "200033579",
+    "200090751",
+    "246200729",
+    "200069037",
+    "D62",
+    "D59",
+    "62498",
+    "62041",
+)
+
+
+def find_charts(app: AppTest) -> list[str]:
+    """The keys of the charts of a page."""
+    return [chart.key for chart in app.get("plotly_chart")]
+
+
+def failures(app: AppTest) -> list[str]:
+    """What went wrong on a page."""
+    return [element.value for element in app.exception]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_title_and_the_home_territory(page: str) -> None:
+    app = open_page(page)
+    title, context = read_head(app)
+    assert failures(app) == []
+    assert title == TITLES[page]
+    assert context.startswith("Pôle de l'Artois, Lens-Liévin, Béthune-Bruay, Hénin-Carvin · ")
+    assert " · d’après " in context
+
+
+@pytest.mark.parametrize("page", THEME_PAGES)
+def test_a_theme_page_has_cards_a_map_a_trend_and_tables(page: str) -> None:
+    app = open_page(page)
+    assert len(find_cards(app)) == 3
+    assert [drawn["key"].split("/")[1] for drawn in read_maps(app)] == ["valeurs"]
+    assert any(element.value.startswith("Évolution : ") for element in app.subheader)
+    assert len(app.expander) >= 3
+
+
+@pytest.mark.parametrize("page", ["overview", "waste", "housing", "subsidies"])
+def test_a_page_whose_territories_are_known_over_years_draws_their_trend(page: str) -> None:
+    assert f"trend-{page}" in find_charts(open_page(page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_any_territory_asks_for_one(page: str) -> None:
+    app = open_page(page, territories=())
+    assert failures(app) == []
+    assert read_head(app)[1].startswith("aucun territoire choisi · ")
+    assert find_cards(app) == {}
+    if page != "method":
+        assert "Choisissez au moins un territoire" in " ".join(element.value for element in app.info)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_for_a_commune_without_data_runs(page: str) -> None:
+    app = open_page(page, territories=(AVONDANCE,))
+    assert failures(app) == []
+    assert read_head(app)[1].startswith("Avondance · ")
+
+
+@pytest.mark.parametrize("page", ["overview", *THEME_PAGES])
+def test_each_card_names_the_commune_without_data_and_shows_no_zero(page: str) -> None:
+    cards = find_cards(open_page(page, territories=(AVONDANCE,)))
+    assert cards
+    for words in cards.values():
+        assert words.splitlines()[1:] == ["Sans donnée : Avondance"]
+
+
+@pytest.mark.parametrize("page", THEME_PAGES)
+def test_the_trend_of_a_commune_without_data_is_a_sentence(page: str) -> None:
+    app = open_page(page, territories=(AVONDANCE,))
+    said = [element.value for element in app.info if "n’est publiée pour Avondance entre 2009 et 2026" in element.value]
+    assert len(said) == 1
+    assert f"trend-{page}" not in find_charts(app)
+
+
+def test_what_is_missing_on_the_overview_is_a_word_and_not_a_zero() -> None:
+    words = read_page(open_page("overview", territories=(AVONDANCE,)))
+    table = words.partition("Thème\n")[2].splitlines()
+    assert table[0] == "Avondance"
+    assert table[1:9:2][0].startswith("Déchets (")
+    assert table[2:9:2] == ["aucun"] * 4
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_with_twelve_territories_names_four_and_counts_the_others(page: str) -> None:
+    app = open_page(page, territories=TWELVE)
+    assert failures(app) == []
+    assert read_head(app)[1].startswith("Pôle de l'Artois, Lens-Liévin, Béthune-Bruay, Hénin-Carvin et 8 autres · ")
+
+
+def test_a_card_of_twelve_territories_accounts_for_each() -> None:
+    for words in find_cards(open_page("housing", territories=TWELVE)).values():
+        shown = words.count("Source : ")
+        others = [line for line in words.splitlines() if line.startswith("et ") and "autres territoires" in line]
+        more = int(others[0].split()[1]) if others else 0
+        missing = [line for line in words.splitlines() if line.startswith("Sans donnée : ")]
+        named = missing[0].removeprefix("Sans donnée : ").replace(" et ", ", ").split(", ") if missing else []
+        absent = sum(int(name.split()[0]) if name.endswith(" autres") else 1 for name in named)
+        assert shown + more + absent == 12
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_per_inhabitant_runs_and_says_so(page: str) -> None:
+    app = open_page(page, per_inhabitant=True)
+    assert failures(app) == []
+    for drawn in read_maps(app):
+        assert "/habitant/" in drawn["values"]
+        assert "hab" in drawn["unit"]
+        assert drawn["symbol"] == "fill"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("years", [(2026, 2026), (2010, 2010)])
+def test_a_page_of_a_year_with_hardly_any_data_runs(page: str, years: tuple[int, int]) -> None:
+    assert failures(open_page(page, years=years)) == []
+
+
+@pytest.mark.parametrize("page", ["overview", *THEME_PAGES])
+def test_a_year_without_any_data_is_a_sentence(page: str) -> None:
+    app = open_page(page, years=(2026, 2026))
+    said = [element.value for element in app.info]
+    assert any("n’est publiée pour Pôle de l'Artois" in text and "entre 2026 et 2026" in text for text in said)
+    assert "Aucun territoire de ce niveau n’a de donnée pour ce choix." in read_page(app)
+    assert [drawn["years"] for drawn in read_maps(app)] == [[]]
+    assert f"trend-{page}" not in find_charts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_years_of_a_title_never_run_backwards(page: str) -> None:
+    context = read_head(open_page(page, years=(2026, 2026)))[1]
+    spans = [part.split("–") for part in context.split(" · ") if part.replace("–", "").isdigit()]
+    assert all(span == sorted(span) for span in spans)
+
+
+def test_streams_without_any_tonnage_are_a_sentence() -> None:
+    said = [element.value for element in open_page("waste", years=(2026, 2026)).info]
+    assert "Aucun tonnage par flux de 2026 à 2026 ; élargissez les années ci-dessus." in said
+
+
+def test_a_single_year_draws_no_trend_and_says_which() -> None:
+    app = open_page("waste", territories=("246200364",), years=(2021, 2021))
+    assert "Une seule année est publiée, 2021" in " ".join(element.value for element in app.info)

@@ -1,0 +1,97 @@
+"""The shared scope: read from the address, kept from page to page, unknown territories said."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.catalog import ROOT
+from pages.parts.scope import add_territory
+from tests.app.opening import THEME_PAGES, open_page, read_head
+
+LENS, ARRAS = "246200364", "200033579"
+HOME = ["PMA", LENS, "200072460", "246200299"]
+
+
+def open_address(**parameters: str | list[str]) -> AppTest:
+    """The overview under an address with parameters."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_the_home_territory_and_its_members_are_chosen_to_begin_with() -> None:
+    app = open_address()
+    assert app.multiselect(key="territoires").value == HOME
+    assert app.select_slider(key="annees").value == (2009, 2026)
+
+
+def test_a_territory_is_found_by_its_name_and_by_its_code() -> None:
+    options = open_page("overview").multiselect(key="territoires").options
+    assert "Arras (CU) · 200033579" in options
+    assert "Arras · 62041" in options
+    assert len(options) == len(set(options))
+    assert sum(option.endswith(f" · {code}") for option in options for code in ("62498", LENS)) == 2
+
+
+def test_the_territories_of_an_address_are_chosen() -> None:
+    app = open_address(territoires=["Arras (CU) · 200033579", "Lens · 62498"])
+    assert app.multiselect(key="territoires").value == [ARRAS, "62498"]
+    assert [element.value for element in app.warning] == []
+    assert read_head(app)[1].startswith("Arras, Lens · ")
+
+
+@pytest.mark.parametrize("wanted", ["Atlantide", "246200364", "Arras (CU)", "<script>alert(1)</script>"])
+def test_an_unknown_territory_of_an_address_gets_a_sentence(wanted: str) -> None:
+    app = open_address(territoires=wanted)
+    (warning,) = [element.value for element in app.warning]
+    assert warning.startswith(f"L’adresse demande un territoire inconnu : « {wanted} ».")
+    assert app.multiselect(key="territoires").value == HOME
+    assert not app.exception
+
+
+def test_the_known_territories_of_an_address_stay_beside_an_unknown_one() -> None:
+    app = open_address(territoires=["Arras (CU) · 200033579", "Atlantide"])
+    assert app.multiselect(key="territoires").value == [ARRAS]
+    assert "« Atlantide »" in app.warning[0].value
+    assert "Arras" not in app.warning[0].value
+
+
+def test_a_long_unknown_text_is_cut() -> None:
+    assert len(open_address(territoires="x" * 5000).warning[0].value) < 200
+
+
+def test_years_and_measure_of_an_address_are_chosen() -> None:
+    app = open_address(annees=["2015", "2020"], mesure="Par habitant")
+    scope = app.session_state["scope"]
+    assert (scope.years, scope.per_inhabitant) == ((2015, 2020), True)
+
+
+@pytest.mark.parametrize("page", THEME_PAGES)
+def test_the_scope_follows_from_page_to_page(page: str) -> None:
+    app = open_page(page, territories=(ARRAS,), years=(2013, 2024), per_inhabitant=True)
+    scope = app.session_state["scope"]
+    assert (scope.territories, scope.years, scope.per_inhabitant) == ((ARRAS,), (2013, 2024), True)
+    assert read_head(app)[1].startswith("Arras · ")
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """A synthetic session in which Lens-Liévin is chosen."""
+    state = {"territoires": [LENS]}
+    monkeypatch.setattr("pages.parts.scope.st.session_state", state)
+    return state
+
+
+def test_a_click_puts_a_territory_into_the_scope_and_another_takes_it_out(chosen: dict[str, list[str]]) -> None:
+    add_territory(ARRAS)
+    assert chosen["territoires"] == [LENS, ARRAS]
+    add_territory(LENS)
+    assert chosen["territoires"] == [ARRAS]
+
+
+def test_a_click_on_a_thirteenth_territory_lets_the_oldest_go(chosen: dict[str, list[str]]) -> None:
+    for n in range(12):
+        add_territory(f"620{n:02}")
+    assert len(chosen["territoires"]) == 12
+    assert LENS not in chosen["territoires"]
+    assert chosen["territoires"][-1] == "62011"

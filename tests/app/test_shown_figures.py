@@ -1,0 +1,150 @@
+"""The figures that directors know, read on the pages, with their units, years, sources and French typography."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from loaders.catalog import load_catalog
+from pages.parts import tables
+from tests.app.opening import find_cards, open_page, read_maps, read_markup, read_page, read_words
+
+
+def line_of(page: str, card: str, territory: str, *, per_inhabitant: bool = False) -> list[str]:
+    """The words of the line of a territory on a card."""
+    (found,) = [
+        words
+        for line in re.findall(r"<details.*?</details>", read_card(page, card, per_inhabitant), re.S)
+        if (words := read_words(line).splitlines())[0] == territory
+    ]
+    return found
+
+
+def read_card(page: str, title: str, per_inhabitant: bool) -> str:
+    """The markup of a card."""
+    markup = read_markup(open_page(page, per_inhabitant=per_inhabitant))
+    (card,) = [c for c in re.findall(r"<article.*?</article>", markup, re.S) if read_words(c).splitlines()[0] == title]
+    return card
+
+
+def test_waste_of_lens_lievin_in_2021() -> None:
+    line = line_of("waste", "DMA collectés", "Lens-Liévin")
+    assert line[:2] == ["Lens-Liévin", "156\u202f402\u00a0t"]
+    assert "2021" in line
+    assert "+\u00a08,6\u00a0% sur 2020" in line
+
+
+def test_a_card_says_who_printed_its_figure_and_where() -> None:
+    line = line_of("waste", "DMA collectés", "Lens-Liévin")
+    assert "Source : Communauté d'agglomération de Lens-Liévin, Rapport d'activités 2021" in line
+    assert "Section : Gestion des déchets" in line
+    assert "Lignes : 4159;4173" in line
+    assert "Imprimé : « 156 402 tonnes »" in line
+
+
+def test_waste_of_bethune_bruay_in_2022_is_provisional() -> None:
+    line = line_of("waste", "DMA collectés", "Béthune-Bruay")
+    assert line[:3] == ["Béthune-Bruay", "190\u202f110\u00a0t", "provisoire"]
+    assert "2022" in line
+
+
+def test_waste_per_inhabitant_is_the_printed_one_and_no_change_is_claimed() -> None:
+    line = line_of("waste", "DMA par habitant", "Lens-Liévin", per_inhabitant=True)
+    assert line[1] == "642,9\u00a0kg/hab."
+    assert not [words for words in line if " sur 2020" in words]
+    assert "Évolution non calculée : périmètres ou méthodes différents" in line
+
+
+@pytest.mark.parametrize(
+    ("page", "card", "value"),
+    [
+        ("water", "Eau distribuée", "11\u202f870\u202f353\u00a0m³"),
+        ("housing", "Propriétaires aidés", "321\u00a0propriétaires"),
+        ("housing", "Aides de l'Anah", "3,8\u00a0M€"),
+    ],
+)
+def test_a_figure_of_lens_lievin_for_2021(page: str, card: str, value: str) -> None:
+    line = line_of(page, card, "Lens-Liévin")
+    assert line[1] == value
+    assert "2021" in line
+
+
+def test_the_pole_has_no_waste_as_its_members_share_no_year() -> None:
+    words = find_cards(open_page("waste"))["DMA collectés"]
+    assert "Sans donnée : Pôle de l'Artois et Hénin-Carvin" in words
+
+
+def test_the_detr_of_the_pole_in_2019_is_a_sum_that_says_so() -> None:
+    line = line_of("subsidies", "Dotations attribuées (DETR)", "Pôle de l'Artois")
+    assert line[1] == "4\u202f503\u202f708\u00a0€"
+    assert "Note : Somme de 3 membres sur 3" in line
+
+
+def test_the_pool_of_achicourt_has_seven_funders() -> None:
+    app = open_page("subsidies")
+    (plan,) = re.findall(r'<div class="t-table plan">(.*?)</div>', read_markup(app), re.S)
+    assert app.selectbox(key="projet").value == "Piscine François Ménard à Achicourt"
+    rows = [read_words(row).splitlines() for row in re.findall(r"<tr.*?</tr>", plan, re.S)]
+    assert [(row[0], row[1].replace("\u202f", " ").replace("\u00a0", " ")) for row in rows[1:]] == [
+        ("Communauté urbaine d'Arras (Autofinancement)", "4 904 587 €"),
+        ("Département du Pas-de-Calais (Politique sportive départementale)", "1 000 000 €"),
+        ("Région Hauts-de-France", "850 000 €"),
+        ("État (FNADT)", "700 000 €"),
+        ("Agence nationale du sport", "500 000 €"),
+        ("État (DSIL)", "300 000 €"),
+        ("Département du Pas-de-Calais (Fonds d'innovation territorial (FIT))", "250 000 €"),
+        ("Coût total, 7\u00a0financements", "8 504 587 €"),
+    ]
+    assert rows[1][2] == "57,7\u00a0%"
+
+
+def test_six_projects_have_a_plan() -> None:
+    assert len(open_page("subsidies").selectbox(key="projet").options) == 6
+
+
+def test_a_map_names_its_indicator_its_unit_and_its_years() -> None:
+    (drawn,) = read_maps(open_page("housing"))
+    assert (drawn["title"], drawn["years"], drawn["year"]) == (
+        "Logements autorisés, en logements",
+        list(range(2013, 2026)),
+        2025,
+    )
+    assert drawn["selected"] == ["PMA", "246200364", "200072460", "246200299"]
+
+
+def test_epcis_that_straddle_the_departement_are_named() -> None:
+    words = read_page(open_page("housing"))
+    assert "Flandre Lys" in words
+    assert re.search(r"Flandre Lys.* (déborde|débordent) du département", words)
+
+
+def test_the_method_names_every_source_and_every_indicator() -> None:
+    words = read_page(open_page("method"))
+    catalog = load_catalog()
+    for source in catalog.sources.values():
+        assert " ".join(source.title.split()) in " ".join(words.split())
+        assert source.licence in words
+    for key, indicator in catalog.indicators.items():
+        assert indicator.label in words
+        assert key in words
+    for name in catalog.rules:
+        assert name in words
+
+
+def test_the_table_that_opens_has_the_rows_of_its_ranking(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: dict[str, tuple[pd.DataFrame, dict[str, str]]] = {}
+
+    def keep(rows: pd.DataFrame, header: dict[str, str]) -> bytes:
+        written[header["Indicateur"]] = (rows, header)
+        return b""
+
+    monkeypatch.setattr(tables, "write_french_csv", keep)
+    app = open_page("housing", opened="table-housing")
+    assert [button.label for button in app.get("download_button")] == ["CSV pour tableur", "CSV pour logiciel"]
+    rows, header = written["Logements autorisés"]
+    (shown,) = re.findall(r'<div class="t-table" .*?</div>', read_markup(app), re.S)
+    assert shown.count("<tr>") == len(rows) + 1 == 21
+    assert (header["Unité"], header["Filtres"]) == ("logements", "EPCI ; année : 2025")
+    assert "SDES" in header["Source"]
+    known = rows.dropna(subset="Valeur")
+    assert known["Rang"].tolist() == known["Valeur"].rank(method="min", ascending=False).tolist()

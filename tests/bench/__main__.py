@@ -1,0 +1,47 @@
+"""`python -m tests.bench`: measure Terril, Dash and D3 in one run and print the report in Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from tests.bench import report
+from tests.bench.servers import serve_all
+from tests.bench.trials import measure, weigh
+from tests.browser import ARGUMENTS, find_browser
+
+
+def read_rounds() -> int:
+    """The number of rounds asked for on the command line, two at the least."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=12, help="visits to each page; a published run has 12 or more")
+    return max(2, parser.parse_args().rounds)
+
+
+def run(rounds: int, executable: str) -> None:
+    """Serve, visit, weigh, print."""
+    load = os.getloadavg()[0]
+    with serve_all() as systems, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        times = measure(browser, systems, rounds)
+        weights = {system.name: weigh(browser, system) for system in systems}
+        parts = [
+            report.describe_run(browser.version, rounds, load),
+            report.tabulate_times(times),
+            report.tabulate_ratios(times, systems),
+            report.tabulate_bytes(weights),
+        ]
+        browser.close()
+    if not any(system.kind == "d3" for system in systems):
+        parts.append("La page D3 n'a pas été mesurée : npm manque sur cette machine ou n'a pas apporté D3.")
+    print("\n\n".join(parts))
+
+
+if __name__ == "__main__":
+    found = find_browser()
+    if found is None:
+        sys.exit("aucun Chromium sur cette machine : installez chromium, puis relancez.")
+    run(read_rounds(), found)

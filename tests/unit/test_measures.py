@@ -1,0 +1,190 @@
+"""Statistics, against numbers worked out by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from loaders.measures import (
+    Change,
+    GroupSum,
+    Point,
+    Rank,
+    compute_change,
+    compute_per_inhabitant,
+    compute_rank,
+    nearest_year,
+    sum_over_group,
+)
+from tests.synthetic import make_observations
+
+# Change
+
+
+def test_waste_of_lens_lievin_rose_by_8_58_percent() -> None:
+    change = compute_change([Point(2020, 144_037, "estimated"), Point(2021, 156_402)])
+    assert change.value == pytest.approx(12_365 / 144_037)
+    assert f"{100 * (change.value or 0):.2f}" == "8.58"
+    assert (change.base_year, change.points, change.reason) == (2020, 12_365, "")
+
+
+def test_a_fall_is_negative_whatever_the_order_of_the_points() -> None:
+    assert compute_change([Point(2021, 150), Point(2019, 400), Point(2020, 200)]).value == -0.25
+
+
+def test_the_year_of_the_base_is_the_last_one_known() -> None:
+    change = compute_change([Point(2018, 100), Point(2019, None), Point(2020, float("nan")), Point(2021, 110)])
+    assert (change.base_year, change.value) == (2018, pytest.approx(0.1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        (Point(2020, 10), Point(2021, 12, break_before=True), "rupture de série"),
+        (Point(2020, 10), Point(2021, 12, "target"), "un objectif n'est pas un résultat"),
+        (Point(2020, 10, "target"), Point(2021, 12), "un objectif n'est pas un résultat"),
+        (Point(2020, 10, scope="stream=glass"), Point(2021, 12), "périmètres ou méthodes différents"),
+        (Point(2020, 10, publisher="Ademe"), Point(2021, 12, publisher="Insee"), "sources différentes"),
+        (Point(2020, 0), Point(2021, 12), "valeur de départ nulle"),
+    ],
+)
+def test_no_change_is_computed_and_the_reason_is_said(before: Point, after: Point, reason: str) -> None:
+    assert compute_change([before, after]) == Change(None, 2020, reason)
+
+
+def test_a_break_in_a_year_without_value_still_parts_the_series() -> None:
+    points = [Point(2019, 10), Point(2020, None, "missing", break_before=True), Point(2021, 12)]
+    assert compute_change(points).reason == "rupture de série"
+
+
+def test_a_break_before_the_base_does_not_matter() -> None:
+    points = [Point(2018, 50), Point(2019, 10, break_before=True), Point(2020, 12)]
+    assert compute_change(points).value == pytest.approx(0.2)
+
+
+def test_a_value_computed_here_goes_with_any_publisher() -> None:
+    assert compute_change([Point(2020, 10, publisher=""), Point(2021, 11, publisher="Ademe")]).value == pytest.approx(
+        0.1
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "reason"),
+    [
+        ([], "aucune année connue"),
+        ([Point(2021, None, "missing")], "aucune année connue"),
+        ([Point(2021, 3), Point(2020, None, "missing")], "une seule année connue"),
+    ],
+)
+def test_one_year_or_none_gives_no_change(points: list[Point], reason: str) -> None:
+    assert compute_change(points) == Change(None, None, reason)
+
+
+# Rank
+
+
+def test_ties_share_the_better_place() -> None:
+    values = pd.Series({"A": 30.0, "B": 20.0, "C": 20.0, "D": 10.0})
+    assert [compute_rank(values, code) for code in "ABCD"] == [Rank(1, 4), Rank(2, 4), Rank(2, 4), Rank(4, 4)]
+
+
+def test_a_missing_value_has_no_rank_and_is_not_counted_but_zero_is() -> None:
+    values = pd.Series({"A": 30.0, "B": np.nan, "C": 0.0})
+    assert compute_rank(values, "B") is None
+    assert compute_rank(values, "C") == Rank(2, 2)
+
+
+def test_who_is_alone_or_unknown_has_no_rank() -> None:
+    assert compute_rank(pd.Series({"A": 30.0, "B": np.nan}), "A") is None
+    assert compute_rank(pd.Series({"A": 30.0, "B": 2.0}), "Z") is None
+
+
+# Per inhabitant
+
+
+@pytest.mark.parametrize(("asked", "found"), [(2021, 2021), (2020, 2019), (2017, 2019), (2030, 2024), (2022, 2021)])
+def test_the_nearest_year_is_the_earlier_of_two_as_near(asked: int, found: int) -> None:
+    assert nearest_year(np.array([2024, 2019, 2021, 2023]), asked) == found
+
+
+def test_no_year_known_is_no_nearest_year() -> None:
+    assert nearest_year(np.array([]), 2021) is None
+
+
+def divide(values: list[dict[str, object]], people: list[dict[str, object]], factor: float = 1.0) -> pd.DataFrame:
+    """Synthetic values divided by synthetic populations."""
+    return compute_per_inhabitant(make_observations(values), make_observations(people), factor=factor)
+
+
+def test_tonnes_become_kilogrammes_per_inhabitant() -> None:
+    (row,) = divide([{"value": 500}], [{"value": 1000}], 1000).to_dict("records")
+    assert (row["value"], row["denominator_year"], row["note"], row["status"]) == (500, 2021, "", "normal")
+
+
+def test_another_year_of_the_population_is_said_beside_the_note() -> None:
+    (row,) = divide([{"value": 500, "note": "arrondi"}], [{"year": 2019, "value": 250}]).to_dict("records")
+    assert (row["value"], row["denominator_year"], row["note"]) == (2, 2019, "arrondi ; population 2019")
+
+
+def test_each_territory_has_its_own_denominator() -> None:
+    rows = divide(
+        [{"territory": "A", "value": 10}, {"territory": "B", "value": 10}],
+        [{"territory": "B", "value": 5}, {"territory": "A", "value": 2}],
+    )
+    assert rows["value"].tolist() == [5, 2]
+
+
+@pytest.mark.parametrize("people", [[], [{"value": None}], [{"value": 0}], [{"territory": "B", "value": 9}]])
+def test_without_a_denominator_a_ratio_is_missing_and_not_zero(people: list[dict[str, object]]) -> None:
+    (row,) = divide([{"value": 500}], people).to_dict("records")
+    assert pd.isna(row["value"])
+    assert row["status"] == "missing"
+
+
+def test_an_unknown_population_is_said() -> None:
+    rows = divide([{"value": 500}], [])
+    assert rows["note"].tolist() == ["population inconnue"]
+    assert rows["denominator_year"].isna().all()
+
+
+def test_zero_per_inhabitant_is_zero_and_a_secret_stays_one() -> None:
+    rows = divide([{"value": 0}, {"year": 2020, "value": None, "status": "confidential"}], [{"value": 10}])
+    assert rows["value"].iloc[0] == 0
+    assert rows["status"].tolist() == ["normal", "confidential"]
+
+
+def test_the_values_given_are_left_as_they_were() -> None:
+    values = make_observations([{"value": 500}])
+    compute_per_inhabitant(values, make_observations([{"value": 10}]))
+    assert values["value"].tolist() == [500]
+
+
+# Sums
+
+
+def test_a_sum_is_given_where_every_member_is_known() -> None:
+    values, statuses = pd.Series({"A": 1.0, "B": 2.5, "C": 99.0}), pd.Series("normal", index=list("ABC"))
+    assert sum_over_group(values, statuses, ("A", "B")) == GroupSum(3.5, 2, 2, "normal")
+
+
+def test_a_sum_is_withheld_where_one_member_is_unknown() -> None:
+    statuses = pd.Series("normal", index=list("ABC"))
+    assert sum_over_group(pd.Series({"A": 1.0, "B": 2.0}), statuses, ("A", "B", "C")).value is None
+    withheld = sum_over_group(pd.Series({"A": 1.0, "B": np.nan, "C": 3.0}), statuses, ("A", "B", "C"))
+    assert withheld == GroupSum(None, 2, 3, "missing")
+
+
+def test_a_group_without_members_has_no_sum() -> None:
+    assert sum_over_group(pd.Series({"A": 1.0}), pd.Series({"A": "normal"}), ()).value is None
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        (("normal", "normal"), "normal"),
+        (("normal", "provisional"), "provisional"),
+        (("provisional", "estimated"), "estimated"),
+    ],
+)
+def test_a_sum_is_as_uncertain_as_its_least_certain_member(statuses: tuple[str, str], whole: str) -> None:
+    values = pd.Series({"A": 1.0, "B": 2.0})
+    assert sum_over_group(values, pd.Series(statuses, index=["A", "B"]), ("A", "B")).status == whole
