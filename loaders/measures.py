@@ -8,8 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-COVERAGE = 0.75
-
 
 class Point(NamedTuple):
     """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs.
@@ -70,12 +68,17 @@ class Rank:
     known: int
 
 
+def rank_values(values: pd.Series) -> pd.Series:
+    """The place of each known value, 1 for the highest; ties share the better place; missing values have none."""
+    return values.rank(method="min", ascending=False).astype("Int64")
+
+
 def compute_rank(values: pd.Series, territory: str) -> Rank | None:
     """The rank of a territory in a series indexed by territory; None where its own value is missing or it is alone."""
     known = values.dropna()
     if territory not in known.index or len(known) < 2:
         return None
-    return Rank(int((known > known[territory]).sum()) + 1, len(known))
+    return Rank(int(rank_values(known)[territory]), len(known))
 
 
 def nearest_year(known: np.ndarray, year: int) -> int | None:
@@ -130,7 +133,7 @@ class GroupSum:
 def sum_over_group(values: pd.Series, statuses: pd.Series, members: tuple[str, ...]) -> GroupSum:
     """The sum of the members' values (both series indexed by territory), withheld unless every member is known.
 
-    A partial sum would look like a fall; an average may do with 75 % (COVERAGE), a sum may not.
+    A partial sum would look like a fall.
     """
     known = values.reindex(list(members)).dropna()
     if len(known) < len(members) or not members:

@@ -1,4 +1,4 @@
-"""Which communes made up an EPCI in a given year, and which commune took the place of another."""
+"""Which communes made up an EPCI in a given year, and which commune took the place of others."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ def read_memberships(vintage: int, path: Path = MEMBERSHIPS) -> pd.DataFrame:
     return chosen.drop(columns="vintage").reset_index(drop=True)
 
 
+def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
+    """Write the members of each EPCI and year: vintage, epci, departement, commune, siren."""
+    partial = path.with_suffix(".partial")
+    members.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
+    partial.replace(path)
+
+
 @lru_cache(maxsize=4)
 def read_successors(path: Path = TERRITORIES) -> dict[str, str]:
     """The successor of each commune that merged, by INSEE code."""
@@ -37,3 +44,20 @@ def read_successors(path: Path = TERRITORIES) -> dict[str, str]:
         for code, entry in entries.items()
         if entry["level"] == "commune" and "successor" in entry
     }
+
+
+def list_communes(members: pd.DataFrame, departement: str, successors: dict[str, str]) -> list[str]:
+    """The communes of a département today, from its members of any year: those that merged give their successor."""
+    communes = members.loc[members["commune"].str.startswith(departement), "commune"]
+    return sorted(communes.replace(successors).unique())
+
+
+def describe_codes(rows: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """The end of the note of each of `sums`: « , sous les codes 62447, 62549 » where merged communes are in it.
+
+    `rows` has `former`, the code of the time, beside `territory`, that of today. Empty where both are the same.
+    """
+    formers = rows.groupby(keys)["former"].agg(lambda codes: ", ".join(sorted(set(codes))))
+    codes = formers.reindex(pd.MultiIndex.from_frame(sums[keys])).set_axis(sums.index).fillna("")
+    words = codes.str.contains(",").map({True: ", sous les codes ", False: ", sous le code "})
+    return (words + codes).where(codes.ne("") & codes.ne(sums["territory"]), "")

@@ -42,6 +42,7 @@ class Series:
     decimals: int
     per_inhabitant: bool
     frame: pd.DataFrame
+    restriction: str = ""
 
     def restrict(self, territories: Collection[str], years: tuple[int, int]) -> Series:
         """The same series for some territories and from one year to another only."""
@@ -49,9 +50,15 @@ class Series:
         return replace(self, frame=self.frame[kept].reset_index(drop=True))
 
     @property
+    def name(self) -> str:
+        """The short label with what it is restricted to: « Dotations attribuées (DETR) »."""
+        return f"{self.short} ({self.restriction})" if self.restriction else self.short
+
+    @property
     def title(self) -> str:
-        """« Eau distribuée, en m³ »."""
-        return f"{self.short}, en {self.unit_label}"
+        """The name with its unit, unless the name says it: « Eau distribuée, en mètres cubes »."""
+        said = "%" in self.short or (self.unit_label.endswith("par habitant") and "par habitant" in self.short)
+        return self.name if said else f"{self.name}, en {self.unit_label}"
 
 
 def load_series(
@@ -65,15 +72,18 @@ def load_series(
     """The series of an indicator, for some territories or for all those of some levels.
 
     A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
-    ratio comes before one computed from the legal population.
+    ratio comes before one computed from the legal population. A total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
     entry = catalog.indicators[indicator]
     unit = catalog.units[entry.unit]
     frame = _load(indicator, territories, levels, scopes)
+    restriction = catalog.scope_label(scopes[0]) if scopes and len(scopes) == 1 else ""
     divided = per_inhabitant and entry.kind != "ratio" and indicator != POPULATION
     if not divided:
-        return Series(indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame)
+        return Series(
+            indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame, restriction
+        )
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
@@ -81,7 +91,15 @@ def load_series(
     if ratio is None or entry.per_inhabitant is None:
         symbol, label = f"{unit.symbol}/{head.symbol}", f"{unit.label} {head.label}"
         return Series(
-            indicator, f"{entry.label}, {head.label}", entry.short, symbol, label, head.decimals, True, computed
+            indicator,
+            f"{entry.label}, {head.label}",
+            entry.short,
+            symbol,
+            label,
+            head.decimals,
+            True,
+            computed,
+            restriction,
         )
     published = _load(entry.per_inhabitant, territories, levels, scopes).assign(
         indicator=indicator, denominator_year=pd.NA
@@ -91,7 +109,17 @@ def load_series(
         pd.concat([published, computed], ignore_index=True).drop_duplicates(keys).sort_values(keys, ignore_index=True)
     )
     ratio_unit = catalog.units[ratio.unit]
-    return Series(indicator, ratio.label, ratio.short, ratio_unit.symbol, ratio_unit.label, ratio.decimals, True, both)
+    return Series(
+        indicator,
+        ratio.label,
+        ratio.short,
+        ratio_unit.symbol,
+        ratio_unit.label,
+        ratio.decimals,
+        True,
+        both,
+        restriction,
+    )
 
 
 def _load(
@@ -99,14 +127,21 @@ def _load(
 ) -> pd.DataFrame:
     """Preferred observations, with the sums of those groupings of `territories` that have members."""
     if territories is None:
-        return store.prefer(store.load_observations([indicator], levels=levels, scopes=scopes))
+        return store.prefer(_of_one_year(store.load_observations([indicator], levels=levels, scopes=scopes)))
     groups = _members_of(tuple(territories))
     wanted = {*territories, *(member for members in groups.values() for member in members)}
-    frame = store.prefer(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
+    rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
+    frame = store.prefer(rows)
     frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
     if groups and load_catalog().unit_of(indicator).additive:
         frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
     return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
+
+
+def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose period is one year, or one winter or school year; not « 2011-2018 »."""
+    years = rows["period"].str.extract(r"^(\d{4})-(\d{4})$").astype("float64")
+    return rows[~(years[1] - years[0] > 1)]
 
 
 def _members_of(territories: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.scope import show_scope
+from pages.parts.scope import ARRIVED, show_scope
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
@@ -22,3 +22,4 @@ PAGES = [
 page = st.navigation(PAGES, position="top")
 st.session_state["scope"] = show_scope()
 page.run()
+st.session_state[ARRIVED] = True

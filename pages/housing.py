@@ -17,6 +17,6 @@ choice = choose(THEMES, scope)
 if choice is not None:
     explorer.show_map_and_ranking(choice, scope, key="housing")
     explorer.show_trend(choice, scope, key="housing")
-st.subheader("Dispositifs et montants", anchor=False)
+st.header("Dispositifs et montants", anchor=False)
 breakdowns.show_schemes(scope)
 explorer.show_all_figures(THEMES, scope, key="housing")

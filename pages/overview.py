@@ -24,5 +24,5 @@ with right:
     show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
     if choice is not None:
         explorer.show_ranking_of(choice, scope, key="overview", most=10)
-st.subheader("Ce qui manque", anchor=False)
+st.header("Ce qui manque", anchor=False)
 show_missing(themes, scope)

@@ -17,6 +17,6 @@ choice = choose(THEMES, scope)
 if choice is not None:
     explorer.show_map_and_ranking(choice, scope, key="water")
     explorer.show_trend(choice, scope, key="water")
-st.subheader("Du captage au robinet", anchor=False)
+st.header("Du captage au robinet", anchor=False)
 breakdowns.show_water_balance(scope)
 explorer.show_all_figures(THEMES, scope, key="water")

@@ -24,7 +24,7 @@ def bars_markup(bars: Iterable[Bar], *, unit: str, decimals: int, label: str, va
     """The table: columns `label` and `value_label`, and a rank where the bars have one; a full bar is `largest`."""
     lines = list(bars)
     ranked = any(bar.rank for bar in lines)
-    columns = {**({"Rang": "num"} if ranked else {}), label: "", "": "", value_label: "num"}
+    columns = {**({"Rang": "num"} if ranked else {}), label: "", "Part du plus grand": "bar", value_label: "num"}
     head = "".join(text("th", name, scope="col", class_=kind) for name, kind in columns.items())
     body = "".join(_line(bar, unit, decimals, largest or 1.0, ranked=ranked) for bar in lines)
     return tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), class_="t-ranking")

@@ -12,6 +12,7 @@ from loaders.store import prefer
 from loaders.streams import COLLECTED
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
+from pages.parts.explorer import plot_trend, show_trend_table
 from pages.parts.french import join_words
 from pages.parts.geometry import read_codes
 from pages.parts.markup import tag, text
@@ -86,6 +87,19 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
     )
 
 
+def show_landfills(scope: Scope) -> None:
+    """The tonnes that each landfill site received, whatever territory they came from."""
+    series = cached.read_series("waste.landfilled", levels=("site",))
+    sites = tuple(series.frame["territory"].astype(str).unique())
+    series = series.restrict(sites, scope.years)
+    known = tuple(sorted(set(series.frame.loc[series.frame["value"].notna(), "territory"].astype(str))))
+    if series.frame["year"].nunique() < 2 or not known:
+        st.info(f"Moins de deux années de stockage sont connues de {scope.years[0]} à {scope.years[1]}.")
+        return
+    plot_trend(series, known, scope, key="landfills")
+    show_trend_table(series, scope, key="landfills", missing=[scope.name(s) for s in sites if s not in known])
+
+
 def show_water_balance(scope: Scope) -> None:
     """Produced, bought, distributed, consumed and lost: what each territory published last."""
     catalog = cached.read_catalog()
@@ -154,10 +168,11 @@ def show_schemes(scope: Scope) -> None:
 def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
     """The bars of one territory under its name, with their sources."""
     bars = [Bar(_label_of(row), row["value"], str(row["status"])) for row in rows.to_dict("records")]
+    caveats = dict.fromkeys([note, *rows["note"].astype(str)])
     table = bars_markup(
         bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
     )
-    return tag("div", text("h4", title) + table + sources_markup(rows["source"], extra=note))
+    return tag("div", text("h3", title) + table + sources_markup(rows["source"], extra=" ".join(filter(None, caveats))))
 
 
 def _label_of(row: dict[Hashable, Any]) -> str:

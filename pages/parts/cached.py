@@ -1,4 +1,4 @@
-"""The one place of caching: reads that pages repeat, each cache bounded. What comes back must not be changed."""
+"""What pages read again and again, each cache bounded. What comes back must not be changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import streamlit as st
 from loaders import series, store, streams
 from loaders.catalog import Catalog, load_catalog
 from pages.parts import charts
+from pages.parts.geometry import read_codes
+
+EVER = (0, 9999)
 
 
 @st.cache_resource(max_entries=1)
@@ -34,8 +37,9 @@ def read_series(
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
-    """The series of all EPCIs, among which a card ranks its territories."""
-    return series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    """The series of the EPCIs of the map, among which a card ranks its territories."""
+    every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    return every.restrict(read_codes("epci"), EVER)
 
 
 @st.cache_resource(max_entries=4096, show_spinner=False)
@@ -65,10 +69,10 @@ def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     neighbours = store.load_territories(levels=["departement"])
     with_data = set(store.load_coverage_of_territories())
     neighbours = neighbours[neighbours["code"].isin({*departements} | with_data)]
-    order = {level: n for n, level in enumerate(["grouping", "epci", "departement", "region", "commune"])}
+    order = {level: n for n, level in enumerate(["grouping", "epci", "departement", "region", "site", "commune"])}
     table = pd.concat([inside, neighbours, around]).drop_duplicates("code")
     table = table[(table["level"] != "grouping") | table["code"].isin(with_data) | (table["members"] != "")]
-    extra = store.load_territories(codes=sorted(with_data - set(table["code"])), levels=["epci"])
+    extra = store.load_territories(codes=sorted(with_data - set(table["code"])), levels=["epci", "grouping", "site"])
     table = pd.concat([table, extra])
     return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
 

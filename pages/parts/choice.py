@@ -11,7 +11,7 @@ import streamlit as st
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.geometry import MapLevel, read_codes
-from pages.parts.scope import Scope
+from pages.parts.scope import Scope, read_asked, warn_of_unknown
 
 ENOUGH = 3
 LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
@@ -85,6 +85,7 @@ def choose(
     options, sizes = _find_options(themes)
     if not options:
         return None
+    asked = read_asked("indicateur", "perimetre", "niveau", "annee")
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         indicator = st.selectbox(
             "Indicateur",
@@ -134,6 +135,14 @@ def choose(
                 bind="query-params",
                 width=110,
             )
+    known: dict[str, tuple[str, list[str]]] = {
+        "indicateur": ("un indicateur", [catalog.indicators[i].label for i in options]),
+        "perimetre": ("un périmètre", [catalog.scope_label(s) or "Ensemble" for s in restrictions]),
+        "niveau": ("un niveau de carte", [LEVEL_LABELS[name] for name in levels]),
+        "annee": ("une année", [str(y) for y in years]),
+    }
+    for key, texts in asked.items():
+        warn_of_unknown(texts, known[key][1], known[key][0])
     return Choice(indicator, restriction, level, year, series, codes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import cached
@@ -16,9 +17,13 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     if not scope.territories:
         st.info("Choisissez au moins un territoire ci-dessus.")
         return
-    rows = cached.read_observations(tuple(catalog.indicators), territories=scope.territories)
-    rows = rows[(rows["status"].astype(str) != "missing") & rows["year"].between(*scope.years)]
-    theme = rows["indicator"].astype(str).map(catalog.theme_of)
+    members = {
+        code: tuple(m for m in str(scope.table["members"].get(code, "")).split(";") if m) for code in scope.territories
+    }
+    wanted = tuple(dict.fromkeys([*scope.territories, *(m for codes in members.values() for m in codes)]))
+    rows = cached.read_observations(tuple(catalog.indicators), territories=wanted)
+    known = rows["value"].notna() & (rows["status"].astype(str) != "target") & rows["year"].between(*scope.years)
+    rows = rows[known].astype({"indicator": str, "territory": str})
     head = text("th", "Thème", scope="col") + "".join(
         text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
     )
@@ -27,10 +32,11 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
         total = sum(catalog.theme_of(i) == name for i in catalog.indicators)
         cells = [text("th", f"{catalog.themes[name].label} ({format_count(total, 'indicateur')})", scope="row")]
         for territory in scope.territories:
-            own = rows[(theme == name) & (rows["territory"].astype(str) == territory)]
-            known = own["indicator"].nunique()
-            said = f"{format_number(known)}, jusqu’en {int(own['year'].max())}" if known else "aucun"
-            cells.append(text("td", said, class_="num" if known else "num none"))
+            own = pd.concat([rows[rows["territory"] == territory], _summed(rows, members[territory])])
+            own = own[own["indicator"].map(catalog.theme_of) == name]
+            count = own["indicator"].nunique()
+            said = f"{format_number(count)}, jusqu’en {int(own['year'].max())}" if count else "aucun"
+            cells.append(text("td", said, class_="num" if count else "num none"))
         body.append(tag("tr", "".join(cells)))
     st.html(
         tag(
@@ -43,8 +49,18 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
         )
         + text(
             "p",
-            "Indicateurs publiés au moins une fois pour le territoire, sur ceux que Terril connaît. Une case "
+            "Indicateurs publiés au moins une fois pour le territoire, ou pour tous ses membres. Une case "
             "« aucun » est une absence de publication, non une valeur nulle.",
             class_="t-missing",
         )
     )
+
+
+def _summed(rows: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:
+    """The indicators and years that a grouping has as the sum of all its members."""
+    if not members:
+        return rows.head(0)
+    catalog = cached.read_catalog()
+    parts = rows[rows["territory"].isin(members) & (rows["place"] == "")]
+    parts = parts[[catalog.unit_of(indicator).additive for indicator in parts["indicator"]]]
+    return parts[parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique") == len(members)]

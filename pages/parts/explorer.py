@@ -12,7 +12,7 @@ from pages.parts.choice import LEVEL_LABELS, Choice
 from pages.parts.french import join_words
 from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
-from pages.parts.notes import show_sources
+from pages.parts.notes import describe_denominators, show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, add_territory
 from pages.parts.tables import describe_rows, show_table
@@ -45,11 +45,9 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
-    show_sources(
-        choice.series.frame.loc[choice.series.frame["year"] == choice.year, "source"],
-        indicator=choice.indicator,
-        extra=extra,
-    )
+    shown = choice.series.frame[choice.series.frame["year"] == choice.year]
+    extra = " ".join(filter(None, (describe_denominators(shown), extra)))
+    show_sources(shown["source"], indicator=choice.indicator, extra=extra)
 
 
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
@@ -61,11 +59,11 @@ def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -
     show_table(
         rows,
         lambda raw: describe_rows(raw, scope),
-        title=choice.series.label,
+        title=choice.series.name,
         unit=choice.series.unit_label,
         scope=scope,
         key=f"table-{key}",
-        filters=f"{LEVEL_LABELS[choice.level]} ; année : {choice.year}",
+        filters=f"{LEVEL_LABELS[choice.level]} ; {choice.series.restriction or 'ensemble'} ; année {choice.year}",
     )
 
 
@@ -105,42 +103,54 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     series = series.restrict(wanted, scope.years)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
     missing = [scope.name(t) for t in scope.territories if t not in known]
-    st.subheader(f"Évolution : {series.short}", anchor=False)
+    st.header(f"Évolution : {series.name}", anchor=False)
+    if not scope.territories:
+        st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
+        return
     years = set(series.frame.loc[series.frame["value"].notna(), "year"])
     if not known:
         st.info(
-            f"Aucune valeur de « {series.label} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
+            f"Aucune valeur de « {series.name} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
             f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
     if len(years) == 1:
-        st.info(f"Une seule année est publiée, {min(years)} : pas d’évolution à tracer. La valeur est dans le tableau.")
-        _show_trend_table(series, choice, scope, missing, key)
-        return
-    figure = draw_trend(
-        series,
-        tuple(t for t in wanted if t in known),
-        scope.name,
-        targets=_targets_of(choice, scope, wanted),
-        breaks=_successions(known),
-    )
+        st.info(
+            f"Une seule année est connue de {scope.years[0]} à {scope.years[1]} : {min(years)}. "
+            "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."
+        )
+    else:
+        plot_trend(
+            series, tuple(t for t in wanted if t in known), scope, key=key, targets=_targets_of(choice, scope, wanted)
+        )
+    show_trend_table(series, scope, key=key, missing=missing)
+
+
+def plot_trend(
+    series: Series, territories: tuple[str, ...], scope: Scope, *, key: str, targets: pd.DataFrame | None = None
+) -> None:
+    """Draw the trend of some territories."""
+    figure = draw_trend(series, territories, scope.name, targets=targets, breaks=_successions(territories, scope))
     st.plotly_chart(
         figure,
         config=CONFIG,
         key=f"trend-{key}",
         alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
     )
-    _show_trend_table(series, choice, scope, missing, key)
 
 
-def _show_trend_table(series: Series, choice: Choice, scope: Scope, missing: list[str], key: str) -> None:
+def show_trend_table(series: Series, scope: Scope, *, key: str, missing: list[str]) -> None:
     """What stands under a trend: its sources, who is missing, what its marks mean, its table."""
-    notes = [f"Sans donnée : {join_words(missing)}." if missing else "", _legend_of(series.frame)]
-    show_sources(series.frame["source"], indicator=choice.indicator, extra=" ".join(filter(None, notes)))
+    notes = [
+        f"Sans donnée : {join_words(missing)}." if missing else "",
+        describe_denominators(series.frame),
+        _legend_of(series.frame),
+    ]
+    show_sources(series.frame["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)))
     show_table(
         series.frame.assign(unit=series.unit),
         lambda raw: describe_rows(raw, scope),
-        title=series.label,
+        title=series.name,
         unit=series.unit_label,
         scope=scope,
         key=f"trend-table-{key}",
@@ -161,14 +171,11 @@ def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> p
     ]
 
 
-def _successions(known: set[str]) -> tuple[int, ...]:
-    """The first year of each successor of a territory drawn: what came before is not comparable with it."""
+def _successions(territories: tuple[str, ...], scope: Scope) -> dict[int, str]:
+    """The first year after each predecessor drawn, with its name: what came before is not comparable."""
     declared = cached.read_catalog().territories
-    return tuple(
-        sorted(
-            {entry.until + 1 for code, entry in declared.items() if code in known and entry.successor and entry.until}
-        )
-    )
+    ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
+    return {until + 1: f"fin de {scope.name(code)}" for code, until in ended if until}
 
 
 def _legend_of(frame: pd.DataFrame) -> str:
@@ -178,9 +185,10 @@ def _legend_of(frame: pd.DataFrame) -> str:
         said.append("Marque creuse : valeur provisoire ou estimée.")
     if any(split_gaps(points.sort_values("year"))[0] for _, points in frame.groupby("territory")):
         said.append("Pointillé : années sans donnée.")
-    if frame["break_before"].any():
-        said.append("Trait vertical : rupture de série, rien n’est comparé de part et d’autre.")
     declared = cached.read_catalog().territories
+    ended = any(declared[code].successor for code in set(frame["territory"]) & set(declared))
+    if frame["break_before"].any() or ended:
+        said.append("Trait vertical : rupture de la série nommée, rien n’est comparé de part et d’autre.")
     for code in sorted(set(frame["territory"]) & set(declared)):
         entry = declared[code]
         if entry.successor and entry.until:
@@ -200,7 +208,7 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
     rows = cached.read_observations(indicators, territories=scope.territories + predecessors(scope.territories))
     rows = rows[rows["year"].between(*scope.years)]
-    st.subheader("Tous les chiffres publiés", anchor=False)
+    st.header("Tous les chiffres publiés", anchor=False)
     show_table(
         rows,
         lambda raw: describe_rows(raw, scope),

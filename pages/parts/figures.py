@@ -8,11 +8,12 @@ import streamlit as st
 
 from loaders.series import Latest, Series
 from pages.parts import cached
-from pages.parts.french import format_change, format_points, format_rank, format_value, join_words
+from pages.parts.french import format_change, format_count, format_points, format_rank, format_value, shorten_list
 from pages.parts.markup import format_source, status_badge, tag, text
 from pages.parts.scope import Scope
 
 SHOWN = 4
+FEWEST_PEERS = 3
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
     if change.value is not None:
         moved = format_points(change.points) if series.unit == "%" else format_change(change.value)
         details.append(text("span", f"{moved} sur {change.base_year}", class_="t-change"))
-    if latest.rank:
+    if latest.rank and latest.rank.known >= FEWEST_PEERS:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
     value = text(
         "span", format_value(latest.value, series.unit, series.decimals, published=latest.published), class_="t-value"
@@ -68,17 +69,19 @@ def make_card(headline: Headline, scope: Scope) -> str:
         for code in scope.territories
     }
     found = [latest for latest in known.values() if latest is not None]
-    restriction = catalog.scope_label(headline.restriction)
-    title = f"{peers.short} ({restriction})" if restriction else peers.short
-    parts = [text("h3", title, title=catalog.indicators[headline.indicator].definition)]
+    parts = [text("h2", peers.name, title=catalog.indicators[headline.indicator].definition)]
     parts += [_line(latest, peers, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
     if len(found) > SHOWN:
-        parts.append(text("p", f"et {len(found) - SHOWN} autres territoires, dans le tableau", class_="t-missing"))
+        parts.append(
+            text(
+                "p",
+                f"et {format_count(len(found) - SHOWN, 'autre territoire', 'autres territoires')}, dans le tableau",
+                class_="t-missing",
+            )
+        )
     missing = [scope.name(code) for code, latest in known.items() if latest is None]
     if missing:
-        more = f" et {len(missing) - 3} autres" if len(missing) > 3 else ""
-        names = ", ".join(missing[:3]) + more if more else join_words(missing)
-        parts.append(text("p", f"Sans donnée : {names}", class_="t-missing"))
+        parts.append(text("p", f"Sans donnée : {shorten_list(missing)}", class_="t-missing"))
     return tag("article", "".join(parts), class_="t-card")
 
 

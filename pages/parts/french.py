@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "n.d."
+INVARIABLE = frozenset({"mois", "sous", "dans", "hors", "sans"})
 STATUS_LABELS = {
-    "normal": "définitif",
+    "normal": "publié",
     "provisional": "provisoire",
     "estimated": "estimé",
     "target": "objectif",
@@ -35,7 +37,7 @@ def format_value(value: float | None, unit: str, decimals: int = 0, *, published
         return f"{format_number(value / 1e6, 2 if value % 1e5 else 1)}{NBSP}M€"
     if unit == "€" and value != round(value):
         decimals = 2 if abs(value) < 1000 else 0
-    return f"{format_number(value, decimals)}{NBSP}{unit}"
+    return f"{format_number(value, decimals)}{NBSP}{inflect(unit, value)}"
 
 
 def format_change(change: float) -> str:
@@ -65,3 +67,17 @@ def format_count(count: int, singular: str, plural: str | None = None) -> str:
 def join_words(words: list[str]) -> str:
     """« a, b et c »."""
     return " et ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
+
+
+def shorten_list(words: list[str], most: int = 3) -> str:
+    """« a, b et c », or « a, b, c et 2 autres » where there are more than `most`."""
+    if len(words) <= most:
+        return join_words(words)
+    return f"{', '.join(words[:most])} et {format_count(len(words) - most, 'autre')}"
+
+
+def inflect(unit: str, value: float) -> str:
+    """The unit in the singular below two, as French has it: « 1 projet », « 1,5 projet », « 2 projets »."""
+    if abs(value) >= 2:
+        return unit
+    return re.sub(r"[^\W\d_]{3,}s\b", lambda word: word[0] if word[0] in INVARIABLE else word[0][:-1], unit)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import cached
+from pages.parts.french import format_count, join_words
 from pages.parts.markup import format_source, tag, text
 
 
@@ -21,7 +23,8 @@ def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extr
     """The source line of a chart, with the warnings of its indicator."""
     catalog = cached.read_catalog()
     names = source_texts(sources)
-    shown = " ; ".join(names[:4]) + (f" ; et {len(names) - 4} autres (page Méthode)" if len(names) > 4 else "")
+    more = f" ; et {format_count(len(names) - 4, 'autre')} (page Méthode)" if len(names) > 4 else ""
+    shown = " ; ".join(names[:4]) + more
     lines = [text("p", f"Source : {shown}." if names else "Source : aucune donnée.")]
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
@@ -31,3 +34,12 @@ def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extr
 def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> None:
     """Draw the source line of a chart."""
     st.html(sources_markup(sources, indicator=indicator, extra=extra))
+
+
+def describe_denominators(frame: pd.DataFrame) -> str:
+    """Which populations a series per inhabitant was divided by, where not those of its own years."""
+    if "denominator_year" not in frame:
+        return ""
+    other = frame[frame["denominator_year"].notna() & (frame["denominator_year"] != frame["year"])]
+    used = [str(year) for year in sorted(other["denominator_year"].astype(int).unique())]
+    return f"Là où celle de l’année est inconnue, la population est celle de {join_words(used)}." if used else ""

@@ -37,6 +37,7 @@ STAGES = {
     "awarded": "attribué",
     "paid": "versé",
 }
+MOST = 12
 EMPTY_STYLE = "/style/empty.json"
 OUTLINES = "/contours/epci.geojson"
 
@@ -152,32 +153,38 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
 
 
 def show_grants(scope: Scope) -> None:
-    """Grants awarded to named beneficiaries in the chosen territories; one stage only, so nothing counts twice."""
+    """Grants awarded or paid to named beneficiaries in the chosen territories, the largest as bars, never added up."""
+    if not scope.territories:
+        st.info("Choisissez au moins un territoire ci-dessus pour voir les subventions de ses bénéficiaires.")
+        return
     grants = cached.read_grants(("awarded", "paid"))
     members = {
         m for code in scope.territories for m in (code, *str(scope.table["members"].get(code, "")).split(";")) if m
     }
-    own = grants[grants["epci"].isin(members) | grants["commune"].isin(members)] if scope.territories else grants
-    own = own[own["year"].between(*scope.years)]
+    own = grants[
+        (grants["epci"].isin(members) | grants["commune"].isin(members)) & grants["year"].between(*scope.years)
+    ]
     if own.empty:
         st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
         return
-    top = own.groupby("nomBeneficiaire", as_index=False)["montant"].sum().nlargest(12, "montant")
-    bars = [Bar(name, amount) for name, amount in zip(top["nomBeneficiaire"], top["montant"], strict=True)]
+    top = own.nlargest(MOST, "montant")
+    bars = [
+        Bar(f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})", float(str(r.montant)))
+        for r in top.itertuples()
+    ]
     st.html(
         bars_markup(
             bars,
             unit="€",
             decimals=0,
-            label="Bénéficiaire",
+            label="Bénéficiaire et objet",
             value_label="Euros",
             largest=float(top["montant"].max()),
         )
     )
-    show_sources(
-        own["source"],
-        extra=f"{len(own)} subventions à {own['nomBeneficiaire'].nunique()} bénéficiaires ; douze sont dessinés.",
-    )
+    said = f"{format_count(len(own), 'subvention')} à {format_count(own['nomBeneficiaire'].nunique(), 'bénéficiaire')}"
+    more = f" ; les {MOST} plus grandes sont dessinées" if len(own) > MOST else ""
+    show_sources(own["source"], extra=f"{said}{more}. Elles peuvent se recouvrir : ne pas les additionner.")
     _show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
 
 

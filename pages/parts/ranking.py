@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from loaders.measures import rank_values
 from loaders.series import Series
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.french import format_count
@@ -15,7 +16,7 @@ from pages.parts.scope import Scope
 def rank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """The known values of one year, the highest first, with `rank`: ties share the better place."""
     known = frame[frame["value"].notna()].copy()
-    known["rank"] = known["value"].rank(method="min", ascending=False).astype("Int64")
+    known["rank"] = rank_values(known["value"])
     return known.sort_values(["rank", "territory"], ignore_index=True)
 
 
@@ -42,16 +43,16 @@ def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, 
     """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table."""
     frame = series.frame[series.frame["year"] == year]
     ranked = rank_rows(frame)
-    title = f"{series.short}, {year}" if year else series.short
+    title = f"{series.name}, {year}" if year else series.name
     if ranked.empty:
         st.html(
-            text("h3", title, class_="t-title")
+            text("h2", title, class_="t-title")
             + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing")
         )
         return ranked
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
     st.html(
-        text("h3", f"{title} : classement", class_="t-title")
+        text("h2", f"{title} : classement", class_="t-title")
         + text("p", known, class_="t-missing")
         + ranking_markup(ranked, series, scope, most)
     )

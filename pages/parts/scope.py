@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,7 @@ from pages.parts import cached
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
+ARRIVED, REFUSED = "has_arrived", "was_refused"
 ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
 
 
@@ -48,13 +50,36 @@ def _default(home: str) -> list[str]:
     return [home, *(declared.members if declared else ())]
 
 
-def _warn_of_unknown(labels: dict[str, str]) -> None:
-    """Name what an address asks for and Terril does not know; Streamlit would drop it without a word."""
-    known = set(labels.values())
-    unknown = [text for text in st.query_params.get_all("territoires") if text and text not in known]
+def read_asked(*keys: str) -> dict[str, list[str]]:
+    """What the address of a first visit asks for, before the widgets drop what they do not know."""
+    if st.session_state.get(ARRIVED):
+        return {}
+    return {key: [text for text in st.query_params.get_all(key) if text] for key in keys}
+
+
+def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str) -> None:
+    """Name what an address asks for and does not exist here."""
+    unknown = [text for text in asked if text not in known]
     if unknown:
         names = ", ".join(f"« {text[:60]} »" for text in unknown[:5])
-        st.warning(f"L’adresse demande un territoire inconnu : {names}. Choisissez-le dans la liste ci-dessous.")
+        st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")
+
+
+def _accept_codes(labels: dict[str, str]) -> None:
+    """Take the territories that an address names by their code alone, or by a label since reworded."""
+    asked = st.query_params.get_all("territoires")
+    if "territoires" in st.session_state or all(text in labels.values() for text in asked):
+        return
+    by_label = {label: code for code, label in labels.items()}
+    codes = [by_label.get(text, text.rpartition("·")[2].strip()) for text in asked]
+    known = [code for code in codes if code in labels]
+    if known:
+        st.session_state["territoires"] = list(dict.fromkeys(known))[:MOST]
+
+
+def _warn_of_too_many() -> None:
+    if st.session_state.pop(REFUSED, False) or len(read_asked("territoires").get("territoires", [])) > MOST:
+        st.warning(f"{MOST} territoires au plus à la fois : retirez-en un pour en ajouter un autre.")
 
 
 def show_scope() -> Scope:
@@ -62,7 +87,10 @@ def show_scope() -> Scope:
     deployment = cached.read_catalog().deployment
     table = cached.read_territories(deployment.departements)
     labels = _labels(table)
-    _warn_of_unknown(labels)
+    asked = read_asked("territoires").get("territoires", [])
+    warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
+    _accept_codes(labels)
+    _warn_of_too_many()
     with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
         territories = st.multiselect(
             "Territoires (nom ou code)",
@@ -105,4 +133,7 @@ def current_scope() -> Scope:
 def add_territory(code: str) -> None:
     """Put a territory into the scope, or take it out where it is there already: what a click on a map does."""
     chosen = list(st.session_state.get("territoires", []))
-    st.session_state["territoires"] = [c for c in chosen if c != code] if code in chosen else [*chosen, code][-MOST:]
+    if code not in chosen and len(chosen) >= MOST:
+        st.session_state[REFUSED] = True
+        return
+    st.session_state["territoires"] = [c for c in chosen if c != code] if code in chosen else [*chosen, code]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -65,15 +66,15 @@ def draw_trend(
     name: Callable[[str], str],
     *,
     targets: pd.DataFrame | None = None,
-    breaks: tuple[int, ...] = (),
+    breaks: Mapping[int, str] | None = None,
 ) -> go.Figure:
     """A line per territory over the years: holes where a year is missing, hollow marks where it is not final.
 
     Faint dots link the years known on both sides of a hole; a vertical mark stands before a year that is not comparable
-    with the one before, and before each year of `breaks`; targets are crosses of their own.
+    with the one before, and before each year of `breaks`, with its reason; targets are crosses of their own.
     """
     figure = go.Figure()
-    labels, broken = [], set(breaks)
+    labels, broken = [], dict(breaks or {})
     for n, territory in enumerate(territories):
         points = series.frame[series.frame["territory"] == territory].sort_values("year")
         if points["value"].notna().sum() == 0:
@@ -108,14 +109,10 @@ def draw_trend(
         )
         last = known.iloc[-1]
         labels.append((float(last["value"]), int(last["year"]), name(territory), color))
-        broken |= {int(year) for year in points.loc[points["break_before"], "year"]}
-    for year in sorted(broken):
-        figure.add_vline(
-            x=year - 0.5,
-            line={"dash": "dash", "width": 1, "color": "gray"},
-            annotation_text="rupture",
-            annotation_font_size=11,
-        )
+        broken |= {int(year): f"rupture : {name(territory)}" for year in points.loc[points["break_before"], "year"]}
+    for year, reason in sorted(broken.items()):
+        line = {"dash": "dash", "width": 1, "color": "gray"}
+        figure.add_vline(x=year - 0.5, line=line, annotation_text=escape(reason), annotation_font_size=11)
     if targets is not None and len(targets):
         figure.add_scatter(
             x=targets["year"],
@@ -167,11 +164,11 @@ def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]], *,
         figure.add_annotation(
             x=year,
             y=place,
-            text=text,
+            text=f'<span style="color:{color}">■</span> {escape(text)}',
             xanchor="left",
             xshift=9,
             showarrow=False,
-            font={"color": color, "size": 12},
+            font={"size": 12},
             align="left",
         )
     right = max(year for _, year, *_ in labels)

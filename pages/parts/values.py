@@ -7,15 +7,15 @@ import hashlib
 import json
 from functools import lru_cache
 from typing import Any, get_args
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from loaders.catalog import load_catalog
 from loaders.series import load_series
+from loaders.store import load_map_coverage
 from pages.parts.geometry import MapLevel, read_codes
 
 PREFIX = "/valeurs"
@@ -39,6 +39,13 @@ def tabulate(frame: pd.DataFrame) -> dict[str, Any]:
     return {"years": years, "values": values, "statuses": statuses}
 
 
+@lru_cache(maxsize=1)
+def read_pairs() -> frozenset[tuple[str, str]]:
+    """The indicators that a map can show, each with what it may be restricted to."""
+    coverage = load_map_coverage()
+    return frozenset(zip(coverage["indicator"], coverage["scope"], strict=True))
+
+
 @lru_cache(maxsize=128)
 def build_values(indicator: str, restriction: str, level: MapLevel, measure: str) -> tuple[str, bytes]:
     """The hash and the compressed JSON of the values of a level. Raises KeyError for an unknown indicator."""
@@ -58,14 +65,13 @@ def values_url(indicator: str, restriction: str, level: MapLevel, *, per_inhabit
 async def serve_values(request: Request) -> Response:
     """The values of one map; 404 in JSON for what the catalogue does not know."""
     level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
-    restriction = request.url.query.partition("&v=")[0]
-    if (
-        level not in get_args(MapLevel)
-        or measure not in (ABSOLUTE, PER_INHABITANT)
-        or indicator not in load_catalog().indicators
-    ):
+    restriction = unquote(request.url.query.partition("&v=")[0])
+    known = level in get_args(MapLevel) and measure in (ABSOLUTE, PER_INHABITANT)
+    if not known or (indicator, restriction) not in read_pairs():
         return JSONResponse({"detail": "valeurs inconnues"}, status_code=404)
-    body = build_values(indicator, restriction, level, measure)[1]
+    digest, body = build_values(indicator, restriction, level, measure)
+    if request.query_params.get("v") != digest:
+        return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}
     return Response(body, media_type="application/json", headers=headers)
 

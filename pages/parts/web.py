@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
 from loaders import store
-from pages.parts.geometry import LEVELS, outlines_url
+from pages.parts.geometry import LEVELS, MapLevel, outlines_url
 
 STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
@@ -41,10 +41,11 @@ window.__streamlit = {
 </script>"""
 FOREVER = "public, max-age=31536000, immutable"
 COMPRESSED = (".js", ".css")
+FIRST_MAPS: dict[str, MapLevel] = {"/": "commune", "/dechets": "departement"}
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
         "worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -70,7 +71,7 @@ def compress_static(path: str) -> tuple[bytes, str] | None:
 
 def rewrite_document(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in French, with our style sheet and a head start for the outlines of the first map."""
-    outlines = outlines_url("commune" if path == "/" else "epci")
+    outlines = outlines_url(FIRST_MAPS.get(path, "epci"))
     head = (
         f'<link rel="stylesheet" href="{read_style()[0]}">'
         f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">'

@@ -80,7 +80,13 @@ def read_maps(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(element.proto.json) for element in app.get("bidi_component")]
 
 
-def read_head(app: AppTest) -> list[str]:
-    """The title of a page and its line of context."""
+def read_head(app: AppTest) -> tuple[str, list[str]]:
+    """The title of a page and what its line of context says: where, since when (if anything), says who."""
     (head,) = re.findall(r'<header class="t-head">(.*?)</header>', read_markup(app), re.S)
-    return read_words(head).splitlines()
+    title, context = read_words(head).splitlines()[:2]
+    return title, context.replace("\u00a0", " ").split(" · ")
+
+
+def read_places(app: AppTest) -> list[str]:
+    """The territories that the head of a page names, with how many others there are."""
+    return re.split(r", | et ", read_head(app)[1][0])

@@ -34,10 +34,16 @@ def test_the_scope_follows_to_every_page(open_page: Open) -> None:
 
 def test_an_unknown_territory_gets_a_sentence(open_page: Open) -> None:
     page = open_page("/dechets?territoires=Atlantide")
-    page.get_by_text("L’adresse demande un territoire inconnu").wait_for()
+    page.get_by_text("L’adresse demande un territoire qui n’existe pas ici").wait_for()
     assert page.locator(".t-card").count() > 0
 
 
 def test_the_document_is_french(open_page: Open) -> None:
     page = open_page("/")
     assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def test_a_code_alone_is_enough_in_an_address(open_page: Open) -> None:
+    page = open_page("/dechets?territoires=62498")
+    page.locator(".t-head p", has_text="Lens").wait_for()
+    assert page.locator(".stMultiSelect", has_text="Lens · 62498").count() == 1

@@ -19,7 +19,6 @@ FOCUSED = """() => {
 def wait_map(page: Page) -> None:
     """Return once the map has drawn its territories."""
     page.locator(".map svg .areas path").first.wait_for()
-    page.wait_for_function("() => true")
 
 
 def year_of(page: Page) -> str:
@@ -50,7 +49,6 @@ def test_changing_the_year_sends_less_than_50_kb(page: Page, open_page: Open) ->
     before = year_of(page)
     received.clear()
     page.get_by_label("Année précédente").click()
-    page.wait_for_function("before => document.querySelector('[data-testid=stApp]') && true", arg=before)
     page.wait_for_timeout(2000)
     wait_ready(page)
     assert year_of(page) == str(int(before) - 1)
@@ -105,3 +103,42 @@ def test_arrows_move_from_a_territory_to_its_neighbour(page: Page, open_page: Op
     page.keyboard.press("ArrowRight")
     focused = page.evaluate(FOCUSED)
     assert "Hénin-Carvin" in focused
+
+
+def test_no_click_is_lost_when_they_come_quickly(page: Page, open_page: Open) -> None:
+    open_page("/logement?territoires=Arras+(CU)+·+200033579")
+    wait_map(page)
+    wanted = ["246200364", "246200299", "246200729", "200069037"]
+    for code in wanted:
+        page.locator(f'.areas path[data-code="{code}"]').first.dispatch_event("click")
+    page.wait_for_timeout(1500)
+    wait_ready(page)
+    pressed = page.locator('.areas path[aria-pressed="true"]')
+    assert sorted(path.get_attribute("data-code") for path in pressed.all()) == sorted(["200033579", *wanted])
+
+
+def test_the_last_year_asked_for_is_the_one_kept(page: Page, open_page: Open) -> None:
+    open_page("/logement")
+    wait_map(page)
+    slider = page.locator(".years input").first
+    for index in (2, 7, 1, 9, 4):
+        slider.evaluate(
+            "(slider, index) => { slider.value = index; slider.dispatchEvent(new Event('input'));"
+            " slider.dispatchEvent(new Event('change')); }",
+            index,
+        )
+        page.wait_for_timeout(330)
+    page.wait_for_timeout(2000)
+    wait_ready(page)
+    assert year_of(page) == "2017"
+    assert "annee=2017" in page.url
+
+
+def test_values_of_another_version_or_indicator_are_not_served(page: Page, open_page: Open, address: str) -> None:
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/valeurs/" in request.url else None)
+    open_page("/logement")
+    wait_map(page)
+    assert page.request.get(asked[0]).status == 200
+    assert page.request.get(asked[0].partition("&v=")[0] + "&v=000000000000").status == 404
+    assert page.request.get(f"{address}/valeurs/epci/valeur/nothing.json?&v=0").status == 404

@@ -173,6 +173,12 @@ def test_a_sum_is_withheld_where_one_member_is_unknown() -> None:
     assert withheld == GroupSum(None, 2, 3, "missing")
 
 
+def test_a_sum_is_withheld_even_where_nine_members_in_ten_are_known() -> None:
+    members = tuple("ABCDEFGHIJ")
+    values, statuses = pd.Series(1.0, index=list(members[:9])), pd.Series("normal", index=list(members))
+    assert sum_over_group(values, statuses, members) == GroupSum(None, 9, 10, "missing")
+
+
 def test_a_group_without_members_has_no_sum() -> None:
     assert sum_over_group(pd.Series({"A": 1.0}), pd.Series({"A": "normal"}), ()).value is None
 

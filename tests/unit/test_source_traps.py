@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from loaders.figures_csv import format_number, make_figures, write_figures
-from loaders.perimeters import read_memberships, read_successors
+from loaders.perimeters import list_communes, read_memberships, read_successors, write_memberships
 from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
 
@@ -122,7 +122,7 @@ DOTATIONS_ROWS = (
 @pytest.fixture
 def synthetic_dotations(tmp_path: Path) -> pd.DataFrame:
     path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS)
+    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS, successors={"62900": "62901"})
     return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])
 
 
@@ -144,8 +144,39 @@ def test_zero_of_an_epci_partly_outside_the_list_says_so(synthetic_dotations: pd
     assert row["value"] == 0 and row["note"].endswith("projets du Pas-de-Calais seulement")
 
 
-def test_a_commune_without_project_has_no_row(synthetic_dotations: pd.DataFrame) -> None:
-    assert ("62902", "fund=detr") not in synthetic_dotations.index
+def test_a_commune_of_the_département_without_project_has_zero(synthetic_dotations: pd.DataFrame) -> None:
+    row = synthetic_dotations.loc[("62902", "fund=detr")]
+    assert row[["value", "status", "published", "note"]].tolist() == [
+        0,
+        "normal",
+        "",
+        "Aucun projet dans la liste, complète pour le département",
+    ]
+
+
+def test_a_commune_of_another_département_without_project_has_no_row(synthetic_dotations: pd.DataFrame) -> None:
+    assert ("80903", "fund=detr") not in synthetic_dotations.index
+
+
+def test_a_commune_without_project_has_no_cost(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
+    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS, successors={})
+    indicators = set(figures.loc[figures["territory"].eq("62902"), "indicator"])
+    assert indicators == {"subsidies.received_amount", "subsidies.received_projects"}
+
+
+def test_projects_of_a_merged_commune_are_added_to_its_successor_s(tmp_path: Path) -> None:
+    rows = DOTATIONS_ROWS + "2019,P5,DETR,commune,62900,900000001,300,60\n"
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows)
+    figures = dotations.observations(
+        dotations.read(path), members=DOTATIONS_MEMBERS, successors={"62900": "62901"}
+    ).query("territory == '62901'")
+    assert dict(zip(figures["indicator"], figures["value"], strict=True)) == {
+        "subsidies.received_amount": 110.5,
+        "subsidies.received_cost": 500,
+        "subsidies.received_projects": 2,
+    }
+    assert set(figures["note"]) == {"Somme de 2 projets, sous les codes 62900, 62901"}
 
 
 def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:
@@ -155,7 +186,7 @@ def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:
 
 
 FONDS_VERT_HEADER = "nom_region,code_departement,code_commune,numero_dossier_ds,siren,montant_engage\n"
-FONDS_VERT_MEMBERS = members_of(("900000001", "62", "62901", "216209010"))
+FONDS_VERT_MEMBERS = members_of(("900000001", "62", "62900", "216209000"), ("900000001", "62", "62901", "216209010"))
 
 
 def read_fonds_vert(folder: Path, rows: str) -> pd.DataFrame:
@@ -172,7 +203,17 @@ def test_a_commune_is_known_by_its_siren_however_written(siren: str, tmp_path: P
 
 def test_a_project_without_commune_is_in_the_département_and_in_no_epci(tmp_path: Path) -> None:
     values = read_fonds_vert(tmp_path, "Hauts-de-France,62,NULL,1,900000001,100\n")
-    assert set(values.index) == {("D62", "fund=fonds_vert"), ("900000001", "fund=fonds_vert;recipient=epci")}
+    assert values.to_dict() == {
+        ("D62", "fund=fonds_vert"): 100,
+        ("900000001", "fund=fonds_vert;recipient=epci"): 100,
+        ("62901", "fund=fonds_vert"): 0,
+    }
+
+
+def test_merged_beneficiaries_are_added_under_their_successor(tmp_path: Path) -> None:
+    rows = "Hauts-de-France,62,62901,1,216209010,100\nHauts-de-France,62,62900,2,216209000,7\n"
+    values = read_fonds_vert(tmp_path, rows)
+    assert values.xs("fund=fonds_vert", level="scope").to_dict() == {"62901": 107, "900000001": 107, "D62": 107}
 
 
 def test_a_project_under_the_code_of_a_merged_commune_is_found(tmp_path: Path) -> None:
@@ -221,7 +262,30 @@ def test_an_epci_whose_communes_do_not_add_up_is_refused(tmp_path: Path) -> None
         population.read(write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows))
 
 
+def test_a_merged_commune_s_people_are_its_successor_s_and_its_epci_stays_as_printed(tmp_path: Path) -> None:
+    rows = "62;900000001;CC synthétique;150;62;62900;1;40\r\n62;900000001;CC synthétique;150;62;62901;2;110\r\n"
+    path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows)
+    figures = population.observations(population.read(path), successors={"62900": "62901"}).set_index("territory")
+    columns = ["value", "published", "note"]
+    assert "62900" not in figures.index
+    assert figures.loc["62901", columns].tolist() == [150, "", "Somme des codes 62900, 62901"]
+    assert figures.loc["900000001", columns].tolist() == [150, "150", ""]
+    assert figures.loc["D62", columns].tolist() == [150, "", "Somme de 2 communes"]
+
+
 # Writing, perimeters
+
+
+def test_memberships_written_are_read_again(tmp_path: Path) -> None:
+    members = read_memberships(2019).assign(vintage="2019")
+    write_memberships(members[["vintage", "epci", "departement", "commune", "siren"]], tmp_path / "members.csv")
+    assert read_memberships(2019, tmp_path / "members.csv").equals(read_memberships(2019))
+
+
+@pytest.mark.parametrize("vintage", [2019, 2022, 2024])
+def test_members_of_any_year_give_the_communes_of_2025(vintage: int) -> None:
+    today = list_communes(read_memberships(2025), "62", {})
+    assert len(today) == 887 and list_communes(read_memberships(vintage), "62", read_successors()) == today
 
 
 @pytest.mark.parametrize(("number", "text"), [(5.0, "5"), (1e7, "10000000"), (0.1 + 0.2, "0.3"), (float("nan"), "")])

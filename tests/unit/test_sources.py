@@ -11,6 +11,8 @@ import pytest
 
 from loaders.catalog import load_catalog
 from loaders.figures_csv import write_figures
+from loaders.measures import compute_per_inhabitant
+from loaders.perimeters import MEMBERSHIPS, list_communes, read_memberships, read_successors, write_memberships
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +50,12 @@ def real() -> dict[str, pd.DataFrame]:
 
 
 @real_files
+def test_rereading_the_perimeters_gives_the_committed_memberships(tmp_path: Path) -> None:
+    write_memberships(population.memberships(population.read(SAMPLES / FILES["population"])), tmp_path / "again.csv")
+    assert (tmp_path / "again.csv").read_bytes() == MEMBERSHIPS.read_bytes()
+
+
+@real_files
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_rereading_the_publisher_s_file_gives_the_committed_figures(name: str, real: dict, tmp_path: Path) -> None:
     write_figures(real[name], tmp_path / "again.csv")
@@ -68,6 +76,67 @@ def test_the_département_s_dotations_of_2018_are_the_27_5_millions_that_the_pre
     scopes = ("fund=detr", "fund=dsil")
     total = sum(value_of(real["dotations"], "subsidies.received_amount", "D62", 2018, scope) for scope in scopes)
     assert total == pytest.approx(27_568_269.33)
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("source", "territory", "year", "scope", "euros"),
+    [
+        ("dotations", "D62", 2018, "fund=detr", 15_315_967),
+        ("dotations", "D62", 2019, "fund=dsil", 10_576_112.95),
+        ("fonds_vert", "200044030", 2023, "fund=fonds_vert", 553_305.2),
+    ],
+)
+def test_successors_leave_the_totals_as_they_were(
+    source: str, territory: str, year: int, scope: str, euros: float, real: dict
+) -> None:
+    assert value_of(real[source], "subsidies.received_amount", territory, year, scope) == euros
+
+
+@real_files
+def test_the_grant_of_a_merged_commune_is_its_successor_s(real: dict) -> None:
+    rows = real["dotations"].query("territory == '62447' and year == 2018 and scope == 'fund=detr'")
+    row = rows.set_index("indicator").loc["subsidies.received_amount"]
+    assert (row["value"], row["note"]) == (35402.67, "Un seul projet, sous le code 62549")
+
+
+@real_files
+@pytest.mark.parametrize("name", ["population", "dotations", "fonds_vert", "sitadel"])
+def test_a_merged_commune_has_no_figures_of_its_own(name: str, real: dict) -> None:
+    assert not set(real[name]["territory"]) & set(read_successors())
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("name", "year", "scope"),
+    [(n, y, f"fund={f}") for n, y, f in [
+        ("dotations", 2018, "detr"), ("dotations", 2019, "detr"), ("dotations", 2018, "dsil"),
+        ("dotations", 2019, "dsil"), ("fonds_vert", 2023, "fonds_vert"),
+    ]],
+)  # fmt: skip
+@pytest.mark.parametrize("indicator", ["subsidies.received_amount", "subsidies.received_projects"])
+def test_every_commune_of_2025_has_its_grants_or_a_zero(
+    name: str, year: int, scope: str, indicator: str, real: dict
+) -> None:
+    rows = real[name].query("indicator == @indicator and year == @year and scope == @scope")
+    communes = rows[rows["territory"].str.fullmatch(r"62\d{3}")]
+    assert sorted(communes["territory"]) == list_communes(read_memberships(2025), "62", {})
+    assert communes["status"].eq("normal").all()
+
+
+@real_files
+def test_the_communes_with_detr_in_2018_are_as_many_as_in_the_list(real: dict) -> None:
+    rows = real["dotations"].query("indicator == 'subsidies.received_projects' and year == 2018")
+    communes = rows[rows["territory"].str.fullmatch(r"62\d{3}") & rows["scope"].eq("fund=detr")]
+    assert communes["value"].gt(0).sum() == 270
+
+
+@real_files
+def test_dwellings_of_a_merged_commune_are_divided_by_the_people_of_all_its_parts(real: dict) -> None:
+    authorised = real["sitadel"].query("indicator == 'housing.authorised' and territory == '62447' and year == 2023")
+    people = real["population"].query("territory == '62447'")
+    ratio = compute_per_inhabitant(authorised, people, factor=1000)
+    assert ratio["value"].item() == pytest.approx(1000 * 100 / 4568)
 
 
 @real_files
@@ -126,7 +195,15 @@ def test_a_landfill_without_tonnage_is_missing_and_its_future_is_left_out(real: 
 @real_files
 @pytest.mark.parametrize(
     ("territory", "year", "inhabitants"),
-    [("200072460", 2025, 275736), ("246201149", 2019, 103575), ("D62", 2025, 1460184), ("62447", 2025, 4494)],
+    [
+        ("200072460", 2025, 275736),
+        ("246201149", 2019, 103575),
+        ("D62", 2025, 1460184),
+        ("62447", 2025, 4494),
+        ("62447", 2024, 2222 + 855 + 1061 + 371),
+        ("200044030", 2024, 29444),
+        ("D62", 2024, 1461441),
+    ],
 )
 def test_municipal_populations(territory: str, year: int, inhabitants: int, real: dict) -> None:
     assert value_of(real["population"], "population.municipal", territory, year) == inhabitants

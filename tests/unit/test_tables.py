@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.store import load_observations
 from pages.parts import tables
 from pages.parts.downloads import write_french_csv, write_tidy_csv
+from pages.parts.french import STATUS_LABELS
 from pages.parts.scope import Scope
 from pages.parts.tables import LABELS, SHOWN, describe_filters, describe_rows, table_markup
 from tests.synthetic import make_observations
@@ -38,7 +39,7 @@ def test_an_observation_is_put_into_words() -> None:
         "Lens-Liévin",
         "DMA collectés",
         "t",
-        "définitif",
+        STATUS_LABELS["normal"],
     )
     assert row["source"] == "Communauté d'agglomération de Lens-Liévin, Rapport d'activités 2021"
     assert (row["value"], row["territory"]) == (156_402, LENS)
@@ -53,7 +54,7 @@ def test_scopes_statuses_and_breaks_are_put_into_words() -> None:
     )
     described = describe_rows(rows, SCOPE)
     assert described["scope"].tolist() == ["Verre, valorisation matière", "Parc minier"]
-    assert described["status"].tolist() == ["estimé", "définitif"]
+    assert described["status"].tolist() == ["estimé", STATUS_LABELS["normal"]]
     assert described["break_before"].tolist() == ["", "rupture avant"]
     assert described["source"].iloc[1].count(" ; ") == 1
 

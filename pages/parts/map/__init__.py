@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import streamlit as st
 
 from geo.classes import compute_breaks
 from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, format_number
+from pages.parts.french import STATUS_LABELS, format_number, inflect
 
 FOLDER = Path(__file__).parent
 # Sequential palettes, light to dark and dark to light: one hue, even steps of lightness, safe for colour-blind readers.
@@ -45,18 +46,35 @@ def class_labels(breaks: list[float], smallest: float, decimals: int, unit: str)
     return [f"{text} {unit}" if n == 0 else text for n, text in enumerate(texts)]
 
 
+def round_down(value: float) -> float:
+    """The nearest figure below with one significant digit, for a legend: 47 528 is 40 000; 0 below 1."""
+    if value < 1:
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(value))
+    return math.floor(value / step) * step
+
+
 def map_data(
-    series: Series, *, geometry: str, values: str, year: int | None, selected: tuple[str, ...], symbol: Symbol
+    series: Series,
+    *,
+    geometry: str,
+    values: str,
+    year: int | None,
+    selected: tuple[str, ...],
+    symbol: Symbol,
+    turn: int = 0,
 ) -> dict[str, Any]:
     """What the browser needs beside the outlines and the values, which it fetches from their addresses.
 
-    Breaks are quantiles of the values of every year and territory of the map, so that a colour keeps its meaning.
+    `turn` is the number of the last click taken into account. Breaks are quantiles of the values of every year and
+    territory of the map, so that a colour keeps its meaning.
     """
     known = series.frame["value"].dropna()
     years = sorted({int(y) for y in series.frame.loc[known.index, "year"]})
+    largest = float(known.max()) if len(known) else 0.0
     breaks = compute_breaks(known, classes=len(COLORS["light"]))
     if symbol == "circle" and len(known):
-        breaks = [float(known.max())]
+        breaks = [largest]
     return {
         "key": values,
         "title": series.title,
@@ -69,8 +87,11 @@ def map_data(
         "colors": COLORS,
         "decimals": series.decimals,
         "unit": series.unit,
+        "one": inflect(series.unit, 1),
         "symbol": symbol,
         "radius": RADIUS,
+        "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
+        "turn": turn,
         "selected": list(selected),
         "words": STATUS_LABELS | {"singular": "territoire", "plural": "territoires"},
     }
@@ -90,10 +111,13 @@ def show_map(
 ) -> None:
     """Draw the map; a click and a change of year come back as calls with the code and the year."""
 
+    turn = f"{key}-turn"
+
     def clicked() -> None:
-        code = st.session_state[key].get("click")
-        if isinstance(code, str):
-            on_click(code)
+        for number, code in st.session_state[key].get("clicks") or []:
+            if number > st.session_state.get(turn, 0):
+                st.session_state[turn] = number
+                on_click(str(code))
 
     def moved() -> None:
         chosen = st.session_state[key].get("year")
@@ -101,8 +125,16 @@ def show_map(
             on_year(chosen)
 
     _component()(
-        data=map_data(series, geometry=geometry, values=values, year=year, selected=selected, symbol=symbol),
+        data=map_data(
+            series,
+            geometry=geometry,
+            values=values,
+            year=year,
+            selected=selected,
+            symbol=symbol,
+            turn=st.session_state.get(turn, 0),
+        ),
         key=key,
-        on_click_change=clicked,
+        on_clicks_change=clicked,
         on_year_change=moved,
     )

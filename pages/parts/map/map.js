@@ -56,18 +56,21 @@ class MapView {
 
   commitYear() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.setState("year", this.data.years[this.index]), 300);
+    this.wanted = this.data.years[this.index];
+    this.timer = setTimeout(() => this.setState("year", this.wanted), 300);
   }
 
   async update(data, setState, setTrigger) {
     Object.assign(this, { data, setState, setTrigger });
-    const wanted = data.years.indexOf(data.year);
-    if (this.index === undefined || data.key !== this.key || data.year !== this.committed) this.index = wanted < 0 ? data.years.length - 1 : wanted;
+    if (data.key !== this.key || data.year === this.wanted || !data.years.includes(this.wanted)) this.wanted = undefined;
+    const year = this.wanted ?? (data.key === this.key && data.year === this.committed ? data.years[this.index] : data.year);
+    this.index = Math.max(0, data.years.includes(year) ? data.years.indexOf(year) : data.years.length - 1);
     Object.assign(this, { key: data.key, committed: data.year });
+    this.clicks = (this.clicks || []).filter(([turn]) => turn > data.turn);
+    this.turn = Math.max(this.turn || 0, data.turn);
     this.slider.max = Math.max(0, data.years.length - 1);
     this.slider.value = this.index;
     this.years.hidden = data.years.length < 2;
-    this.head.textContent = data.title;
     this.dress();
     try {
       const [geometry, values] = await Promise.all([load(data.geometry), load(data.values)]);
@@ -157,15 +160,22 @@ class MapView {
   }
 
   choose(shape) {
-    if (shape) this.setTrigger("click", shape.code);
+    if (!shape) return;
+    this.turn = (this.turn || 0) + 1;
+    this.clicks.push([this.turn, shape.code]);
+    this.setTrigger("clicks", [...this.clicks]);
   }
 
   describe(shape) {
     const [value, status] = this.at(shape.code);
     const year = this.data.years[this.index];
-    const text = value === null ? this.data.words[status] || this.data.words.missing : `${number(value, this.data.decimals)} ${this.data.unit}`;
+    const text = value === null ? this.data.words[status] || this.data.words.missing : this.write(value);
     const remark = value !== null && status !== "normal" ? `, ${this.data.words[status]}` : "";
     return `${shape.name} : ${text}${year ? ` (${year}${remark})` : ""}`;
+  }
+
+  write(value) {
+    return `${number(value, this.data.decimals)} ${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
   }
 
   at(code) {
@@ -200,6 +210,7 @@ class MapView {
     const counts = new Array(data.breaks.length).fill(0);
     const states = {};
     const drawn = [];
+    let zeros = 0;
     for (const shape of this.shapes) {
       const [value, status] = this.at(shape.code);
       let name = status;
@@ -207,7 +218,8 @@ class MapView {
         const n = this.classOf(value);
         name = data.symbol === "circle" ? "plain" : `q${n}`;
         counts[n] += 1;
-        if (data.symbol === "circle") drawn.push([shape, value, status]);
+        zeros += value === 0;
+        if (data.symbol === "circle" && value !== 0) drawn.push([shape, value, status]);
         if (status !== "normal") name += ` ${status}`;
       }
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
@@ -215,9 +227,10 @@ class MapView {
     }
     this.drawCircles(drawn);
     this.drawSelection();
-    this.drawLegend(counts, states);
+    this.drawLegend(counts, states, zeros);
     const year = data.years[this.index];
     this.label.textContent = year ?? "";
+    this.head.textContent = year === undefined ? data.title : `${data.title} (${year})`;
     this.slider.setAttribute("aria-valuetext", String(year ?? ""));
     this.root.dataset.year = year ?? "";
     const missing = states.missing || 0;
@@ -255,7 +268,7 @@ class MapView {
     }
   }
 
-  drawLegend(counts, states) {
+  drawLegend(counts, states, zeros) {
     const { data } = this;
     const lines = [];
     const line = (swatch, text, count) => {
@@ -264,12 +277,11 @@ class MapView {
       lines.push(item);
     };
     if (data.symbol === "circle") {
-      const known = counts.reduce((sum, count) => sum + count, 0);
-      const largest = data.breaks[data.breaks.length - 1];
-      if (known) for (const share of [1, 0.25]) {
-        const size = Math.round(2 * this.data.radius * Math.sqrt(share) * this.svg.getScreenCTM().a);
-        line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), `${number(largest * share, data.decimals)} ${data.unit}`);
+      for (const value of data.discs) {
+        const size = Math.round(2 * data.radius * Math.sqrt(value / data.breaks.at(-1)) * this.svg.getScreenCTM().a);
+        line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), this.write(value));
       }
+      if (zeros) line(make("i", { class: "plain" }), this.write(0), zeros);
     } else {
       data.labels.forEach((label, n) => line(make("i", { class: `q${n}` }), label, counts[n]));
     }
