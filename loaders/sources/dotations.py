@@ -1,17 +1,19 @@
 """DGCL: projects funded by the DETR and the DSIL, one row per project, with its cost and its grant.
 
 Traps: `code_beneficiaire` is the INSEE code of a commune, the SIREN of an EPCI or syndicate, or a département's number;
-syndicates have no EPCI; the EPCI of a commune is that of the perimeter of 2019; the DSID goes to the département alone.
+syndicates have no EPCI; the EPCI of a commune is that of the perimeter of 2019; the DSID goes to the département alone;
+a commune that merged since has its old code. The list is complete for Pas-de-Calais: whom it does not name received 0.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.figures_csv import make_figures
-from loaders.perimeters import read_memberships
+from loaders.perimeters import describe_codes, list_communes, read_memberships, read_successors
 from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
 
 SOURCE = "dgcl-dotations"
@@ -23,6 +25,8 @@ MEASURES = {
     "subsidies.received_cost": "EUR",
     "subsidies.received_projects": "projects",
 }
+ZERO_MEASURES = {name: MEASURES[name] for name in ("subsidies.received_amount", "subsidies.received_projects")}
+NO_PROJECT = "Aucun projet dans la liste, complète pour le département"
 KEYS = ["territory", "year", "scope"]
 COLUMNS = ["exercice", "id_projet", "dotation", "echelon", "code_beneficiaire", "epci_siren_2019", "cout", "subvention"]
 
@@ -55,13 +59,18 @@ def describe_sum(counts: pd.Series) -> pd.Series:
     return ("Somme de " + counts.astype(str) + " projets").where(counts > 1, "Un seul projet")
 
 
-def _add_zeros(sums: pd.DataFrame, epci: pd.Series) -> pd.DataFrame:
-    """Zeros for each EPCI of Pas-de-Calais that the list, which is exhaustive, does not name for a fund and year."""
+def add_zeros(
+    sums: pd.DataFrame, projects: pd.DataFrame, *, territories: Iterable[str], measures: dict[str, str], note: str
+) -> pd.DataFrame:
+    """`sums`, and zeros of `measures` (indicator: unit) for the `territories` that a complete list does not name.
+
+    One zero for each territory, each year and scope of `projects`, and each measure that `sums` has not.
+    """
     keys = ["territory", "year", "scope", "indicator"]
-    values = [sorted(epci.unique()), sums["year"].unique(), sums["scope"].unique(), list(MEASURES)]
+    values = [sorted(territories), projects["year"].unique(), projects["scope"].unique(), list(measures)]
     absent = pd.MultiIndex.from_product(values, names=keys).difference(pd.MultiIndex.from_frame(sums[keys]))
-    zeros = absent.to_frame(index=False).assign(value=0.0, note="Aucun projet dans la liste, qui est exhaustive")
-    return pd.concat([sums, zeros.assign(unit=zeros["indicator"].map(MEASURES))], ignore_index=True)
+    zeros = absent.to_frame(index=False).assign(value=0.0, note=note)
+    return pd.concat([sums, zeros.assign(unit=zeros["indicator"].map(measures))], ignore_index=True)
 
 
 def _sum_by_epci(projects: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -71,21 +80,37 @@ def _sum_by_epci(projects: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     sums["note"] = (
         describe_sum(sums["projects"]) + " de l'EPCI et des communes de son périmètre de 2019, hors syndicats"
     )
-    sums = _add_zeros(sums, members.loc[members["commune"].str.startswith(HOME), "epci"])
+    home = members.loc[members["commune"].str.startswith(HOME), "epci"].unique()
+    sums = add_zeros(sums, projects, territories=home, measures=MEASURES, note=NO_PROJECT)
     covered = projects.loc[projects["echelon"].eq("commune"), "territory"].str[:2].unique()
     partly = members.loc[~members["commune"].str[:2].isin(covered), "epci"]
     sums.loc[sums["territory"].isin(partly), "note"] += " ; projets du Pas-de-Calais seulement"
     return sums
 
 
-def observations(frame: pd.DataFrame, *, members: pd.DataFrame | None = None) -> pd.DataFrame:
+def _sum_by_beneficiary(
+    communes: pd.DataFrame, syndicates: pd.DataFrame, members: pd.DataFrame, successors: dict[str, str]
+) -> pd.DataFrame:
+    """Sums by syndicate and by commune of today; amount and number are 0 for a commune that the list does not name."""
+    communes = communes.assign(former=communes["territory"], territory=communes["territory"].replace(successors))
+    rows = pd.concat([communes, syndicates.assign(former=syndicates["territory"])])
+    sums = sum_projects(rows, KEYS)
+    sums["note"] = describe_sum(sums["projects"]) + describe_codes(rows, sums, KEYS)
+    today = list_communes(members, HOME, successors)
+    return add_zeros(sums, rows, territories=today, measures=ZERO_MEASURES, note=NO_PROJECT)
+
+
+def observations(
+    frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+) -> pd.DataFrame:
     """Amount, cost and number of projects by fund, year and territory: communes, EPCIs, syndicates and D62.
 
     An EPCI counts its own projects and those of its member communes (perimeter of 2019), without syndicates; the scope
     `recipient=epci` counts its own alone, `recipient=communes` those of the communes. D62 counts its
-    communes, the EPCIs seated there and its syndicates.
+    communes, the EPCIs seated there and its syndicates. A commune counts the projects of those that became it.
     """
     members = read_memberships(VINTAGE) if members is None else members
+    successors = read_successors() if successors is None else successors
     frame = frame[frame["dotation"].isin(FUNDS)]
     frame = frame.assign(
         year=frame["exercice"], scope=frame["dotation"].map(FUNDS), territory=frame["code_beneficiaire"]
@@ -100,8 +125,7 @@ def observations(frame: pd.DataFrame, *, members: pd.DataFrame | None = None) ->
     joined = joined.assign(territory=joined["epci_siren_2019"], scope=joined["scope"] + ";recipient=communes")
     joined = sum_projects(joined, KEYS)
     joined["note"] = describe_sum(joined["projects"]) + " des communes du périmètre de 2019"
-    small = sum_projects(pd.concat([communes, syndicates]), KEYS)
-    small["note"] = describe_sum(small["projects"])
+    small = _sum_by_beneficiary(communes, syndicates, members, successors)
     total = sum_projects(pd.concat([communes, syndicates, seated]).assign(territory="D" + HOME), KEYS)
     total["note"] = describe_sum(total["projects"]) + " des communes, EPCI et syndicats du Pas-de-Calais"
     figures = pd.concat([small, _sum_by_epci(frame, members), alone, joined, total], ignore_index=True)

@@ -3,6 +3,7 @@
 Traps: codes that are the word NULL; a SIREN written 216206672.0, or a SIRET in its place; the year stands in the name
 of the file alone; a project is located at its beneficiary's seat, sometimes
 under the code of a commune that merged; the département is the publisher's, not always that of the commune.
+The list of 2023 is complete, biodiversity included, whose projects have a list apart since 2024.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.figures_csv import make_figures
-from loaders.perimeters import read_memberships, read_successors
+from loaders.perimeters import describe_codes, list_communes, read_memberships, read_successors
 from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
-from loaders.sources.dotations import describe_sum
+from loaders.sources.dotations import ZERO_MEASURES as MEASURES
+from loaders.sources.dotations import add_zeros, describe_sum
 
 SOURCE = "dgaln-fonds-vert-2023"
 SCOPE = "fund=fonds_vert"
@@ -24,7 +26,7 @@ VINTAGE = 2024
 REGION = "Hauts-de-France"
 SYNDICATE_PREFIX = "25"
 GROUPINGS = {"256204074": "SMAV"}
-MEASURES = {"subsidies.received_amount": "EUR", "subsidies.received_projects": "projects"}
+NO_PROJECT = "Aucun projet dont la commune est bénéficiaire, dans une liste complète, biodiversité comprise"
 COLUMNS = ["nom_region", "code_departement", "code_commune", "numero_dossier_ds", "siren", "montant_engage"]
 
 
@@ -68,6 +70,17 @@ def _sum_departements(projects: pd.DataFrame) -> pd.DataFrame:
     return sums.assign(note=sums["note"] + warning.where(counts > 0, ""))
 
 
+def _sum_by_commune(projects: pd.DataFrame, members: pd.DataFrame, successors: dict[str, str]) -> pd.DataFrame:
+    """Sums by commune of Pas-de-Calais today that is a beneficiary, with 0 for those that the list does not name."""
+    insee = members[members["commune"].str.startswith(HOME)].set_index("siren")["commune"]
+    rows = projects.assign(former=projects["siren"].map(insee)).dropna(subset="former")
+    rows["territory"] = rows["former"].replace(successors)
+    sums = _sum_projects(rows, ", commune bénéficiaire")
+    sums["note"] += describe_codes(rows, sums, ["territory", "year"])
+    today = list_communes(members, HOME, successors)
+    return add_zeros(sums, projects.assign(scope=SCOPE), territories=today, measures=MEASURES, note=NO_PROJECT)
+
+
 def observations(
     frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
@@ -75,15 +88,13 @@ def observations(
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
     frame = frame[frame["region"].eq(REGION)]
-    insee = members[members["commune"].str.startswith(HOME)].set_index("siren")["commune"]
-    communes = frame.assign(territory=frame["siren"].map(insee)).dropna(subset="territory")
     syndicates = frame[frame["departement"].eq(HOME) & frame["siren"].str.startswith(SYNDICATE_PREFIX)]
     syndicates = syndicates.assign(territory=syndicates["siren"].replace(GROUPINGS))
     alone = frame[frame["siren"].isin(members["epci"])]
     current = frame["commune"].where(frame["commune"].isin(members["commune"]), frame["commune"].replace(successors))
     located = frame.assign(territory=current.map(members.set_index("commune")["epci"])).dropna(subset="territory")
     figures = [
-        _sum_projects(communes, ", commune bénéficiaire"),
+        _sum_by_commune(frame, members, successors),
         _sum_projects(syndicates, ", syndicat bénéficiaire"),
         _sum_projects(alone.assign(territory=alone["siren"]), " de l'EPCI lui-même", SCOPE + ";recipient=epci"),
         _sum_projects(located, ", tous bénéficiaires, au lieu indiqué (souvent le siège du bénéficiaire)"),

@@ -1,17 +1,20 @@
 """DGCL: the communes of each EPCI on 1 January with their legal populations.
 
 Files: epcicomYYYY.xlsx, and perimetre-epci-a-fp_YYYY.csv since 2025. Traps: the SIREN is an integer in the workbook;
-the file of 2025 is in cp1252, with '15 156' and a last line of semicolons.
+the file of 2025 is in cp1252, with '15 156' and a last line of semicolons; communes that merged are listed apart until
+they did, so that their populations are added. `python -m loaders.sources.population FOLDER` rewrites memberships.csv.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.figures_csv import make_figures
+from loaders.perimeters import read_successors, write_memberships
 from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
 
 SOURCE = "dgcl-epcicom"
@@ -65,12 +68,25 @@ def memberships(frame: pd.DataFrame) -> pd.DataFrame:
     return members[["vintage", *names.values()]].sort_values(["vintage", "epci", "commune"], ignore_index=True)
 
 
-def observations(frame: pd.DataFrame) -> pd.DataFrame:
-    """Municipal populations: communes of Pas-de-Calais, its EPCIs whole, the départements and the region as sums."""
+def _sum_mergers(communes: pd.DataFrame, successors: dict[str, str]) -> pd.DataFrame:
+    """One row per commune of today and year: as printed, or the sum of the codes that became it."""
+    own = communes.assign(territory=communes["insee"].replace(successors))
+    sums = own.groupby(["year", "territory", "section"], as_index=False).agg(
+        value=("value", "sum"),
+        published=("printed", "first"),
+        formers=("insee", lambda codes: ", ".join(sorted(codes))),
+    )
+    is_sum = sums["formers"].ne(sums["territory"])
+    note = ("Somme des codes " + sums["formers"]).where(is_sum, "")
+    return sums.assign(published=sums["published"].where(~is_sum, ""), note=note)
+
+
+def observations(frame: pd.DataFrame, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
+    """Municipal populations: communes of Pas-de-Calais (predecessors added), its EPCIs whole, départements, region."""
+    successors = read_successors() if successors is None else successors
     frame = frame.rename(columns={"vintage": "year", "population": "value"})
     section = "pmun_" + frame["year"].astype(str)
-    communes = frame.assign(territory=frame["insee"], published=frame["printed"], section=section)
-    communes = communes[communes["dep_com"].eq(HOME)]
+    communes = _sum_mergers(frame.assign(section=section)[frame["dep_com"].eq(HOME)], successors)
     epci = _of_interest(frame).rename(columns={"siren": "territory", "total_pop_mun": "published"})
     epci = (
         epci.groupby(["year", "territory", "published"], as_index=False)["value"].sum().assign(section="total_pop_mun")
@@ -84,3 +100,7 @@ def observations(frame: pd.DataFrame) -> pd.DataFrame:
     figures = pd.concat([communes, epci, sums], ignore_index=True).fillna({"published": "", "note": ""})
     lines = figures["year"].astype(str) + ", " + figures["territory"]
     return make_figures(figures, source=SOURCE, lines=lines, indicator="population.municipal", unit="hab")
+
+
+if __name__ == "__main__":
+    write_memberships(memberships(read(Path(sys.argv[1]))))

@@ -26,7 +26,7 @@ def write_number(value: float, mark: str) -> str:
     """A number with its decimal mark and no separator of thousands; nothing where it is missing."""
     if pd.isna(value):
         return ""
-    return np.format_float_positional(float(value), trim="-").replace(".", mark)
+    return np.format_float_positional(round(float(value), 8), trim="-").replace(".", mark)
 
 
 def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> str:

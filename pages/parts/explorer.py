@@ -14,7 +14,7 @@ from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
 from pages.parts.notes import describe_denominators, show_sources
 from pages.parts.ranking import show_ranking
-from pages.parts.scope import Scope, add_territory
+from pages.parts.scope import Scope, set_territories
 from pages.parts.tables import describe_rows, show_table
 from pages.parts.trend import HOLLOW, draw_trend, split_gaps
 from pages.parts.values import values_url
@@ -39,7 +39,7 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         year=choice.year,
         selected=scope.territories,
         symbol="circle" if absolute else "fill",
-        on_click=add_territory,
+        on_select=set_territories,
         on_year=_set_year,
     )
     extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."

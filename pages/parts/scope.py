@@ -130,10 +130,11 @@ def current_scope() -> Scope:
     return st.session_state["scope"]
 
 
-def add_territory(code: str) -> None:
-    """Put a territory into the scope, or take it out where it is there already: what a click on a map does."""
-    chosen = list(st.session_state.get("territoires", []))
-    if code not in chosen and len(chosen) >= MOST:
+def set_territories(codes: list[str]) -> None:
+    """Make these the territories of the scope, as a map asks; more than it can hold are refused and said."""
+    table = cached.read_territories(cached.read_catalog().deployment.departements)
+    known = [code for code in dict.fromkeys(codes) if code in table.index]
+    if len(known) > MOST:
         st.session_state[REFUSED] = True
-        return
-    st.session_state["territoires"] = [c for c in chosen if c != code] if code in chosen else [*chosen, code]
+    else:
+        st.session_state["territoires"] = known

@@ -44,7 +44,7 @@ def test_a_ranking_shows_the_first_and_the_chosen_wherever_they_stand() -> None:
     series = make_series(rows)
     markup = ranking_markup(rank_rows(series.frame), series, make_scope("E", A="Alpha", E="Epsilon"), 2)
     assert lines(markup) == [
-        ["Rang", "Territoire", "", "Tonnes"],
+        ["Rang", "Territoire", "Part du plus grand", "Tonnes"],
         ["1", "Alpha", "", "100\u00a0t"],
         ["2", "B", "", "99\u00a0t"],
         ["5", "▸ Epsilon", "", "96\u00a0t"],
@@ -68,8 +68,8 @@ def test_a_largest_of_zero_divides_nothing() -> None:
 
 
 def test_bars_without_rank_have_no_column_for_it() -> None:
-    assert lines(bars(Bar("A", 1)))[0] == ["Territoire", "", "Tonnes"]
-    assert lines(bars(Bar("A", 1, rank="1")))[0] == ["Rang", "Territoire", "", "Tonnes"]
+    assert lines(bars(Bar("A", 1)))[0] == ["Territoire", "Part du plus grand", "Tonnes"]
+    assert lines(bars(Bar("A", 1, rank="1")))[0] == ["Rang", "Territoire", "Part du plus grand", "Tonnes"]
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", 'A" onclick="x', "Nœux & Béthune"])

@@ -62,11 +62,10 @@ def map_data(
     year: int | None,
     selected: tuple[str, ...],
     symbol: Symbol,
-    turn: int = 0,
 ) -> dict[str, Any]:
     """What the browser needs beside the outlines and the values, which it fetches from their addresses.
 
-    `turn` is the number of the last click taken into account. Breaks are quantiles of the values of every year and
+    Breaks are quantiles of the values of every year and
     territory of the map, so that a colour keeps its meaning.
     """
     known = series.frame["value"].dropna()
@@ -91,7 +90,6 @@ def map_data(
         "symbol": symbol,
         "radius": RADIUS,
         "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
-        "turn": turn,
         "selected": list(selected),
         "words": STATUS_LABELS | {"singular": "territoire", "plural": "territoires"},
     }
@@ -106,18 +104,15 @@ def show_map(
     year: int | None,
     selected: tuple[str, ...],
     symbol: Symbol,
-    on_click: Callable[[str], None],
+    on_select: Callable[[list[str]], None],
     on_year: Callable[[int], None],
 ) -> None:
-    """Draw the map; a click and a change of year come back as calls with the code and the year."""
+    """Draw the map; a click and a change of year come back as calls with the whole selection and with the year."""
 
-    turn = f"{key}-turn"
-
-    def clicked() -> None:
-        for number, code in st.session_state[key].get("clicks") or []:
-            if number > st.session_state.get(turn, 0):
-                st.session_state[turn] = number
-                on_click(str(code))
+    def selected_anew() -> None:
+        chosen = st.session_state[key].get("selection")
+        if isinstance(chosen, list):
+            on_select([str(code) for code in chosen])
 
     def moved() -> None:
         chosen = st.session_state[key].get("year")
@@ -132,9 +127,8 @@ def show_map(
             year=year,
             selected=selected,
             symbol=symbol,
-            turn=st.session_state.get(turn, 0),
         ),
         key=key,
-        on_clicks_change=clicked,
+        on_selection_change=selected_anew,
         on_year_change=moved,
     )

@@ -66,8 +66,7 @@ class MapView {
     const year = this.wanted ?? (data.key === this.key && data.year === this.committed ? data.years[this.index] : data.year);
     this.index = Math.max(0, data.years.includes(year) ? data.years.indexOf(year) : data.years.length - 1);
     Object.assign(this, { key: data.key, committed: data.year });
-    this.clicks = (this.clicks || []).filter(([turn]) => turn > data.turn);
-    this.turn = Math.max(this.turn || 0, data.turn);
+    if (this.desired?.join() === data.selected.join()) this.desired = undefined;
     this.slider.max = Math.max(0, data.years.length - 1);
     this.slider.value = this.index;
     this.years.hidden = data.years.length < 2;
@@ -161,9 +160,15 @@ class MapView {
 
   choose(shape) {
     if (!shape) return;
-    this.turn = (this.turn || 0) + 1;
-    this.clicks.push([this.turn, shape.code]);
-    this.setTrigger("clicks", [...this.clicks]);
+    const chosen = this.desired ?? this.data.selected;
+    this.desired = chosen.includes(shape.code) ? chosen.filter((code) => code !== shape.code) : [...chosen, shape.code];
+    this.setTrigger("selection", this.desired);
+    this.drawSelection();
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      this.desired = undefined;
+      this.drawSelection();
+    }, 5000);
   }
 
   describe(shape) {
@@ -257,7 +262,7 @@ class MapView {
   }
 
   drawSelection() {
-    const chosen = this.data.selected.filter((code) => this.byCode.has(code));
+    const chosen = (this.desired ?? this.data.selected).filter((code) => this.byCode.has(code));
     const key = chosen.join();
     if (this.painted === key) return;
     this.painted = key;
