@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -81,7 +82,4 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
 
 def is_amount(text: str) -> bool:
     """Whether a text is an amount of money: a number that is not negative."""
-    try:
-        return float(text) >= 0
-    except ValueError:
-        return False
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None

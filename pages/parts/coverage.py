@@ -62,5 +62,5 @@ def _summed(rows: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:
         return rows.head(0)
     catalog = cached.read_catalog()
     parts = rows[rows["territory"].isin(members) & (rows["place"] == "")]
-    parts = parts[[catalog.unit_of(indicator).additive for indicator in parts["indicator"]]]
+    parts = parts[parts["indicator"].map(lambda indicator: catalog.unit_of(indicator).additive).astype(bool)]
     return parts[parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique") == len(members)]

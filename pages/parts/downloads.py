@@ -15,7 +15,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def quote_text(cell: object) -> str:
     """A text cell, quoted, that no spreadsheet runs: an apostrophe stands before what would begin a formula.
 
-    Quotes also tell a spreadsheet that a code is text, leading zeros and all.
+    Quotes tell readers that heed them (LibreOffice, R, pandas) that a code is text, leading zeros and all.
     """
     text = "" if cell is None or (not isinstance(cell, str) and pd.isna(cell)) else str(cell)
     safe = f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -180,7 +180,7 @@ class MapView {
   }
 
   write(value) {
-    return `${number(value, this.data.decimals)} ${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
+    return `${number(value, this.data.decimals)}\u00a0${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
   }
 
   at(code) {
