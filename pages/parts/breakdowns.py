@@ -113,15 +113,9 @@ def show_water_balance(scope: Scope) -> None:
     for territory, own in latest.groupby("territory", observed=True):
         own = own.sort_values("indicator", key=lambda names: names.astype(str).map(BALANCE.index))
         absent = [catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))]
-        panels.append(
-            _panel(
-                own,
-                scope.name(str(territory)),
-                unit="m³",
-                labels=("Volume", "Mètres cubes"),
-                note=f"Non publié : {join_words(absent)}." if absent else "",
-            )
-        )
+        said = [f"Non publié : {join_words(absent)}." if absent else "", *dict.fromkeys(own["note"].astype(str))]
+        name, note = scope.name(str(territory)), " ".join(filter(None, said))
+        panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
     st.html(tag("section", "".join(panels), class_="t-grid"))
     show_table(
         latest,
@@ -168,11 +162,10 @@ def show_schemes(scope: Scope) -> None:
 def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
     """The bars of one territory under its name, with their sources."""
     bars = [Bar(_label_of(row), row["value"], str(row["status"])) for row in rows.to_dict("records")]
-    caveats = dict.fromkeys([note, *rows["note"].astype(str)])
     table = bars_markup(
         bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
     )
-    return tag("div", text("h3", title) + table + sources_markup(rows["source"], extra=" ".join(filter(None, caveats))))
+    return tag("div", text("h3", title) + table + sources_markup(rows["source"], extra=note))
 
 
 def _label_of(row: dict[Hashable, Any]) -> str:

@@ -23,13 +23,13 @@ def read_rounds() -> int:
 
 def run(rounds: int, executable: str) -> None:
     """Serve, visit, weigh, print."""
-    load = os.getloadavg()[0]
+    before = os.getloadavg()[0]
     with serve_all() as systems, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         times = measure(browser, systems, rounds)
         weights = {system.name: weigh(browser, system) for system in systems}
         parts = [
-            report.describe_run(browser.version, rounds, load),
+            report.describe_run(browser.version, rounds, (before, os.getloadavg()[0])),
             report.tabulate_times(times),
             report.tabulate_ratios(times, systems),
             report.tabulate_bytes(weights),

@@ -69,7 +69,10 @@
     const limit = performance.now() + LIMIT;
     do {
       await frame();
-      if (performance.now() > limit) throw new Error(`${window.benchKind}: ${what} was expected within ${LIMIT} ms`);
+      if (performance.now() > limit) {
+        const found = [app()?.dataset.testScriptState, terrilMap()?.textContent, document.body.innerText].join(" | ");
+        throw new Error(`${location.href}: ${what} was expected within ${LIMIT} ms; found: ${found.slice(0, 600)}`);
+      }
     } while (!isDone());
     await frame();
     return system.at ? system.at() : performance.now();

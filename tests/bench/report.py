@@ -49,13 +49,14 @@ def read_processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def describe_run(browser: str, rounds: int, load: float) -> str:
-    """The date, the machine and the versions."""
+def describe_run(browser: str, rounds: int, loads: tuple[float, float]) -> str:
+    """The date, the machine, its load before and after (a load above its cores makes times doubtful), the versions."""
+    before, after = (write_number(load, 1) for load in loads)
     now = datetime.now().astimezone()
     packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "plotly", "dash", "waitress"))
     return "\n".join(
         [
-            f"- {now:%Y-%m-%d %H:%M %Z}, {rounds} tours, charge de la machine avant : {write_number(load, 2)}",
+            f"- {now:%Y-%m-%d %H:%M %Z}, {rounds} tours, charge de la machine {before} avant et {after} après",
             f"- {read_processor()}, {os.cpu_count()} cœurs, {platform.system()} {platform.release()}",
             f"- Python {platform.python_version()}, {packages}, d3 {D3}",
             f"- Chromium {browser} sans écran ni GPU, fenêtre de 1400 × 900 ; WebGL, dont Dash a besoin, y est émulé",

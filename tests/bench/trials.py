@@ -69,7 +69,10 @@ def measure(browser: Browser, systems: list[System], rounds: int) -> Times:
 
 @contextmanager
 def count_bytes(page: Page) -> Iterator[dict[str, int]]:
-    """Bytes that the server sends meanwhile: `socket` the frames of websockets, `http` answers with their headers."""
+    """Bytes that the server sends meanwhile: `socket` the frames of websockets, `http` answers with their headers.
+
+    The browser tells the length of a frame once decompressed: where a server compresses them, less is sent.
+    """
     sent = {"socket": 0, "http": 0}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
