@@ -44,10 +44,11 @@ def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series
 
 @st.cache_resource(max_entries=4096, show_spinner=False)
 def read_latest(
-    indicator: str, restriction: str, territory: str, years: tuple[int, int], per_inhabitant: bool
+    indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
 ) -> series.Latest | None:
     """The latest value of one territory between two years, with its change and rank."""
-    own = series.load_series(indicator, territories=(territory,), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    where = {"territories": (territory,)} if level == "grouping" else {"levels": (level,)}
+    own = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, **where)
     peers = read_peers(indicator, restriction, per_inhabitant)
     return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 

@@ -24,6 +24,10 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     rows = cached.read_observations(tuple(catalog.indicators), territories=wanted)
     known = rows["value"].notna() & (rows["status"].astype(str) != "target") & rows["year"].between(*scope.years)
     rows = rows[known].astype({"indicator": str, "territory": str})
+    rows = rows.assign(theme=rows["indicator"].map(catalog.theme_of))
+    known_of = {
+        code: pd.concat([rows[rows["territory"] == code], _summed(rows, members[code])]) for code in scope.territories
+    }
     head = text("th", "Thème", scope="col") + "".join(
         text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
     )
@@ -32,8 +36,7 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
         total = sum(catalog.theme_of(i) == name for i in catalog.indicators)
         cells = [text("th", f"{catalog.themes[name].label} ({format_count(total, 'indicateur')})", scope="row")]
         for territory in scope.territories:
-            own = pd.concat([rows[rows["territory"] == territory], _summed(rows, members[territory])])
-            own = own[own["indicator"].map(catalog.theme_of) == name]
+            own = known_of[territory][known_of[territory]["theme"] == name]
             count = own["indicator"].nunique()
             said = f"{format_number(count)}, jusqu’en {int(own['year'].max())}" if count else "aucun"
             cells.append(text("td", said, class_="num" if count else "num none"))

@@ -65,7 +65,9 @@ def make_card(headline: Headline, scope: Scope) -> str:
     catalog = cached.read_catalog()
     peers = cached.read_peers(headline.indicator, headline.restriction, scope.per_inhabitant)
     known = {
-        code: cached.read_latest(headline.indicator, headline.restriction, code, scope.years, scope.per_inhabitant)
+        code: cached.read_latest(
+            headline.indicator, headline.restriction, code, scope.level(code), scope.years, scope.per_inhabitant
+        )
         for code in scope.territories
     }
     found = [latest for latest in known.values() if latest is not None]

@@ -33,6 +33,10 @@ class Scope:
         """The regions known to Terril, whose targets hold for the deployment."""
         return tuple(self.table.index[self.table["level"] == "region"])
 
+    def level(self, code: str) -> str:
+        """The level of a territory: commune, epci, grouping…"""
+        return str(self.table.at[code, "level"]) if code in self.table.index else ""
+
     def name(self, code: str) -> str:
         """The short name of a territory."""
         return str(self.table.at[code, "short"]) if code in self.table.index else code

@@ -41,6 +41,7 @@ window.__streamlit = {
 </script>"""
 FOREVER = "public, max-age=31536000, immutable"
 COMPRESSED = (".js", ".css")
+FIRST_ELEMENTS = ("BidiComponent", "Multiselect", "Slider", "ButtonGroup", "Selectbox", "Html")
 FIRST_MAPS: dict[str, MapLevel] = {"/": "commune", "/dechets": "departement"}
 SECURITY = {
     "Content-Security-Policy": (
@@ -69,14 +70,23 @@ def compress_static(path: str) -> tuple[bytes, str] | None:
     return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
 
 
+@lru_cache(maxsize=1)
+def find_first_scripts() -> tuple[str, ...]:
+    """The scripts of the elements that every page begins with, which Streamlit would ask for one after the other."""
+    found = (next(STATIC.glob(f"static/js/{name}.*.js"), None) for name in FIRST_ELEMENTS)
+    return tuple(str(file.relative_to(STATIC)) for file in found if file)
+
+
 def rewrite_document(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in French, with our style sheet and a head start for the outlines of the first map."""
     outlines = outlines_url(FIRST_MAPS.get(path, "epci"))
+    scripts = "".join(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in find_first_scripts())
     head = (
         f'<link rel="stylesheet" href="{read_style()[0]}">'
         f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">'
         '<meta name="description" content="Indicateurs territoriaux : déchets, eau, logement, subventions.">'
     )
+    head += scripts
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
@@ -161,9 +171,8 @@ def _warm() -> None:
         outlines_url(level)
     for script in re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', (STATIC / "index.html").read_bytes()):
         compress_static(script.decode())
-    for name in ("PlotlyChart", "BidiComponent", "Multiselect", "Expander"):
-        for file in STATIC.glob(f"static/js/{name}*.js"):
-            compress_static(str(file.relative_to(STATIC)))
+    for script in (*find_first_scripts(), *(str(f.relative_to(STATIC)) for f in STATIC.glob("static/js/Plotly*.js"))):
+        compress_static(script)
     store.load_coverage_of_territories()
 
 

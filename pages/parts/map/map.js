@@ -14,8 +14,12 @@ const make = (tag, attributes = {}, text) => {
   if (text !== undefined) node.textContent = text;
   return node;
 };
-const number = (value, decimals) =>
-  new Intl.NumberFormat("fr-FR", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+const formats = new Map();
+const number = (value, decimals) => {
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat("fr-FR", options));
+  return formats.get(decimals).format(value);
+};
 
 class MapView {
   constructor(host) {
