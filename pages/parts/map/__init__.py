@@ -24,13 +24,18 @@ RADIUS = 34
 Symbol = Literal["fill", "circle"]
 
 
+def _read_flush(name: str) -> str:
+    """A file of the component without its indentation, for it is sent at each rerun."""
+    return "\n".join(line.strip() for line in (FOLDER / name).read_text(encoding="utf-8").splitlines())
+
+
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "terril_map",
         html='<div class="map-host"></div>',
-        css=(FOLDER / "map.css").read_text(encoding="utf-8"),
-        js=(FOLDER / "map.js").read_text(encoding="utf-8"),
+        css=_read_flush("map.css"),
+        js=_read_flush("map.js"),
     )
 
 
