@@ -79,46 +79,40 @@ def load_series(
     unit = catalog.units[entry.unit]
     frame = _load(indicator, territories, levels, scopes)
     restriction = catalog.scope_label(scopes[0]) if scopes and len(scopes) == 1 else ""
-    divided = per_inhabitant and entry.kind != "ratio" and indicator != POPULATION
-    if not divided:
-        return Series(
-            indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame, restriction
-        )
+    absolute = Series(
+        indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame, restriction
+    )
+    if not per_inhabitant or entry.kind == "ratio" or indicator == POPULATION:
+        return absolute
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
     computed = measures.compute_per_inhabitant(frame, populations, factor=ratio.factor if ratio else head.factor)
     if ratio is None or entry.per_inhabitant is None:
-        symbol, label = f"{unit.symbol}/{head.symbol}", f"{unit.label} {head.label}"
-        return Series(
-            indicator,
-            f"{entry.label}, {head.label}",
-            entry.short,
-            symbol,
-            label,
-            head.decimals,
-            True,
-            computed,
-            restriction,
+        return replace(
+            absolute,
+            label=f"{entry.label}, {head.label}",
+            unit=f"{unit.symbol}/{head.symbol}",
+            unit_label=f"{unit.label} {head.label}",
+            decimals=head.decimals,
+            per_inhabitant=True,
+            frame=computed,
         )
     published = _load(entry.per_inhabitant, territories, levels, scopes).assign(
         indicator=indicator, denominator_year=pd.NA
     )
     keys = ["territory", "scope", "year"]
-    both = (
-        pd.concat([published, computed], ignore_index=True).drop_duplicates(keys).sort_values(keys, ignore_index=True)
-    )
+    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys)
     ratio_unit = catalog.units[ratio.unit]
-    return Series(
-        indicator,
-        ratio.label,
-        ratio.short,
-        ratio_unit.symbol,
-        ratio_unit.label,
-        ratio.decimals,
-        True,
-        both,
-        restriction,
+    return replace(
+        absolute,
+        label=ratio.label,
+        short=ratio.short,
+        unit=ratio_unit.symbol,
+        unit_label=ratio_unit.label,
+        decimals=ratio.decimals,
+        per_inhabitant=True,
+        frame=both.sort_values(keys, ignore_index=True),
     )
 
 

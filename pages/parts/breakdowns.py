@@ -18,7 +18,7 @@ from pages.parts.geometry import read_codes
 from pages.parts.markup import tag, text
 from pages.parts.notes import show_sources, sources_markup
 from pages.parts.scope import Scope
-from pages.parts.tables import describe_rows, show_table
+from pages.parts.tables import show_table
 
 MOST = 12
 BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
@@ -50,7 +50,6 @@ def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
     show_sources(cells["source"], indicator=COLLECTED, extra="Ces flux ne sont publiés que par département.")
     show_table(
         cells,
-        lambda raw: describe_rows(raw, scope),
         title=f"Déchets par flux et destination, {title}",
         unit="tonnes",
         scope=scope,
@@ -69,7 +68,6 @@ def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
     show_sources(ratios["source"], indicator=COLLECTED, extra=said if used and used != [year] else "")
     show_table(
         ratios.assign(unit="kg/hab."),
-        lambda raw: describe_rows(raw, scope),
         unit="kg/hab.",
         scope=scope,
         title=f"Déchets par flux et par habitant, {year}",
@@ -119,7 +117,6 @@ def show_water_balance(scope: Scope) -> None:
     st.html(tag("section", "".join(panels), class_="t-grid"))
     show_table(
         latest,
-        lambda raw: describe_rows(raw, scope),
         title="Volumes d’eau",
         unit="m³",
         scope=scope,
@@ -151,7 +148,6 @@ def show_schemes(scope: Scope) -> None:
     st.html(tag("section", "".join(panels), class_="t-grid"))
     show_table(
         rows,
-        lambda raw: describe_rows(raw, scope),
         title="Logement : dispositifs et montants",
         unit="€",
         scope=scope,

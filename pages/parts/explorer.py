@@ -15,7 +15,7 @@ from pages.parts.map import show_map
 from pages.parts.notes import describe_denominators, show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.scope import Scope, set_territories
-from pages.parts.tables import describe_rows, show_table
+from pages.parts.tables import show_table
 from pages.parts.trend import HOLLOW, draw_trend, split_gaps
 from pages.parts.values import values_url
 
@@ -58,7 +58,6 @@ def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -
         rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
     show_table(
         rows,
-        lambda raw: describe_rows(raw, scope),
         title=choice.series.name,
         unit=choice.series.unit_label,
         scope=scope,
@@ -149,7 +148,6 @@ def show_trend_table(series: Series, scope: Scope, *, key: str, missing: list[st
     show_sources(series.frame["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)))
     show_table(
         series.frame.assign(unit=series.unit),
-        lambda raw: describe_rows(raw, scope),
         title=series.name,
         unit=series.unit_label,
         scope=scope,
@@ -211,7 +209,6 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     st.header("Tous les chiffres publiés", anchor=False)
     show_table(
         rows,
-        lambda raw: describe_rows(raw, scope),
         title="Tous les chiffres du thème",
         unit="voir colonne",
         scope=scope,

@@ -20,6 +20,7 @@ from loaders.catalog import Catalog, load_catalog
 MapLevel = Literal["commune", "epci", "departement"]
 LEVELS: tuple[MapLevel, ...] = ("commune", "epci", "departement")
 PREFIX = "/contours"
+FOREVER = "public, max-age=31536000, immutable"
 
 
 def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[dict[str, str]]:
@@ -78,7 +79,7 @@ async def serve_outlines(request: Request) -> Response:
     body = files.get(request.url.path)
     if body is None:
         return JSONResponse({"detail": "contours inconnus"}, status_code=404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
     return Response(body, media_type="application/json", headers=headers)
 
 

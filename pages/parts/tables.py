@@ -109,7 +109,7 @@ def describe_filters(scope: Scope) -> str:
 
 def show_table(
     raw: pd.DataFrame,
-    describe: Callable[[pd.DataFrame], pd.DataFrame],
+    describe: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
     *,
     title: str,
     unit: str,
@@ -119,7 +119,7 @@ def show_table(
     columns: list[str] | None = None,
     opened: bool = False,
 ) -> None:
-    """The table of a chart, folded until it is wanted: `raw` rows with ids, and what puts them into words."""
+    """The table of a chart, folded until it is wanted; `describe` puts rows other than observations into words."""
     label = f"Tableau des données ({format_count(len(raw), 'ligne')})"
     with st.expander(label, key=key, expanded=opened, on_change="rerun") as folded:
         if not folded.open:
@@ -127,7 +127,7 @@ def show_table(
         if raw.empty:
             st.write("Aucune ligne pour ce choix.")
             return
-        rows = describe(raw)
+        rows = describe(raw) if describe else describe_rows(raw, scope)
         st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"]))
         sources = " ; ".join(source_texts(raw["source"])) if "source" in raw else ""
         header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}

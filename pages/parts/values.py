@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from loaders.series import load_series
 from loaders.store import load_map_coverage
-from pages.parts.geometry import MapLevel, read_codes
+from pages.parts.geometry import FOREVER, MapLevel, read_codes
 
 PREFIX = "/valeurs"
 PER_INHABITANT, ABSOLUTE = "habitant", "valeur"
@@ -72,7 +72,7 @@ async def serve_values(request: Request) -> Response:
     digest, body = build_values(indicator, restriction, level, measure)
     if request.query_params.get("v") != digest:
         return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
     return Response(body, media_type="application/json", headers=headers)
 
 

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
 from loaders import store
-from pages.parts.geometry import LEVELS, MapLevel, outlines_url
+from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
 
 STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
@@ -42,7 +42,6 @@ window.__streamlit = {
     enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false},
 };
 </script>"""
-FOREVER = "public, max-age=31536000, immutable"
 COMPRESSED = (".js", ".css")
 FIRST_ELEMENTS = ("BidiComponent", "Multiselect", "Slider", "ButtonGroup", "Selectbox", "Html")
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
