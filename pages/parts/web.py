@@ -42,6 +42,16 @@ window.__streamlit = {
     enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false},
 };
 </script>"""
+# Resolves once the first map is on the screen, or after two seconds on a page without one.
+FIRST_MAP = """<script>
+window.terrilFirstMap = new Promise((done) => { addEventListener("terril:map", done, { once: true }); setTimeout(done, 2000); });
+</script>"""
+# The charts' library takes a quarter of a second to evaluate: it waits until the first map has been drawn.
+PATIENT = """await window.terrilFirstMap;
+const whole = await import("./%NAME%?whole");
+export default whole.default;
+export const PlotlyChart = whole.PlotlyChart;
+"""
 COMPRESSED = (".js", ".css")
 FIRST_ELEMENTS = ("BidiComponent", "Multiselect", "Slider", "ButtonGroup", "Selectbox", "Html")
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
@@ -114,6 +124,7 @@ def rewrite_document(body: bytes, path: str = "/") -> bytes:
     head += scripts
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    head += FIRST_MAP
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)
@@ -134,7 +145,11 @@ class Surroundings:
             return
         path, headers = scope["path"], Headers(scope=scope)
         if path.startswith("/static/") and path.endswith(COMPRESSED) and "gzip" in headers.get("accept-encoding", ""):
-            found = compress_static(path)
+            name = path.rpartition("/")[2]
+            if name.startswith("PlotlyChart.") and scope["query_string"] != b"whole":
+                found = gzip.compress(PATIENT.replace("%NAME%", name).encode()), "text/javascript"
+            else:
+                found = compress_static(path)
             if found is not None:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)

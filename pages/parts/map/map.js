@@ -83,6 +83,7 @@ class MapView {
       if (this.url !== data.geometry) this.draw(geometry);
       this.url = data.geometry;
       this.paint();
+      requestAnimationFrame(() => setTimeout(() => dispatchEvent(new Event("terril:map"))));
     } catch (error) {
       fetched.delete(data.geometry);
       fetched.delete(data.values);
