@@ -116,6 +116,17 @@ def load_coverage_of_territories() -> list[str]:
     return _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})["code"].tolist()
 
 
+def load_known(years: tuple[int, int]) -> pd.DataFrame:
+    """What is known between two years, targets apart: territory, indicator, scope, year, and whether the figure is of
+    the whole territory (`is_whole`) and not of a place in it."""
+    return _query(
+        "SELECT DISTINCT territory::VARCHAR AS territory, indicator::VARCHAR AS indicator, scope, year, "
+        "place = '' AS is_whole FROM observations WHERE value IS NOT NULL AND status <> 'target' "
+        "AND year BETWEEN $first AND $last ORDER BY ALL",
+        {"first": years[0], "last": years[1]},
+    )
+
+
 def load_map_coverage() -> pd.DataFrame:
     """What a map can show: indicator, scope (whole or of one dimension), level, and its best-known year's count."""
     return _query(

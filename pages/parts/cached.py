@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,7 +12,7 @@ import streamlit as st
 from loaders import series, store, streams
 from loaders.catalog import Catalog, load_catalog
 from pages.parts import charts
-from pages.parts.geometry import read_codes
+from pages.parts.geometry import LEVELS, read_codes
 
 EVER = (0, 9999)
 
@@ -43,12 +46,30 @@ def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series
 
 
 @st.cache_resource(max_entries=4096, show_spinner=False)
+def read_own(indicator: str, restriction: str, territory: str, level: str, per_inhabitant: bool) -> series.Series:
+    """The series of one territory; read with all those of its level, for its neighbours are asked for next."""
+    where = {"levels": (level,)} if level in LEVELS else {"territories": (territory,)}
+    every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, **where)
+    return every.restrict((territory,), EVER)
+
+
+def read_several(
+    indicator: str, restriction: str, territories: Mapping[str, str], per_inhabitant: bool
+) -> series.Series:
+    """The series of a few territories, given with their levels."""
+    each = [read_own(indicator, restriction, code, level, per_inhabitant) for code, level in territories.items()]
+    if not each:
+        return read_series(indicator, territories=(), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    frames = [own.frame for own in each if len(own.frame)] or [each[0].frame]
+    return replace(each[0], frame=pd.concat(frames, ignore_index=True))
+
+
+@st.cache_resource(max_entries=4096, show_spinner=False)
 def read_latest(
     indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
 ) -> series.Latest | None:
     """The latest value of one territory between two years, with its change and rank."""
-    where = {"territories": (territory,)} if level == "grouping" else {"levels": (level,)}
-    own = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, **where)
+    own = read_own(indicator, restriction, territory, level, per_inhabitant)
     peers = read_peers(indicator, restriction, per_inhabitant)
     return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
@@ -59,6 +80,13 @@ def read_observations(
 ) -> pd.DataFrame:
     """See loaders.store.load_observations."""
     return store.load_observations(indicators, territories=territories, place=place)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def read_targets(indicator: str) -> pd.DataFrame:
+    """The targets of an indicator for whole territories."""
+    rows = store.load_observations((indicator,))
+    return rows[rows["status"].astype(str) == "target"]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -88,6 +116,12 @@ def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
 def read_coverage() -> pd.DataFrame:
     """See loaders.store.load_coverage."""
     return store.load_coverage()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def read_known(years: tuple[int, int]) -> pd.DataFrame:
+    """See loaders.store.load_known."""
+    return store.load_known(years)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

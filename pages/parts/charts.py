@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -39,33 +41,32 @@ SYMBOLS = [
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-def lay_out(figure: go.Figure, *, height: int, unit: str, legend: bool = False, top: int = 26) -> go.Figure:
-    """What all our figures share: French separators, no ground, no dragging; the unit above the axis."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": 8},
-        separators=",\u202f",
-        showlegend=legend,
-        hovermode="closest",
-        font={"size": 13},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-    )
-    if unit:
-        figure.add_annotation(
-            text=unit,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xanchor="left",
-            yanchor="bottom",
-            yshift=6,
-            showarrow=False,
-            font={"size": 12},
-        )
-    return figure
+def lay_out(*, height: int, unit: str, legend: bool = False, right: int = 8) -> dict[str, Any]:
+    """The layout that all our figures share: French separators, no ground, no dragging; the unit above the axis."""
+    above = {
+        "text": unit,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "showarrow": False,
+        "font": {"size": 12},
+    }
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": right, "t": 26, "b": 8},
+        "separators": ",\u202f",
+        "showlegend": legend,
+        "hovermode": "closest",
+        "font": {"size": 13},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": False,
+        "annotations": [above] if unit else [],
+    }
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
@@ -96,7 +97,7 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
     figure.update_yaxes(categoryorder="array", categoryarray=order_of_bars, automargin=True, fixedrange=True)
     figure.update_xaxes(automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
     figure.update_layout(legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "traceorder": "normal"})
-    return lay_out(figure, height=120 + 44 * len(totals), unit="", legend=True)
+    return figure.update_layout(lay_out(height=120 + 44 * len(totals), unit="", legend=True))
 
 
 def draw_sankey(flows: pd.DataFrame) -> go.Figure:
@@ -126,7 +127,7 @@ def draw_sankey(flows: pd.DataFrame) -> go.Figure:
             },
         )
     )
-    return lay_out(figure, height=max(360, 34 * max(len(funders), len(projects) * 2)), unit="")
+    return figure.update_layout(lay_out(height=max(360, 34 * max(len(funders), len(projects) * 2)), unit=""))
 
 
 def _total(flows: pd.DataFrame, node: str) -> float:

@@ -11,6 +11,21 @@ from pages.parts.markup import tag, text
 from pages.parts.scope import Scope
 
 
+@st.cache_resource(max_entries=4096, show_spinner=False)
+def _count_known(territory: str, members: tuple[str, ...], years: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """By theme, how many indicators a territory has, of its own or as the sum of all its members; the latest year."""
+    catalog = cached.read_catalog()
+    rows = cached.read_known(years)
+    own, parts = rows[rows["territory"] == territory], rows[rows["territory"].isin(members) & rows["is_whole"]]
+    parts = parts[parts["indicator"].map(lambda indicator: catalog.unit_of(indicator).additive).astype(bool)]
+    summed = parts[parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique") == len(members)]
+    known = pd.concat([own, summed])
+    return {
+        theme: (found["indicator"].nunique(), int(found["year"].max()))
+        for theme, found in known.groupby(known["indicator"].map(catalog.theme_of))
+    }
+
+
 def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     """A table of themes and territories: indicators known, of those that any territory has; and the latest year."""
     catalog = cached.read_catalog()
@@ -20,14 +35,7 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     members = {
         code: tuple(m for m in str(scope.table["members"].get(code, "")).split(";") if m) for code in scope.territories
     }
-    wanted = tuple(dict.fromkeys([*scope.territories, *(m for codes in members.values() for m in codes)]))
-    rows = cached.read_observations(tuple(catalog.indicators), territories=wanted)
-    known = rows["value"].notna() & (rows["status"].astype(str) != "target") & rows["year"].between(*scope.years)
-    rows = rows[known].astype({"indicator": str, "territory": str})
-    rows = rows.assign(theme=rows["indicator"].map(catalog.theme_of))
-    known_of = {
-        code: pd.concat([rows[rows["territory"] == code], _summed(rows, members[code])]) for code in scope.territories
-    }
+    known_of = {code: _count_known(code, members[code], scope.years) for code in scope.territories}
     head = text("th", "Thème", scope="col") + "".join(
         text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
     )
@@ -36,9 +44,8 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
         total = sum(catalog.theme_of(i) == name for i in catalog.indicators)
         cells = [text("th", f"{catalog.themes[name].label} ({format_count(total, 'indicateur')})", scope="row")]
         for territory in scope.territories:
-            own = known_of[territory][known_of[territory]["theme"] == name]
-            count = own["indicator"].nunique()
-            said = f"{format_number(count)}, jusqu’en {int(own['year'].max())}" if count else "aucun"
+            count, latest = known_of[territory].get(name, (0, 0))
+            said = f"{format_number(count)}, jusqu’en {latest}" if count else "aucun"
             cells.append(text("td", said, class_="num" if count else "num none"))
         body.append(tag("tr", "".join(cells)))
     st.html(
@@ -57,13 +64,3 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
             class_="t-missing",
         )
     )
-
-
-def _summed(rows: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:
-    """The indicators and years that a grouping has as the sum of all its members."""
-    if not members:
-        return rows.head(0)
-    catalog = cached.read_catalog()
-    parts = rows[rows["territory"].isin(members) & (rows["place"] == "")]
-    parts = parts[parts["indicator"].map(lambda indicator: catalog.unit_of(indicator).additive).astype(bool)]
-    return parts[parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique") == len(members)]

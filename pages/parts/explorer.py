@@ -96,9 +96,8 @@ def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
 def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
     wanted = scope.territories + predecessors(scope.territories)
-    series = cached.read_series(
-        choice.indicator, territories=wanted, scopes=(choice.restriction,), per_inhabitant=scope.per_inhabitant
-    )
+    levels = {code: scope.level(code) for code in wanted}
+    series = cached.read_several(choice.indicator, choice.restriction, levels, scope.per_inhabitant)
     series = series.restrict(wanted, scope.years)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
     missing = [scope.name(t) for t in scope.territories if t not in known]
@@ -161,9 +160,9 @@ def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> p
     indicator = choice.indicator
     if choice.series.per_inhabitant:
         indicator = catalog.indicators[indicator].per_inhabitant or ""
-    rows = cached.read_observations((indicator,), territories=territories + scope.regions, place="")
+    rows = cached.read_targets(indicator)
     return rows[
-        (rows["status"].astype(str) == "target")
+        rows["territory"].isin(territories + scope.regions)
         & (rows["scope"] == choice.restriction)
         & rows["year"].between(*scope.years)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,9 +15,20 @@ from pages.parts.charts import COLORS, SYMBOLS, lay_out
 from pages.parts.french import STATUS_LABELS, format_value
 
 HOLLOW = {"provisional", "estimated", "target"}
+BREAK = {"dash": "dash", "width": 1, "color": "gray"}
+BESIDE = {"xanchor": "left", "yanchor": "top"}
 
 
-def hover_text(name: str, row: pd.Series, series: Series) -> str:
+class End(NamedTuple):
+    """Where the name of a territory stands: after its last value."""
+
+    value: float
+    year: int
+    name: str
+    color: str
+
+
+def hover_text(name: str, row: Mapping[str, Any] | pd.Series, series: Series) -> str:
     """« Lens-Liévin, 2021 : 156 402 t (provisoire) »."""
     status = str(row["status"])
     remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"
@@ -60,6 +72,53 @@ def _triples(points: pd.DataFrame) -> list[tuple[int, float, bool]]:
     return list(zip(points["year"].tolist(), points["value"].tolist(), points["break_before"].tolist(), strict=True))
 
 
+def _draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
+    """The traces of one territory, the nth: faint dots across its gaps, its line, its marks."""
+    color = COLORS[n % len(COLORS)]
+    gap_x, gap_y = split_gaps(points)
+    x, y = split_segments(points)
+    known = points[points["value"].notna()]
+    bare = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
+    return [
+        {**bare, "x": gap_x, "y": gap_y, "line": {"color": color, "width": 1, "dash": "dot"}, "opacity": 0.5},
+        {**bare, "x": x, "y": y, "line": {"color": color, "width": 2.2}},
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": known["year"].tolist(),
+            "y": known["value"].tolist(),
+            "name": name,
+            "hoverinfo": "text",
+            "text": [hover_text(name, row, series) for row in known.to_dict("records")],
+            "marker": {
+                "size": 8,
+                "color": color,
+                "symbol": [
+                    SYMBOLS[n % len(SYMBOLS)] + ("-open" if status in HOLLOW else "")
+                    for status in known["status"].astype(str)
+                ],
+                "line": {"width": 2, "color": color},
+            },
+        },
+    ]
+
+
+def _draw_targets(targets: pd.DataFrame, name: Callable[[str], str], series: Series) -> dict[str, Any]:
+    """The crosses of the targets, each with its name."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": targets["year"].tolist(),
+        "y": targets["value"].tolist(),
+        "text": [f"objectif {name(str(t))}" for t in targets["territory"]],
+        "textposition": "top left",
+        "textfont": {"size": 11},
+        "hovertext": [hover_text(name(str(row["territory"])), row, series) for row in targets.to_dict("records")],
+        "hoverinfo": "text",
+        "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": "gray"}},
+    }
+
+
 def draw_trend(
     series: Series,
     territories: tuple[str, ...],
@@ -73,72 +132,51 @@ def draw_trend(
     Faint dots link the years known on both sides of a hole; a vertical mark stands before a year that is not comparable
     with the one before, and before each year of `breaks`, with its reason; targets are crosses of their own.
     """
-    figure = go.Figure()
-    labels, broken = [], dict(breaks or {})
+    traces: list[dict[str, Any]] = []
+    ends, broken = [], dict(breaks or {})
     for n, territory in enumerate(territories):
         points = series.frame[series.frame["territory"] == territory].sort_values("year")
         if points["value"].notna().sum() == 0:
             continue
-        color = COLORS[n % len(COLORS)]
-        gap_x, gap_y = split_gaps(points)
-        figure.add_scatter(
-            x=gap_x,
-            y=gap_y,
-            mode="lines",
-            line={"color": color, "width": 1, "dash": "dot"},
-            opacity=0.5,
-            hoverinfo="skip",
-        )
-        x, y = split_segments(points)
-        figure.add_scatter(x=x, y=y, mode="lines", line={"color": color, "width": 2.2}, hoverinfo="skip")
-        known = points[points["value"].notna()]
-        hollow = known["status"].astype(str).isin(HOLLOW)
-        figure.add_scatter(
-            x=known["year"],
-            y=known["value"],
-            mode="markers",
-            name=name(territory),
-            hoverinfo="text",
-            text=[hover_text(name(territory), row, series) for _, row in known.iterrows()],
-            marker={
-                "size": 8,
-                "color": color,
-                "symbol": [SYMBOLS[n % len(SYMBOLS)] + ("-open" if h else "") for h in hollow],
-                "line": {"width": 2, "color": color},
-            },
-        )
-        last = known.iloc[-1]
-        labels.append((float(last["value"]), int(last["year"]), name(territory), color))
+        traces += _draw_territory(points, n, name(territory), series)
+        last = points[points["value"].notna()].iloc[-1]
+        ends.append(End(float(last["value"]), int(last["year"]), name(territory), COLORS[n % len(COLORS)]))
         broken |= {int(year): f"rupture : {name(territory)}" for year in points.loc[points["break_before"], "year"]}
-    for year, reason in sorted(broken.items()):
-        line = {"dash": "dash", "width": 1, "color": "gray"}
-        figure.add_vline(x=year - 0.5, line=line, annotation_text=escape(reason), annotation_font_size=11)
     if targets is not None and len(targets):
-        figure.add_scatter(
-            x=targets["year"],
-            y=targets["value"],
-            mode="markers+text",
-            text=[f"objectif {name(str(t))}" for t in targets["territory"]],
-            textposition="top left",
-            textfont={"size": 11},
-            hovertext=[hover_text(name(str(r["territory"])), r, series) for _, r in targets.iterrows()],
-            hoverinfo="text",
-            marker={"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": "gray"}},
-        )
+        traces.append(_draw_targets(targets, name, series))
     years = _span_of(series.frame, targets)
-    figure.update_xaxes(
-        showgrid=False,
-        tickformat="d",
-        dtick=_year_step(years),
-        automargin=True,
-        fixedrange=True,
-        zeroline=False,
-        range=[years[0] - 0.4, years[1] + 0.4],
-    )
-    figure.update_yaxes(rangemode="tozero", zeroline=True, automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
-    lay_out(figure, height=320, unit=series.unit_label)
-    _label_ends(figure, labels, top=float(series.frame["value"].max()))
-    return figure
+    frame = lay_out(height=320, unit=series.unit_label, right=_margin_of(ends))
+    marks = {"xref": "x", "yref": "y domain"}
+    layout = {
+        "xaxis": {
+            "showgrid": False,
+            "tickformat": "d",
+            "dtick": _year_step(years),
+            "automargin": True,
+            "fixedrange": True,
+            "zeroline": False,
+            "range": [years[0] - 0.4, years[1] + 0.4],
+        },
+        "yaxis": {
+            "rangemode": "tozero",
+            "zeroline": True,
+            "automargin": True,
+            "fixedrange": True,
+            "nticks": 6,
+            "tickformat": ",~r",
+        },
+        "shapes": [
+            {**marks, "type": "line", "x0": year - 0.5, "x1": year - 0.5, "y0": 0, "y1": 1, "line": BREAK}
+            for year in sorted(broken)
+        ],
+        "annotations": [
+            {**marks, "x": year - 0.5, "y": 1, "text": escape(why), "showarrow": False, "font": {"size": 11}} | BESIDE
+            for year, why in sorted(broken.items())
+        ]
+        + _label_ends(ends, top=float(series.frame["value"].max()))
+        + frame.pop("annotations"),
+    }
+    return go.Figure(traces, layout | frame)
 
 
 def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None) -> tuple[int, int]:
@@ -152,26 +190,30 @@ def _year_step(years: tuple[int, int]) -> int:
     return 1 if span <= 8 else 2 if span <= 16 else 5
 
 
-def _label_ends(figure: go.Figure, labels: list[tuple[float, int, str, str]], *, top: float) -> None:
-    """Write each territory's name after its last point, moved apart by 7 % of `top` where two would overlap."""
-    if not labels:
-        return
+def _label_ends(ends: list[End], *, top: float) -> list[dict[str, Any]]:
+    """Each territory's name after its last point, moved apart by 7 % of `top` where two would overlap."""
     step = 0.07 * (top or 1.0)
     floors: dict[int, float] = {}
-    for value, year, text, color in sorted(labels):
+    notes = []
+    for value, year, name, color in sorted(ends):
         place = max(value, floors.get(year, float("-inf")) + step)
         floors[year] = place
-        figure.add_annotation(
-            x=year,
-            y=place,
-            text=f'<span style="color:{color}">■</span> {escape(text)}',
-            xanchor="left",
-            xshift=9,
-            showarrow=False,
-            font={"size": 12},
-            align="left",
+        notes.append(
+            {
+                "x": year,
+                "y": place,
+                "text": f'<span style="color:{color}">■</span> {escape(name)}',
+                "xanchor": "left",
+                "xshift": 9,
+                "showarrow": False,
+                "font": {"size": 12},
+                "align": "left",
+            }
         )
-    right = max(year for _, year, *_ in labels)
-    figure.update_layout(
-        margin={"r": min(230, 24 + 7 * max(len(text) for _, year, text, _ in labels if year == right))}
-    )
+    return notes
+
+
+def _margin_of(ends: list[End]) -> int:
+    """The room in pixels that the names at the last year need on the right."""
+    right = max((end.year for end in ends), default=0)
+    return min(230, 24 + 7 * max((len(end.name) for end in ends if end.year == right), default=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
 import mimetypes
@@ -25,6 +26,7 @@ from streamlit import App, config
 
 from loaders import store
 from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
+from pages.parts.map import read_script
 
 STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
@@ -42,9 +44,14 @@ window.__streamlit = {
     enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false},
 };
 </script>"""
-# Resolves once the first map is on the screen, or after two seconds on a page without one.
+# The script of the map; and a promise that resolves once the first map is on the screen, or after two seconds on a
+# page without one.
 FIRST_MAP = """<script>
-window.terrilFirstMap = new Promise((done) => { addEventListener("terril:map", done, { once: true }); setTimeout(done, 2000); });
+window.terrilMap = import("%MAP%");
+window.terrilFirstMap = new Promise((done) => {
+  addEventListener("terril:map", done, { once: true });
+  setTimeout(done, 2000);
+});
 </script>"""
 # The charts' library takes a quarter of a second to evaluate: it waits until the first map has been drawn.
 PATIENT = """await window.terrilFirstMap;
@@ -81,6 +88,15 @@ def compress_static(path: str) -> tuple[bytes, str] | None:
     if not file.is_relative_to(STATIC) or not file.is_file():
         return None
     return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
+
+
+@lru_cache(maxsize=4)
+def compress_patient(path: str) -> tuple[bytes, str] | None:
+    """The script that stands for one of those that wait for the first map; None for any other."""
+    name = path.rpartition("/")[2]
+    if not name.startswith("PlotlyChart."):
+        return None
+    return gzip.compress(PATIENT.replace("%NAME%", name).encode(), mtime=0), "text/javascript"
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +140,7 @@ def rewrite_document(body: bytes, path: str = "/") -> bytes:
     head += scripts
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    head += FIRST_MAP
+    head += FIRST_MAP.replace("%MAP%", read_script()[0])
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)
@@ -145,11 +161,8 @@ class Surroundings:
             return
         path, headers = scope["path"], Headers(scope=scope)
         if path.startswith("/static/") and path.endswith(COMPRESSED) and "gzip" in headers.get("accept-encoding", ""):
-            name = path.rpartition("/")[2]
-            if name.startswith("PlotlyChart.") and scope["query_string"] != b"whole":
-                found = gzip.compress(PATIENT.replace("%NAME%", name).encode()), "text/javascript"
-            else:
-                found = compress_static(path)
+            found = compress_patient(path) if scope["query_string"] != b"whole" else None
+            found = found or compress_static(path)
             if found is not None:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
@@ -206,7 +219,7 @@ routes = [Route("/style/{name}", serve_style), Route("/sante", serve_health)]
 
 
 def _warm() -> None:
-    """Make what the first reader would wait for: outlines, the scripts of the page, the tables."""
+    """Make what the first reader would wait for (outlines, scripts, tables), and spare it from later collections."""
     for level in LEVELS:
         outlines_url(level)
     for script in re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', (STATIC / "index.html").read_bytes()):
@@ -214,6 +227,7 @@ def _warm() -> None:
     for script in (*find_first_scripts(), *(str(f.relative_to(STATIC)) for f in STATIC.glob("static/js/Plotly*.js"))):
         compress_static(script)
     store.load_coverage_of_territories()
+    gc.freeze()
 
 
 @asynccontextmanager

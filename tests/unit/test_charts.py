@@ -108,6 +108,5 @@ def test_numbers_of_an_axis_are_french_and_nothing_is_fetched() -> None:
 
 
 def test_the_unit_stands_over_the_axis() -> None:
-    figure = charts.lay_out(go.Figure(), height=300, unit="tonnes")
-    assert [note.text for note in figure.layout.annotations] == ["tonnes"]
-    assert not charts.lay_out(go.Figure(), height=300, unit="").layout.annotations
+    assert [note["text"] for note in charts.lay_out(height=300, unit="tonnes")["annotations"]] == ["tonnes"]
+    assert not charts.lay_out(height=300, unit="")["annotations"]

@@ -82,7 +82,8 @@ class MapView {
       this.column = new Map(values.years.map((year, n) => [year, n]));
       if (this.url !== data.geometry) this.draw(geometry);
       this.url = data.geometry;
-      this.paint();
+      if (this.painted === this.lookNow()) this.drawSelection();
+      else this.paint();
       requestAnimationFrame(() => setTimeout(() => dispatchEvent(new Event("terril:map"))));
     } catch (error) {
       fetched.delete(data.geometry);
@@ -124,7 +125,14 @@ class MapView {
     this.shapes[0]?.path.setAttribute("tabindex", 0);
     this.listen();
     this.stage.prepend(this.svg);
-    this.painted = undefined;
+    this.scale = this.svg.getScreenCTM().a;
+    new ResizeObserver(() => {
+      const scale = this.svg.getScreenCTM()?.a;
+      if (!scale || scale === this.scale) return;
+      this.scale = scale;
+      this.paint();
+    }).observe(this.svg);
+    this.painted = this.marked = undefined;
   }
 
   listen() {
@@ -215,8 +223,14 @@ class MapView {
     this.tip.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, box.y - stage.y - this.tip.offsetHeight - 8)}px)`;
   }
 
+  lookNow() {
+    const { geometry, values, symbol, breaks, years } = this.data;
+    return [geometry, values, symbol, breaks, years, this.index].join("|");
+  }
+
   paint() {
     const { data } = this;
+    this.painted = this.lookNow();
     const counts = new Array(data.breaks.length).fill(0);
     const states = {};
     const drawn = [];
@@ -269,8 +283,8 @@ class MapView {
   drawSelection() {
     const chosen = (this.desired ?? this.data.selected).filter((code) => this.byCode.has(code));
     const key = chosen.join();
-    if (this.painted === key) return;
-    this.painted = key;
+    if (this.marked === key) return;
+    this.marked = key;
     this.selection.replaceChildren(...chosen.map((code) => make("svg:path", { d: this.byCode.get(code).d })));
     for (const shape of this.shapes) {
       if (chosen.includes(shape.code)) shape.path.setAttribute("aria-pressed", "true");
@@ -288,7 +302,7 @@ class MapView {
     };
     if (data.symbol === "circle") {
       for (const value of data.discs) {
-        const size = Math.round(2 * data.radius * Math.sqrt(value / data.breaks.at(-1)) * this.svg.getScreenCTM().a);
+        const size = Math.round(2 * data.radius * Math.sqrt(value / data.breaks.at(-1)) * this.scale);
         line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), this.write(value));
       }
       if (zeros) line(make("i", { class: "plain" }), this.write(0), zeros);
@@ -304,9 +318,8 @@ class MapView {
   }
 }
 
-export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+export const show = ({ data, parentElement, setStateValue, setTriggerValue }) => {
   const host = parentElement.querySelector(".map-host") || parentElement;
   if (!views.has(host)) views.set(host, new MapView(host));
   views.get(host).update(data, setStateValue, setTriggerValue);
-}
+};
