@@ -16,7 +16,7 @@ from loaders.territories import build_territories
 
 DATA = ROOT / "data"
 FIGURES = DATA / "figures"
-CATEGORIES = ["indicator", "territory", "level", "status", "source"]
+CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
     "indicator",
     "territory",
@@ -33,8 +33,12 @@ OBSERVATION_COLUMNS = [
     "section",
     "published",
     "note",
+    "warning",
+    "variant",
     "revision",
+    "is_current",
     "retrieved",
+    "id",
 ]
 
 
@@ -48,16 +52,23 @@ class Tables:
 
 
 def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog) -> pd.DataFrame:
-    """Checked figures (strings) as observations: typed, with the level of their territory, sorted."""
+    """Checked figures (strings) as observations: typed, with the level of their territory, sorted.
+
+    `is_current` tells the newest delivery of what is kept from its older ones and from other values of the same thing.
+    """
     frame = figures.rename(columns={"lines": "locator"})
     frame["level"] = frame["territory"].map(levels)
     frame["year"] = frame["year"].astype("int16")
     frame["value"] = pd.to_numeric(frame["value"])
     frame["break_before"] = frame["break_before"].eq("1")
-    frame["revision"] = pd.Series(1, index=frame.index, dtype="int16")
+    frame["variant"] = pd.to_numeric(frame["variant"].replace("", "0")).astype("int16")
+    frame["revision"] = pd.to_numeric(frame["revision"].replace("", "1")).astype("int16")
+    newest = frame.groupby("id")["revision"].transform("max")
+    frame["is_current"] = frame["variant"].eq(0) & frame["revision"].eq(newest)
     frame["retrieved"] = frame["source"].map({key: source.retrieved for key, source in catalog.sources.items()})
     frame = frame.sort_values(
-        ["indicator", "scope", "territory", "place", "year", "period", "source", "status"], ignore_index=True
+        ["indicator", "scope", "territory", "place", "year", "period", "source", "status", "variant", "revision"],
+        ignore_index=True,
     )
     return frame[OBSERVATION_COLUMNS].astype(dict.fromkeys(CATEGORIES, "category"))
 

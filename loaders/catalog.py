@@ -36,7 +36,7 @@ class Theme(Entry):
     """`headlines` are the indicators of its cards, whole or restricted: « subsidies.received_amount@fund=detr »."""
 
     label: Text
-    page: Literal["overview", "waste", "water", "housing", "subsidies"]
+    page: Literal["overview", "waste", "water", "housing", "subsidies", "themes"]
     description: Text
     headlines: tuple[str, ...] = ()
 
@@ -68,8 +68,20 @@ class Source(Entry):
     url: Annotated[str, Field(pattern=r"^https?://")] | None = None
 
 
+class Partition(Entry):
+    """Restrictions of an indicator (or places, `by: place`) that together make its `whole`; of percentages, 100."""
+
+    whole: str = ""
+    parts: Annotated[tuple[str, ...], Field(min_length=2)]
+    by: Literal["scope", "place"] = "scope"
+
+
 class Indicator(Entry):
-    """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published."""
+    """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published.
+
+    Without denominator it is `factor` × `numerator`. `components` are indicators whose sum is this one; `change_of` is
+    the indicator of which this one is the printed change on the year before, in percent.
+    """
 
     label: Text
     short: Annotated[str, Field(min_length=1, max_length=40)]
@@ -83,6 +95,8 @@ class Indicator(Entry):
     factor: float = 1.0
     per_inhabitant: str | None = None
     components: tuple[str, ...] = ()
+    partitions: tuple[Partition, ...] = ()
+    change_of: str | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -203,12 +217,12 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
         where = f"{files[key]}, indicateur {key}"
         require(where, "le thème", catalog.theme_of(key), catalog.themes)
         require(where, "l'unité", entry.unit, catalog.units)
-        for other in (entry.numerator, entry.denominator, entry.per_inhabitant, *entry.components):
+        for other in (entry.numerator, entry.denominator, entry.per_inhabitant, entry.change_of, *entry.components):
             require(where, "l'indicateur", other, catalog.indicators)
         for warning in entry.warnings:
             require(where, "l'avertissement", warning, catalog.warnings)
-        if (entry.numerator is None) != (entry.denominator is None):
-            faults.append(f"{where} : un ratio déclare numerator et denominator, ou aucun des deux.")
+        if entry.denominator is not None and entry.numerator is None:
+            faults.append(f"{where} : un ratio qui déclare denominator déclare aussi numerator.")
     return faults
 
 

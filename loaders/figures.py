@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -30,7 +31,9 @@ COLUMNS = [
     "scope",
     "note",
 ]
-KEY = ("indicator", "territory", "place", "period", "scope", "target", "source")
+# What a file may add: a caveat of this figure, another value of the same thing, a newer delivery of it.
+OPTIONAL = ["warning", "variant", "revision"]
+KEY = ("indicator", "territory", "place", "period", "scope", "target", "source", "variant")
 STATUSES = frozenset(get_args(Status))
 VALUELESS = frozenset({"missing", "confidential", "not_applicable"})
 SIGNED_KINDS = frozenset({"ratio"})
@@ -59,18 +62,24 @@ class FiguresError(ValueError):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
-def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row of a figures file with its line number; raises FiguresError where the header is not the expected one."""
+def read_rows(path: Path, columns: list[str], optional: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row of a figures file with its line number, columns that may be absent as "".
+
+    Raises FiguresError where the header is not the expected one.
+    """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         header = next(reader, [])
-        if header != columns:
-            raise FiguresError([Fault(path.name, 1, "en-tête", ",".join(columns), ",".join(header))])
+        extra = header[len(columns) :]
+        if header[: len(columns)] != columns or extra != [name for name in optional if name in extra]:
+            expected = ",".join(columns) + "".join(f"[,{name}]" for name in optional)
+            raise FiguresError([Fault(path.name, 1, "en-tête", expected, ",".join(header))])
         for cells in reader:
-            if len(cells) != len(columns):
+            if len(cells) != len(header):
                 found = str(len(cells))
-                raise FiguresError([Fault(path.name, reader.line_num, "ligne", f"{len(columns)} cellules", found)])
-            yield reader.line_num, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+                raise FiguresError([Fault(path.name, reader.line_num, "ligne", f"{len(header)} cellules", found)])
+            row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+            yield reader.line_num, dict.fromkeys(optional, "") | row
 
 
 def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -90,6 +99,11 @@ def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str
         yield "status", "un statut parmi " + ", ".join(sorted(STATUSES)), row["status"]
     if not row["year"].isdigit() or not 1990 <= int(row["year"]) <= 2100:
         yield "year", "une année entre 1990 et 2100", row["year"]
+    if row["warning"] and row["warning"] not in catalog.warnings:
+        yield "warning", "un avertissement de warnings.yaml", row["warning"]
+    for column in ("variant", "revision"):
+        if row[column] and not row[column].isdigit():
+            yield column, "un nombre entier ou rien", row[column]
     if row["break_before"] not in {"", "1"}:
         yield "break_before", "1 ou rien", row["break_before"]
     yield from _check_value(row, signed=indicator is None or indicator.kind in SIGNED_KINDS)
@@ -111,6 +125,16 @@ def _check_value(row: dict[str, str], *, signed: bool) -> Iterator[tuple[str, st
         yield "value", "une quantité positive ou nulle", value
 
 
+def key_of(row: dict[str, str]) -> tuple[str, ...]:
+    """What makes a figure the one it is, whatever its value and its delivery."""
+    return tuple({**row, "target": str(row["status"] == "target")}[part] for part in KEY)
+
+
+def identify(row: dict[str, str]) -> str:
+    """The id of a figure in an address, ten hexadecimal characters made from its key: the same in every build."""
+    return hashlib.sha256("|".join(key_of(row)).encode()).hexdigest()[:10]
+
+
 def read_figures(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
     """Every row of data/figures/*.csv that is a figure, checked, as strings with `file` and `line`.
 
@@ -123,14 +147,14 @@ def read_figures(folder: Path, catalog: Catalog, territories: Collection[str]) -
     for path in sorted(folder.glob("*.csv")):
         if path.name.startswith("grants"):
             continue
-        for line, row in read_rows(path, COLUMNS):
+        for line, row in read_rows(path, COLUMNS, OPTIONAL):
             faults += [Fault(path.name, line, *fault) for fault in check_row(row, catalog, territories)]
-            key = tuple({**row, "target": str(row["status"] == "target")}[part] for part in KEY)
+            key = (*key_of(row), row["revision"])
             here = f"{path.name}, ligne {line}"
             if key in seen:
                 faults.append(Fault(path.name, line, "clé", f"une clé nouvelle (déjà en {seen[key]})", " / ".join(key)))
             seen[key] = here
-            rows.append({**row, "file": path.name, "line": str(line)})
+            rows.append({**row, "id": identify(row), "file": path.name, "line": str(line)})
     if faults:
         raise FiguresError(faults)
-    return pd.DataFrame(rows, columns=[*COLUMNS, "file", "line"])
+    return pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL, "id", "file", "line"])

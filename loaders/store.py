@@ -21,7 +21,11 @@ def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
     for name in TABLES:
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
+        view = "every_observation" if name == "observations" else name
+        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
+    connection.execute(
+        "CREATE VIEW observations AS SELECT * EXCLUDE (is_current) FROM every_observation WHERE is_current"
+    )
     connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
     return connection
