@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 from loaders.catalog import Source
 from pages.parts.french import STATUS_LABELS
@@ -17,6 +18,28 @@ def tag(name: str, content: str = "", **attributes: str) -> str:
 def text(name: str, content: str, **attributes: str) -> str:
     """An element that holds plain text."""
     return tag(name, escape(content), **attributes)
+
+
+def figure_link(content: str, figure: str) -> str:
+    """A figure that opens its origin when followed; `figure` is its id, « » for one that has none."""
+    if not figure:
+        return text("span", content)
+    return text("a", content, href=f"#chiffre-{quote(figure, safe='~')}", class_="t-figure", target="_self")
+
+
+def territory_link(content: str, code: str) -> str:
+    """The name of a territory that leads to its portrait."""
+    return text("a", content, href=f"/territoire?code={quote(code)}", target="_self")
+
+
+def source_link(content: str, source: str) -> str:
+    """The name of a source that leads to its page."""
+    return text("a", content, href=f"/source?id={quote(source)}", target="_self")
+
+
+def indicator_link(content: str, indicator: str) -> str:
+    """The name of an indicator that leads to its page."""
+    return text("a", content, href=f"/indicateur?id={quote(indicator)}", target="_self")
 
 
 def status_badge(status: str) -> str:
