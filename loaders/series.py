@@ -10,10 +10,15 @@ from typing import Any
 import pandas as pd
 
 from loaders import measures, store
-from loaders.catalog import load_catalog
+from loaders.catalog import Indicator, load_catalog
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
+
+
+def computed_id(indicator: str, territory: str, year: int, scope: str, *, per_inhabitant: bool) -> str:
+    """The id of a figure that no publisher printed: what it takes to compute it again."""
+    return "~".join([indicator, territory, str(year), scope, "habitant" if per_inhabitant else "valeur"])
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,12 @@ class Head:
 
 PER_THOUSAND = Head("1\u202f000\u00a0hab.", "pour 1\u202f000\u00a0habitants", 1000, 2)
 PER_HEAD = {"EUR": Head("hab.", "par habitant", 1, 2), "m3": Head("hab.", "par habitant", 1, 1)}
+
+
+def factor_of(entry: Indicator) -> float:
+    """By what an indicator is multiplied before it is divided by the population: that of its ratio, or 1 or 1 000."""
+    ratio = load_catalog().indicators.get(entry.per_inhabitant or "")
+    return ratio.factor if ratio else PER_HEAD.get(entry.unit, PER_THOUSAND).factor
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,11 @@ def load_series(
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
-    computed = measures.compute_per_inhabitant(frame, populations, factor=ratio.factor if ratio else head.factor)
+    computed = measures.compute_per_inhabitant(frame, populations, factor=factor_of(entry))
+    computed["id"] = [
+        computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
+        for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
+    ]
     if ratio is None or entry.per_inhabitant is None:
         return replace(
             absolute,
@@ -157,6 +172,9 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
             if total.value is not None:
                 sums.append(
                     part.head(1).assign(
+                        id=computed_id(
+                            str(part["indicator"].iloc[0]), code, int(key[1]), str(key[0]), per_inhabitant=False
+                        ),
                         territory=code,
                         level="grouping",
                         value=total.value,
@@ -200,6 +218,7 @@ class Latest:
     locator: str
     published: str
     note: str
+    id: str
 
 
 def latest_of(
@@ -244,4 +263,5 @@ def latest_of(
         str(row["locator"]),
         str(row["published"]),
         str(row["note"]),
+        str(row["id"]),
     )

@@ -73,6 +73,21 @@ def load_observations(
     return _query(f"SELECT * FROM observations WHERE {where} ORDER BY {order}", parameters)  # noqa: S608 own columns
 
 
+def load_figure(figure: str) -> pd.DataFrame:
+    """Every delivery of the figure of an id, the newest first; empty where no figure has it."""
+    return _query("SELECT * FROM every_observation WHERE id = $id ORDER BY revision DESC", {"id": figure})
+
+
+def load_same(indicator: str, territory: str, place: str, scope: str) -> pd.DataFrame:
+    """What is published of one thing, all years, sources and values printed, the newest delivery of each."""
+    return _query(
+        "SELECT * FROM every_observation WHERE indicator = $indicator AND territory = $territory AND place = $place "
+        "AND scope = $scope QUALIFY revision = max(revision) OVER (PARTITION BY id) "
+        "ORDER BY year, period, source::VARCHAR, variant",
+        {"indicator": indicator, "territory": territory, "place": place, "scope": scope},
+    )
+
+
 def prefer(observations: pd.DataFrame) -> pd.DataFrame:
     """One row per indicator, territory, place, scope and year: a single year before a period of several, published
     before computed, final before provisional. Targets are left out.

@@ -83,6 +83,7 @@ def make_observations(rows: list[dict[str, object]]) -> pd.DataFrame:
         "section": "",
         "published": "",
         "note": "",
+        "id": "0123456789",
     }
     filled = [{**usual, **row} for row in rows]
     frame = pd.DataFrame([{"period": str(row["year"]), **row} for row in filled], columns=[*usual, "period"])

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pages.parts.french import format_value
-from pages.parts.markup import status_badge, tag, text
+from pages.parts.markup import figure_link, status_badge, tag, text
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One line: `rank` is written before the label where there is one, `is_chosen` sets it apart."""
+    """One line: `rank` is written before the label where there is one, `is_chosen` sets it apart.
+
+    `figure` is the id of the value, whose origin it opens.
+    """
 
     label: str
     value: float
     status: str = "normal"
     rank: str = ""
     is_chosen: bool = False
+    figure: str = ""
 
 
 def bars_markup(bars: Iterable[Bar], *, unit: str, decimals: int, label: str, value_label: str, largest: float) -> str:
@@ -31,7 +35,7 @@ def bars_markup(bars: Iterable[Bar], *, unit: str, decimals: int, label: str, va
 
 
 def _line(bar: Bar, unit: str, decimals: int, largest: float, *, ranked: bool) -> str:
-    value = text("span", format_value(bar.value, unit, decimals)) + status_badge(bar.status)
+    value = tag("span", figure_link(format_value(bar.value, unit, decimals), bar.figure)) + status_badge(bar.status)
     cells = [
         text("td", bar.rank, class_="num") if ranked else "",
         text("th", ("▸ " if bar.is_chosen else "") + bar.label, scope="row"),

@@ -9,7 +9,7 @@ import streamlit as st
 from loaders.series import Latest, Series
 from pages.parts import cached
 from pages.parts.french import format_change, format_count, format_points, format_rank, format_value, shorten_list
-from pages.parts.markup import format_source, status_badge, tag, text
+from pages.parts.markup import figure_link, status_badge, tag, text
 from pages.parts.scope import Scope
 
 SHOWN = 4
@@ -30,20 +30,6 @@ class Headline:
         return cls(indicator, restriction)
 
 
-def _origin(latest: Latest) -> str:
-    catalog = cached.read_catalog()
-    names = [format_source(catalog.sources[key]) for key in latest.source.split(";") if key in catalog.sources]
-    said = [
-        f"Source : {' ; '.join(names)}",
-        f"Section : {latest.section}" if latest.section else "",
-        f"Imprimé : « {latest.published} »" if latest.published else "",
-        f"Lignes : {latest.locator}" if latest.locator and not latest.locator.startswith("http") else latest.locator,
-        f"Note : {latest.note}" if latest.note else "",
-        f"Évolution non calculée : {latest.change.reason}" if latest.change.reason else "",
-    ]
-    return tag("div", "".join(text("p", line) for line in said if line), class_="t-origin")
-
-
 def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
     change = latest.change
     details = [text("span", latest.period or str(latest.year), class_="t-year")]
@@ -52,12 +38,13 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
         details.append(text("span", f"{moved} sur {change.base_year}", class_="t-change"))
     if latest.rank and latest.rank.known >= FEWEST_PEERS:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
-    value = text(
-        "span", format_value(latest.value, series.unit, series.decimals, published=latest.published), class_="t-value"
-    )
+    written = format_value(latest.value, series.unit, series.decimals, published=latest.published)
+    value = tag("span", figure_link(written, latest.id), class_="t-value")
     head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
-    summary = tag("summary", head + tag("span", " · ".join(details), class_="t-details"))
-    return tag("details", summary + _origin(latest), class_="t-line lead" if lead else "t-line")
+    if change.reason and change.base_year:
+        details.append(text("span", f"pas d’évolution : {change.reason}", class_="t-change"))
+    body = head + tag("span", " · ".join(details), class_="t-details")
+    return tag("div", body, class_="t-line lead" if lead else "t-line")
 
 
 def make_card(headline: Headline, scope: Scope) -> str:

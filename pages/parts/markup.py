@@ -21,9 +21,9 @@ def text(name: str, content: str, **attributes: str) -> str:
 
 
 def figure_link(content: str, figure: str) -> str:
-    """A figure that opens its origin when followed; `figure` is its id, « » for one that has none."""
+    """A figure that opens its origin when followed; `figure` is its id, "" for one that has none."""
     if not figure:
-        return text("span", content)
+        return escape(content)
     return text("a", content, href=f"#chiffre-{quote(figure, safe='~')}", class_="t-figure", target="_self")
 
 

@@ -24,10 +24,10 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int
     """The first `most` rows, and those of the chosen territories wherever they stand."""
     chosen = set(scope.territories)
     shown = ranked[(ranked.index < most) | ranked["territory"].isin(chosen)]
-    columns = (shown[name].astype(str) for name in ("territory", "status", "rank"))
+    columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id"))
     bars = [
-        Bar(scope.name(code), value, status, rank, code in chosen)
-        for code, status, rank, value in zip(*columns, shown["value"], strict=True)
+        Bar(scope.name(code), value, status, rank, code in chosen, figure)
+        for code, status, rank, figure, value in zip(*columns, shown["value"], strict=True)
     ]
     return bars_markup(
         bars,

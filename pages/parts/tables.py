@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from pandas.api.types import is_numeric_dtype
 from pages.parts import cached
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS, format_count, format_number
-from pages.parts.markup import tag, text
+from pages.parts.markup import figure_link, tag, text
 from pages.parts.notes import source_texts
 from pages.parts.scope import Scope
 
@@ -78,9 +79,14 @@ def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
         text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used
     )
     body = []
-    for row in rows[used].head(MOST_ROWS).to_dict("records"):
+    for row in rows[[*used, *(["id"] if "id" in rows else [])]].head(MOST_ROWS).to_dict("records"):
+        figure = str(row.get("id", ""))
         cells = [
-            text("td", format_number(row[c], _decimals(row[c])), class_="num")
+            tag(
+                "td",
+                figure_link(format_number(row[c], _decimals(row[c])), figure if c == "value" else ""),
+                class_="num",
+            )
             if c in numeric
             else text("td", str(row[c]))
             for c in used
@@ -90,6 +96,14 @@ def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
     more = len(rows) - MOST_ROWS
     note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more > 0 else ""
     return tag("div", table + note, class_="t-table", tabindex="0", role="region", aria_label="Tableau des données")
+
+
+def _cell(row: dict[Hashable, Any], name: str, *, is_number: bool) -> str:
+    """A cell; the value of a figure that has an id leads to its origin."""
+    if not is_number:
+        return text("td", str(row[name]))
+    written = format_number(row[name], _decimals(row[name]))
+    return tag("td", figure_link(written, str(row.get("id", "")) if name == "value" else ""), class_="num")
 
 
 def _decimals(value: float) -> int:

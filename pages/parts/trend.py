@@ -90,6 +90,7 @@ def _draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> 
             "name": name,
             "hoverinfo": "text",
             "text": [hover_text(name, row, series) for row in known.to_dict("records")],
+            "customdata": known["id"].tolist(),
             "marker": {
                 "size": 8,
                 "color": color,

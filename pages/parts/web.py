@@ -26,7 +26,7 @@ from streamlit import App, config
 
 from loaders import store
 from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
-from pages.parts.map import read_script
+from pages.parts.scripts import read_script
 
 STATIC = Path(streamlit.__file__).parent / "static"
 STYLE = Path(__file__).parent / "terril.css"
@@ -140,7 +140,8 @@ def rewrite_document(body: bytes, path: str = "/") -> bytes:
     head += scripts
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    head += FIRST_MAP.replace("%MAP%", read_script()[0])
+    head += FIRST_MAP.replace("%MAP%", read_script("map")[0])
+    head += f'<script type="module" async src="{read_script("panel")[0]}"></script>'
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)

@@ -8,14 +8,14 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import map as map_part
+from pages.parts import scripts
 from pages.parts.web import STATIC, compress_patient, rewrite_document
 
 
 def ask(path: str) -> Response:
-    """The answer of the map's own route."""
+    """The answer of the route of our scripts."""
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "server": ("t", 80)}
-    return asyncio.run(map_part.serve_script(Request(scope)))
+    return asyncio.run(scripts.serve_script(Request(scope)))
 
 
 @pytest.fixture
@@ -48,8 +48,9 @@ def test_no_other_script_waits() -> None:
     assert compress_patient("/static/js/index.js") is None
 
 
-def test_the_script_of_the_map_is_read_once_and_kept() -> None:
-    address, body = map_part.read_script()
+@pytest.mark.parametrize("name", scripts.FILES)
+def test_our_scripts_are_read_once_and_kept(name: str) -> None:
+    address, body = scripts.read_script(name)
     answer = ask(address)
-    assert (gzip.decompress(bytes(answer.body)), "immutable" in answer.headers["cache-control"]) == (body, True)
-    assert ask("/carte/000000000000.js").status_code == 404
+    assert (answer.body, "immutable" in answer.headers["cache-control"]) == (body, True)
+    assert ask("/script/map-000000000000.js").status_code == 404

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import math
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,17 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from geo.classes import compute_breaks
 from loaders.series import Series
 from pages.parts.french import STATUS_LABELS, format_number, inflect
-from pages.parts.geometry import FOREVER
 
 FOLDER = Path(__file__).parent
-PREFIX = "/carte"
 # Sequential palettes, light to dark and dark to light: one hue, even steps of lightness, safe for colour-blind readers.
 COLORS = {
     "light": ["#d5e6f2", "#a3c9e2", "#66a5cf", "#2b7ab3", "#0b4f87"],
@@ -40,28 +33,9 @@ window.terrilMap.then((map) => map.show(component), fail);
 
 
 @lru_cache(maxsize=1)
-def read_script() -> tuple[str, bytes]:
-    """The address of the script of the map, which holds its hash, and its bytes."""
-    body = (FOLDER / "map.js").read_bytes()
-    return f"{PREFIX}/{hashlib.sha256(body).hexdigest()[:12]}.js", body
-
-
-@lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
     style = (FOLDER / "map.css").read_text(encoding="utf-8")
     return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=CALL)
-
-
-async def serve_script(request: Request) -> Response:
-    """The script of the map, compressed, cached for good under its hash; 404 for another version."""
-    address, body = read_script()
-    if request.url.path != address:
-        return JSONResponse({"detail": "carte d'une autre version : rechargez la page"}, status_code=404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
-    return Response(gzip.compress(body, 9, mtime=0), media_type="text/javascript", headers=headers)
-
-
-routes = [Route(PREFIX + "/{name}", serve_script)]
 
 
 def class_labels(breaks: list[float], smallest: float, decimals: int, unit: str) -> list[str]:

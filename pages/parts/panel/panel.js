@@ -1,0 +1,74 @@
+// The panel of a figure: opens whenever the address ends with #chiffre-ID, so that a link to a figure is an address.
+
+const make = (tag, attributes = {}, text) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+const dialog = make("dialog", { class: "t-panel", "aria-labelledby": "t-panel-title" });
+const body = make("div", { class: "t-panel-body", "aria-live": "polite" });
+const copy = make("button", { type: "button" }, "Copier l’adresse");
+const close = make("button", { type: "button", autofocus: "" }, "Fermer");
+const foot = make("div", { class: "t-panel-foot" });
+foot.append(copy, close);
+dialog.append(body, foot);
+let asked, from;
+
+const wanted = () => location.hash.match(/^#chiffre-(.+)$/)?.[1];
+
+// In the colours of the page, which come a moment after the document.
+function dress() {
+  const app = document.querySelector(".stApp");
+  if (app) dialog.style.colorScheme = getComputedStyle(app).colorScheme;
+  else setTimeout(dress, 100);
+}
+
+async function show() {
+  const figure = wanted();
+  if (!figure) return dialog.open && dialog.close();
+  if (!dialog.isConnected) document.body.append(dialog);
+  dress();
+  from ??= document.activeElement;
+  asked = figure;
+  copy.textContent = "Copier l’adresse";
+  let html;
+  try {
+    html = await (await fetch(`/chiffre/${figure}`)).text();
+  } catch {
+    html = "<h2>Origine indisponible</h2><p>Le serveur ne répond pas. Fermez ce panneau et réessayez.</p>";
+  }
+  if (asked !== figure || wanted() !== figure) return;
+  body.innerHTML = html;
+  body.querySelector("h2").id = "t-panel-title";
+  body.scrollTop = 0;
+  if (!dialog.open) dialog.showModal();
+}
+
+dialog.addEventListener("close", () => {
+  if (wanted()) history.replaceState(history.state, "", location.pathname + location.search);
+  from?.focus?.();
+  from = undefined;
+});
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+close.addEventListener("click", () => dialog.close());
+copy.addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    copy.textContent = "Adresse copiée";
+  } catch {
+    copy.textContent = "Copiez l’adresse du navigateur";
+  }
+});
+addEventListener("hashchange", show);
+// A chart is no document: a click on one of its marks opens the figure that the mark carries.
+addEventListener("pointerover", (event) => {
+  const plot = event.target.closest?.(".js-plotly-plot");
+  if (!plot?.on || plot.terril) return;
+  plot.terril = true;
+  plot.on("plotly_click", ({ points }) => {
+    const figure = points[0]?.customdata;
+    if (typeof figure === "string") location.hash = `chiffre-${encodeURIComponent(figure)}`;
+  });
+}, { passive: true });
+show();

@@ -1,0 +1,45 @@
+"""A figure leads to the line it was printed on, from any page, by an address that can be sent."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import wait_ready
+
+PANEL = "dialog.t-panel[open]"
+
+
+def test_a_figure_of_the_overview_opens_its_origin_and_closes_again(page: Page, address: str) -> None:
+    page.goto(address)
+    wait_ready(page)
+    page.locator(".t-card", has_text="DMA collectés").get_by_role("link", name="156 402 t").click()
+    panel = page.locator(PANEL)
+    expect(panel).to_contain_text("lignes 4159;4173")
+    expect(panel).to_contain_text("Rapport d'activités 2021")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    assert "#" not in page.url
+
+
+def test_the_address_of_a_panel_opens_the_same_panel_on_a_first_visit(page: Page, address: str) -> None:
+    page.goto(f"{address}/logement#chiffre-housing.authorised~PMA~2025~~valeur")
+    expect(page.locator(PANEL)).to_contain_text("somme des 3 membres")
+    expect(page.locator(PANEL)).to_contain_text("2 167 logements")
+
+
+def test_an_unknown_figure_in_an_address_gets_a_sentence(page: Page, address: str) -> None:
+    page.goto(f"{address}/#chiffre-<img src=x onerror=alert(1)>")
+    expect(page.locator(PANEL)).to_contain_text("Aucun chiffre ne porte cet identifiant")
+    assert page.locator(f"{PANEL} img").count() == 0
+
+
+def test_a_mark_of_a_trend_opens_its_figure(page: Page, address: str) -> None:
+    page.goto(f"{address}/logement")
+    wait_ready(page)
+    mark = page.locator(".js-plotly-plot .scatterlayer .points path").last
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] - 20, box["y"] - 20)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(PANEL)).to_contain_text("Logements autorisés")
