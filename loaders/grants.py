@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -40,7 +41,7 @@ STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 
 def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
-    """The rows of data/figures/grants*.csv: `montant` and `coutProjet` in euros, `year` int16.
+    """The rows of data/figures/grants*.csv: `montant` and `coutProjet` in euros, `year` int16, `id` for an address.
 
     Raises FiguresError with every fault: an unknown source, stage, status or place, an amount that is no number,
     a grant without beneficiary, a line written twice.
@@ -70,10 +71,10 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
                     Fault(path.name, line, "clé", f"une ligne nouvelle (déjà en {seen[key]})", " / ".join(key))
                 )
             seen[key] = f"{path.name}, ligne {line}"
-            rows.append(row)
+            rows.append(row | {"id": "g" + hashlib.sha256("|".join(key).encode()).hexdigest()[:9]})
     if faults:
         raise FiguresError(faults)
-    grants = pd.DataFrame(rows, columns=COLUMNS).rename(columns={"value": "montant", "lines": "locator"})
+    grants = pd.DataFrame(rows, columns=[*COLUMNS, "id"]).rename(columns={"value": "montant", "lines": "locator"})
     for column in ("montant", "coutProjet"):
         grants[column] = pd.to_numeric(grants[column])
     grants["year"] = grants["year"].astype("int16")

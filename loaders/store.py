@@ -106,6 +106,11 @@ def load_grants(*, epcis: Sequence[str] | None = None, stages: Sequence[str] | N
     return _query(f"SELECT * FROM grants WHERE {where} ORDER BY projet, stage, montant DESC", parameters)  # noqa: S608
 
 
+def load_grant(grant: str) -> pd.DataFrame:
+    """The grant or line of a plan of an id, in one row; none where there is no such grant."""
+    return _query("SELECT * FROM grants WHERE id = $id", {"id": grant})
+
+
 def load_territories(*, levels: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """Territories: code, level, name, short, departements, epci, population, legal_form, members, successor, note."""
     where, parameters = _where(level=levels, code=codes)

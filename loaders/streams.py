@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders import measures, store
 from loaders.catalog import load_catalog, parse_scope
-from loaders.series import POPULATION
+from loaders.series import POPULATION, computed_id
 
 COLLECTED = "waste.collected"
 KILOGRAMMES = 1000
@@ -36,4 +36,10 @@ def load_ratios(year: int, departements: Sequence[str]) -> pd.DataFrame:
     rows = store.load_observations([COLLECTED], territories=departements, years=(year, year))
     people = store.prefer(store.load_observations([POPULATION], territories=departements))
     streams = split_scope(store.prefer(rows), "stream").astype({"territory": str, "status": str})
-    return measures.compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
+    ratios = measures.compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
+    return ratios.assign(
+        id=[
+            computed_id(COLLECTED, territory, year, scope, per_inhabitant=True)
+            for territory, scope in zip(ratios["territory"], ratios["scope"], strict=True)
+        ]
+    )

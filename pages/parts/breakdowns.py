@@ -78,7 +78,7 @@ def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
 
 def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
     figure = cached.draw_stack(
-        tuple(parts[["bar", "part", "value"]].itertuples(index=False, name=None)), unit, decimals
+        tuple(parts[["bar", "part", "value", "id"]].itertuples(index=False, name=None)), unit, decimals
     )
     st.plotly_chart(
         figure, config=charts.CONFIG, key=f"stack-{key}", alt="Barres empilées ; le tableau donne chaque valeur."
@@ -157,7 +157,7 @@ def show_schemes(scope: Scope) -> None:
 
 def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
     """The bars of one territory under its name, with their sources."""
-    bars = [Bar(_label_of(row), row["value"], str(row["status"])) for row in rows.to_dict("records")]
+    bars = [Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"]) for row in rows.to_dict("records")]
     table = bars_markup(
         bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
     )

@@ -157,6 +157,6 @@ def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def draw_stack(parts: tuple[tuple[str, str, float], ...], unit: str, decimals: int) -> go.Figure:
-    """See pages.parts.charts.draw_stack; `parts` are bar, part and value."""
-    return charts.draw_stack(pd.DataFrame(parts, columns=["bar", "part", "value"]), unit=unit, decimals=decimals)
+def draw_stack(parts: tuple[tuple[str, str, float, str], ...], unit: str, decimals: int) -> go.Figure:
+    """See pages.parts.charts.draw_stack; `parts` are bar, part, value and id."""
+    return charts.draw_stack(pd.DataFrame(parts, columns=["bar", "part", "value", "id"]), unit=unit, decimals=decimals)

@@ -70,7 +70,7 @@ def lay_out(*, height: int, unit: str, legend: bool = False, right: int = 8) -> 
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
-    """Horizontal stacked bars: `parts` has the columns bar, part, value; a large enough segment bears its name."""
+    """Horizontal stacked bars: `parts` has the columns bar, part, value, id; a large enough segment bears its name."""
     figure = go.Figure()
     totals = parts.groupby("bar")["value"].sum()
     order = parts.groupby("part")["value"].sum().sort_values(ascending=False).index
@@ -86,6 +86,7 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
             text=[str(part) if v > 0.1 * largest else "" for v in rows["value"]],
             textposition="inside",
             insidetextanchor="middle",
+            customdata=rows["id"].tolist(),
             hoverinfo="text",
             hovertext=[
                 f"{b} – {part} : {format_value(v, unit, decimals)} ({format_number(100 * v / totals[b])}\u00a0%)"

@@ -20,6 +20,14 @@ STATUS_LABELS = {
     "not_applicable": "sans objet",
 }
 
+STAGES = {
+    "planned": "plan de financement",
+    "requested": "demandé",
+    "proposed": "proposé",
+    "awarded": "attribué",
+    "paid": "versé",
+}
+
 
 def format_number(value: float | None, decimals: int = 0) -> str:
     """« 156 402 », « 642,9 »: narrow no-break spaces, a comma, a true minus; « n.d. » where there is no value."""

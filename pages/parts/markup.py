@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import quote
 
 from loaders.catalog import Source
 from pages.parts.french import STATUS_LABELS
+
+LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 
 
 def tag(name: str, content: str = "", **attributes: str) -> str:
@@ -50,3 +53,16 @@ def status_badge(status: str) -> str:
 def format_source(source: Source) -> str:
     """« Communauté d'agglomération de Lens-Liévin, Rapport d'activités 2021 »."""
     return f"{source.publisher}, {source.title}"
+
+
+def list_terms(rows: list[tuple[str, str]]) -> str:
+    """A list of terms and what is said of each, markup already; those of which nothing is said are left out."""
+    said = [tag("div", text("dt", name) + tag("dd", content)) for name, content in rows if content]
+    return tag("dl", "".join(said))
+
+
+def locate(locator: str) -> str:
+    """Where in the source: an address to follow, or lines, a row, a sheet."""
+    if locator.startswith(("https://", "http://")):
+        return text("a", locator, href=locator, rel="noopener noreferrer", target="_blank")
+    return text("span", f"lignes {locator}" if LINES.fullmatch(locator) else locator)

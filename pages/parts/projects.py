@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
-from pages.parts.french import format_count, format_number, format_value
-from pages.parts.markup import tag, text
+from pages.parts.french import STAGES, format_count, format_number, format_value
+from pages.parts.markup import figure_link, tag, text
 from pages.parts.notes import show_sources, source_texts
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
@@ -29,13 +29,6 @@ LABELS = {
     "locator": "Lignes",
     "published": "Imprimé",
     "note": "Note",
-}
-STAGES = {
-    "planned": "plan de financement",
-    "requested": "demandé",
-    "proposed": "proposé",
-    "awarded": "attribué",
-    "paid": "versé",
 }
 MOST = 12
 EMPTY_STYLE = "/style/empty.json"
@@ -84,7 +77,7 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
         tag(
             "tr",
             text("th", _funder(row), scope="row")
-            + text("td", format_value(row["montant"], "€"), class_="num")
+            + tag("td", figure_link(format_value(row["montant"], "€"), row["id"]), class_="num")
             + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"),
         )
         for _, row in lines.iterrows()
@@ -169,7 +162,7 @@ def show_grants(scope: Scope) -> None:
         return
     top = own.nlargest(MOST, "montant")
     bars = [
-        Bar(f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})", float(str(r.montant)))
+        Bar(f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})", r.montant, figure=str(r.id))
         for r in top.itertuples()
     ]
     st.html(

@@ -64,7 +64,7 @@ def read_words(markup: str) -> str:
 def read_page(app: AppTest) -> str:
     """Everything that a page says in words: HTML, titles, information, warnings, notes."""
     parts = [read_words(read_markup(app))]
-    for kind in (app.markdown, app.subheader, app.info, app.warning, app.caption):
+    for kind in (app.markdown, app.header, app.subheader, app.info, app.warning, app.caption):
         parts += [element.value for element in kind]
     return "\n".join(parts)
 

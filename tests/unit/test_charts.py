@@ -11,12 +11,12 @@ from pages.parts.charts import COLORS, SYMBOLS, draw_sankey, draw_stack
 # Synthetic tonnes.
 PARTS = pd.DataFrame(
     [
-        ("Verre", "Recyclage", 600.0),
-        ("Verre", "Stockage", 400.0),
-        ("Ordures", "Stockage", 2500.0),
-        ("Ordures", "Recyclage", 0.0),
+        ("Verre", "Recyclage", 600.0, "0"),
+        ("Verre", "Stockage", 400.0, "1"),
+        ("Ordures", "Stockage", 2500.0, "2"),
+        ("Ordures", "Recyclage", 0.0, "3"),
     ],
-    columns=["bar", "part", "value"],
+    columns=["bar", "part", "value", "id"],
 )
 FLOWS = pd.DataFrame(
     [("État", "Piscine", 700_000.0), ("Région", "Piscine", 850_000.0), ("État", "Stade", 300_000.0)],

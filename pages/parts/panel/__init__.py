@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -15,11 +14,21 @@ from loaders import provenance, store
 from loaders.catalog import load_catalog
 from loaders.series import COMPUTED
 from pages.parts.french import STATUS_LABELS, format_value
-from pages.parts.markup import figure_link, indicator_link, source_link, status_badge, tag, territory_link, text
+from pages.parts.markup import (
+    figure_link,
+    indicator_link,
+    list_terms,
+    locate,
+    source_link,
+    status_badge,
+    tag,
+    territory_link,
+    text,
+)
+from pages.parts.panel.grant import grant_markup
 
 PREFIX = "/chiffre"
 MOST_YEARS = 30
-LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 UNKNOWN = (
     "Aucun chiffre ne porte cet identifiant : il a pu être corrigé ou retiré depuis. "
     "Fermez ce panneau et cherchez l’indicateur ou le territoire."
@@ -37,12 +46,6 @@ def _write_value(row: pd.Series | dict[str, object], unit: str, decimals: int) -
     if pd.isna(value):
         return STATUS_LABELS[str(row["status"])]
     return format_value(float(value), unit, decimals, published=str(row["published"]))  # type: ignore[arg-type]
-
-
-def _lines(rows: list[tuple[str, str]]) -> str:
-    """A list of terms and what is said of each, markup already; those of which nothing is said are left out."""
-    said = [tag("div", text("dt", name) + tag("dd", content)) for name, content in rows if content]
-    return tag("dl", "".join(said))
 
 
 def _list(rows: pd.DataFrame, unit: str, decimals: int, *, with_name: bool = False, source: str = "") -> str:
@@ -68,13 +71,6 @@ def _list(rows: pd.DataFrame, unit: str, decimals: int, *, with_name: bool = Fal
     if more > 0:
         items.append(text("li", f"et {more} autres, sur la page de l’indicateur"))
     return tag("ul", "".join(items)) if items else ""
-
-
-def _locate(locator: str) -> str:
-    """Where in the source: an address to follow, or lines, a row, a sheet."""
-    if locator.startswith(("https://", "http://")):
-        return text("a", locator, href=locator, rel="noopener noreferrer", target="_blank")
-    return text("span", f"lignes {locator}" if LINES.fullmatch(locator) else locator)
 
 
 def panel_markup(found: provenance.Provenance) -> str:
@@ -103,7 +99,7 @@ def panel_markup(found: provenance.Provenance) -> str:
         ("Éditeur", text("span", " ; ".join(dict.fromkeys(catalog.sources[key].publisher for key in sources)))),
         ("Date", text("span", str(first.date)) if first else ""),
         ("Section", text("span", str(row["section"])) if row["section"] else ""),
-        ("Où", _locate(str(row["locator"])) if row["locator"] else ""),
+        ("Où", locate(str(row["locator"])) if row["locator"] else ""),
         ("Licence", text("span", first.licence) if first else ""),
         ("Statut", text("span", status)),
         ("Réserves", "".join(text("p", caveat) for caveat in caveats if caveat)),
@@ -115,12 +111,15 @@ def panel_markup(found: provenance.Provenance) -> str:
         ),
         ("Définition", text("span", entry.definition + " ") + indicator_link("Tous les chiffres", indicator)),
     ]
-    return head + _lines(rows)
+    return head + list_terms(rows)
 
 
 @lru_cache(maxsize=512)
 def write_panel(figure: str) -> str | None:
     """The panel of the figure of an id; None where there is no such figure."""
+    if figure.startswith("g"):
+        grants = store.load_grant(figure)
+        return grant_markup(grants.iloc[0]) if len(grants) else None
     try:
         return panel_markup(provenance.trace(figure))
     except provenance.UnknownFigureError:
