@@ -20,7 +20,11 @@ def find_unused(catalog: Catalog, tables: Tables) -> list[str]:
         "l'indicateur": (catalog.indicators, seen | computed),
         "la source": (catalog.sources, sources),
         "l'unité": (catalog.units, {i.unit for i in catalog.indicators.values()}),
-        "l'avertissement": (catalog.warnings, {name for i in catalog.indicators.values() for name in i.warnings}),
+        "l'avertissement": (
+            catalog.warnings,
+            {name for i in catalog.indicators.values() for name in i.warnings}
+            | set(observations["warning"].astype(str)),
+        ),
         "le thème": (catalog.themes, {catalog.theme_of(key) for key in catalog.indicators}),
     }
     sentences = [

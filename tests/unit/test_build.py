@@ -84,16 +84,30 @@ def test_a_figure_becomes_an_observation_with_its_level_and_its_types(tmp_path: 
     assert pd.isna(second["value"])
 
 
+def observe(folder: Path, *changes: dict[str, str]) -> pd.DataFrame:
+    """Observations made from synthetic rows of a figures file, a row for each change."""
+    catalog = read_catalog(folder / "catalog")
+    write_rows(folder / "synthétique.csv", [FIGURE | change for change in changes], [*COLUMNS, *OPTIONAL])
+    return make_observations(read_figures(folder, catalog, {"62498"}), pd.Series({"62498": "commune"}), catalog)
+
+
 def test_a_blank_is_missing_and_a_zero_is_zero(tmp_path: Path) -> None:
-    rows = [
-        dict.fromkeys(("indicator", "place", "period", "source", "scope", "section", "published", "note"), "")
-        | {"lines": "1", "territory": "62498", "year": "2021", "value": value, "status": status, "break_before": ""}
-        for value, status in (("", "missing"), ("0", "normal"))
-    ]
-    levels = pd.Series({"62498": "commune"})
-    values = make_observations(pd.DataFrame(rows), levels, read_catalog(tmp_path)).set_index("status")["value"]
+    rows = observe(tmp_path, {"value": "", "status": "missing"}, {"value": "0", "period": "2022", "year": "2022"})
+    values = rows.set_index(rows["status"].astype(str))["value"]
     assert pd.isna(values["missing"])
     assert values["normal"] == 0
+
+
+def test_another_value_of_the_same_thing_is_kept_and_not_shown(tmp_path: Path) -> None:
+    rows = observe(tmp_path, {"value": "262"}, {"value": "264", "lines": "90", "variant": "1"})
+    assert rows.set_index("variant")["is_current"].to_dict() == {0: True, 1: False}
+    assert rows["id"].nunique() == 2
+
+
+def test_a_newer_delivery_takes_the_place_of_the_older_which_is_kept(tmp_path: Path) -> None:
+    rows = observe(tmp_path, {"value": "1200"}, {"value": "1210", "revision": "2"})
+    assert rows.set_index("value")["is_current"].to_dict() == {1200: False, 1210: True}
+    assert rows["id"].nunique() == 1
 
 
 def test_a_table_takes_its_place_whole(tmp_path: Path) -> None:

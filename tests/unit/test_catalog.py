@@ -100,9 +100,9 @@ def test_a_headline_restricted_to_an_unknown_member_is_refused(tmp_path: Path) -
     assert "glas" in refusal(tmp_path, themes=themes)
 
 
-def test_a_ratio_has_both_its_parts_or_none(tmp_path: Path) -> None:
-    wrong = INDICATORS.replace("decimals: 1", "decimals: 1, numerator: waste.collected")
-    assert "numerator et denominator" in refusal(tmp_path, indicators__waste=wrong)
+def test_a_denominator_needs_a_numerator(tmp_path: Path) -> None:
+    wrong = INDICATORS.replace("decimals: 1", "decimals: 1, denominator: waste.collected")
+    assert "déclare aussi numerator" in refusal(tmp_path, indicators__waste=wrong)
 
 
 def test_a_key_written_twice_is_refused_with_file_line_and_key(tmp_path: Path) -> None:

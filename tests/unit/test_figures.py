@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.figures import COLUMNS, Fault, FiguresError, read_figures, read_rows
+from loaders.figures import COLUMNS, OPTIONAL, Fault, FiguresError, identify, read_figures, read_rows
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
 TERRITORIES = {"62498", "62041", "246200364"}
@@ -139,3 +139,19 @@ def test_a_byte_order_mark_and_outer_spaces_are_not_part_of_a_cell(tmp_path: Pat
 def test_a_cell_over_two_lines_is_told_by_the_last_of_them(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, {"note": "une note\nsynthétique"}, {"year": "1900", "period": "1900"})
     assert fault.line == 4
+
+
+@pytest.mark.parametrize(("column", "found"), [("warning", "rumour"), ("variant", "un"), ("revision", "-1")])
+def test_a_wrong_cell_of_a_column_that_may_be_absent_is_refused(column: str, found: str, tmp_path: Path) -> None:
+    catalog = read_catalog(tmp_path / "catalog")
+    write_rows(tmp_path / "synthétique.csv", [FIGURE | {column: found}], [*COLUMNS, *OPTIONAL])
+    with pytest.raises(FiguresError) as caught:
+        read_figures(tmp_path, catalog, TERRITORIES)
+    (fault,) = caught.value.faults
+    assert (fault.column, fault.found) == (column, found)
+
+
+def test_the_id_of_a_figure_does_not_hang_on_its_value_nor_on_its_delivery() -> None:
+    row = dict.fromkeys([*COLUMNS, *OPTIONAL], "") | FIGURE
+    assert identify(row) == identify(row | {"value": "7", "revision": "2"})
+    assert identify(row) != identify(row | {"variant": "1"})
