@@ -12,7 +12,7 @@ import pytest
 from loaders import build as rebuild
 from loaders.build import DATA, OBSERVATION_COLUMNS, build, build_tables, make_observations, write_table
 from loaders.catalog import ROOT, load_catalog
-from loaders.figures import FiguresError
+from loaders.figures import COLUMNS, OPTIONAL, FiguresError, read_figures
 from loaders.grants import COLUMNS as GRANT_COLUMNS
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
