@@ -72,7 +72,7 @@ class Partition(Entry):
     """Restrictions of an indicator (or places, `by: place`) that together make its `whole`; of percentages, 100."""
 
     whole: str = ""
-    parts: Annotated[tuple[str, ...], Field(min_length=2)]
+    parts: Annotated[tuple[str, ...], Field(min_length=1)]
     by: Literal["scope", "place"] = "scope"
 
 

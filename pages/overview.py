@@ -11,7 +11,7 @@ from pages.parts.scope import current_scope
 
 scope = current_scope()
 catalog = cached.read_catalog()
-themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines)
+themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines and entry.page != "themes")
 
 show_title("Vue d’ensemble", scope, themes)
 choice = choose((*themes, "population"), scope, level="commune", first="housing.authorised")
@@ -25,4 +25,4 @@ with right:
     if choice is not None:
         explorer.show_ranking_of(choice, scope, key="overview", most=10)
 st.header("Ce qui manque", anchor=False)
-show_missing(themes, scope)
+show_missing(tuple(catalog.themes), scope)
