@@ -15,7 +15,7 @@ from pages.parts.geometry import FOREVER
 
 PREFIX = "/script"
 FOLDER = Path(__file__).parent
-FILES = {"map": FOLDER / "map" / "map.js", "panel": FOLDER / "panel" / "panel.js"}
+FILES = {"map": FOLDER / "map" / "map.js", "panel": FOLDER / "panel" / "panel.js", "search": FOLDER / "search.js"}
 
 
 @lru_cache(maxsize=8)

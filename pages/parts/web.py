@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
-from loaders import store
+from loaders import search, store
 from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
 from pages.parts.scripts import read_script
 
@@ -141,7 +141,9 @@ def rewrite_document(body: bytes, path: str = "/") -> bytes:
     page = body.decode("utf-8").replace('<html lang="en">', '<html lang="fr">', 1)
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
     head += FIRST_MAP.replace("%MAP%", read_script("map")[0])
-    head += f'<script type="module" async src="{read_script("panel")[0]}"></script>'
+    head += "".join(
+        f'<script type="module" async src="{read_script(name)[0]}"></script>' for name in ("panel", "search")
+    )
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>Terril</title>{head}", 1)
@@ -228,6 +230,7 @@ def _warm() -> None:
     for script in (*find_first_scripts(), *(str(f.relative_to(STATIC)) for f in STATIC.glob("static/js/Plotly*.js"))):
         compress_static(script)
     store.load_coverage_of_territories()
+    search.build_index()
     gc.freeze()
 
 

@@ -1,0 +1,213 @@
+// Search from any page: a button over the header, and a dialog where a reader types and chooses. Opened also by « / »
+// and Ctrl+K.
+
+const SVG = "http://www.w3.org/2000/svg";
+const SCOPE = ["territoires", "annees", "mesure"];
+const DEBOUNCE = 50;
+const PAGE = 5;
+// As many as the server gives at most.
+const MOST = 12;
+
+const make = (tag, attributes = {}, text) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+function drawGlass() {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", width: 15, height: 15, "aria-hidden": "true" }))
+    svg.setAttribute(name, value);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", "M10.6 10.6 14.5 14.5M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0Z");
+  svg.append(path);
+  return svg;
+}
+
+const host = make("search", { class: "t-search" });
+const button = make("button", {
+  type: "button", class: "t-search-open", "aria-haspopup": "dialog", "aria-label": "Rechercher",
+  "aria-keyshortcuts": "/ Control+K", title: "Rechercher un territoire, un indicateur, un projet, une source (touche /)",
+});
+button.append(drawGlass(), make("span", {}, "Rechercher"), make("kbd", {}, "/"));
+
+const dialog = make("dialog", { class: "t-search-dialog", "aria-label": "Rechercher" });
+const field = make("input", {
+  type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "100",
+  "aria-label": "Rechercher", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "t-search-list",
+  placeholder: "Commune, EPCI, indicateur, projet…", enterkeyhint: "go",
+});
+const close = make("button", { type: "button", class: "t-search-close" }, "Fermer");
+const bar = make("div", { class: "t-search-bar" });
+bar.append(drawGlass(), field, close);
+const list = make("div", { id: "t-search-list", role: "listbox", "aria-label": "Résultats" });
+const message = make("p", { class: "t-search-message", role: "status" });
+dialog.append(bar, list, message);
+host.append(button, dialog);
+
+let request, timer, warmed, options = [], active = -1, isAsking = false, isChosen = false;
+
+// In the colours of the page, which the reader may change.
+function dress() {
+  const app = document.querySelector(".stApp");
+  if (app) host.style.colorScheme = getComputedStyle(app).colorScheme;
+  return app;
+}
+
+function follow() {
+  const app = dress();
+  if (app) new MutationObserver(dress).observe(app, { attributes: true, attributeFilter: ["class"] });
+  else setTimeout(follow, 100);
+}
+
+function open() {
+  if (dialog.open || document.querySelector("dialog[open]")) return;
+  // An empty question: the server makes its index while the reader types.
+  warmed ??= fetch("/recherche?q=").catch(() => (warmed = undefined));
+  field.value = "";
+  show([], "");
+  dress();
+  dialog.showModal();
+  field.focus();
+}
+
+function activate(position, { scroll = true } = {}) {
+  options[active]?.setAttribute("aria-selected", "false");
+  active = options.length ? (position + options.length) % options.length : -1;
+  const option = options[active];
+  if (!option) return field.removeAttribute("aria-activedescendant");
+  option.setAttribute("aria-selected", "true");
+  field.setAttribute("aria-activedescendant", option.id);
+  if (scroll) option.scrollIntoView({ block: "nearest" });
+}
+
+function makeOption(result) {
+  const option = make("div", { role: "option", "aria-selected": "false" });
+  option.dataset.href = result.href;
+  option.append(make("span", {}, result.label), make("small", {}, result.detail));
+  return option;
+}
+
+// The kinds in the order of their best result.
+function show(results, said) {
+  const kinds = [...new Set(results.map((result) => result.kind))];
+  list.replaceChildren(...kinds.map((kind) => {
+    const found = results.filter((result) => result.kind === kind);
+    const group = make("div", { role: "group", "aria-labelledby": `t-search-${kind}` });
+    group.append(
+      make("div", { id: `t-search-${kind}`, role: "presentation", class: "t-search-kind" }, found[0].kind_label),
+      ...found.map(makeOption),
+    );
+    return group;
+  }));
+  options = [...list.querySelectorAll("[role=option]")];
+  options.forEach((option, position) => (option.id = `t-search-option-${position}`));
+  list.hidden = !options.length;
+  list.scrollTop = 0;
+  field.setAttribute("aria-expanded", String(options.length > 0));
+  message.textContent = said;
+  active = -1;
+  activate(0, { scroll: false });
+}
+
+const count = (number) =>
+  number === MOST ? `Les ${MOST}\u00a0premiers résultats` : `${number}\u00a0${number > 1 ? "résultats" : "résultat"}`;
+const nothing = (query) => `Aucun résultat pour «\u202f${query}\u202f». Vérifiez l’orthographe, ou cherchez une commune, ` +
+  "un EPCI, un code, un indicateur.";
+
+async function ask(query) {
+  const own = (request = new AbortController());
+  try {
+    await warmed;
+    const answer = await fetch(`/recherche?q=${encodeURIComponent(query)}`, { signal: own.signal });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { results } = await answer.json();
+    if (own !== request || own.signal.aborted) return;
+    show(results, results.length ? count(results.length) : nothing(query));
+  } catch {
+    if (own !== request || own.signal.aborted) return;
+    show([], "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.");
+  }
+  isAsking = false;
+  if (isChosen) choose(options[active]);
+  isChosen = false;
+}
+
+function typed() {
+  clearTimeout(timer);
+  request?.abort();
+  const query = field.value.trim();
+  isAsking = query !== "";
+  isChosen = false;
+  if (isAsking) timer = setTimeout(ask, DEBOUNCE, query);
+  else show([], "");
+}
+
+function choose(option, { elsewhere = false } = {}) {
+  if (!option) return;
+  const target = new URL(option.dataset.href, location.origin);
+  const present = new URLSearchParams(location.search);
+  for (const name of SCOPE) for (const value of present.getAll(name)) target.searchParams.append(name, value);
+  if (elsewhere) return window.open(target, "_blank", "noopener");
+  dialog.close();
+  location.assign(target);
+}
+
+const KEYS = {
+  ArrowDown: () => activate(active + 1),
+  ArrowUp: () => activate(active < 0 ? -1 : active - 1),
+  PageDown: () => activate(Math.min(active + PAGE, options.length - 1)),
+  PageUp: () => activate(Math.max(active - PAGE, 0)),
+  Home: () => activate(0),
+  End: () => activate(options.length - 1),
+  Enter: (event) => {
+    if (isAsking) isChosen = true;
+    else choose(options[active], { elsewhere: event.ctrlKey || event.metaKey });
+  },
+};
+
+const isControlK = (event) =>
+  (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
+
+function isField(node) {
+  return node instanceof HTMLElement && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
+}
+
+field.addEventListener("input", typed);
+field.addEventListener("keydown", (event) => {
+  const isFree = event.key === "Enter" || (options.length > 0 && !event.shiftKey);
+  if (!KEYS[event.key] || event.isComposing || !isFree) return;
+  event.preventDefault();
+  KEYS[event.key](event);
+});
+list.addEventListener("mousemove", (event) => {
+  const position = options.indexOf(event.target.closest("[role=option]"));
+  if (position >= 0 && position !== active) activate(position, { scroll: false });
+});
+list.addEventListener("mousedown", (event) => event.preventDefault());
+list.addEventListener("click", (event) => {
+  choose(event.target.closest("[role=option]"), { elsewhere: event.ctrlKey || event.metaKey });
+});
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+dialog.addEventListener("close", () => {
+  clearTimeout(timer);
+  request?.abort();
+  isAsking = isChosen = false;
+});
+// Streamlit's own keys (r, c) are not meant for what is typed here.
+dialog.addEventListener("keydown", (event) => {
+  event.stopPropagation();
+  if (isControlK(event)) event.preventDefault();
+});
+close.addEventListener("click", () => dialog.close());
+button.addEventListener("click", open);
+addEventListener("keydown", (event) => {
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!isControlK(event) && !(isSlash && !isField(event.composedPath()[0]))) return;
+  event.preventDefault();
+  open();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(dress, 300));
+document.body.prepend(host);
+follow();
