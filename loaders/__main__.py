@@ -28,8 +28,10 @@ def run_check(_: argparse.Namespace) -> str:
 
 
 def run_import(options: argparse.Namespace) -> str:
-    """Read a publisher's file into data/figures."""
+    """Read a publisher's file into data/figures, or into the catalogue where it gives no figure."""
     source = importlib.import_module(f"loaders.sources.{options.name}")
+    if hasattr(source, "write"):
+        return f"{source.write(source.read(options.file)).name} écrit."
     figures_csv = importlib.import_module("loaders.figures_csv")
     path = FIGURES / f"{options.name}.csv"
     figures_csv.write_figures(source.observations(source.read(options.file)), path)

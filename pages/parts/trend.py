@@ -73,35 +73,35 @@ def _triples(points: pd.DataFrame) -> list[tuple[int, float, bool]]:
 
 
 def _draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
-    """The traces of one territory, the nth: faint dots across its gaps, its line, its marks."""
+    """The traces of one territory, the nth: its line with its marks, and faint dots across its gaps if it has any."""
     color = COLORS[n % len(COLORS)]
     gap_x, gap_y = split_gaps(points)
     x, y = split_segments(points)
-    known = points[points["value"].notna()]
-    bare = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
-    return [
-        {**bare, "x": gap_x, "y": gap_y, "line": {"color": color, "width": 1, "dash": "dot"}, "opacity": 0.5},
-        {**bare, "x": x, "y": y, "line": {"color": color, "width": 2.2}},
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": known["year"].tolist(),
-            "y": known["value"].tolist(),
-            "name": name,
-            "hoverinfo": "text",
-            "text": [hover_text(name, row, series) for row in known.to_dict("records")],
-            "customdata": known["id"].tolist(),
-            "marker": {
-                "size": 8,
-                "color": color,
-                "symbol": [
-                    SYMBOLS[n % len(SYMBOLS)] + ("-open" if status in HOLLOW else "")
-                    for status in known["status"].astype(str)
-                ],
-                "line": {"width": 2, "color": color},
-            },
+    rows = {row["year"]: row for row in points.to_dict("records")}
+    drawn = [rows.get(year) for year in x]
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "name": name,
+        "line": {"color": color, "width": 2.2},
+        "hoverinfo": "text",
+        "text": [hover_text(name, row, series) if row else "" for row in drawn],
+        "customdata": [row["id"] if row else "" for row in drawn],
+        "marker": {
+            "size": 8,
+            "color": color,
+            "symbol": [
+                SYMBOLS[n % len(SYMBOLS)] + ("-open" if row and str(row["status"]) in HOLLOW else "") for row in drawn
+            ],
+            "line": {"width": 2, "color": color},
         },
-    ]
+    }
+    if not gap_x:
+        return [line]
+    dots = {"type": "scatter", "mode": "lines", "x": gap_x, "y": gap_y, "hoverinfo": "skip", "opacity": 0.5}
+    return [dots | {"line": {"color": color, "width": 1, "dash": "dot"}}, line]
 
 
 def _draw_targets(targets: pd.DataFrame, name: Callable[[str], str], series: Series) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.measures import (
     Change,
@@ -10,10 +12,22 @@ from loaders.measures import (
     Point,
     Rank,
     compute_change,
+    compute_change_between,
+    compute_index,
+    compute_mean_annual_change,
     compute_per_inhabitant,
     compute_rank,
     nearest_year,
     sum_over_group,
+)
+from loaders.ratios import (
+    HOUSEHOLDS,
+    POPULATION,
+    TONNES,
+    Denominator,
+    compute_density,
+    compute_ratio,
+    compute_share,
 )
 from tests.synthetic import make_observations
 
@@ -194,3 +208,142 @@ def test_a_group_without_members_has_no_sum() -> None:
 def test_a_sum_is_as_uncertain_as_its_least_certain_member(statuses: tuple[str, str], whole: str) -> None:
     values = pd.Series({"A": 1.0, "B": 2.0})
     assert sum_over_group(values, pd.Series(statuses, index=["A", "B"]), ("A", "B")).status == whole
+
+
+def test_a_sum_is_withheld_where_a_member_is_confidential_even_if_its_value_came_along() -> None:
+    statuses = pd.Series({"A": "normal", "B": "confidential"})
+    assert sum_over_group(pd.Series({"A": 1.0, "B": 2.0}), statuses, ("A", "B")).value is None
+
+
+# Changes from below zero, between two years, mean annual change, index 100
+
+YEARS = st.lists(st.integers(1990, 2030), min_size=2, max_size=12, unique=True).map(sorted)
+VALUES = st.floats(0.01, 1e9)
+
+
+@st.composite
+def draw_series(draw: st.DrawFn) -> list[Point]:
+    """A comparable series of positive values, in any order."""
+    return draw(st.permutations([Point(year, draw(VALUES)) for year in draw(YEARS)]))
+
+
+def ends_of(series: list[Point]) -> tuple[int, int]:
+    years = [p.year for p in series]
+    return min(years), max(years)
+
+
+def test_no_rate_from_below_zero() -> None:
+    assert compute_change([Point(2020, -10), Point(2021, -5)]).reason == "valeur de départ négative"
+
+
+def test_a_confidential_value_gives_no_change() -> None:
+    points = [Point(2019, 10), Point(2020, 20, "confidential"), Point(2021, 11)]
+    assert compute_change(points).base_year == 2019
+    assert compute_change_between(points, 2020, 2021) == Change(None, 2020, "sans donnée en 2020")
+
+
+def test_a_year_without_value_is_not_replaced_by_another() -> None:
+    points = [Point(2019, 10), Point(2021, 11)]
+    assert compute_change_between(points, 2018, 2020).reason == "sans donnée en 2018 et 2020"
+    assert compute_change_between(points, 2021, 2019).reason == "deux années différentes, dans l'ordre, sont attendues"
+
+
+def test_the_mean_annual_change_of_the_regional_target_is_1_05_percent_down_in_ten_years() -> None:
+    mean = compute_mean_annual_change([Point(2009, 620), Point(2019, 558)], 2009, 2019)
+    assert mean.value == pytest.approx(0.9**0.1 - 1)
+    assert f"{100 * (mean.value or 0):.2f}" == "-1.05"
+    assert mean.points == pytest.approx(-6.2)
+
+
+@given(draw_series())
+def test_the_mean_annual_change_leads_from_the_first_value_to_the_last(series: list[Point]) -> None:
+    first, last = ends_of(series)
+    values = {p.year: p.value or 0 for p in series}
+    mean = compute_mean_annual_change(series, first, last)
+    assert values[first] * (1 + (mean.value or 0)) ** (last - first) == pytest.approx(values[last], rel=1e-6)
+
+
+@given(draw_series())
+def test_over_one_year_the_mean_annual_change_is_the_change(series: list[Point]) -> None:
+    first, last = ends_of(series)
+    moved = [p._replace(year=first + 1) if p.year == last else p for p in series if p.year in (first, last)]
+    total, mean = compute_change_between(moved, first, first + 1), compute_mean_annual_change(moved, first, first + 1)
+    assert mean.value == pytest.approx(total.value)
+
+
+@given(draw_series(), st.floats(0.001, 1000))
+def test_changes_and_indices_do_not_depend_on_the_unit(series: list[Point], factor: float) -> None:
+    first, last = ends_of(series)
+    scaled = [p._replace(value=(p.value or 0) * factor) for p in series]
+    assert compute_change(scaled).value == pytest.approx(compute_change(series).value, abs=1e-9)
+    assert compute_index(scaled, first).values[last] == pytest.approx(compute_index(series, first).values[last])
+
+
+@given(draw_series(), st.data())
+def test_the_index_is_100_in_its_base_year_and_keeps_every_ratio(series: list[Point], data: st.DataObject) -> None:
+    base = data.draw(st.sampled_from([p.year for p in series]))
+    index = compute_index(series, base)
+    values = {p.year: p.value or 0 for p in series}
+    assert index.values[base] == 100
+    assert all(index.values[y] == pytest.approx(100 * values[y] / values[base]) for y in values)
+    assert index.reasons == {}
+
+
+@given(draw_series(), st.data())
+def test_a_break_parts_changes_means_and_indices(series: list[Point], data: st.DataObject) -> None:
+    first, last = ends_of(series)
+    broken_in = data.draw(st.sampled_from(sorted({p.year for p in series} - {first})))
+    broken = [p._replace(break_before=p.year == broken_in) for p in series]
+    assert compute_change_between(broken, first, last).reason == "rupture de série"
+    assert compute_mean_annual_change(broken, first, last).reason == "rupture de série"
+    index = compute_index(broken, last)
+    assert all((index.values[p.year] is None) == (p.year < broken_in) for p in series)
+
+
+def test_an_index_leaves_a_hole_and_says_why() -> None:
+    points = [Point(2019, 50), Point(2020, None, "missing"), Point(2021, 60), Point(2025, 40, "target")]
+    index = compute_index(points, 2019)
+    assert index.values == {2019: 100, 2020: None, 2021: pytest.approx(120)}
+    assert index.reasons == {2020: "sans donnée en 2020"}
+    assert set(compute_index(points, 2018).reasons.values()) == {"sans donnée en 2018"}
+
+
+# Other ratios
+
+
+def test_tonnes_per_km2_say_no_year_of_the_area() -> None:
+    (row,) = compute_density(make_observations([{"value": 500}]), pd.Series({"A": 250.0})).to_dict("records")
+    assert (row["value"], row["note"]) == (2, "")
+
+
+def test_a_share_needs_the_total_of_its_own_year() -> None:
+    parts = make_observations([{"value": 25}, {"year": 2020, "value": 25}])
+    shares = compute_share(parts, make_observations([{"value": 200}]))
+    assert shares["value"].tolist()[0] == 12.5
+    assert pd.isna(shares["value"].iloc[1])
+    assert shares["note"].tolist() == ["", "total inconnu cette année-là"]
+
+
+@pytest.mark.parametrize(
+    ("denominator", "note"), [(POPULATION, "population nulle"), (HOUSEHOLDS, "aucun ménage"), (TONNES, "tonnage nul")]
+)
+def test_a_zero_denominator_gives_missing_and_says_so(denominator: Denominator, note: str) -> None:
+    rows = compute_ratio(make_observations([{"value": 3}]), make_observations([{"value": 0}]), denominator)
+    assert (rows["status"].tolist(), rows["note"].tolist()) == (["missing"], [note])
+
+
+def test_a_confidential_value_is_never_divided() -> None:
+    rows = compute_per_inhabitant(
+        make_observations([{"value": 3, "status": "confidential"}]), make_observations([{"value": 10}])
+    )
+    assert rows["value"].isna().all()
+    assert rows["status"].tolist() == ["confidential"]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e9), st.floats(0.5, 1e7)), min_size=1, max_size=8))
+def test_a_ratio_times_its_denominator_is_the_value(pairs: list[tuple[float, float]]) -> None:
+    names = [f"T{n}" for n in range(len(pairs))]
+    values = make_observations([{"territory": t, "value": v} for t, (v, _) in zip(names, pairs, strict=True)])
+    below = make_observations([{"territory": t, "value": d} for t, (_, d) in zip(names, pairs, strict=True)])
+    ratios = compute_ratio(values, below, TONNES)["value"].to_numpy()
+    assert ratios * np.array([d for _, d in pairs]) == pytest.approx(np.array([v for v, _ in pairs]))

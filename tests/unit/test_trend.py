@@ -18,13 +18,13 @@ def draw(rows: list[dict[str, object]], **options: Any) -> go.Figure:
 
 
 def marks(figure: go.Figure) -> dict[str, go.Scatter]:
-    """The traces of points, by name."""
-    return {trace.name: trace for trace in figure.data if trace.mode == "markers"}
+    """The lines with their marks, by name."""
+    return {trace.name: trace for trace in figure.data if trace.mode == "lines+markers"}
 
 
 def line(figure: go.Figure) -> tuple[list, list]:
     """The full line of the first territory."""
-    trace = next(trace for trace in figure.data if trace.mode == "lines" and trace.line.dash is None)
+    trace = next(iter(marks(figure).values()))
     return list(trace.x), list(trace.y)
 
 
@@ -78,7 +78,7 @@ def test_holes_are_none_in_the_figure_and_nothing_bridges_them() -> None:
 
 def test_a_mark_stands_only_where_a_value_is_known() -> None:
     figure = draw([{"year": 2019, "value": 0}, {"year": 2020, **MISSING}, {"year": 2021, "value": 3}])
-    assert (list(marks(figure)["a"].x), list(marks(figure)["a"].y)) == ([2019, 2021], [0, 3])
+    assert (list(marks(figure)["a"].x), list(marks(figure)["a"].y)) == ([2019, 2020, 2021], [0, None, 3])
 
 
 def test_what_is_not_final_is_hollow_and_says_why() -> None:
