@@ -78,6 +78,15 @@ def load_figure(figure: str) -> pd.DataFrame:
     return _query("SELECT * FROM every_observation WHERE id = $id ORDER BY revision DESC", {"id": figure})
 
 
+def load_of_source(source: str) -> pd.DataFrame:
+    """Every figure that a source prints, other values of the same thing included, the newest delivery of each."""
+    return _query(
+        "SELECT * FROM every_observation WHERE source = $source QUALIFY revision = max(revision) OVER "
+        "(PARTITION BY id) ORDER BY indicator::VARCHAR, scope, territory::VARCHAR, place, year, period, variant",
+        {"source": source},
+    )
+
+
 def load_same(indicator: str, territory: str, place: str, scope: str) -> pd.DataFrame:
     """What is published of one thing, all years, sources and values printed, the newest delivery of each."""
     return _query(

@@ -16,6 +16,9 @@ PAGES = [
     st.Page("water.py", title="Eau", url_path="eau"),
     st.Page("housing.py", title="Logement", url_path="logement"),
     st.Page("subsidies.py", title="Subventions", url_path="subventions"),
+    st.Page("themes.py", title="Autres thèmes", url_path="themes"),
+    st.Page("source.py", title="Sources", url_path="source"),
+    st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
     st.Page("method.py", title="Méthode", url_path="methode"),
 ]
 

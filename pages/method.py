@@ -10,10 +10,8 @@ scope = current_scope()
 catalog = cached.read_catalog()
 
 show_title("Méthode", scope, tuple(catalog.themes))
-rules, sources, indicators = st.tabs(["Règles", "Sources", "Indicateurs"])
+rules, indicators = st.tabs(["Règles", "Indicateurs"])
 with rules:
     method.show_rules()
-with sources:
-    method.show_sources_table(scope)
 with indicators:
     method.show_indicators_table(scope)

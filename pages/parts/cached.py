@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import series, store, streams
+from loaders import left_out, series, store, streams
 from loaders.catalog import Catalog, load_catalog
 from pages.parts import charts
 from pages.parts.geometry import LEVELS, read_codes
@@ -130,6 +130,12 @@ def read_map_coverage() -> pd.DataFrame:
     return store.load_map_coverage()
 
 
+def is_comparable(theme: str, least: int = 3) -> bool:
+    """Whether a map of the theme would have at least that many territories in some year."""
+    coverage = read_map_coverage()
+    return bool((coverage["territories"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
+
+
 @st.cache_data(max_entries=16, show_spinner=False)
 def read_publishers(themes: tuple[str, ...]) -> list[str]:
     """Who published the figures of the themes, those with the most figures first."""
@@ -142,6 +148,18 @@ def read_publishers(themes: tuple[str, ...]) -> list[str]:
 def read_source_counts() -> pd.DataFrame:
     """See loaders.store.load_source_counts."""
     return store.load_source_counts()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def read_source(source: str) -> pd.DataFrame:
+    """See loaders.store.load_of_source."""
+    return store.load_of_source(source)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def read_left_out() -> pd.DataFrame:
+    """See loaders.left_out.read_left_out."""
+    return left_out.read_left_out()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

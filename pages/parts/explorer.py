@@ -199,18 +199,35 @@ def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
 
 
-def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None:
+def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str, opened: bool = False) -> None:
     """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
     catalog = cached.read_catalog()
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
-    rows = cached.read_observations(indicators, territories=scope.territories + predecessors(scope.territories))
+    wanted = scope.territories + predecessors(scope.territories)
+    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
+    show_figures_of(
+        indicators,
+        scope,
+        key=f"all-{key}",
+        title="Tous les chiffres du thème",
+        territories=tuple(dict.fromkeys([*wanted, *scope.members, *communes])),
+        opened=opened,
+    )
+
+
+def show_figures_of(
+    indicators: tuple[str, ...],
+    scope: Scope,
+    *,
+    key: str,
+    title: str,
+    territories: tuple[str, ...] | None = None,
+    opened: bool = False,
+) -> None:
+    """Every figure published of some indicators, of some territories or of all, as one table with its sources."""
+    rows = cached.read_observations(indicators, territories=territories)
     rows = rows[rows["year"].between(*scope.years)]
     st.header("Tous les chiffres publiés", anchor=False)
-    show_table(
-        rows,
-        title="Tous les chiffres du thème",
-        unit="voir colonne",
-        scope=scope,
-        key=f"all-{key}",
-    )
+    filters = "" if territories else f"tous les territoires ; années : {scope.years[0]}-{scope.years[1]}"
+    show_table(rows, title=title, unit="voir colonne", scope=scope, key=key, filters=filters, opened=opened)
     show_sources(rows["source"].astype(str).unique())

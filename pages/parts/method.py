@@ -24,27 +24,6 @@ def show_rules() -> None:
     st.caption("Statuts : " + ", ".join(STATUS_LABELS.values()) + ".")
 
 
-def show_sources_table(scope: Scope) -> None:
-    """Every source: title, publisher, date, licence, number of figures and years."""
-    catalog = cached.read_catalog()
-    counts = cached.read_source_counts().set_index("source")
-    rows = pd.DataFrame(
-        [
-            {
-                "Titre": s.title,
-                "Éditeur": s.publisher,
-                "Date": str(s.date),
-                "Licence": s.licence,
-                "Couvre": s.covers or "",
-                "Chiffres": int(counts["observations"].get(key, 0)),
-                "Adresse": s.url or "",
-            }
-            for key, s in catalog.sources.items()
-        ]
-    ).sort_values("Chiffres", ascending=False)
-    _show(rows, title="Sources", scope=scope, key="method-sources")
-
-
 def show_indicators_table(scope: Scope) -> None:
     """Every indicator: theme, unit, definition, how many territories and years know it."""
     catalog = cached.read_catalog()

@@ -9,7 +9,9 @@ import streamlit as st
 
 from pages.parts import cached
 from pages.parts.french import format_count, join_words
-from pages.parts.markup import format_source, tag, text
+from pages.parts.markup import format_source, source_link, tag, text
+
+MOST = 4
 
 
 def source_texts(sources: Iterable[str]) -> list[str]:
@@ -20,12 +22,15 @@ def source_texts(sources: Iterable[str]) -> list[str]:
 
 
 def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> str:
-    """The source line of a chart, with the warnings of its indicator."""
+    """The source line of a chart, each source a link to its page, with the warnings of its indicator."""
     catalog = cached.read_catalog()
-    names = source_texts(sources)
-    more = f" ; et {format_count(len(names) - 4, 'autre')} (page Méthode)" if len(names) > 4 else ""
-    shown = " ; ".join(names[:4]) + more
-    lines = [text("p", f"Source : {shown}." if names else "Source : aucune donnée.")]
+    ids = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part in catalog.sources)
+    named = {format_source(catalog.sources[key]): key for key in reversed(ids)}
+    links = [source_link(name, key) for name, key in reversed(named.items())]
+    more = len(links) - MOST
+    others = text("a", format_count(more, "autre"), href="/source", target="_self") if more > 0 else ""
+    line = " ; ".join(links[:MOST]) + (f" ; et {others}" if others else "")
+    lines = [tag("p", f"Source : {line}." if links else "Source : aucune donnée.")]
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
     return tag("div", "".join(lines), class_="t-notes")

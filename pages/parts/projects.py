@@ -65,7 +65,7 @@ def show_financing_plans(scope: Scope) -> None:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
         _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))
         _show_places(plans, scope)
-    _show_grants_table(plans, scope, title="Plans de financement", key="table-plans")
+    show_grants_table(plans, scope, title="Plans de financement", key="table-plans")
 
 
 def _show_plan(lines: pd.DataFrame, cost: float) -> None:
@@ -178,10 +178,11 @@ def show_grants(scope: Scope) -> None:
     said = f"{format_count(len(own), 'subvention')} à {format_count(own['nomBeneficiaire'].nunique(), 'bénéficiaire')}"
     more = f" ; les {MOST} plus grandes sont dessinées" if len(own) > MOST else ""
     show_sources(own["source"], extra=f"{said}{more}. Elles peuvent se recouvrir : ne pas les additionner.")
-    _show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
+    show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
 
 
-def _show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
+def show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
+    """The table of grants or of lines of plans, and its files."""
     show_table(grants, _describe_grants, title=title, unit="€", scope=scope, key=key, columns=list(LABELS.values()))
 
 

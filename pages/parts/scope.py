@@ -33,6 +33,12 @@ class Scope:
         """The regions known to Terril, whose targets hold for the deployment."""
         return tuple(self.table.index[self.table["level"] == "region"])
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The territories chosen and the members of those that are groupings."""
+        inside = (m for code in self.territories for m in str(self.table["members"].get(code, "")).split(";") if m)
+        return tuple(dict.fromkeys([*self.territories, *inside]))
+
     def level(self, code: str) -> str:
         """The level of a territory: commune, epci, grouping…"""
         return str(self.table.at[code, "level"]) if code in self.table.index else ""

@@ -1,0 +1,27 @@
+"""An indicator: what it counts, how, and every figure known of it."""
+
+import streamlit as st
+
+from pages.parts import cached, explorer, indicators
+from pages.parts.addressed import choose_by_id
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+catalog = cached.read_catalog()
+
+indicator = choose_by_id(
+    "Indicateur",
+    list(catalog.indicators),
+    lambda key: f"{catalog.indicators[key].label} ({catalog.themes[catalog.theme_of(key)].label})",
+    parameter="id",
+    default=None,
+    unknown="L’adresse demande un indicateur qui n’existe pas ici",
+)
+if indicator is None:
+    st.info("Choisissez un indicateur dans la liste, ou cherchez-en un avec le bouton « Rechercher ».")
+else:
+    indicators.show_indicator(indicator)
+    indicators.show_trend(indicator, scope)
+    explorer.show_figures_of(
+        (indicator,), scope, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
+    )

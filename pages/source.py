@@ -1,0 +1,27 @@
+"""A source: what it is, what it covers, all its figures; without one in the address, the list of all sources."""
+
+from pages.parts import cached, sources
+from pages.parts.addressed import choose_by_id
+from pages.parts.markup import format_source
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+catalog = cached.read_catalog()
+counts = cached.read_source_counts().set_index("source")["observations"]
+known = sorted(catalog.sources, key=lambda key: -int(counts.get(key, 0)))
+
+source = choose_by_id(
+    "Source",
+    known,
+    lambda key: format_source(catalog.sources[key]),
+    parameter="id",
+    default=None,
+    unknown="L’adresse demande une source qui n’existe pas ici",
+)
+if source is None:
+    sources.show_list(scope)
+else:
+    sources.show_source(source)
+    sources.show_coverage(source, scope)
+    sources.show_figures(source, scope)
+    sources.show_left_out(source, scope)

@@ -1,0 +1,34 @@
+"""Any other theme: its main figures, its map where enough territories are known, all its figures."""
+
+import streamlit as st
+
+from pages.parts import cached, explorer
+from pages.parts.addressed import choose_by_id
+from pages.parts.choice import choose
+from pages.parts.figures import show_theme_cards
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+catalog = cached.read_catalog()
+others = [key for key, entry in catalog.themes.items() if entry.page == "themes"]
+
+theme = choose_by_id(
+    "Thème",
+    others,
+    lambda key: catalog.themes[key].label,
+    parameter="theme",
+    default=others[0],
+    unknown="L’adresse demande un thème qui n’existe pas ici",
+)
+if theme is not None:
+    show_title(catalog.themes[theme].label, scope, (theme,))
+    st.caption(catalog.themes[theme].description)
+    show_theme_cards((theme,), scope)
+    choice = choose((theme,), scope) if cached.is_comparable(theme) else None
+    if choice is not None:
+        explorer.show_map_and_ranking(choice, scope, key=theme)
+        explorer.show_trend(choice, scope, key=theme)
+    else:
+        st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
+    explorer.show_all_figures((theme,), scope, key=theme, opened=True)
