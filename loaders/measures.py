@@ -111,9 +111,9 @@ def compute_change_between(series: list[Point], first: int, last: int) -> Change
 def compute_mean_annual_change(series: list[Point], first: int, last: int) -> Change:
     """The constant yearly rate that leads from one year's value to the other's: (last ÷ first)^(1 ÷ years) − 1.
 
-    Insee, « taux de croissance annuel moyen »: a geometric mean. A fraction of the value; `points` is the mean yearly
-    gain in the unit of the series. None in the cases of `compute_change`, and where the last value is not positive: no
-    rate leads there.
+    The « taux annuel moyen » of Insee's dossiers complets, a geometric mean. A fraction of the value; `points` is the
+    mean yearly gain in the unit of the series. None in the cases of `compute_change`, and where the last value is not
+    positive: no rate leads there.
     """
     pair = find_pair(series, first, last)
     if isinstance(pair, str):
@@ -138,7 +138,7 @@ class Index:
 
 
 def compute_index(series: list[Point], base_year: int) -> Index:
-    """Each value as 100 × value ÷ that of the base year (Insee, « indice élémentaire »), before the base as after it.
+    """Each value as 100 × value ÷ that of the base year (Insee, « indice »), before the base as after it.
 
     A year on the other side of a break, of another scope or publisher, or without value has None and its reason;
     targets are left out; where the base itself is missing, zero or negative no year has an index.
@@ -158,7 +158,7 @@ def compute_index(series: list[Point], base_year: int) -> Index:
         if reason or base is None or not base.value or point.value is None:
             reasons[point.year] = reason
         else:
-            values[point.year] = 100 * point.value / base.value
+            values[point.year] = 100 * (point.value / base.value)
     return Index(base_year, values, reasons)
 
 

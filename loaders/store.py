@@ -49,7 +49,7 @@ def _where(**filters: Sequence[str] | None) -> tuple[str, dict[str, object]]:
 
 
 def load_observations(
-    indicators: Sequence[str],
+    indicators: Sequence[str] | None,
     *,
     territories: Sequence[str] | None = None,
     levels: Sequence[str] | None = None,
@@ -59,8 +59,8 @@ def load_observations(
 ) -> pd.DataFrame:
     """Observations in the columns of the design, sorted by indicator, scope, territory and year.
 
-    `years` are the first and the last; `place=None` takes those of every site, "" only whole territories. Where several
-    sources publish the same thing, all rows come back: see `prefer`.
+    `indicators=None` takes all; `years` are the first and the last; `place=None` takes those of every site, "" only
+    whole territories. Where several sources publish the same thing, all rows come back: see `prefer`.
     """
     where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes)
     if years is not None:
@@ -132,6 +132,16 @@ def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> p
     parameters["wanted"] = list(departements)
     inside = "list_has_any(string_split(departements, ';'), $wanted)"
     return _query(f"SELECT * FROM territories WHERE {where} AND {inside} ORDER BY code", parameters)  # noqa: S608
+
+
+def load_communes_of(epci: str) -> pd.DataFrame:
+    """The communes of an EPCI."""
+    return _query("SELECT * FROM territories WHERE epci = $epci AND level = 'commune' ORDER BY code", {"epci": epci})
+
+
+def load_predecessors(code: str) -> pd.DataFrame:
+    """The territories that one took the place of."""
+    return _query("SELECT * FROM territories WHERE successor = $code ORDER BY code", {"code": code})
 
 
 def load_coverage() -> pd.DataFrame:

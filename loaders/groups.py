@@ -1,0 +1,107 @@
+"""Sums and averages over a group of territories, with how much of the group they cover, withheld under 75 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+THRESHOLD = 0.75
+UNCERTAIN = ("estimated", "provisional")
+NOT_COUNTED = ("confidential", "target", "missing")
+REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """A sum or an average over a group: `known` of `members` territories, which are `coverage` of them.
+
+    `population_coverage` is their share of the group's inhabitants, None where a population is unknown. `value` is None
+    under three quarters by either count, with the reason; a sum of `is_partial` is that of the known ones only.
+    """
+
+    value: float | None
+    known: int
+    members: int
+    coverage: float
+    population_coverage: float | None
+    status: str = "normal"
+    reason: str = ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a member is left out for want of a value."""
+        return self.known < self.members
+
+
+def sum_group(values: pd.Series, statuses: pd.Series, members: Sequence[str], populations: pd.Series) -> Aggregate:
+    """Σ of the known values, in their unit, of an indicator that can be added up.
+
+    All series are indexed by territory. A member to which the indicator does not apply is no part of the group, and a
+    confidential or target value is not counted. The status is that of the least certain value counted. A ratio is not
+    to be summed: see `average_ratio`.
+    """
+    numbers = values.astype("float64")
+    return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].sum()))
+
+
+def average_group(values: pd.Series, statuses: pd.Series, members: Sequence[str], populations: pd.Series) -> Aggregate:
+    """Σ of the known values ÷ their number: the plain mean of an amount or a count, each territory weighing the same.
+
+    As `sum_group` otherwise. Not for a ratio, whose mean over a group is that of `average_ratio`.
+    """
+    numbers = values.astype("float64")
+    return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].mean()))
+
+
+def average_ratio(
+    numerators: pd.Series,
+    denominators: pd.Series,
+    statuses: pd.Series,
+    members: Sequence[str],
+    populations: pd.Series,
+    *,
+    factor: float = 1.0,
+) -> Aggregate:
+    """`factor` × Σ numerators ÷ Σ denominators: the ratio of the group, which is not the mean of its members' ratios.
+
+    It is their mean weighted by the denominators (W. G. Cochran, « Sampling Techniques », 1977, chapter 6: the ratio
+    estimator). Only members with both terms known and a denominator above zero count, in both sums.
+    """
+    above = numerators.astype("float64")
+    below = denominators.reindex(numerators.index).astype("float64")
+    has_both = np.isfinite(above) & np.isfinite(below) & below.gt(0)
+    return _aggregate(
+        has_both,
+        statuses,
+        members,
+        populations,
+        lambda known: float(factor * above[known].sum() / below[known].sum()),
+    )
+
+
+def _aggregate(
+    is_known: pd.Series,
+    statuses: pd.Series,
+    members: Sequence[str],
+    populations: pd.Series,
+    compute: Callable[[list[str]], float],
+) -> Aggregate:
+    """Count what is known, and compute on it unless too little is."""
+    states = statuses.astype(str).reindex(list(dict.fromkeys(members)))
+    group = [str(code) for code, state in states.items() if state != "not_applicable"]
+    known = [code for code in group if is_known.get(code, False) and states[code] not in NOT_COUNTED]
+    people = populations.reindex(group).astype("float64")
+    total = float(people.sum(skipna=False)) if group else np.nan
+    by_population = float(people[known].sum()) / total if total > 0 else None
+    if not group:
+        return Aggregate(None, 0, 0, 0.0, None, "missing", "groupe sans territoire concerné")
+    coverage = len(known) / len(group)
+    if coverage < THRESHOLD or (by_population is not None and by_population < THRESHOLD):
+        reason = f"{len(known)} territoires connus sur {len(group)}" if coverage < THRESHOLD else REASON_BY_POPULATION
+        return Aggregate(None, len(known), len(group), coverage, by_population, "missing", reason)
+    found = {states[code] for code in known}
+    status = next((s for s in UNCERTAIN if s in found), "normal")
+    return Aggregate(compute(known), len(known), len(group), coverage, by_population, status)

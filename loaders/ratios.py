@@ -1,0 +1,93 @@
+"""Ratios: values per inhabitant, km², household or tonne, and shares of a total, each with its denominator's year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """By what values are divided, in the words of a note.
+
+    `any_year` tells that the nearest year may stand for the one asked for; a share needs the total of its own year.
+    """
+
+    name: str
+    unknown: str
+    zero: str
+    any_year: bool = True
+
+
+POPULATION = Denominator("population", "population inconnue", "population nulle")
+AREA = Denominator("superficie", "superficie inconnue", "superficie nulle")
+HOUSEHOLDS = Denominator("ménages", "nombre de ménages inconnu", "aucun ménage")
+TONNES = Denominator("tonnage", "tonnage inconnu", "tonnage nul")
+TOTAL = Denominator("total", "total inconnu cette année-là", "total nul", any_year=False)
+
+
+def nearest_year(known: np.ndarray, year: int) -> int | None:
+    """The year of `known` nearest to `year`, the earlier of two as near; None where nothing is known."""
+    return int(min(known, key=lambda y: (abs(int(y) - year), int(y)))) if len(known) else None
+
+
+def compute_ratio(
+    observations: pd.DataFrame, denominators: pd.DataFrame, denominator: Denominator, *, factor: float = 1.0
+) -> pd.DataFrame:
+    """`factor` × value ÷ denominator, of the nearest year known; missing where it is unknown, zero or negative.
+
+    Both frames have the columns territory, year and value; the denominators are of one kind, one a territory and year.
+    The year of the denominator is returned in `denominator_year`, and said in `note` where it differs; so is the reason
+    where there is no ratio. The statuses confidential and not_applicable are kept.
+    """
+    result = observations.copy()
+    by_territory = {
+        str(territory): group.set_index("year")["value"]
+        for territory, group in denominators.dropna(subset="value").groupby("territory", observed=True)
+    }
+    years: list[int | None] = []
+    divisors: list[float] = []
+    said: list[str] = []
+    for territory, year in zip(observations["territory"].astype(str), observations["year"], strict=True):
+        known = by_territory.get(territory)
+        near = nearest_year(known.index.to_numpy(), int(year)) if known is not None else None
+        if near != year and not denominator.any_year:
+            near = None
+        count = float(known[near]) if known is not None and near is not None else np.nan
+        years.append(near)
+        divisors.append(count if count > 0 else np.nan)
+        if near is None:
+            said.append(denominator.unknown)
+        elif not count > 0:
+            said.append(denominator.zero)
+        else:
+            said.append(f"{denominator.name} {near}" if near != year else "")
+    values = result["value"].astype("float64").mask(result["status"].eq("confidential"))
+    result["value"] = values.to_numpy() * factor / np.array(divisors, dtype=float)
+    result["denominator_year"] = pd.array(years, dtype="Int16")
+    result["note"] = [" ; ".join(filter(None, pair)) for pair in zip(result["note"].fillna(""), said, strict=True)]
+    result.loc[result["value"].isna() & result["status"].isin(["normal", "provisional", "estimated"]), "status"] = (
+        "missing"
+    )
+    return result
+
+
+def compute_per_inhabitant(
+    observations: pd.DataFrame, populations: pd.DataFrame, *, factor: float = 1.0
+) -> pd.DataFrame:
+    """Values divided by the population of the nearest year known, times `factor`: see `compute_ratio`."""
+    return compute_ratio(observations, populations, POPULATION, factor=factor)
+
+
+def compute_density(observations: pd.DataFrame, areas: pd.Series, *, factor: float = 1.0) -> pd.DataFrame:
+    """Values per km² × `factor`; `areas` in km² by territory, which has no year: none is said."""
+    denominators = observations[["territory", "year"]].drop_duplicates()
+    denominators = denominators.assign(value=denominators["territory"].astype(str).map(areas).astype("float64"))
+    return compute_ratio(observations, denominators, AREA, factor=factor)
+
+
+def compute_share(observations: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """100 × value ÷ total of the same territory and year, in percent; missing where that year's total is unknown."""
+    return compute_ratio(observations, totals, TOTAL, factor=100)

@@ -1,0 +1,121 @@
+"""Secrecy: no one can work a confidential value out from what is published."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.secrecy import PRIMARY, SECONDARY, Total, withhold
+
+
+def protect(cells: dict[str, tuple[float | None, str]], *totals: Total) -> dict[str, tuple[float | None, str]]:
+    values = pd.Series({name: value for name, (value, _) in cells.items()}, dtype="float64")
+    statuses = pd.Series({name: status for name, (_, status) in cells.items()})
+    safe = withhold(values, statuses, totals)
+    return {str(n): (None if pd.isna(r["value"]) else r["value"], r["reason"]) for n, r in safe.iterrows()}
+
+
+OF_THREE = Total("T", ("A", "B", "C"))
+
+
+def test_the_next_smallest_is_withheld_with_the_one_that_is_confidential() -> None:
+    cells = {"T": (100.0, "normal"), "A": (7.0, "confidential"), "B": (30.0, "normal"), "C": (63.0, "normal")}
+    assert protect(cells, OF_THREE) == {"T": (100, ""), "A": (None, PRIMARY), "B": (None, SECONDARY), "C": (63, "")}
+
+
+def test_two_that_are_confidential_protect_each_other() -> None:
+    cells = {"T": (100.0, "normal"), "A": (None, "confidential"), "B": (None, "confidential"), "C": (63.0, "normal")}
+    assert protect(cells, OF_THREE)["C"] == (63, "")
+
+
+def test_a_part_that_is_missing_protects_already() -> None:
+    cells = {"T": (100.0, "normal"), "A": (None, "confidential"), "B": (None, "missing"), "C": (63.0, "normal")}
+    assert protect(cells, OF_THREE)["C"] == (63, "")
+
+
+def test_a_total_that_is_not_published_gives_nothing_away() -> None:
+    cells = {"A": (None, "confidential"), "B": (30.0, "normal"), "C": (63.0, "normal")}
+    assert protect(cells, OF_THREE) == {"A": (None, PRIMARY), "B": (30, ""), "C": (63, "")}
+
+
+def test_zeros_hide_nothing_so_that_the_total_goes() -> None:
+    cells = {"T": (7.0, "normal"), "A": (None, "confidential"), "B": (0.0, "normal"), "C": (0.0, "normal")}
+    assert protect(cells, OF_THREE) == {"T": (None, SECONDARY), "A": (None, PRIMARY), "B": (0, ""), "C": (0, "")}
+
+
+def test_a_confidential_total_is_not_the_sum_of_what_is_shown() -> None:
+    cells = {"T": (None, "confidential"), "A": (7.0, "normal"), "B": (30.0, "normal"), "C": (63.0, "normal")}
+    assert protect(cells, OF_THREE)["A"] == (None, SECONDARY)
+
+
+def test_a_table_of_two_ways_is_protected_in_both() -> None:
+    """A square of three EPCIs and two streams with its margins: one secret takes a rectangle of four."""
+    cells = {"11": (None, "confidential"), "12": (5.0, "normal"), "21": (8.0, "normal"), "22": (9.0, "normal")}
+    cells |= {"31": (20.0, "normal"), "32": (30.0, "normal")}
+    cells |= {"1": (6.0, "normal"), "2": (17.0, "normal"), "3": (50.0, "normal")}
+    cells |= {"s1": (29.0, "normal"), "s2": (44.0, "normal")}
+    totals = [Total(row, (f"{row}1", f"{row}2")) for row in "123"]
+    totals += [Total(f"s{column}", tuple(f"{row}{column}" for row in "123")) for column in "12"]
+    safe = protect(cells, *totals)
+    assert {name for name, (value, _) in safe.items() if value is None} == {"11", "12", "21", "22"}
+
+
+def test_without_secret_nothing_is_withheld() -> None:
+    cells = {"T": (3.0, "normal"), "A": (None, "missing"), "B": (0.0, "normal"), "C": (3.0, "estimated")}
+    assert protect(cells, OF_THREE) == {"T": (3, ""), "A": (None, ""), "B": (0, ""), "C": (3, "")}
+
+
+@st.composite
+def draw_table(draw: st.DrawFn) -> tuple[pd.Series, pd.Series, list[Total]]:
+    """A table of two ways with its margins, some inner cells of which are confidential or missing."""
+    rows, columns = draw(st.integers(1, 4)), draw(st.integers(2, 4))
+    inner = np.array(draw(st.lists(st.integers(0, 50), min_size=rows * columns, max_size=rows * columns)))
+    inner = inner.reshape(rows, columns).astype(float)
+    values = {f"{r}.{c}": inner[r, c] for r in range(rows) for c in range(columns)}
+    statuses = {name: draw(st.sampled_from(["normal", "normal", "confidential", "missing"])) for name in values}
+    values = {name: np.nan if statuses[name] == "missing" else value for name, value in values.items()}
+    totals = [Total(f"r{r}", tuple(f"{r}.{c}" for c in range(columns))) for r in range(rows)]
+    totals += [Total(f"c{c}", tuple(f"{r}.{c}" for r in range(rows))) for c in range(columns)]
+    values |= {f"r{r}": inner[r].sum() for r in range(rows)} | {f"c{c}": inner[:, c].sum() for c in range(columns)}
+    statuses |= {name: "normal" for name in values if name not in statuses}
+    return pd.Series(values), pd.Series(statuses), totals
+
+
+def find_derivable(safe: pd.DataFrame, totals: list[Total]) -> set[str]:
+    """The unknown cells that a solver finds: those that no vector of the equations' null space moves."""
+    unknown = [str(name) for name in safe.index[safe["value"].isna()]]
+    if not unknown:
+        return set()
+    rows = [[(name in t.parts) - float(name == t.whole) for name in unknown] for t in totals]
+    _, sizes, basis = np.linalg.svd(np.array(rows))
+    null = basis[(sizes > 1e-9).sum() :]
+    return {name for n, name in enumerate(unknown) if np.abs(null[:, n]).max(initial=0) < 1e-9}
+
+
+@given(draw_table())
+def test_no_confidential_cell_can_be_worked_out(table: tuple[pd.Series, pd.Series, list[Total]]) -> None:
+    values, statuses, totals = table
+    safe = withhold(values, statuses, totals)
+    secrets = set(statuses[statuses.eq("confidential")].index)
+    assert safe.loc[sorted(secrets), "value"].isna().all()
+    assert not find_derivable(safe, totals) & secrets
+
+
+@given(draw_table())
+def test_what_is_shown_is_unchanged_and_what_is_withheld_says_so(
+    table: tuple[pd.Series, pd.Series, list[Total]],
+) -> None:
+    values, statuses, totals = table
+    safe = withhold(values, statuses, totals)
+    shown = safe["value"].notna()
+    assert safe.loc[shown, "value"].equals(values[shown])
+    assert safe.loc[shown, "status"].equals(statuses[shown].astype(str))
+    newly = safe["value"].isna() & values.notna()
+    assert safe.loc[newly, "status"].eq("confidential").all()
+    assert safe.loc[newly, "reason"].isin([PRIMARY, SECONDARY]).all()
+
+
+@pytest.mark.parametrize("value", [3.0, None])
+def test_a_confidential_value_that_came_along_is_dropped(value: float | None) -> None:
+    assert protect({"A": (value, "confidential")}) == {"A": (None, PRIMARY)}
