@@ -3,11 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import errors, geometry, panel, scripts, search, values, web
+from pages.parts import errors, geometry, panel, portrait_map, scripts, search, values, web
+
+PARTS = (geometry, values, panel, portrait_map, scripts, search, web)
 
 app = st.App(
     "pages/frame.py",
-    routes=[*geometry.routes, *values.routes, *panel.routes, *scripts.routes, *search.routes, *web.routes],
+    routes=[route for part in PARTS for route in part.routes],
     middleware=[Middleware(web.Surroundings)],
     lifespan=web.warm_up,
     on_script_error=errors.show_failure,

@@ -46,7 +46,7 @@ def load_portrait(code: str) -> Portrait:
     row = found.iloc[0]
     level = str(row["level"])
     own = store.load_observations(None, territories=[code], place=None)
-    figures = _with_ranks(pd.concat([store.prefer(own), _sums(row, own)], ignore_index=True), level)
+    figures = _with_ranks(pd.concat([store.prefer(own), _sums(row, own)], ignore_index=True), level, code)
     parent = store.load_territories(codes=[str(row["epci"])]) if row["epci"] else found.head(0)
     inside = set(str(row["departements"]).split(";")) & set(load_catalog().deployment.departements)
     return Portrait(
@@ -82,17 +82,20 @@ def _sums(row: pd.Series, own: pd.DataFrame) -> pd.DataFrame:
     return found[~found["id"].isin(own["id"])]
 
 
-def _with_ranks(figures: pd.DataFrame, level: str) -> pd.DataFrame:
+def _with_ranks(figures: pd.DataFrame, level: str, code: str) -> pd.DataFrame:
     """The figures with `rank`, 1 for the highest value, and `known`, how many peers are known that year."""
     if level not in LEVELS_OF_PEERS:
         return figures.assign(rank=pd.NA, known=0)
-    return figures.merge(rank_all(level), on=["indicator", "scope", "place", "year", "territory"], how="left")
+    ranks = rank_all(level).get(code)
+    if ranks is None:
+        return figures.assign(rank=pd.NA, known=0)
+    return figures.merge(ranks, on=["indicator", "scope", "place", "year"], how="left")
 
 
 @lru_cache(maxsize=4)
-def rank_all(level: str) -> pd.DataFrame:
-    """The rank of each territory of a level in the deployment, by indicator, restriction and year; ties share the
-    better place (the rule of loaders.measures.rank_values)."""
+def rank_all(level: str) -> dict[str, pd.DataFrame]:
+    """By territory of a level in the deployment, its ranks by indicator, restriction and year; ties share the better
+    place (the rule of loaders.measures.rank_values)."""
     inside = store.load_territories_in(load_catalog().deployment.departements, [level])["code"]
     rows = store.prefer(store.load_observations(None, levels=[level]))
     rows = rows[rows["territory"].isin(inside) & rows["value"].notna()]
@@ -100,7 +103,8 @@ def rank_all(level: str) -> pd.DataFrame:
     ranked = rows.assign(
         rank=groups.rank(method="min", ascending=False).astype("Int64"), known=groups.transform("size").astype("Int64")
     )
-    return ranked[["indicator", "scope", "place", "year", "territory", "rank", "known"]]
+    kept = ranked[["indicator", "scope", "place", "year", "rank", "known"]]
+    return {str(code): own for code, own in kept.groupby(ranked["territory"].astype(str))}
 
 
 def _grants_of(row: pd.Series) -> pd.DataFrame:

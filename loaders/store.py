@@ -17,12 +17,12 @@ TABLES = ("observations", "grants", "territories")
 
 @lru_cache(maxsize=2)
 def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
-    """An in-memory database whose views read the Parquet files of `folder`; it may only be read, and only there."""
+    """A database over the Parquet files of `folder`, small tables in memory; it may only be read, and only there."""
     connection = duckdb.connect(config={"threads": 2})
     for name in TABLES:
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        view = "every_observation" if name == "observations" else name
-        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
+        kind = "VIEW every_observation" if name == "observations" else f"TABLE {name}"
+        connection.execute(f"CREATE {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
     connection.execute(
         "CREATE VIEW observations AS SELECT * EXCLUDE (is_current) FROM every_observation WHERE is_current"
     )

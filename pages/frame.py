@@ -10,17 +10,22 @@ st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="co
 
 st.logo(str(Path(__file__).parent / "parts" / "logo.svg"), size="small")
 
-PAGES = [
-    st.Page("overview.py", title="Vue d’ensemble", default=True),
-    st.Page("waste.py", title="Déchets", url_path="dechets"),
-    st.Page("water.py", title="Eau", url_path="eau"),
-    st.Page("housing.py", title="Logement", url_path="logement"),
-    st.Page("subsidies.py", title="Subventions", url_path="subventions"),
-    st.Page("themes.py", title="Autres thèmes", url_path="themes"),
-    st.Page("source.py", title="Sources", url_path="source"),
-    st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
-    st.Page("method.py", title="Méthode", url_path="methode"),
-]
+PAGES = {
+    "": [
+        st.Page("overview.py", title="Vue d’ensemble", default=True),
+        st.Page("waste.py", title="Déchets", url_path="dechets"),
+        st.Page("water.py", title="Eau", url_path="eau"),
+        st.Page("housing.py", title="Logement", url_path="logement"),
+        st.Page("subsidies.py", title="Subventions", url_path="subventions"),
+        st.Page("themes.py", title="Autres thèmes", url_path="themes"),
+        st.Page("territory.py", title="Territoire", url_path="territoire"),
+        st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
+    ],
+    "Données": [
+        st.Page("source.py", title="Sources", url_path="source"),
+        st.Page("method.py", title="Méthode", url_path="methode"),
+    ],
+}
 
 page = st.navigation(PAGES, position="top")
 st.session_state["scope"] = show_scope()

@@ -18,10 +18,12 @@ indicator = choose_by_id(
     unknown="L’adresse demande un indicateur qui n’existe pas ici",
 )
 if indicator is None:
-    st.info("Choisissez un indicateur dans la liste, ou cherchez-en un avec le bouton « Rechercher ».")
+    st.info("Choisissez un indicateur dans la liste, cherchez-en un avec le bouton « Rechercher », ou ouvrez un thème.")
+    indicators.show_themes()
 else:
     indicators.show_indicator(indicator)
     indicators.show_trend(indicator, scope)
+    indicators.show_values(indicator, scope)
     explorer.show_figures_of(
         (indicator,), scope, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
     )

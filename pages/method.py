@@ -1,4 +1,4 @@
-"""Method: every source, every indicator, and the rules that no chart may break."""
+"""Method: the rules that no chart may break, every indicator, and the way to the sources."""
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ scope = current_scope()
 catalog = cached.read_catalog()
 
 show_title("Méthode", scope, tuple(catalog.themes))
+method.show_way_to_sources()
 rules, indicators = st.tabs(["Règles", "Indicateurs"])
 with rules:
     method.show_rules()

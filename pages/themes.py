@@ -18,10 +18,12 @@ theme = choose_by_id(
     others,
     lambda key: catalog.themes[key].label,
     parameter="theme",
-    default=others[0],
+    default=next(iter(others), None),
     unknown="L’adresse demande un thème qui n’existe pas ici",
 )
-if theme is not None:
+if theme is None:
+    st.info("Aucun autre thème : chacun a sa page dans le menu.")
+else:
     show_title(catalog.themes[theme].label, scope, (theme,))
     st.caption(catalog.themes[theme].description)
     show_theme_cards((theme,), scope)
@@ -31,4 +33,10 @@ if theme is not None:
         explorer.show_trend(choice, scope, key=theme)
     else:
         st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
-    explorer.show_all_figures((theme,), scope, key=theme, opened=True)
+    explorer.show_figures_of(
+        tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme),
+        scope,
+        key=f"all-{theme}",
+        title=catalog.themes[theme].label,
+        opened=True,
+    )

@@ -37,7 +37,7 @@ def choose_by_id(
     return st.selectbox(
         label,
         options,
-        index=None,
+        index=None if default is None else 0,
         key=key,
         format_func=format_func,
         on_change=write_address,

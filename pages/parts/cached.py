@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import left_out, series, store, streams
+from loaders import left_out, portraits, series, store, streams
 from loaders.catalog import Catalog, load_catalog
 from pages.parts import charts
 from pages.parts.geometry import LEVELS, read_codes
@@ -128,6 +128,18 @@ def read_known(years: tuple[int, int]) -> pd.DataFrame:
 def read_map_coverage() -> pd.DataFrame:
     """See loaders.store.load_map_coverage."""
     return store.load_map_coverage()
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def read_portrait(code: str) -> portraits.Portrait:
+    """See loaders.portraits.load_portrait."""
+    return portraits.load_portrait(code)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def is_territory(code: str) -> bool:
+    """Whether a code is that of a territory, of the deployment or not."""
+    return len(store.load_territories(codes=[code])) == 1
 
 
 def is_comparable(theme: str, least: int = 3) -> bool:

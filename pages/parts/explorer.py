@@ -14,7 +14,7 @@ from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
 from pages.parts.notes import describe_denominators, show_sources
 from pages.parts.ranking import show_ranking
-from pages.parts.scope import Scope, set_territories
+from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, set_territories
 from pages.parts.tables import show_table
 from pages.parts.trend import HOLLOW, draw_trend, split_gaps
 from pages.parts.values import values_url
@@ -199,7 +199,7 @@ def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
 
 
-def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str, opened: bool = False) -> None:
+def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None:
     """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
     catalog = cached.read_catalog()
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
@@ -211,7 +211,6 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str, opened:
         key=f"all-{key}",
         title="Tous les chiffres du thème",
         territories=tuple(dict.fromkeys([*wanted, *scope.members, *communes])),
-        opened=opened,
     )
 
 
@@ -226,8 +225,33 @@ def show_figures_of(
 ) -> None:
     """Every figure published of some indicators, of some territories or of all, as one table with its sources."""
     rows = cached.read_observations(indicators, territories=territories)
-    rows = rows[rows["year"].between(*scope.years)]
+    if territories is None:
+        rows, filters = keep_years(rows, scope), f"tous les territoires ; {_describe_years(scope)}"
+    else:
+        rows, filters = rows[rows["year"].between(*scope.years)], ""
+    order = {indicator: n for n, indicator in enumerate(indicators)}
+    rows = rows.sort_values("indicator", key=lambda column: column.astype(str).map(order), kind="stable")
     st.header("Tous les chiffres publiés", anchor=False)
-    filters = "" if territories else f"tous les territoires ; années : {scope.years[0]}-{scope.years[1]}"
-    show_table(rows, title=title, unit="voir colonne", scope=scope, key=key, filters=filters, opened=opened)
+    show_table(
+        rows,
+        title=title,
+        unit="voir colonne",
+        scope=scope,
+        key=key,
+        filters=filters,
+        opened=opened,
+        by_indicator=len(indicators) > 1,
+    )
     show_sources(rows["source"].astype(str).unique())
+
+
+def keep_years(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The rows of the years of the scope; a slider at its end bounds nothing, since targets lie beyond it."""
+    first = 0 if scope.years[0] == FIRST_YEAR else scope.years[0]
+    last = 9999 if scope.years[1] == LAST_YEAR else scope.years[1]
+    return rows[rows["year"].between(first, last)]
+
+
+def _describe_years(scope: Scope) -> str:
+    is_whole = scope.years == (FIRST_YEAR, LAST_YEAR)
+    return "toutes les années" if is_whole else f"années : {scope.years[0]}-{scope.years[1]}"

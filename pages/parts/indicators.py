@@ -6,8 +6,10 @@ import streamlit as st
 
 from loaders.catalog import Indicator
 from pages.parts import cached
-from pages.parts.explorer import plot_trend, predecessors, show_trend_table
+from pages.parts.addresses import map_address, theme_address
+from pages.parts.explorer import keep_years, plot_trend, predecessors, show_trend_table
 from pages.parts.markup import indicator_link, list_terms, tag, text
+from pages.parts.matrix import matrix_markup
 from pages.parts.scope import Scope
 
 KINDS = {
@@ -35,23 +37,38 @@ def _write_formula(entry: Indicator) -> str:
     return times + link(entry.numerator) + (f" ÷ {link(entry.denominator)}" if entry.denominator else "")
 
 
+def _link(content: str, href: str) -> str:
+    return text("a", content, href=href, target="_self") if href else ""
+
+
+def _link_indicator(indicator: str | None) -> str:
+    return indicator_link(cached.read_catalog().indicators[indicator].label, indicator) if indicator else ""
+
+
+def show_themes() -> None:
+    """The themes, each leading to its page: the way on where no indicator is chosen."""
+    themes = cached.read_catalog().themes
+    rows = [(theme.label, _link(theme.description, theme_address(key))) for key, theme in themes.items()]
+    st.header("Thèmes", anchor=False)
+    st.html(tag("section", list_terms(rows), class_="t-terms"))
+
+
 def show_indicator(indicator: str) -> None:
     """The card of identity of an indicator."""
     catalog = cached.read_catalog()
     entry, theme = catalog.indicators[indicator], catalog.theme_of(indicator)
     rows = [
-        ("Définition", text("span", entry.definition)),
+        ("Thème", _link(catalog.themes[theme].label, theme_address(theme))),
         ("Unité", text("span", catalog.units[entry.unit].label)),
         ("Nature", text("span", KINDS[entry.kind])),
         ("Lecture", text("span", POLARITIES[entry.polarity])),
         ("Calcul", _write_formula(entry)),
-        ("Par habitant", indicator_link(catalog.indicators[entry.per_inhabitant].label, entry.per_inhabitant))
-        if entry.per_inhabitant
-        else ("Par habitant", ""),
+        ("Par habitant", _link_indicator(entry.per_inhabitant)),
         ("Réserves", "".join(text("p", catalog.warnings[name]) for name in entry.warnings)),
+        ("Carte", _link("voir la carte et le classement", map_address(indicator))),
         ("Identifiant", text("code", indicator)),
     ]
-    head = text("h1", entry.label) + text("p", catalog.themes[theme].label)
+    head = text("h1", entry.label) + text("p", entry.definition)
     st.html(tag("header", head, class_="t-head") + tag("section", list_terms(rows), class_="t-terms"))
 
 
@@ -68,3 +85,20 @@ def show_trend(indicator: str, scope: Scope) -> None:
     show_trend_table(
         series, scope, key="indicator", missing=[scope.name(t) for t in scope.territories if t not in drawn]
     )
+
+
+def show_values(indicator: str, scope: Scope) -> None:
+    """What is published by territory and year: of whole territories, then of places and of restrictions."""
+    rows = keep_years(cached.read_observations((indicator,)), scope)
+    is_whole = (rows["place"] == "") & (rows["scope"] == "")
+    catalog = cached.read_catalog()
+    unit, decimals = catalog.unit_of(indicator).label, catalog.indicators[indicator].decimals
+    for kept, title in (
+        (rows[is_whole], "Territoires entiers"),
+        (rows[~is_whole], "Lieux et périmètres particuliers"),
+    ):
+        if len(kept):
+            st.header(f"{title}, en {unit}", anchor=False)
+            st.html(matrix_markup(kept, scope, decimals=decimals, label=f"{title} : valeurs par année"))
+    if rows.empty:
+        st.info(f"Aucun chiffre n’est publié de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")

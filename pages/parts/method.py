@@ -1,4 +1,4 @@
-"""The method in tables: sources with publisher, date and licence; indicators with their definitions; the rules."""
+"""The method: the way to the sources, the rules, and the indicators with their definitions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import cached
-from pages.parts.french import STATUS_LABELS, format_number
+from pages.parts.french import STATUS_LABELS, format_count, format_number
 from pages.parts.markup import tag, text
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
+
+
+def show_way_to_sources() -> None:
+    """Where the sources are listed."""
+    count = format_count(len(cached.read_catalog().sources), "source")
+    link = text("a", f"les {count}, avec éditeur, date et licence", href="/source", target="_self")
+    st.html(tag("div", tag("p", f"Chaque chiffre mène à son origine ; voir {link}."), class_="t-notes"))
 
 
 def show_rules() -> None:

@@ -21,16 +21,22 @@ def source_texts(sources: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(format_source(catalog.sources[key]) for key in ids if key in catalog.sources))
 
 
-def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> str:
-    """The source line of a chart, each source a link to its page, with the warnings of its indicator."""
+def source_links(sources: Iterable[str], *, most: int | None = None) -> str:
+    """The sources as links to their pages, without repeats; beyond `most`, how many others, leading to their list."""
     catalog = cached.read_catalog()
     ids = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part in catalog.sources)
     named = {format_source(catalog.sources[key]): key for key in reversed(ids)}
     links = [source_link(name, key) for name, key in reversed(named.items())]
-    more = len(links) - MOST
-    others = text("a", format_count(more, "autre"), href="/source", target="_self") if more > 0 else ""
-    line = " ; ".join(links[:MOST]) + (f" ; et {others}" if others else "")
-    lines = [tag("p", f"Source : {line}." if links else "Source : aucune donnée.")]
+    more = len(links) - len(links[:most])
+    others = text("a", format_count(more, "autre"), href="/source", target="_self") if more else ""
+    return " ; ".join(links[:most]) + (f" et {others}" if others else "")
+
+
+def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> str:
+    """The source line of a chart, each source a link to its page, with the warnings of its indicator."""
+    catalog = cached.read_catalog()
+    links = source_links(sources, most=MOST)
+    lines = [tag("p", f"Source : {links}." if links else "Source : aucune donnée.")]
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
     return tag("div", "".join(lines), class_="t-notes")

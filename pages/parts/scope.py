@@ -48,7 +48,7 @@ class Scope:
         return str(self.table.at[code, "short"]) if code in self.table.index else code
 
 
-def _labels(table: pd.DataFrame) -> dict[str, str]:
+def label_territories(table: pd.DataFrame) -> dict[str, str]:
     """What the selector shows and searches: the name and the code, so that no two are alike."""
     forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
     return {str(c): f"{short}{form} · {c}" for c, short, form in zip(table["code"], table["short"], forms, strict=True)}
@@ -96,7 +96,7 @@ def show_scope() -> Scope:
     """Draw the controls of the frame and return what they hold."""
     deployment = cached.read_catalog().deployment
     table = cached.read_territories(deployment.departements)
-    labels = _labels(table)
+    labels = label_territories(table)
     asked = read_asked("territoires").get("territoires", [])
     warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
     _accept_codes(labels)

@@ -6,15 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import cached
-from pages.parts.french import format_count, format_number
+from pages.parts.french import format_count, format_number, join_words
 from pages.parts.markup import list_terms, source_link, tag, text
 from pages.parts.projects import show_grants_table
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
 
+LEVEL_NAMES = {
+    "country": ("pays", "pays"),
+    "region": ("région",),
+    "departement": ("département",),
+    "grouping": ("groupement",),
+    "epci": ("EPCI", "EPCI"),
+    "commune": ("commune",),
+    "site": ("site",),
+}
+
 
 def show_list(scope: Scope) -> None:
-    """Every source: title, publisher, date, licence, number of figures."""
+    """Every source: title, publisher, date, licence, number of figures, years."""
     catalog = cached.read_catalog()
     counts = cached.read_source_counts().set_index("source")
     keys = sorted(catalog.sources, key=lambda key: -int(counts["observations"].get(key, 0)))
@@ -27,7 +37,14 @@ def show_list(scope: Scope) -> None:
     )
     head = "".join(
         text("th", name, scope="col", class_=kind)
-        for name, kind in (("Titre", ""), ("Éditeur", ""), ("Date", ""), ("Licence", ""), ("Chiffres", "num"))
+        for name, kind in (
+            ("Titre", ""),
+            ("Éditeur", ""),
+            ("Date", ""),
+            ("Licence", ""),
+            ("Chiffres", "num"),
+            ("Années", "num"),
+        )
     )
     body = [
         tag(
@@ -36,7 +53,8 @@ def show_list(scope: Scope) -> None:
             + text("td", catalog.sources[key].publisher)
             + text("td", str(catalog.sources[key].date))
             + text("td", catalog.sources[key].licence)
-            + text("td", format_number(int(counts["observations"].get(key, 0))), class_="num"),
+            + text("td", format_number(int(counts["observations"].get(key, 0))), class_="num")
+            + text("td", _write_years(counts, key) or "–", class_="num"),
         )
         for key in keys
     ]
@@ -54,9 +72,18 @@ def show_list(scope: Scope) -> None:
     names = {"title": "Titre", "publisher": "Éditeur", "date": "Date", "licence": "Licence", "covers": "Couvre"}
     rows = rows.rename(columns=names | {"retrieved": "Consulté", "url": "Adresse"}).fillna("").astype(str)
     rows["Chiffres"] = [int(counts["observations"].get(key, 0)) for key in keys]
+    rows["Années"] = [_write_years(counts, key) for key in keys]
     show_table(
         rows, lambda raw: raw, title="Sources", unit="", scope=scope, key="sources", columns=list(rows), filters="aucun"
     )
+
+
+def _write_years(counts: pd.DataFrame, source: str) -> str:
+    """The first and the last year of the figures of a source; "" where it has none."""
+    if source not in counts.index:
+        return ""
+    first, last = int(counts.at[source, "first"]), int(counts.at[source, "last"])
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def show_source(source: str) -> None:
@@ -86,6 +113,7 @@ def show_coverage(source: str, scope: Scope) -> None:
         return
     catalog = cached.read_catalog()
     themes = rows["indicator"].astype(str).map(catalog.theme_of)
+    st.html(text("p", _describe_territories(rows), class_="t-missing"))
     table = pd.crosstab(themes, rows["year"])
     territories = rows.groupby(themes)["territory"].nunique()
     head = text("th", "Thème", scope="col") + "".join(
@@ -108,12 +136,18 @@ def show_coverage(source: str, scope: Scope) -> None:
         tag(
             "div",
             tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))),
-            class_="t-table",
+            class_="t-table tall",
             tabindex="0",
             role="region",
             aria_label="Nombre de chiffres par thème et par année",
         )
     )
+
+
+def _describe_territories(rows: pd.DataFrame) -> str:
+    """Of how many territories of each level some figures are: « 3 EPCI et 887 communes »."""
+    counts = rows.groupby(rows["level"].astype(str))["territory"].nunique()
+    return join_words([format_count(int(counts[k]), *words) for k, words in LEVEL_NAMES.items() if k in counts]) + "."
 
 
 def show_figures(source: str, scope: Scope) -> None:

@@ -14,8 +14,8 @@ from pandas.api.types import is_numeric_dtype
 from pages.parts import cached
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS, format_count, format_number
-from pages.parts.markup import figure_link, tag, text
-from pages.parts.notes import source_texts
+from pages.parts.markup import figure_link, indicator_link, tag, text
+from pages.parts.notes import source_links, source_texts
 from pages.parts.scope import Scope
 
 MOST_ROWS = 1000
@@ -55,10 +55,15 @@ SHOWN = [
 
 
 def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Observations in words: names, labels and units of the catalogue in the place of ids; a `unit` given is kept."""
+    """Observations in words: names, labels and units of the catalogue in the place of ids; a `unit` given is kept.
+
+    The ids that cells lead to are in `indicator_id` and `source_id`, which no file has.
+    """
     catalog = cached.read_catalog()
     rows = observations.astype(dict.fromkeys(("indicator", "territory", "status", "source"), str))
     return rows.assign(
+        indicator_id=rows["indicator"],
+        source_id=rows["source"],
         name=rows["territory"].map({code: scope.name(code) for code in rows["territory"].unique()}),
         indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
         unit=rows["indicator"].map(lambda i: catalog.unit_of(i).symbol) if "unit" not in rows else rows["unit"],
@@ -69,44 +74,57 @@ def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     )
 
 
-def table_markup(rows: pd.DataFrame, columns: list[str]) -> str:
-    """A plain table: numbers aligned, the status in words, a missing value written as such."""
+def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool = False) -> str:
+    """A plain table: numbers aligned, the status in words, a missing value written as such.
+
+    `by_indicator` writes each indicator once, over its rows, which stand together.
+    """
     used = [
         c for c in columns if c in rows and (c in ("value", "name") or rows[c].astype(str).str.strip().ne("").any())
     ]
+    if by_indicator:
+        used.remove("indicator")
     numeric = {c for c in used if is_numeric_dtype(rows[c]) and c != "year"}
     head = "".join(
         text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used
     )
-    body = []
-    for row in rows[[*used, *(["id"] if "id" in rows else [])]].head(MOST_ROWS).to_dict("records"):
-        figure = str(row.get("id", ""))
+    body, above = [], ""
+    ids = [c for c in ("id", "indicator_id", "source_id") if c in rows]
+    links = {s: source_links([s]) for s in rows["source_id"].unique()} if "source_id" in rows else {}
+    for row in rows[[*used, *ids]].head(MOST_ROWS).to_dict("records"):
+        if by_indicator and row["indicator_id"] != above:
+            above = row["indicator_id"]
+            body.append(_head_of(above, len(used)))
         cells = [
-            tag(
-                "td",
-                figure_link(format_number(row[c], _decimals(row[c])), figure if c == "value" else ""),
-                class_="num",
-            )
-            if c in numeric
-            else text("td", str(row[c]))
+            tag("td", links[row["source_id"]]) if c == "source" and links else _cell(row, c, is_number=c in numeric)
             for c in used
         ]
         body.append(tag("tr", "".join(cells)))
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body)))
     more = len(rows) - MOST_ROWS
     note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more > 0 else ""
-    return tag("div", table + note, class_="t-table", tabindex="0", role="region", aria_label="Tableau des données")
+    kind = "t-table tall" if by_indicator else "t-table"
+    return tag("div", table + note, class_=kind, tabindex="0", role="region", aria_label="Tableau des données")
+
+
+def _head_of(indicator: str, width: int) -> str:
+    """The line over the rows of an indicator, which leads to its page."""
+    label = cached.read_catalog().indicators[indicator].label
+    return tag(
+        "tr", tag("th", indicator_link(label, indicator), colspan=str(width), scope="rowgroup"), class_="t-group"
+    )
 
 
 def _cell(row: dict[Hashable, Any], name: str, *, is_number: bool) -> str:
     """A cell; the value of a figure that has an id leads to its origin."""
     if not is_number:
         return text("td", str(row[name]))
-    written = format_number(row[name], _decimals(row[name]))
+    written = format_number(row[name], count_decimals(row[name]))
     return tag("td", figure_link(written, str(row.get("id", "")) if name == "value" else ""), class_="num")
 
 
-def _decimals(value: float) -> int:
+def count_decimals(value: float) -> int:
+    """How many decimals a number of a table is written with: none if whole, fewer if large."""
     return 0 if pd.isna(value) or float(value).is_integer() else 1 if abs(value) >= 100 else 2
 
 
@@ -132,6 +150,7 @@ def show_table(
     filters: str = "",
     columns: list[str] | None = None,
     opened: bool = False,
+    by_indicator: bool = False,
 ) -> None:
     """The table of a chart, folded until it is wanted; `describe` puts rows other than observations into words."""
     label = f"Tableau des données ({format_count(len(raw), 'ligne')})"
@@ -142,7 +161,7 @@ def show_table(
             st.write("Aucune ligne pour ce choix.")
             return
         rows = describe(raw) if describe else describe_rows(raw, scope)
-        st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"]))
+        st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"], by_indicator=by_indicator))
         sources = " ; ".join(source_texts(raw["source"])) if "source" in raw else ""
         header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}
         listed = columns or [c for c in LABELS if c in rows]

@@ -1,0 +1,35 @@
+"""Where a theme is shown: the address of its page, with one of its indicators chosen if wanted."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from pages.parts import cached
+
+PATHS = {
+    "overview": "/",
+    "waste": "/dechets",
+    "water": "/eau",
+    "housing": "/logement",
+    "subsidies": "/subventions",
+    "themes": "/themes",
+}
+
+
+def theme_address(theme: str, indicator: str | None = None) -> str:
+    """The address of the page of a theme; `indicator` is the one that its map shows."""
+    catalog = cached.read_catalog()
+    page = catalog.themes[theme].page
+    parameters = {"theme": theme} if page == "themes" else {}
+    if indicator is not None:
+        parameters["indicateur"] = catalog.indicators[indicator].label
+    return PATHS[page] + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def map_address(indicator: str) -> str:
+    """The address of the page whose map shows an indicator; "" where no map does."""
+    theme = cached.read_catalog().theme_of(indicator)
+    is_drawn = cached.read_catalog().themes[theme].page != "themes" or cached.is_comparable(theme)
+    if is_drawn and indicator in set(cached.read_map_coverage()["indicator"]):
+        return theme_address(theme, indicator)
+    return ""
