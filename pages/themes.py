@@ -1,8 +1,8 @@
-"""Any other theme: its main figures, its map where enough territories are known, all its figures."""
+"""Any other theme: its main figures, its map where enough territories are known, its trend, all its figures."""
 
 import streamlit as st
 
-from pages.parts import cached, explorer
+from pages.parts import cached, explorer, indicators
 from pages.parts.addressed import choose_by_id
 from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
@@ -33,6 +33,7 @@ else:
         explorer.show_trend(choice, scope, key=theme)
     else:
         st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
+        indicators.show_theme_trend(theme, scope)
     explorer.show_figures_of(
         tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme),
         scope,

@@ -87,6 +87,27 @@ def show_trend(indicator: str, scope: Scope) -> None:
     )
 
 
+def show_theme_trend(theme: str, scope: Scope) -> None:
+    """The trend of one of the indicators of a theme that are known over two years for the chosen territories."""
+    catalog = cached.read_catalog()
+    every = tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme)
+    rows = keep_years(cached.read_observations(every, territories=scope.territories, place=""), scope)
+    rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
+    years = rows.groupby(rows["indicator"].astype(str))["year"].nunique()
+    known = [key for key in every if years.get(key, 0) > 1]
+    if len(known) > 1:
+        chosen = st.selectbox(
+            "Évolution de",
+            known,
+            format_func=lambda key: catalog.indicators[key].label,
+            key=f"evolution-{theme}",
+            width=420,
+        )
+        show_trend(chosen, scope)
+    elif known:
+        show_trend(known[0], scope)
+
+
 def show_values(indicator: str, scope: Scope) -> None:
     """What is published by territory and year: of whole territories, then of places and of restrictions."""
     rows = keep_years(cached.read_observations((indicator,)), scope)
