@@ -229,8 +229,6 @@ def show_figures_of(
         rows, filters = keep_years(rows, scope), f"tous les territoires ; {_describe_years(scope)}"
     else:
         rows, filters = rows[rows["year"].between(*scope.years)], ""
-    order = {indicator: n for n, indicator in enumerate(indicators)}
-    rows = rows.sort_values("indicator", key=lambda column: column.astype(str).map(order), kind="stable")
     st.header("Tous les chiffres publiés", anchor=False)
     show_table(
         rows,

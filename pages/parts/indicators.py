@@ -73,11 +73,11 @@ def show_indicator(indicator: str) -> None:
 
 
 def show_trend(indicator: str, scope: Scope) -> None:
-    """The trend of the whole indicator for the chosen territories, where two years are known."""
+    """The trend of the whole indicator for the chosen territories, where two years of one are known."""
     wanted = {code: scope.level(code) for code in (*scope.territories, *predecessors(scope.territories))}
     series = cached.read_several(indicator, "", wanted, scope.per_inhabitant).restrict(tuple(wanted), scope.years)
     known = series.frame[series.frame["value"].notna()]
-    if known["year"].nunique() < 2:
+    if not known.groupby("territory")["year"].nunique().gt(1).any():
         return
     drawn = tuple(code for code in wanted if code in set(known["territory"]))
     st.header(f"Évolution : {series.name}", anchor=False)
@@ -88,12 +88,13 @@ def show_trend(indicator: str, scope: Scope) -> None:
 
 
 def show_theme_trend(theme: str, scope: Scope) -> None:
-    """The trend of one of the indicators of a theme that are known over two years for the chosen territories."""
+    """The trend of one of the indicators of a theme that are known over two years for a chosen territory."""
     catalog = cached.read_catalog()
     every = tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme)
     rows = keep_years(cached.read_observations(every, territories=scope.territories, place=""), scope)
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
-    years = rows.groupby(rows["indicator"].astype(str))["year"].nunique()
+    pairs = rows[["indicator", "territory"]].astype(str).assign(year=rows["year"])
+    years = pairs.groupby(["indicator", "territory"])["year"].nunique().groupby("indicator").max()
     known = [key for key in every if years.get(key, 0) > 1]
     if len(known) > 1:
         chosen = st.selectbox(

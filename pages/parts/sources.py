@@ -10,7 +10,7 @@ from pages.parts.french import format_count, format_number, join_words
 from pages.parts.markup import list_terms, source_link, tag, text
 from pages.parts.projects import show_grants_table
 from pages.parts.scope import Scope
-from pages.parts.tables import show_table
+from pages.parts.tables import MOST_ROWS, show_table
 
 LEVEL_NAMES = {
     "country": ("pays", "pays"),
@@ -170,7 +170,8 @@ def show_figures(source: str, scope: Scope) -> None:
         scope=scope,
         key=f"source-{source}",
         filters=f"source : {source}",
-        opened=len(rows) <= 1000,
+        opened=len(rows) <= MOST_ROWS,
+        by_indicator=True,
     )
     grants = cached.read_grants(None)
     grants = grants[grants["source"] == source]

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
-from urllib.parse import quote
+from base64 import b64encode
+from collections.abc import Sequence
+from itertools import pairwise
 
-import pandas as pd
-
+from loaders.portraits import Value
 from pages.parts.markup import tag
 
-WIDTH, HEIGHT, EDGE = 96, 20, 3
+WIDTH, HEIGHT, EDGE = 88, 20, 3
 HOLLOW = {"provisional", "estimated"}
-COLOR = "#2b7ab3"
-STYLE = f"path{{fill:none;stroke:{COLOR}}}.full{{fill:{COLOR}}}.hollow{{fill:none;stroke:{COLOR}}}"
+# Legible on white and on black: a picture has no colours of its page.
+INK = "#2b80c4"
 
 
-def draw_sparkline(points: Sequence[Mapping[Hashable, Any]]) -> str:
-    """The picture of a series (rows with year, value, status, break_before), from zero; "" under two known values."""
-    known = sorted((row for row in points if not pd.isna(row["value"])), key=lambda row: row["year"])
+def draw_sparkline(values: Sequence[Value]) -> str:
+    """The picture of values in the order of years, from zero; nothing under two known ones."""
+    known = [(v.year, v.value, v) for v in values if v.value is not None]
     if len(known) < 2:
         return ""
-    values = [float(row["value"]) for row in known]
-    first, last = int(known[0]["year"]), int(known[-1]["year"])
-    top = max(*values, 0.0) or 1.0
-    bottom = min(*values, 0.0)
+    first, last = known[0][0], known[-1][0]
+    top = max(0.0, *(number for _, number, _ in known)) or 1.0
+    bottom = min(0.0, *(number for _, number, _ in known))
 
-    def place(year: int, value: float) -> tuple[float, float]:
+    def place(year: int, number: float) -> tuple[str, str]:
         x = EDGE + (WIDTH - 2 * EDGE) * (year - first) / max(1, last - first)
-        return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - bottom) / (top - bottom), 1)
+        y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (number - bottom) / (top - bottom)
+        return f"{x:.1f}", f"{y:.1f}"
 
-    path, dots, previous = "", [], None
-    for row in known:
-        year = int(row["year"])
-        x, y = place(year, float(row["value"]))
-        joined = previous is not None and year - previous == 1 and not row["break_before"]
-        path += f"{'L' if joined else 'M'}{x} {y}"
-        kind = "hollow" if str(row["status"]) in HOLLOW else "full"
-        if kind == "hollow" or year == last or not joined:
-            dots.append(tag("circle", cx=str(x), cy=str(y), r="1.8", class_=kind))
-        previous = year
-    style = tag("style", STYLE)
-    box = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": str(WIDTH), "height": str(HEIGHT)}
-    svg = tag("svg", style + tag("path", d=path) + "".join(dots), xmlns="http://www.w3.org/2000/svg", **box)
-    label = f"Série de {first} à {last}"
-    source = "data:image/svg+xml," + quote(svg)
-    return f'<img class="t-spark" src="{source}" alt="{label}" width="{WIDTH}" height="{HEIGHT}">'
+    joined = [False] + [
+        year - before == 1 and not value.break_before for (before, _, _), (year, _, value) in pairwise(known)
+    ]
+    path, dots = "", ""
+    for n, (year, number, value) in enumerate(known):
+        x, y = place(year, number)
+        path += f"{'L' if joined[n] else 'M'}{x} {y}"
+        is_alone = not joined[n] and not (n + 1 < len(known) and joined[n + 1])
+        if value.status in HOLLOW:
+            dots += tag("circle", cx=x, cy=y, r="2.2", fill="none")
+        elif year == last or is_alone:
+            dots += tag("circle", cx=x, cy=y, r="2")
+    line = tag("path", d=path, fill="none", stroke_width="1.4", stroke_linejoin="round")
+    svg = tag(
+        "svg",
+        line + dots,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        fill=INK,
+        stroke=INK,
+    )
+    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    shown = {"src": address, "alt": f"Évolution de {first} à {last}", "class_": "t-spark"}
+    return tag("img", width=str(WIDTH), height=str(HEIGHT), **shown).removesuffix("</img>")

@@ -74,6 +74,12 @@ def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     )
 
 
+def sort_by_indicator(observations: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the indicators in the order of the catalogue; the order within each is kept."""
+    order = {key: n for n, key in enumerate(cached.read_catalog().indicators)}
+    return observations.sort_values("indicator", key=lambda column: column.astype(str).map(order), kind="stable")
+
+
 def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool = False) -> str:
     """A plain table: numbers aligned, the status in words, a missing value written as such.
 
@@ -152,7 +158,10 @@ def show_table(
     opened: bool = False,
     by_indicator: bool = False,
 ) -> None:
-    """The table of a chart, folded until it is wanted; `describe` puts rows other than observations into words."""
+    """The table of a chart, folded until it is wanted; `describe` puts rows other than observations into words.
+
+    `by_indicator` groups the rows, and those of the files, by indicator in the order of the catalogue.
+    """
     label = f"Tableau des données ({format_count(len(raw), 'ligne')})"
     with st.expander(label, key=key, expanded=opened, on_change="rerun") as folded:
         if not folded.open:
@@ -160,6 +169,7 @@ def show_table(
         if raw.empty:
             st.write("Aucune ligne pour ce choix.")
             return
+        raw = sort_by_indicator(raw) if by_indicator else raw
         rows = describe(raw) if describe else describe_rows(raw, scope)
         st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"], by_indicator=by_indicator))
         sources = " ; ".join(source_texts(raw["source"])) if "source" in raw else ""

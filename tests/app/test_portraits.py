@@ -1,29 +1,104 @@
-"""The page of a territory, by its address."""
+"""The portrait page: each territory of the deployment opens, and says what it has not."""
+
+import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from tests.app.opening import read_markup, read_page
-from tests.app.test_reference_pages import visit
+from loaders import store
+from loaders.catalog import ROOT, load_catalog
+from loaders.surroundings import read_territories
+from pages.parts import cached, portrait_files
+from pages.parts.portrait import portrait_markup
+from pages.parts.portrait_map import picture_url
+from pages.parts.scope import Scope
+from tests.app.opening import read_markup, read_page, read_words
+
+DEPARTEMENTS = load_catalog().deployment.departements
+LENS_LIEVIN, LENS = "246200364", "62498"
 
 
-@pytest.mark.parametrize("code", ["246200364", "PMA", "62498", "62066", "D62", "75056"])
-def test_a_territory_opens_by_its_code(code: str) -> None:
-    app = visit("territory", code=code)
-    assert not app.warning
-    assert "t-portrait" in read_markup(app)
+def visit(code: str | None) -> AppTest:
+    """The page at an address."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
+    if code is not None:
+        app.query_params["code"] = code
+    return app.switch_page("territory.py").run()
+
+
+def words_of(code: str) -> str:
+    return read_words(portrait_markup(cached.read_portrait(code)))
+
+
+@pytest.mark.parametrize(("level", "count"), [("epci", 20), ("commune", 887)])
+def test_every_territory_of_the_deployment_opens_under_its_name(level: str, count: int) -> None:
+    territories = store.load_territories_in(DEPARTEMENTS, [level])
+    opened = {code: words_of(code).splitlines()[0] for code in territories["code"]}
+    assert len(opened) == count
+    assert opened == dict(zip(territories["code"], territories["name"], strict=True))
+    assert all(picture_url(row) for _, row in read_territories().loc[list(opened)].iterrows())
+
+
+@pytest.mark.parametrize(("code", "name"), [("PMA", "Pôle métropolitain de l'Artois"), ("D62", "Pas-de-Calais")])
+def test_a_grouping_and_a_departement_open(code: str, name: str) -> None:
+    assert words_of(code).startswith(name)
+
+
+def test_the_page_shows_the_tonnage_of_2021_of_lens_lievin_as_a_link_to_its_origin() -> None:
+    app = visit(LENS_LIEVIN)
+    assert not app.exception
+    assert re.search(r'href="#chiffre-[0-9a-z]+"[^>]*>156\u202f402\u00a0t</a>', read_markup(app))
 
 
 def test_without_a_code_the_home_territory_opens() -> None:
-    assert "Pôle métropolitain de l'Artois" in read_page(visit("territory"))
+    assert "Pôle métropolitain de l'Artois" in read_page(visit(None))
 
 
-def test_an_unknown_code_gets_a_sentence_and_the_home_territory() -> None:
-    app = visit("territory", code="99999")
-    (warning,) = app.warning
-    assert "« 99999 »" in warning.value
-    assert "Pôle métropolitain de l'Artois" in read_page(app)
+def test_a_commune_says_that_the_figures_are_those_of_its_epci() -> None:
+    said = read_page(visit(LENS)).replace("\n", " ")
+    assert "La commune n’a pas de chiffre propre sur ce thème ; voici ceux de la CA de Lens-Liévin" in said.replace(
+        "  ", " "
+    )
 
 
-def test_all_the_figures_of_a_territory_can_be_taken_away() -> None:
-    app = visit("territory", code="246200364")
-    assert any("Tableau des données" in expander.label for expander in app.expander)
+def test_a_commune_elsewhere_in_france_says_that_little_is_known() -> None:
+    app = visit("29019")
+    assert not app.exception
+    assert "Ce territoire est hors du périmètre suivi ici" in read_page(app)
+    assert app.selectbox[0].value == "29019"
+
+
+def test_a_departement_opens_by_its_number() -> None:
+    assert "Pas-de-Calais" in read_page(visit("62"))
+
+
+def test_an_unknown_code_is_a_sentence_with_a_way_on_and_no_portrait() -> None:
+    app = visit("99999")
+    assert not app.exception
+    assert "« 99999 »" in app.warning[0].value
+    assert 'href="/territoire?code=PMA"' in read_markup(app)
+    assert "t-portrait" not in read_markup(app)
+
+
+def test_an_unknown_code_is_never_markup() -> None:
+    assert "<script" not in read_markup(visit("<script>alert(1)</script>"))
+
+
+def test_a_territory_without_grants_says_so() -> None:
+    assert "Aucune subvention à un bénéficiaire nommé ni aucun plan de financement" in words_of("62066")
+
+
+def test_an_epci_leads_to_the_portraits_of_its_communes() -> None:
+    markup = portrait_markup(cached.read_portrait(LENS_LIEVIN))
+    members = markup.partition('class="members"')[2]
+    assert members.count('href="/territoire?code=') == 36
+
+
+def test_the_files_hold_all_the_rows_of_the_portrait() -> None:
+    found = cached.read_portrait(LENS_LIEVIN)
+    table = cached.read_territories(DEPARTEMENTS)
+    scope = Scope((), (2009, 2026), False, DEPARTEMENTS, "PMA", 2025, table)
+    assert portrait_files.write_tidy_rows(found).count(b"\n") == len(found.rows) + 1
+    written = portrait_files.write_french_rows(found, scope).decode("utf-8-sig")
+    assert "156402" in written
+    assert '"CA de Lens-Liévin"' in written

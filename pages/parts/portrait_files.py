@@ -1,0 +1,74 @@
+"""What a reader takes away of a portrait: its rows as files, and its address on each sheet of paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import partial
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from loaders.portraits import Portrait
+from pages.parts.downloads import write_french_csv, write_tidy_csv
+from pages.parts.french import format_number
+from pages.parts.markup import tag
+from pages.parts.notes import source_texts
+from pages.parts.scope import Scope
+from pages.parts.tables import LABELS, describe_rows
+
+FRENCH = "CSV pour tableur : point-virgule, virgule décimale, s’ouvre dans Excel et LibreOffice."
+TIDY = "CSV pour logiciel : virgule, point décimal, codes, pour R, Python ou une base de données."
+
+
+def write_french_rows(found: Portrait, scope: Scope) -> bytes:
+    """All the rows of a portrait as a French office opens them, in words."""
+    described = describe_rows(found.rows, scope).assign(name=str(found.row["name"]))
+    listed = [column for column in LABELS if column in described]
+    header = {
+        "Indicateur": f"Portrait : {found.row['name']}",
+        "Unité": "voir colonne",
+        "Filtres": f"territoire : {found.row['name']} ({found.row['code']}), toutes les années",
+        "Source": " ; ".join(source_texts(found.rows["source"])),
+    }
+    return write_french_csv(described[listed].rename(columns=LABELS), header)
+
+
+def write_tidy_rows(found: Portrait) -> bytes:
+    """All the rows of a portrait for a program, in codes."""
+    return write_tidy_csv(found.rows)
+
+
+def show_files(found: Portrait, scope: Scope) -> None:
+    """The two files, each made once it is asked for."""
+    if found.rows.empty:
+        return
+    code = str(found.row["code"])
+    count = len(found.rows)
+    files = {
+        f"Toutes les lignes ({format_number(count)})": ("", partial(write_french_rows, found, scope), FRENCH),
+        "Pour logiciel": ("-brut", partial(write_tidy_rows, found), TIDY),
+    }
+    for label, (suffix, write, help_) in files.items():
+        st.download_button(
+            label,
+            write,
+            key=f"portrait-{code}{suffix}",
+            file_name=f"terril-portrait-{code}{suffix}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            help=help_,
+        )
+
+
+def read_address(code: str) -> str:
+    """The address of a portrait, without what else the reader chose; "" where the page has none."""
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme}://{url.netloc}{url.path}?code={quote(code)}" if url.netloc else ""
+
+
+def foot_style(found: Portrait, *, today: dt.date | None = None) -> str:
+    """The style sheet that writes the address and the date at the foot of each printed page."""
+    said = f"{read_address(str(found.row['code']))} · {today or dt.date.today():%d/%m/%Y}"
+    safe = re.sub(r"[^\w /:.?=&%·+-]", "", said)
+    return tag("style", f'@media print {{ @page {{ @bottom-left {{ content: "{safe}"; font: 8pt sans-serif; }} }} }}')
