@@ -10,6 +10,7 @@ from pathlib import Path
 from loaders.build import DATA, FIGURES, build, build_tables
 from loaders.catalog import CatalogError, load_catalog
 from loaders.check import find_unused
+from loaders.contradictions import describe, find_contradictions, find_useless
 
 
 def run_build(_: argparse.Namespace) -> str:
@@ -19,12 +20,17 @@ def run_build(_: argparse.Namespace) -> str:
 
 
 def run_check(_: argparse.Namespace) -> str:
-    """Read and check everything, write nothing."""
+    """Read and check everything, write nothing. Contradictions of the publishers are said, not refused."""
     catalog = load_catalog()
-    unused = find_unused(catalog, build_tables(catalog))
+    tables = build_tables(catalog)
+    findings = find_contradictions(catalog, tables)
+    for finding in findings:
+        print(describe(finding))
+    unused = find_unused(catalog, tables) + find_useless(catalog, findings)
     if unused:
         raise CatalogError("\n".join(unused))
-    return "Tout se tient."
+    explained = sum(bool(finding.explained) for finding in findings)
+    return f"Tout se tient. Contradictions des éditeurs : {len(findings)}, dont {explained} expliquées."
 
 
 def run_import(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -69,18 +69,21 @@ class Source(Entry):
 
 
 class Partition(Entry):
-    """Restrictions of an indicator (or places, `by: place`) that together make its `whole`; of percentages, 100."""
+    """Restrictions of an indicator (or places, `by: place`) that together make its `whole`; of percentages, 100.
+
+    By grant, `parts` are schemes: the grants that the same document lists under them make the `whole`, a scope.
+    """
 
     whole: str = ""
     parts: Annotated[tuple[str, ...], Field(min_length=1)]
-    by: Literal["scope", "place"] = "scope"
+    by: Literal["scope", "place", "grant"] = "scope"
 
 
 class Indicator(Entry):
     """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published.
 
     Without denominator it is `factor` × `numerator`. `components` are indicators whose sum is this one; `change_of` is
-    the indicator of which this one is the printed change on the year before, in percent.
+    the indicator of which this one is the printed change on the year before, in percent or in its own unit.
     """
 
     label: Text
@@ -121,6 +124,13 @@ class Deployment(Entry):
     vintage: Literal[2024, 2025] = 2025
 
 
+class Acknowledged(Entry):
+    """Why a contradiction that a rule finds is none, or where it comes from, and when that was understood."""
+
+    reason: Text
+    date: dt.date
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The whole catalogue, each part keyed by id."""
@@ -134,6 +144,7 @@ class Catalog:
     indicators: dict[str, Indicator]
     territories: dict[str, Territory]
     deployment: Deployment
+    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
 
     def theme_of(self, indicator: str) -> str:
         """The id of the theme of an indicator: the word before its first dot."""
@@ -148,7 +159,12 @@ class Catalog:
         if "=" not in scope:
             return scope
         labels = [self.dimensions[name].members[member] for name, member in parse_scope(scope).items()]
-        return ", ".join([labels[0], *(label[0].lower() + label[1:] for label in labels[1:])])
+        return ", ".join([labels[0], *(_lower_first(label) for label in labels[1:])])
+
+
+def _lower_first(label: str) -> str:
+    """A label inside a sentence: an acronym keeps its capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def parse_scope(scope: str) -> dict[str, str]:
@@ -242,6 +258,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         settings = deployment.validate_python(read_yaml(folder / "deployment.yaml"))
     except ValidationError as error:
         raise CatalogError(f"deployment.yaml : {error}") from error
+    explained = folder / "acknowledged.yaml"
     catalog = Catalog(
         themes=_validate(folder / "themes.yaml", Theme),
         units=_validate(folder / "units.yaml", Unit),
@@ -252,6 +269,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         indicators=indicators,
         territories=_validate(folder / "territories.yaml", Territory),
         deployment=settings,
+        acknowledged=_validate(explained, Acknowledged) if explained.exists() else {},
     )
     faults = _check_references(catalog, files)
     if faults:

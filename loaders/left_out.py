@@ -13,7 +13,9 @@ COLUMNS = ["source", "lines", "published", "reason"]
 
 
 def read_left_out(path: Path = CATALOG / "left_out.csv") -> pd.DataFrame:
-    """The rows of the list: source, lines, published, reason. Raises FiguresError with every fault."""
+    """The list: source, lines, published, reason; empty where there is none. Raises FiguresError with every fault."""
+    if not path.exists():
+        return pd.DataFrame(columns=COLUMNS)
     rows, faults = [], []
     sources = load_catalog().sources
     for line, row in read_rows(path, COLUMNS):

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from loaders.build import DATA
+from loaders.build import DATA, Tables
 
 SEVERAL_YEARS = r"\d{4}-\d{4}"
 TABLES = ("observations", "grants", "territories")
@@ -180,6 +180,12 @@ def load_map_coverage() -> pd.DataFrame:
         "SELECT indicator, scope, level, max(known) AS territories FROM years GROUP BY ALL ORDER BY ALL",
         {},
     )
+
+
+def load_printed() -> Tables:
+    """The tables, of observations only those printed, with every delivery and value: what rules look through."""
+    observations = _query("SELECT * FROM every_observation WHERE published <> ''", {})
+    return Tables(observations, _query("SELECT * FROM grants", {}), _query("SELECT * FROM territories", {}))
 
 
 def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:

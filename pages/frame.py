@@ -23,6 +23,7 @@ PAGES = {
     ],
     "Données": [
         st.Page("source.py", title="Sources", url_path="source"),
+        st.Page("checks.py", title="Contrôles", url_path="controles"),
         st.Page("method.py", title="Méthode", url_path="methode"),
     ],
 }

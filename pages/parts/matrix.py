@@ -14,6 +14,7 @@ from pages.parts.scope import Scope
 from pages.parts.tables import count_decimals
 
 MOST_LINES = 150
+USED = ["territory", "place", "scope", "year", "period", "value", "status", "id"]
 Line = tuple[str, str, str]
 
 
@@ -24,7 +25,7 @@ def matrix_markup(rows: pd.DataFrame, scope: Scope, *, decimals: int, label: str
     values are published for a line and a year, all are written. « – » is a year of which nothing is published.
     """
     lines: dict[Line, dict[int, list[Any]]] = {}
-    for row in rows.itertuples():
+    for row in rows[USED].itertuples():
         lines.setdefault((str(row.territory), row.place, row.scope), {}).setdefault(int(row.year), []).append(row)
     years = sorted({year for known in lines.values() for year in known})
     order = {code: n for n, code in enumerate(dict.fromkeys([*scope.territories, *scope.table.index]))}

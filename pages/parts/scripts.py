@@ -15,7 +15,12 @@ from pages.parts.geometry import FOREVER
 
 PREFIX = "/script"
 FOLDER = Path(__file__).parent
-FILES = {"map": FOLDER / "map" / "map.js", "panel": FOLDER / "panel" / "panel.js", "search": FOLDER / "search.js"}
+FILES = {
+    "map": FOLDER / "map" / "map.js",
+    "links": FOLDER / "links.js",
+    "panel": FOLDER / "panel" / "panel.js",
+    "search": FOLDER / "search.js",
+}
 
 
 @lru_cache(maxsize=8)
@@ -25,7 +30,7 @@ def read_script(name: str) -> tuple[str, bytes]:
     return f"{PREFIX}/{name}-{hashlib.sha256(body).hexdigest()[:12]}.js", gzip.compress(body, 9, mtime=0)
 
 
-async def serve_script(request: Request) -> Response:
+def serve_script(request: Request) -> Response:
     """One script; 404 for one of another version."""
     found = dict(read_script(name) for name in FILES).get(request.url.path)
     if found is None:

@@ -2,7 +2,6 @@
 // and Ctrl+K.
 
 const SVG = "http://www.w3.org/2000/svg";
-const SCOPE = ["territoires", "annees", "mesure"];
 const DEBOUNCE = 50;
 const PAGE = 5;
 // As many as the server gives at most.
@@ -146,9 +145,7 @@ function typed() {
 
 function choose(option, { elsewhere = false } = {}) {
   if (!option) return;
-  const target = new URL(option.dataset.href, location.origin);
-  const present = new URLSearchParams(location.search);
-  for (const name of SCOPE) for (const value of present.getAll(name)) target.searchParams.append(name, value);
+  const target = window.terrilCarry(new URL(option.dataset.href, location.origin));
   if (elsewhere) return window.open(target, "_blank", "noopener");
   dialog.close();
   location.assign(target);

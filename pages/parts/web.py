@@ -142,7 +142,7 @@ def rewrite_document(body: bytes, path: str = "/") -> bytes:
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
     head += FIRST_MAP.replace("%MAP%", read_script("map")[0])
     head += "".join(
-        f'<script type="module" async src="{read_script(name)[0]}"></script>' for name in ("panel", "search")
+        f'<script type="module" async src="{read_script(name)[0]}"></script>' for name in ("links", "panel", "search")
     )
     head += HERE.replace("%PREFIX%", f"{base}/" if base else "") if re.fullmatch(r"[\w./-]*", base) else ""
     page = page.replace('href="./favicon.png"', f'href="{ICON}"', 1)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 
-PAGES = ("overview", "waste", "water", "housing", "subsidies", "method")
+PAGES = ("overview", "waste", "water", "housing", "subsidies", "themes", "method")
 THEME_PAGES = ("waste", "water", "housing", "subsidies")
 TITLES = {
     "overview": "Vue d’ensemble",
@@ -20,6 +20,7 @@ TITLES = {
     "water": "Eau potable et assainissement",
     "housing": "Logement et renouvellement urbain",
     "subsidies": "Subventions",
+    "themes": "Finances",
     "method": "Méthode",
 }
 

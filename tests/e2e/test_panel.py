@@ -16,7 +16,7 @@ def test_a_figure_of_the_overview_opens_its_origin_and_closes_again(page: Page, 
     expect(panel).to_contain_text("Rapport d'activités 2021")
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
-    assert "#" not in page.url
+    page.wait_for_function("!location.hash")
 
 
 def test_the_address_of_a_panel_opens_the_same_panel_on_a_first_visit(page: Page, address: str) -> None:
@@ -43,3 +43,27 @@ def test_a_mark_of_a_trend_opens_its_figure(page: Page, address: str) -> None:
     page.mouse.down()
     page.mouse.up()
     expect(page.locator(PANEL)).to_contain_text("Logements autorisés")
+
+
+def test_a_figure_leads_from_the_overview_to_its_source_and_back(page: Page, address: str) -> None:
+    page.goto(address)
+    wait_ready(page)
+    page.locator(".t-card", has_text="DMA collectés").get_by_role("link", name="156 402 t").click()
+    page.locator(PANEL).get_by_role("link", name="Rapport d'activités 2021").click()
+    page.wait_for_url("**/source?id=000-call-2021**")
+    wait_ready(page)
+    expect(page.locator(".t-head h1")).to_have_text("Rapport d'activités 2021")
+    expect(page.get_by_text("Ce qu’elle couvre")).to_be_visible()
+    page.go_back()
+    wait_ready(page)
+    expect(page.locator(".t-head h1")).to_have_text("Vue d’ensemble")
+    expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
+
+
+def test_our_links_carry_the_chosen_territories_along(page: Page, address: str) -> None:
+    page.goto(f"{address}/dechets?territoires=Arras+(CU)+·+200033579")
+    wait_ready(page)
+    page.locator(".t-notes a").first.click()
+    page.wait_for_url("**/source?id=**")
+    wait_ready(page)
+    expect(page.locator(".stMultiSelect", has_text="Arras (CU)")).to_have_count(1)

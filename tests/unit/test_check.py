@@ -91,6 +91,8 @@ def test_build_says_how_many_rows_it_wrote(monkeypatch: pytest.MonkeyPatch, caps
 
 def test_check_fails_on_what_is_unused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(commands, "build_tables", lambda _: None)
+    monkeypatch.setattr(commands, "find_contradictions", lambda *_: [])
+    monkeypatch.setattr(commands, "find_useless", lambda *_: [])
     monkeypatch.setattr(commands, "find_unused", lambda *_: ["l'unité « x » ne sert à rien."])
     assert commands.main(["check"]) == 1
     assert capsys.readouterr().err == "l'unité « x » ne sert à rien.\n"

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from loaders.catalog import load_catalog
 from loaders.store import load_observations
 from pages.parts import tables
 from pages.parts.downloads import write_french_csv, write_tidy_csv
@@ -114,6 +115,22 @@ def test_the_rows_of_the_file_are_the_rows_of_the_page() -> None:
     assert [line[value] or "n.d." for line in written[1:]] == [line[place].replace("\u202f", "") for line in shown[1:]]
     name, column = written[0].index("Territoire"), shown[0].index("Territoire")
     assert [line[name] for line in written] == [line[column] for line in shown]
+
+
+def test_a_source_leads_to_its_page() -> None:
+    rows = load_observations(["waste.collected"], territories=[LENS], years=(2021, 2021), scopes=[""])
+    assert 'href="/source?id=000-call-2021"' in table_markup(describe_rows(rows, SCOPE), SHOWN)
+
+
+def test_rows_are_grouped_under_their_indicators_in_the_order_of_the_catalogue() -> None:
+    raw = load_observations(
+        ["housing.started", "housing.authorised", "waste.collected"], territories=[LENS], years=(2019, 2021)
+    )
+    markup = table_markup(describe_rows(tables.sort_by_indicator(raw), SCOPE), SHOWN, by_indicator=True)
+    heads = re.findall(r'<tr class="t-group">.*?href="/indicateur\?id=(.*?)"', markup)
+    assert sorted(heads) == ["housing.authorised", "housing.started", "waste.collected"]
+    assert heads == [key for key in load_catalog().indicators if key in heads]
+    assert "Indicateur" not in cells(markup)[0]
 
 
 def test_the_tidy_file_has_the_same_rows_with_ids() -> None:

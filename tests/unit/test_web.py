@@ -1,6 +1,5 @@
 """What stands round Streamlit: the charts wait for the first map, and the map is read once."""
 
-import asyncio
 import gzip
 import re
 
@@ -15,7 +14,7 @@ from pages.parts.web import STATIC, compress_patient, rewrite_document
 def ask(path: str) -> Response:
     """The answer of the route of our scripts."""
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "server": ("t", 80)}
-    return asyncio.run(scripts.serve_script(Request(scope)))
+    return scripts.serve_script(Request(scope))
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""The page of the checks: what rules find, with its lines; filters kept in the address; what was left out."""
+
+import pytest
+
+from loaders.build import build_tables
+from loaders.catalog import load_catalog
+from loaders.contradictions import RULES, find_contradictions
+from pages.parts import cached
+from tests.app.opening import read_markup, read_page, read_words
+from tests.app.test_reference_pages import visit
+
+FINDINGS = find_contradictions(load_catalog(), build_tables(load_catalog()))
+
+
+def test_the_page_says_how_many_contradictions_there_are() -> None:
+    words = read_page(visit("checks"))
+    assert f"{len(RULES)}\u00a0règles comparent les chiffres imprimés" in words
+    assert f"trouvent {len(FINDINGS)}\u00a0contradictions" in words
+
+
+def test_each_figure_of_a_contradiction_opens_its_origin_and_says_its_lines() -> None:
+    markup = read_markup(visit("checks"))
+    for finding in FINDINGS:
+        for term in finding.terms:
+            assert not term.id or f'href="#chiffre-{term.id}"' in markup
+    assert "En régie, l.\u00a01058-1060" in markup
+    assert "2\u202f076\u00a0km" in markup
+
+
+def test_an_explanation_stands_with_its_contradiction() -> None:
+    words = read_page(visit("checks"))
+    for finding in FINDINGS:
+        assert not finding.explained or f"Expliqué\u00a0: {finding.explained}" in words
+
+
+def test_a_theme_keeps_its_contradictions_only() -> None:
+    app = visit("checks")
+    app.selectbox(key="theme-controle").set_value("water").run()
+    words = read_words(read_markup(app))
+    assert "Longueur du réseau d'eau potable" in words
+    assert "Agents employés" not in words
+
+
+def test_those_without_explanation_can_be_kept_apart() -> None:
+    app = visit("checks")
+    next(group for group in app.get("button_group") if group.key == "explication").set_value("Sans explication")
+    assert "Expliqué\u00a0:" not in read_page(app.run())
+
+
+def test_where_no_contradiction_is_left_a_sentence_says_how_to_go_on() -> None:
+    app = visit("checks")
+    app.selectbox(key="theme-controle").set_value("water")
+    next(group for group in app.get("button_group") if group.key == "explication").set_value("Expliquées")
+    (said,) = app.run().info
+    assert said.value == "Aucune contradiction pour ce choix : élargissez les filtres."
+
+
+def test_what_was_left_out_is_said_with_its_reason() -> None:
+    words = read_page(visit("checks"))
+    assert "Chiffres laissés de côté" in words
+    assert cached.read_left_out()["reason"].iloc[0] in words
+
+
+def test_without_a_list_nothing_is_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = cached.read_left_out().head(0)
+    monkeypatch.setattr(cached, "read_left_out", lambda: empty)
+    assert "Aucun chiffre n’a été laissé de côté." in read_page(visit("checks"))
