@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from loaders import store
 from loaders.build import Tables
-from loaders.catalog import Catalog
+from loaders.catalog import Catalog, load_catalog
 from loaders.dates import find_impossible_dates
 from loaders.plans import find_unbalanced_plans
 from loaders.printed import Finding, Printed, identify, read_printed
@@ -99,3 +101,19 @@ def describe(finding: Finding) -> str:
     lines = " ; ".join(f"{term.source}, {term.locator}" for term in finding.terms)
     reason = f" Expliqué : {finding.explained}" if finding.explained else ""
     return f"{finding.id} {name}. {finding.sentence} [{lines}]{reason}"
+
+
+@lru_cache(maxsize=1)
+def read_contradictions() -> tuple[Finding, ...]:
+    """The contradictions of the tables that are served."""
+    return tuple(find_contradictions(load_catalog(), store.load_printed()))
+
+
+@lru_cache(maxsize=1)
+def index_contradictions() -> dict[str, tuple[Finding, ...]]:
+    """The contradictions that each figure or grant has a part in, by its id."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in read_contradictions():
+        for term in finding.terms:
+            found[term.id] = (*found.get(term.id, ()), finding)
+    return found

@@ -1,10 +1,11 @@
 """Checks: the contradictions that rules find in the documents, and the figures left out."""
 
-from pages.parts import cached, checks
+from loaders.contradictions import read_contradictions
+from pages.parts import checks
 from pages.parts.scope import current_scope
 
 scope = current_scope()
-findings = cached.read_findings()
+findings = read_contradictions()
 
 checks.show_head(findings)
 chosen = checks.choose(findings)

@@ -9,9 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import contradictions, left_out, portraits, series, store, streams
+from loaders import left_out, portraits, series, store, streams
 from loaders.catalog import Catalog, load_catalog
-from loaders.printed import Finding
 from pages.parts import charts
 from pages.parts.geometry import LEVELS, read_codes
 
@@ -173,12 +172,6 @@ def read_source(source: str) -> pd.DataFrame:
 def read_left_out() -> pd.DataFrame:
     """See loaders.left_out.read_left_out."""
     return left_out.read_left_out()
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def read_findings() -> tuple[Finding, ...]:
-    """See loaders.contradictions.find_contradictions."""
-    return tuple(contradictions.find_contradictions(load_catalog(), store.load_printed()))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from loaders.catalog import load_catalog
+from loaders.store import load_observations
 from pages.parts import tables
 from pages.parts.panel import write_panel
 from tests.app.opening import find_cards, open_page, read_maps, read_markup, read_page, read_words
@@ -176,3 +177,13 @@ def test_the_table_that_opens_has_the_rows_of_its_ranking(monkeypatch: pytest.Mo
     assert "SDES" in header["Source"]
     known = rows.dropna(subset="Valeur")
     assert known["Rang"].tolist() == known["Valeur"].rank(method="min", ascending=False).tolist()
+
+
+def test_a_figure_that_contradicts_another_says_so() -> None:
+    printed = load_observations(["water.network_length"], territories=["200072460"])
+    whole = printed[(printed["scope"] == "") & (printed["year"] == 2022)].iloc[0]
+    markup = write_panel(str(whole["id"]))
+    assert markup is not None
+    words = read_words(markup).splitlines()
+    assert "850" in words[words.index("Contrôles") + 1]
+    assert "1226 km" in words[words.index("Contrôles") + 1]

@@ -60,13 +60,3 @@ def test_achicourt_pool_and_its_seven_funders(open_page: Open) -> None:
     amounts = [re.sub(r"[^\d]", "", row.split("\t")[1]) for row in rows]
     assert amounts == ["4904587", "1000000", "850000", "700000", "500000", "300000", "250000", "8504587"]
     assert "Fonds d'innovation territorial" in rows[6]
-
-
-def test_a_figure_leads_to_the_line_it_was_printed_on(open_page: Open) -> None:
-    page = open_page("/dechets")
-    line = page.locator(".t-card", has_text="DMA collectés").locator(".t-line", has_text="Lens-Liévin").first
-    line.locator("summary").click()
-    origin = line.locator(".t-origin").inner_text()
-    assert "Rapport d'activités 2021" in origin
-    assert "4159" in origin
-    assert "156 402" in origin

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from loaders import provenance, store
 from loaders.catalog import load_catalog
+from loaders.contradictions import index_contradictions
 from loaders.series import COMPUTED
 from pages.parts.french import STATUS_LABELS, format_value
 from pages.parts.markup import (
@@ -73,6 +74,15 @@ def _list(rows: pd.DataFrame, unit: str, decimals: int, *, with_name: bool = Fal
     return tag("ul", "".join(items)) if items else ""
 
 
+def _list_contradictions(figure: str) -> str:
+    """The contradictions that the figure has a part in, with the way to all of them."""
+    found = index_contradictions().get(figure, ())
+    said = [
+        text("p", f"{entry.sentence}{f' Expliqué : {entry.explained}' if entry.explained else ''}") for entry in found
+    ]
+    return "".join(said) + (text("a", "Tous les contrôles", href="/controles", target="_self") if said else "")
+
+
 def panel_markup(found: provenance.Provenance) -> str:
     """All that is known of a figure."""
     catalog, row = load_catalog(), found.row
@@ -103,6 +113,7 @@ def panel_markup(found: provenance.Provenance) -> str:
         ("Licence", text("span", first.licence) if first else ""),
         ("Statut", text("span", status)),
         ("Réserves", "".join(text("p", caveat) for caveat in caveats if caveat)),
+        ("Contrôles", _list_contradictions(str(row["id"]))),
         ("Autres valeurs publiées", _list(found.others, found.unit, found.decimals)),
         ("Autres années", _list(years, found.unit, found.decimals, source=str(row["source"]))),
         (
