@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
-from loaders import search, store
+from loaders import contradictions, search, store
 from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
 from pages.parts.scripts import read_script
 
@@ -231,6 +231,7 @@ def _warm() -> None:
         compress_static(script)
     store.load_coverage_of_territories()
     search.build_index()
+    contradictions.index_contradictions()
     gc.freeze()
 
 
