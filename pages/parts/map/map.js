@@ -268,7 +268,8 @@ class MapView {
     const shown = new Set();
     for (const [shape, value, status] of drawn) {
       shape.circle ??= make("svg:circle", { cx: shape.x, cy: shape.y, "data-code": shape.code });
-      shape.circle.setAttribute("r", (this.data.radius * Math.sqrt(Math.max(0, value) / largest)).toFixed(1));
+      const radius = (this.data.radius * Math.sqrt(Math.max(0, value) / largest)).toFixed(1);
+      if (shape.drawn !== radius) shape.circle.setAttribute("r", (shape.drawn = radius));
       if (shape.circleClass !== status) shape.circle.setAttribute("class", (shape.circleClass = status));
       shown.add(shape.circle);
     }
