@@ -114,6 +114,6 @@ def index_contradictions() -> dict[str, tuple[Finding, ...]]:
     """The contradictions that each figure or grant has a part in, by its id."""
     found: dict[str, tuple[Finding, ...]] = {}
     for finding in read_contradictions():
-        for term in finding.terms:
+        for term in filter(lambda term: term.id, finding.terms):
             found[term.id] = (*found.get(term.id, ()), finding)
     return found

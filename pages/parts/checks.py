@@ -43,9 +43,10 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
     themes = {key: entry.label for key, entry in catalog.themes.items() if any(_theme(f) == key for f in findings)}
     counts = Counter(source for finding in findings for source in _sources(finding))
     sources = {key: format_source(catalog.sources[key]) for key, _ in counts.most_common()}
-    asked = read_asked("theme-controle", "source-controle")
+    asked = read_asked("theme-controle", "source-controle", "explication")
     warn_of_unknown(asked.get("theme-controle", []), themes.values(), "un thème")
     warn_of_unknown(asked.get("source-controle", []), sources.values(), "une source")
+    warn_of_unknown(asked.get("explication", []), (ANY, OPEN, EXPLAINED), "une explication")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="checks"):
         theme = st.selectbox(
             "Thème",

@@ -1,11 +1,14 @@
 """The page of the checks: what rules find, with its lines; filters kept in the address; what was left out."""
 
+from html import unescape
+
 import pytest
 
 from loaders.build import build_tables
 from loaders.catalog import load_catalog
 from loaders.contradictions import RULES, find_contradictions
 from pages.parts import cached
+from pages.parts.panel import write_panel
 from tests.app.opening import read_markup, read_page, read_words
 from tests.app.test_reference_pages import visit
 
@@ -25,6 +28,16 @@ def test_each_figure_of_a_contradiction_opens_its_origin_and_says_its_lines() ->
             assert not term.id or f'href="#chiffre-{term.id}"' in markup
     assert "En régie, l.\u00a01058-1060" in markup
     assert "2\u202f076\u00a0km" in markup
+
+
+def test_the_panel_of_each_figure_and_grant_says_the_contradictions_it_has_a_part_in() -> None:
+    silent = [
+        (finding.id, term.id)
+        for finding in FINDINGS
+        for term in finding.terms
+        if term.id and finding.sentence not in unescape(write_panel(term.id) or "")
+    ]
+    assert silent == []
 
 
 def test_an_explanation_stands_with_its_contradiction() -> None:

@@ -130,7 +130,10 @@ def write_panel(figure: str) -> str | None:
     """The panel of the figure of an id; None where there is no such figure."""
     if figure.startswith("g"):
         grants = store.load_grant(figure)
-        return grant_markup(grants.iloc[0]) if len(grants) else None
+        if grants.empty:
+            return None
+        found = _list_contradictions(figure)
+        return grant_markup(grants.iloc[0]) + (list_terms([("Contrôles", found)]) if found else "")
     try:
         return panel_markup(provenance.trace(figure))
     except provenance.UnknownFigureError:
