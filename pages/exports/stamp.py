@@ -1,0 +1,43 @@
+"""The stamp that every file bears: what it shows, its filters, sources and statuses, its date and the way back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from pages.parts.french import STATUS_LABELS, format_count, join_words
+from pages.views.content import Content
+
+# A step done, of how many, in words; it may raise Cancelled.
+Progress = Callable[[int, int, str], None]
+
+
+class CancelledError(Exception):
+    """The reader has stopped the making of a file."""
+
+
+def keep_going(step: int, steps: int, words: str) -> None:
+    """A progress that nobody watches."""
+
+
+def describe_statuses(content: Content) -> str:
+    """« 12 publiés, 1 provisoire, 3 sans donnée »: how many of the rows shown are of each status."""
+    if "status" not in content.rows:
+        return f"{format_count(len(content.rows), 'ligne')}"
+    counts = content.rows["status"].astype(str).value_counts()
+    return ", ".join(f"{counts[status]} {label}" for status, label in STATUS_LABELS.items() if status in counts)
+
+
+def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None) -> dict[str, str]:
+    """The lines of the stamp by label; `base` is the address of the installation, without a final slash."""
+    units = list(dict.fromkeys(panel.unit_label for panel in content.panels))
+    return {
+        "Indicateur": content.title,
+        "Unité": join_words(units) or "€",
+        "Filtres": content.filters,
+        "Statuts": describe_statuses(content),
+        "Source": " ; ".join(content.sources) or "aucune donnée",
+        "Contours": f"1er janvier {content.scope.vintage}" if content.view.kind == "map" else "",
+        "Date du fichier": f"{today or dt.date.today():%d/%m/%Y}",
+        "Adresse de la vue": base + content.address,
+    }

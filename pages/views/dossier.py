@@ -1,0 +1,141 @@
+"""The dossier: views in order, each with its title and comment; a small file, validated before it is opened."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from pages.views.content import Content, read_content
+from pages.views.view import KIND_LABELS, View, ViewError
+
+FORMAT, VERSION = "terril-dossier", 1
+MOST_SLIDES = 60
+MOST_BYTES = 1_000_000
+# Beyond this, mail readers and proxies begin to cut addresses.
+MOST_IN_ADDRESS = 1800
+
+Short = Annotated[str, StringConstraints(max_length=160, strip_whitespace=True)]
+Long = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True)]
+
+
+class DossierError(ValueError):
+    """A file that is no dossier of Terril, or a broken one: the message says in French what and where."""
+
+
+class Slide(BaseModel):
+    """One view in a dossier. An empty `title` stands for the view's own; `notes` are for the speaker alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    view: View
+    title: Short = ""
+    comment: Long = ""
+    notes: Long = ""
+    section: Short = ""
+
+
+class Dossier(BaseModel):
+    """Slides in order, under a title."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Literal["terril-dossier"] = "terril-dossier"
+    version: Literal[1] = 1
+    title: Short = "Dossier"
+    subtitle: Short = ""
+    slides: Annotated[tuple[Slide, ...], Field(max_length=MOST_SLIDES)] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A slide with its content, read once for every file; `fault` says in French why there is none."""
+
+    number: int
+    slide: Slide
+    content: Content | None
+    fault: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title given, or that of the view."""
+        own = self.content.title if self.content else KIND_LABELS[self.slide.view.kind]
+        return self.slide.title or own
+
+
+def prepare(dossier: Dossier) -> Iterator[Prepared]:
+    """The slides with their contents, one at a time; a view that cannot be made has its fault, and the rest goes on."""
+    for number, slide in enumerate(dossier.slides, 1):
+        try:
+            yield Prepared(number, slide, read_content(slide.view))
+        except ViewError as error:
+            yield Prepared(number, slide, None, str(error))
+
+
+def write_dossier(dossier: Dossier) -> bytes:
+    """The file of a dossier: JSON in UTF-8, defaults left out."""
+    body = {"format": FORMAT, "version": VERSION} | dossier.model_dump(mode="json", exclude_defaults=True)
+    return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def parse_dossier(body: bytes) -> Dossier:
+    """Read the file of a dossier. Raises DossierError with what was expected and what was found."""
+    if len(body) > MOST_BYTES:
+        raise DossierError(f"Ce fichier fait {len(body) // 1000} ko ; un dossier en fait {MOST_BYTES // 1000} au plus.")
+    try:
+        raw = json.loads(body.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise DossierError(
+            "Ce fichier n’est pas un dossier de Terril : du JSON est attendu. Rien n’a été changé."
+        ) from error
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise DossierError(
+            f"Ce fichier n’est pas un dossier de Terril : « format » : « {FORMAT} » est attendu. Rien n’a été changé."
+        )
+    if raw.get("version") != VERSION:
+        found = str(raw.get("version"))[:20]
+        raise DossierError(
+            f"Ce dossier est de la version {found} ; celle-ci lit la version {VERSION}. Rien n’a été changé."
+        )
+    try:
+        return Dossier.model_validate(raw)
+    except ValidationError as error:
+        raise DossierError(f"Ce dossier est abîmé : {_describe(error)} Rien n’a été changé.") from error
+
+
+def _describe(error: ValidationError) -> str:
+    """The first fault in words: where, what was found."""
+    fault: Any = error.errors()[0]
+    place = [part for part in fault["loc"] if part != "slides"]
+    number = next((part + 1 for part in place if isinstance(part, int)), None)
+    names = [str(part) for part in place if isinstance(part, str)]
+    where = f"vue {number}, " if number else ""
+    field = f"« {names[-1]} »" if names else "contenu"
+    found = repr(fault["input"])[:80]
+    more = len(error.errors()) - 1
+    others = f" ({more} autre{'s' if more > 1 else ''} faute{'s' if more > 1 else ''})" if more else ""
+    return f"{where}{field} : valeur inattendue, {found} trouvé{others}."
+
+
+def write_address(dossier: Dossier) -> str:
+    """The dossier as a word for an address; "" where it would be too long."""
+    word = base64.urlsafe_b64encode(zlib.compress(write_dossier(dossier), 9)).decode().rstrip("=")
+    return word if len(word) <= MOST_IN_ADDRESS else ""
+
+
+def parse_address(word: str) -> Dossier:
+    """The dossier that an address holds. Raises DossierError."""
+    try:
+        packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        opener = zlib.decompressobj()
+        body = opener.decompress(packed, MOST_BYTES)
+    except (ValueError, zlib.error) as error:
+        raise DossierError("L’adresse ne contient pas un dossier entier : elle a pu être coupée.") from error
+    if opener.unconsumed_tail or not opener.eof:
+        raise DossierError("L’adresse ne contient pas un dossier entier : elle a pu être coupée.")
+    return parse_dossier(body)

@@ -1,0 +1,106 @@
+"""What a map, a chart, a table or a card shows: all that it takes to make it again, as one small record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from loaders.catalog import Catalog, parse_scope
+from pages.parts.geometry import MapLevel
+
+Kind = Literal[
+    "cards",
+    "map",
+    "trend",
+    "ranking",
+    "table",
+    "streams",
+    "neighbours",
+    "plans",
+    "multiples",
+    "movement",
+    "scatter",
+    "dots",
+    "slope",
+]
+KIND_LABELS: dict[Kind, str] = {
+    "cards": "Chiffres clés",
+    "map": "Carte",
+    "trend": "Évolution",
+    "ranking": "Classement",
+    "table": "Tableau",
+    "streams": "Flux et destinations",
+    "neighbours": "Flux des départements",
+    "plans": "Plans de financement",
+    "multiples": "Petits graphiques",
+    "movement": "Rangs",
+    "scatter": "Nuage de points",
+    "dots": "Position parmi les territoires",
+    "slope": "Pente entre deux années",
+}
+# The kinds that show every territory of a level, with those of the view marked.
+OF_A_LEVEL = frozenset({"map", "ranking", "scatter", "dots"})
+MOST_TERRITORIES, MOST_INDICATORS = 20, 12
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
+Method = Literal["quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own"]
+
+
+class ViewError(ValueError):
+    """A view that cannot be made: the message says in French what was asked, what was found and what to do."""
+
+
+class View(BaseModel):
+    """One view. An indicator is written `id` or `id@scope`; `year` is that of a map, a ranking, or the last of a slope.
+
+    `territories` are those chosen; a map or a ranking shows all of its `level` and marks them. `classes` and `breaks`
+    hold for a map.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Kind
+    indicators: Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_INDICATORS)]
+    territories: Annotated[tuple[Code, ...], Field(max_length=MOST_TERRITORIES)] = ()
+    level: MapLevel = "epci"
+    years: tuple[Year, Year] = (2009, 2026)
+    year: Year | None = None
+    per_inhabitant: bool = False
+    method: Method = "quantiles"
+    classes: Annotated[int, Field(ge=3, le=9)] = 5
+    breaks: Annotated[tuple[float, ...], Field(max_length=8)] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> View:
+        if self.years[0] > self.years[1]:
+            raise ValueError(f"la première année ({self.years[0]}) vient après la dernière ({self.years[1]})")
+        if self.kind == "scatter" and len(self.indicators) < 2:
+            raise ValueError("un nuage de points a deux indicateurs")
+        if list(self.breaks) != sorted(set(self.breaks)):
+            raise ValueError("les seuils vont du plus petit au plus grand, chacun une fois")
+        return self
+
+    def headlines(self) -> list[tuple[str, str]]:
+        """The indicators, each with the scope that it is restricted to."""
+        parts = [entry.partition("@") for entry in self.indicators]
+        return [(indicator, scope) for indicator, _, scope in parts]
+
+
+def join_headline(indicator: str, scope: str) -> str:
+    """`id` or `id@scope`."""
+    return f"{indicator}@{scope}" if scope else indicator
+
+
+def check_known(view: View, catalog: Catalog) -> None:
+    """Raise ViewError where a view names an indicator or a scope that the catalogue does not have."""
+    for indicator, scope in view.headlines():
+        if indicator not in catalog.indicators:
+            raise ViewError(
+                f"L’indicateur « {indicator} » n’existe pas ici. Il a pu changer de nom : choisissez-le à nouveau."
+            )
+        for dimension, member in parse_scope(scope).items():
+            if dimension not in catalog.dimensions or member not in catalog.dimensions[dimension].members:
+                raise ViewError(f"Le périmètre « {scope} » n’existe pas ici. Choisissez-le à nouveau.")
