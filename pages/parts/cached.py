@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from loaders import left_out, portraits, series, store, streams
 from loaders.catalog import Catalog, load_catalog
@@ -17,13 +17,13 @@ from pages.parts.geometry import LEVELS, read_codes
 EVER = (0, 9999)
 
 
-@st.cache_resource(max_entries=1)
+@lru_cache(maxsize=1)
 def read_catalog() -> Catalog:
     """The catalogue."""
     return load_catalog()
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=256)
 def read_series(
     indicator: str,
     *,
@@ -38,19 +38,31 @@ def read_series(
     )
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=256)
 def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
     """The series of the EPCIs of the map, among which a card ranks its territories."""
     every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
     return every.restrict(read_codes("epci"), EVER)
 
 
-@st.cache_resource(max_entries=4096, show_spinner=False)
+@lru_cache(maxsize=256)
+def _split_series(
+    indicator: str, restriction: str, level: str, per_inhabitant: bool
+) -> tuple[series.Series, dict[str, pd.DataFrame]]:
+    """The series of a level, and its rows by territory."""
+    every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, levels=(level,))
+    groups = every.frame.groupby(every.frame["territory"].astype(str), sort=False)
+    return every, {str(code): rows.reset_index(drop=True) for code, rows in groups}
+
+
+@lru_cache(maxsize=4096)
 def read_own(indicator: str, restriction: str, territory: str, level: str, per_inhabitant: bool) -> series.Series:
     """The series of one territory; read with all those of its level, for its neighbours are asked for next."""
-    where = {"levels": (level,)} if level in LEVELS else {"territories": (territory,)}
-    every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, **where)
-    return every.restrict((territory,), EVER)
+    if level not in LEVELS:
+        every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, territories=(territory,))
+        return every.restrict((territory,), EVER)
+    every, rows = _split_series(indicator, restriction, level, per_inhabitant)
+    return replace(every, frame=rows.get(territory, every.frame.iloc[:0]))
 
 
 def read_several(
@@ -64,7 +76,7 @@ def read_several(
     return replace(each[0], frame=pd.concat(frames, ignore_index=True))
 
 
-@st.cache_resource(max_entries=4096, show_spinner=False)
+@lru_cache(maxsize=4096)
 def read_latest(
     indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
 ) -> series.Latest | None:
@@ -74,7 +86,7 @@ def read_latest(
     return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def read_observations(
     indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
 ) -> pd.DataFrame:
@@ -82,14 +94,14 @@ def read_observations(
     return store.load_observations(indicators, territories=territories, place=place)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def read_targets(indicator: str) -> pd.DataFrame:
     """The targets of an indicator for whole territories."""
     rows = store.load_observations((indicator,))
     return rows[rows["status"].astype(str) == "target"]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
     levels = ["epci", "grouping", "commune"]
@@ -106,37 +118,37 @@ def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
     """See loaders.store.load_grants."""
     return store.load_grants(stages=stages)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def read_coverage() -> pd.DataFrame:
     """See loaders.store.load_coverage."""
     return store.load_coverage()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def read_known(years: tuple[int, int]) -> pd.DataFrame:
     """See loaders.store.load_known."""
     return store.load_known(years)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def read_map_coverage() -> pd.DataFrame:
     """See loaders.store.load_map_coverage."""
     return store.load_map_coverage()
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=256)
 def read_portrait(code: str) -> portraits.Portrait:
     """See loaders.portraits.load_portrait."""
     return portraits.load_portrait(code)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=256)
 def is_territory(code: str) -> bool:
     """Whether a code is that of a territory, of the deployment or not."""
     return len(store.load_territories(codes=[code])) == 1
@@ -148,7 +160,7 @@ def is_comparable(theme: str, least: int = 3) -> bool:
     return bool((coverage["territories"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def read_publishers(themes: tuple[str, ...]) -> list[str]:
     """Who published the figures of the themes, those with the most figures first."""
     catalog = load_catalog()
@@ -156,37 +168,37 @@ def read_publishers(themes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(catalog.sources[key].publisher for key in counts["source"]))
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def read_source_counts() -> pd.DataFrame:
     """See loaders.store.load_source_counts."""
     return store.load_source_counts()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def read_source(source: str) -> pd.DataFrame:
     """See loaders.store.load_of_source."""
     return store.load_of_source(source)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def read_left_out() -> pd.DataFrame:
     """See loaders.left_out.read_left_out."""
     return left_out.read_left_out()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def read_cells(departement: str) -> pd.DataFrame:
     """See loaders.streams.load_cells."""
     return streams.load_cells(departement)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@lru_cache(maxsize=32)
 def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
     """See loaders.streams.load_ratios."""
     return streams.load_ratios(year, departements)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def draw_stack(parts: tuple[tuple[str, str, float, str], ...], unit: str, decimals: int) -> go.Figure:
     """See pages.parts.charts.draw_stack; `parts` are bar, part, value and id."""
     return charts.draw_stack(pd.DataFrame(parts, columns=["bar", "part", "value", "id"]), unit=unit, decimals=decimals)

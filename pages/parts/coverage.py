@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -11,15 +14,17 @@ from pages.parts.markup import tag, text
 from pages.parts.scope import Scope
 
 
-@st.cache_resource(max_entries=4096, show_spinner=False)
+@lru_cache(maxsize=4096)
 def _count_known(territory: str, members: tuple[str, ...], years: tuple[int, int]) -> dict[str, tuple[int, int]]:
     """By theme, how many indicators a territory has, of its own or as the sum of all its members; the latest year."""
     catalog = cached.read_catalog()
     rows = cached.read_known(years)
-    own, parts = rows[rows["territory"] == territory], rows[rows["territory"].isin(members) & rows["is_whole"]]
-    parts = parts[parts["indicator"].map(lambda indicator: catalog.unit_of(indicator).additive).astype(bool)]
-    summed = parts[parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique") == len(members)]
-    known = pd.concat([own, summed])
+    known = rows[rows["territory"] == territory]
+    if members:
+        parts = rows[rows["territory"].isin(members) & rows["is_whole"]]
+        parts = parts[parts["indicator"].map(lambda indicator: catalog.unit_of(indicator).additive).astype(bool)]
+        count = parts.groupby(["indicator", "scope", "year"])["territory"].transform("nunique")
+        known = pd.concat([known, parts[count == len(members)]])
     return {
         theme: (found["indicator"].nunique(), int(found["year"].max()))
         for theme, found in known.groupby(known["indicator"].map(catalog.theme_of))
@@ -39,9 +44,10 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
     head = text("th", "Thème", scope="col") + "".join(
         text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
     )
+    totals = Counter(map(catalog.theme_of, catalog.indicators))
     body = []
     for name in themes:
-        total = sum(catalog.theme_of(i) == name for i in catalog.indicators)
+        total = totals[name]
         cells = [text("th", f"{catalog.themes[name].label} ({format_count(total, 'indicateur')})", scope="row")]
         for territory in scope.territories:
             count, latest = known_of[territory].get(name, (0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -39,19 +40,33 @@ class Scope:
         inside = (m for code in self.territories for m in str(self.table["members"].get(code, "")).split(";") if m)
         return tuple(dict.fromkeys([*self.territories, *inside]))
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return self.table["short"].astype(str).to_dict()
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return self.table["level"].astype(str).to_dict()
+
     def level(self, code: str) -> str:
         """The level of a territory: commune, epci, grouping…"""
-        return str(self.table.at[code, "level"]) if code in self.table.index else ""
+        return self._levels.get(code, "")
 
     def name(self, code: str) -> str:
         """The short name of a territory."""
-        return str(self.table.at[code, "short"]) if code in self.table.index else code
+        return self._names.get(code, code)
 
 
 def label_territories(table: pd.DataFrame) -> dict[str, str]:
     """What the selector shows and searches: the name and the code, so that no two are alike."""
     forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
     return {str(c): f"{short}{form} · {c}" for c, short, form in zip(table["code"], table["short"], forms, strict=True)}
+
+
+@lru_cache(maxsize=4)
+def _read_labels(departements: tuple[str, ...]) -> dict[str, str]:
+    """The labels of the territories of a deployment."""
+    return label_territories(cached.read_territories(departements))
 
 
 def _default(home: str) -> list[str]:
@@ -96,7 +111,7 @@ def show_scope() -> Scope:
     """Draw the controls of the frame and return what they hold."""
     deployment = cached.read_catalog().deployment
     table = cached.read_territories(deployment.departements)
-    labels = label_territories(table)
+    labels = _read_labels(deployment.departements)
     asked = read_asked("territoires").get("territoires", [])
     warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
     _accept_codes(labels)
