@@ -13,7 +13,7 @@ from loaders.contradictions import RULES
 from loaders.printed import Finding, Term
 from pages.parts import cached
 from pages.parts.french import NBSP, format_count
-from pages.parts.markup import LINES, figure_link, format_source, indicator_link, source_link, tag, text
+from pages.parts.markup import LINES, figure_link, format_source, indicator_link, source_link, table_region, tag, text
 from pages.parts.notes import source_texts
 from pages.parts.scope import Scope, read_asked, warn_of_unknown
 from pages.parts.tables import show_table
@@ -100,11 +100,10 @@ def show_findings(findings: Sequence[Finding]) -> None:
             text("th", name, scope="col", class_=kind)
             for name, kind in (("Quoi", "what"), ("Où", "where"), ("Imprimé", "said"), ("Écart", "gap"))
         )
-        body = "".join(_line(finding) for finding in rows)
-        table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body))
+        body = [_line(finding) for finding in rows]
         st.html(
             text("p", rule.description, class_="t-missing")
-            + tag("div", table, class_="t-table t-checks", tabindex="0", role="region", aria_label=rule.name)
+            + table_region(head, body, label=rule.name, kind="t-table t-checks")
         )
     silent = [rule.name.lower() for rule in RULES if rule.id not in found]
     if silent:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.parts import cached
 from pages.parts.french import format_count, format_number
-from pages.parts.markup import tag, text
+from pages.parts.markup import table_region, tag, text
 from pages.parts.scope import Scope
 
 
@@ -55,14 +55,7 @@ def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
             cells.append(text("td", said, class_="num" if count else "num none"))
         body.append(tag("tr", "".join(cells)))
     st.html(
-        tag(
-            "div",
-            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))),
-            class_="t-table",
-            tabindex="0",
-            role="region",
-            aria_label="Indicateurs connus par thème et par territoire",
-        )
+        table_region(head, body, label="Indicateurs connus par thème et par territoire")
         + text(
             "p",
             "Indicateurs publiés au moins une fois pour le territoire, ou pour tous ses membres. Une case "

@@ -45,6 +45,12 @@ def indicator_link(content: str, indicator: str) -> str:
     return text("a", content, href=f"/indicateur?id={quote(indicator)}", target="_self")
 
 
+def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table", note: str = "") -> str:
+    """A table in a region that scrolls and that a keyboard reaches: cells of the head, rows, and a note below."""
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)))
+    return tag("div", table + note, class_=kind, tabindex="0", role="region", aria_label=label)
+
+
 def status_badge(status: str) -> str:
     """A small word after a value that is not a final one; nothing after a final one."""
     return "" if status == "normal" else " " + text("span", STATUS_LABELS[status], class_=f"badge {status}")

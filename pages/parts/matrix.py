@@ -9,7 +9,7 @@ import pandas as pd
 
 from pages.parts import cached
 from pages.parts.french import STATUS_LABELS, format_count, format_number
-from pages.parts.markup import figure_link, status_badge, tag, territory_link, text
+from pages.parts.markup import figure_link, status_badge, table_region, tag, territory_link, text
 from pages.parts.scope import Scope
 from pages.parts.tables import count_decimals
 
@@ -45,10 +45,9 @@ def matrix_markup(rows: pd.DataFrame, scope: Scope, *, decimals: int, label: str
             for year in years
         ]
         body.append(tag("tr", "".join(cells)))
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body)))
     more = len(lines) - len(shown)
     note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more else ""
-    return tag("div", table, class_="t-table tall", tabindex="0", role="region", aria_label=label) + note
+    return table_region(head, body, label=label, kind="t-table tall") + note
 
 
 def _write_cell(values: Iterable[Any], decimals: int) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import cached
 from pages.parts.french import format_count, format_number, join_words
-from pages.parts.markup import list_terms, source_link, tag, text
+from pages.parts.markup import list_terms, source_link, table_region, tag, text
 from pages.parts.projects import show_grants_table
 from pages.parts.scope import Scope
 from pages.parts.tables import MOST_ROWS, show_table
@@ -58,16 +58,7 @@ def show_list(scope: Scope) -> None:
         )
         for key in keys
     ]
-    st.html(
-        tag(
-            "div",
-            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))),
-            class_="t-table tall",
-            tabindex="0",
-            role="region",
-            aria_label="Sources",
-        )
-    )
+    st.html(table_region(head, body, label="Sources", kind="t-table tall"))
     rows = pd.DataFrame([{"Identifiant": key, **catalog.sources[key].model_dump()} for key in keys])
     names = {"title": "Titre", "publisher": "Éditeur", "date": "Date", "licence": "Licence", "covers": "Couvre"}
     rows = rows.rename(columns=names | {"retrieved": "Consulté", "url": "Adresse"}).fillna("").astype(str)
@@ -132,16 +123,7 @@ def show_coverage(source: str, scope: Scope) -> None:
         for theme in catalog.themes
         if theme in table.index
     ]
-    st.html(
-        tag(
-            "div",
-            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body))),
-            class_="t-table tall",
-            tabindex="0",
-            role="region",
-            aria_label="Nombre de chiffres par thème et par année",
-        )
-    )
+    st.html(table_region(head, body, label="Nombre de chiffres par thème et par année", kind="t-table tall"))
 
 
 def _describe_territories(rows: pd.DataFrame) -> str:

@@ -14,7 +14,7 @@ from pandas.api.types import is_numeric_dtype
 from pages.parts import cached
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS, format_count, format_number
-from pages.parts.markup import figure_link, indicator_link, tag, text
+from pages.parts.markup import figure_link, indicator_link, table_region, tag, text
 from pages.parts.notes import source_links, source_texts
 from pages.parts.scope import Scope
 
@@ -106,11 +106,10 @@ def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool =
             for c in used
         ]
         body.append(tag("tr", "".join(cells)))
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(body)))
     more = len(rows) - MOST_ROWS
     note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more > 0 else ""
     kind = "t-table tall" if by_indicator else "t-table"
-    return tag("div", table + note, class_=kind, tabindex="0", role="region", aria_label="Tableau des données")
+    return table_region(head, body, label="Tableau des données", kind=kind, note=note)
 
 
 def _head_of(indicator: str, width: int) -> str:
