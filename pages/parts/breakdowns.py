@@ -60,8 +60,7 @@ def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
 
 def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
     st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
-    bars = ratios[ratios["value"].notna()]
-    bars = bars.assign(bar=bars["territory"].map(scope.name), part=bars["stream"])
+    bars = ratios.assign(bar=ratios["territory"].map(scope.name), part=ratios["stream"])
     _plot_stack(bars, unit="kg/hab.", decimals=1, key="departements")
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
@@ -78,7 +77,7 @@ def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
 
 def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
     figure = cached.draw_stack(
-        tuple(parts[["bar", "part", "value", "id"]].itertuples(index=False, name=None)), unit, decimals
+        tuple(parts[["bar", "part", "value", "id", "status"]].itertuples(index=False, name=None)), unit, decimals
     )
     st.plotly_chart(
         figure, config=charts.CONFIG, key=f"stack-{key}", alt="Barres empilées ; le tableau donne chaque valeur."

@@ -199,6 +199,7 @@ def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def draw_stack(parts: tuple[tuple[str, str, float, str], ...], unit: str, decimals: int) -> go.Figure:
-    """See pages.parts.charts.draw_stack; `parts` are bar, part, value and id."""
-    return charts.draw_stack(pd.DataFrame(parts, columns=["bar", "part", "value", "id"]), unit=unit, decimals=decimals)
+def draw_stack(parts: tuple[tuple[str, str, float, str, str], ...], unit: str, decimals: int) -> go.Figure:
+    """See pages.parts.charts.draw_stack; `parts` are bar, part, value, id and status."""
+    rows = pd.DataFrame(parts, columns=["bar", "part", "value", "id", "status"])
+    return charts.draw_stack(rows, unit=unit, decimals=decimals)

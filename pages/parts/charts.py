@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.french import format_number, format_value
+from pages.parts.french import STATUS_LABELS, format_number, format_value
 
 # Okabe and Ito (2008), in an order whose neighbours differ in lightness too.
 COLORS = [
@@ -70,7 +71,11 @@ def lay_out(*, height: int, unit: str, legend: bool = False, right: int = 8) -> 
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
-    """Horizontal stacked bars: `parts` has the columns bar, part, value, id; a large enough segment bears its name."""
+    """Horizontal stacked bars: `parts` has the columns bar, part, value, id, and status where it has one.
+
+    A large enough segment bears its name; a part of a bar that has no length (zero, or no value and why) is written
+    after it.
+    """
     figure = go.Figure()
     totals = parts.groupby("bar")["value"].sum()
     order = parts.groupby("part")["value"].sum().sort_values(ascending=False).index
@@ -93,12 +98,35 @@ def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:
                 for b, v in zip(rows["bar"], rows["value"], strict=True)
             ],
         )
+    for bar, said in _list_without_length(parts, unit, decimals).items():
+        figure.add_annotation(
+            x=float(totals.get(bar, 0.0)),
+            y=str(bar),
+            text=escape(said),
+            xanchor="left",
+            showarrow=False,
+            xshift=6,
+            font={"size": 11},
+        )
     figure.update_layout(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
     order_of_bars = totals.sort_values().index.astype(str).tolist()
     figure.update_yaxes(categoryorder="array", categoryarray=order_of_bars, automargin=True, fixedrange=True)
     figure.update_xaxes(automargin=True, fixedrange=True, nticks=6, tickformat=",~r")
     figure.update_layout(legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "traceorder": "normal"})
-    return figure.update_layout(lay_out(height=120 + 44 * len(totals), unit="", legend=True))
+    frame = lay_out(height=120 + 44 * len(totals), unit="", legend=True)
+    frame["annotations"] += figure.layout.annotations
+    return figure.update_layout(frame)
+
+
+def _list_without_length(parts: pd.DataFrame, unit: str, decimals: int) -> dict[str, str]:
+    """By bar, its parts that no segment can show: « Verre : confidentiel ; Textiles : 0 t »."""
+    statuses = parts["status"].astype(str) if "status" in parts else pd.Series("missing", parts.index)
+    said: dict[str, list[str]] = {}
+    for bar, part, value, status in zip(parts["bar"], parts["part"], parts["value"], statuses, strict=True):
+        if pd.isna(value) or value == 0:
+            words = STATUS_LABELS[status] if pd.isna(value) else format_value(value, unit, decimals)
+            said.setdefault(str(bar), []).append(f"{part} : {words}")
+    return {bar: " ; ".join(dict.fromkeys(words)) for bar, words in said.items()}
 
 
 def draw_sankey(flows: pd.DataFrame) -> go.Figure:

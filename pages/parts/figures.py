@@ -8,7 +8,15 @@ import streamlit as st
 
 from loaders.series import Latest, Series
 from pages.parts import cached
-from pages.parts.french import format_change, format_count, format_points, format_rank, format_value, shorten_list
+from pages.parts.french import (
+    STATUS_LABELS,
+    format_change,
+    format_count,
+    format_points,
+    format_rank,
+    format_value,
+    shorten_list,
+)
 from pages.parts.markup import figure_link, status_badge, tag, text
 from pages.parts.scope import Scope
 
@@ -68,10 +76,20 @@ def make_card(headline: Headline, scope: Scope) -> str:
                 class_="t-missing",
             )
         )
-    missing = [scope.name(code) for code, latest in known.items() if latest is None]
-    if missing:
-        parts.append(text("p", f"Sans donnée : {shorten_list(missing)}", class_="t-missing"))
+    unknown = {code: _why_unknown(headline, code, scope) for code, latest in known.items() if latest is None}
+    for status in dict.fromkeys(unknown.values()):
+        names = [scope.name(code) for code, why in unknown.items() if why == status]
+        parts.append(text("p", f"{STATUS_LABELS[status].capitalize()} : {shorten_list(names)}", class_="t-missing"))
     return tag("article", "".join(parts), class_="t-card")
+
+
+def _why_unknown(headline: Headline, territory: str, scope: Scope) -> str:
+    """The status of a territory that has no value: missing, confidential or not applicable."""
+    own = cached.read_own(
+        headline.indicator, headline.restriction, territory, scope.level(territory), scope.per_inhabitant
+    ).frame
+    statuses = own.loc[own["value"].isna() & own["year"].between(*scope.years), "status"].astype(str)
+    return next((s for s in ("confidential", "not_applicable") if statuses.eq(s).any()), "missing")
 
 
 def show_cards(headlines: tuple[str, ...], scope: Scope) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from loaders.measures import rank_values
 from loaders.series import Series
 from pages.parts.bars import Bar, bars_markup
-from pages.parts.french import format_count
+from pages.parts.french import STATUS_LABELS, format_count, shorten_list
 from pages.parts.markup import text
 from pages.parts.scope import Scope
 
@@ -18,6 +18,20 @@ def rank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     known = frame[frame["value"].notna()].copy()
     known["rank"] = rank_values(known["value"])
     return known.sort_values(["rank", "territory"], ignore_index=True)
+
+
+def describe_unknown(frame: pd.DataFrame, scope: Scope, total: int) -> str:
+    """« Sans donnée : 4 territoires. Confidentiel : Arras. »: who of `total` has no place in a ranking, and why."""
+    statuses = frame["status"].astype(str)
+    lost = frame["value"].isna() & ~statuses.eq("missing")
+    said = [
+        f"{STATUS_LABELS[status].capitalize()} : {shorten_list([scope.name(str(code)) for code in codes], 6)}."
+        for status, codes in frame.loc[lost, "territory"].groupby(statuses[lost])
+    ]
+    missing = total - int((frame["value"].notna() | lost).sum())
+    if missing > 0:
+        said.insert(0, f"{STATUS_LABELS['missing'].capitalize()} : {format_count(missing, 'territoire')}.")
+    return " ".join(said)
 
 
 def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int) -> str:
@@ -51,9 +65,11 @@ def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, 
         )
         return ranked
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
+    unknown = describe_unknown(frame, scope, total)
     st.html(
         text("h2", f"{title} : classement", class_="t-title")
         + text("p", known, class_="t-missing")
         + ranking_markup(ranked, series, scope, most)
+        + (text("p", unknown, class_="t-missing") if unknown else "")
     )
     return ranked

@@ -121,10 +121,11 @@ def _head_of(indicator: str, width: int) -> str:
 
 
 def _cell(row: dict[Hashable, Any], name: str, *, is_number: bool) -> str:
-    """A cell; the value of a figure that has an id leads to its origin."""
+    """A cell; the value of a figure that has an id leads to its origin, and why there is none stands in its place."""
     if not is_number:
         return text("td", str(row[name]))
-    written = format_number(row[name], count_decimals(row[name]))
+    is_lost = name == "value" and pd.isna(row[name]) and row.get("status")
+    written = str(row["status"]) if is_lost else format_number(row[name], count_decimals(row[name]))
     return tag("td", figure_link(written, str(row.get("id", "")) if name == "value" else ""), class_="num")
 
 

@@ -110,3 +110,18 @@ def test_numbers_of_an_axis_are_french_and_nothing_is_fetched() -> None:
 def test_the_unit_stands_over_the_axis() -> None:
     assert [note["text"] for note in charts.lay_out(height=300, unit="tonnes")["annotations"]] == ["tonnes"]
     assert not charts.lay_out(height=300, unit="")["annotations"]
+
+
+def test_a_part_without_length_is_written_after_its_bar() -> None:
+    parts = pd.DataFrame(
+        [
+            ("Nord", "Verre", 5.0, "", "normal"),
+            ("Nord", "Métal", 0.0, "", "normal"),
+            ("Nord", "Textile", None, "", "confidential"),
+            ("Nord", "Piles", None, "", "missing"),
+        ],
+        columns=["bar", "part", "value", "id", "status"],
+    )
+    figure = draw_stack(parts, unit="t", decimals=0)
+    said = [note.text for note in figure.layout.annotations]
+    assert said == ["Métal : 0\u00a0t ; Textile : confidentiel ; Piles : sans donnée"]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.parts.bars import Bar, bars_markup
-from pages.parts.ranking import rank_rows, ranking_markup
+from pages.parts.ranking import describe_unknown, rank_rows, ranking_markup
 from pages.parts.scope import Scope
 from tests.synthetic import make_observations, make_series
 
@@ -84,3 +84,18 @@ def test_a_bar_is_hidden_from_screen_readers_and_its_label_heads_the_line() -> N
     markup = bars(Bar("Alpha", 1))
     assert re.search(r'<td class="bar" aria-hidden="true">', markup)
     assert '<th scope="row">Alpha</th>' in markup
+
+
+def test_who_has_no_place_is_told_by_reason() -> None:
+    rows = [
+        {"territory": "A", "value": 0},
+        {"territory": "B", "value": None, "status": "missing"},
+        {"territory": "C", "value": None, "status": "confidential"},
+        {"territory": "D", "value": None, "status": "not_applicable"},
+    ]
+    said = describe_unknown(make_observations(rows), make_scope(C="Gamma", D="Delta"), 6)
+    assert said == "Sans donnée : 3\u00a0territoires. Confidentiel : Gamma. Sans objet : Delta."
+
+
+def test_where_all_are_known_nothing_is_said() -> None:
+    assert describe_unknown(make_observations([{"territory": "A", "value": 0}]), make_scope(), 1) == ""

@@ -112,7 +112,8 @@ def test_the_rows_of_the_file_are_the_rows_of_the_page() -> None:
     written = list(csv.reader(io.StringIO(body, newline=""), delimiter=";"))[2:]
     assert len(written) == len(shown) == len(raw) + 1
     value, place = written[0].index("Valeur"), shown[0].index("Valeur")
-    assert [line[value] or "n.d." for line in written[1:]] == [line[place].replace("\u202f", "") for line in shown[1:]]
+    numbers = [line[place].replace("\u202f", "") for line in shown[1:]]
+    assert [line[value] or "sans donnée" for line in written[1:]] == numbers
     name, column = written[0].index("Territoire"), shown[0].index("Territoire")
     assert [line[name] for line in written] == [line[column] for line in shown]
 
@@ -155,3 +156,10 @@ def test_the_filters_say_territories_and_years() -> None:
 
 def test_a_file_is_named_in_plain_letters() -> None:
     assert tables._file_name("Déchets par flux & destination, 2021") == "terril-dechets-par-flux-destination-2021"
+
+
+def test_why_there_is_no_value_stands_in_its_place() -> None:
+    statuses = ["missing", "confidential", "not_applicable"]
+    described = describe_rows(make_observations([{"status": status, "value": None} for status in statuses]), SCOPE)
+    shown = cells(table_markup(described, SHOWN))
+    assert [line[shown[0].index("Valeur")] for line in shown[1:]] == ["sans donnée", "confidentiel", "sans objet"]
