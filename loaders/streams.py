@@ -18,7 +18,7 @@ def split_scope(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
     """The rows restricted by exactly these dimensions, with a column of labels for each."""
     catalog = load_catalog()
     parsed = {scope: parse_scope(scope) for scope in rows["scope"].unique()}
-    kept = rows[rows["scope"].map(lambda scope: tuple(parsed[scope]) == names)]
+    kept = rows.loc[[tuple(parsed[scope]) == names for scope in rows["scope"]]]
     labels = {
         name: kept["scope"].map(lambda scope, n=name: catalog.dimensions[n].members[parsed[scope][n]]) for name in names
     }
