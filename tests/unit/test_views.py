@@ -1,0 +1,151 @@
+"""Views, their content and the dossier: what is shown is what the store holds, and a bad file is refused."""
+
+import json
+import random
+from typing import get_args
+
+import pytest
+
+from loaders import store
+from loaders.catalog import load_catalog
+from pages.parts import cached
+from pages.views.chart import build_charts
+from pages.views.content import read_content
+from pages.views.dossier import (
+    Dossier,
+    DossierError,
+    Slide,
+    parse_address,
+    parse_dossier,
+    prepare,
+    write_address,
+    write_dossier,
+)
+from pages.views.view import Kind, View, ViewError, join_headline
+
+LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
+WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+
+
+def make_view(source: random.Random) -> View:
+    """A view drawn at random among what exists here, sensible or not."""
+    coverage = store.load_map_coverage()
+    headlines = [join_headline(i, s) for i, s in zip(coverage["indicator"], coverage["scope"], strict=True)]
+    codes = cached.read_territories(("D62",)).index.tolist()
+    first, last = sorted(source.sample(range(2005, 2031), 2))
+    return View(
+        kind=source.choice(get_args(Kind)),
+        indicators=tuple(source.sample([*headlines, *load_catalog().indicators], source.randint(2, 4))),
+        territories=tuple(source.sample(codes, source.randint(0, 5))),
+        level=source.choice(["commune", "epci", "departement"]),
+        years=(first, last),
+        year=source.choice([None, 2019, 2021, 2030]),
+        per_inhabitant=source.random() < 0.4,
+    )
+
+
+def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
+    source = random.Random(2026)
+    for _ in range(60):
+        content = read_content(make_view(source))
+        build_charts(content)
+        assert len(content.describe()) == len(content.rows)
+
+
+def test_the_rows_of_a_trend_are_those_of_the_store() -> None:
+    content = read_content(WASTE)
+    rows = {(row["territory"], row["year"]): row["value"] for _, row in content.rows.iterrows()}
+    assert rows == {(LENS, 2020): 144_037, (LENS, 2021): 156_402, (BETHUNE, 2022): 190_110}
+
+
+def test_a_mark_says_its_value_and_its_status() -> None:
+    (chart,) = build_charts(read_content(WASTE))
+    assert [mark.text for line in chart.lines for mark in line.marks] == [
+        "144\u202f037\u00a0t (estimé)",
+        "156\u202f402\u00a0t",
+        "190\u202f110\u00a0t (provisoire)",
+    ]
+
+
+def test_a_view_of_one_year_shows_no_other() -> None:
+    content = read_content(View(kind="map", indicators=("housing.authorised",), year=2021))
+    assert set(content.rows["year"]) == {2021}
+    assert len(content.rows) == 20
+
+
+def test_the_plans_add_up_to_the_cost_of_each_project() -> None:
+    content = read_content(View(kind="plans", indicators=("subsidies.received_amount",)))
+    (chart,) = build_charts(content)
+    totals = {c: sum(m.y or 0 for line in chart.lines for m in line.marks if m.x == c) for c in chart.categories}
+    costs = content.rows.groupby("projet")["coutProjet"].first()
+    assert totals == pytest.approx(costs.to_dict(), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (View(kind="trend", indicators=("waste.nothing",)), "L’indicateur « waste.nothing » n’existe pas ici"),
+        (View(kind="map", indicators=("waste.collected@stream=gold",)), "Le périmètre « stream=gold » n’existe pas"),
+        (View(kind="trend", indicators=("waste.collected",), territories=("ATLANTIS",)), "Territoire inconnu ici"),
+    ],
+)
+def test_what_does_not_exist_is_named(view: View, said: str) -> None:
+    with pytest.raises(ViewError, match=said):
+        read_content(view)
+
+
+def test_a_dossier_comes_back_from_its_file_and_from_its_address() -> None:
+    dossier = Dossier(title="Déchets « 2021 »", slides=(Slide(view=WASTE, comment="=1+1 <b>"), Slide(view=WASTE)))
+    assert parse_dossier(write_dossier(dossier)) == dossier
+    assert parse_address(write_address(dossier)) == dossier
+
+
+def test_a_dossier_too_long_for_an_address_has_none() -> None:
+    source = random.Random(1)
+    dossier = Dossier(slides=tuple(Slide(view=make_view(source)) for _ in range(40)))
+    assert write_address(dossier) == ""
+
+
+def test_a_view_that_cannot_be_made_leaves_the_others() -> None:
+    wrong = View(kind="trend", indicators=("waste.nothing",))
+    faults = [found.fault for found in prepare(Dossier(slides=(Slide(view=wrong), Slide(view=WASTE))))]
+    assert [bool(fault) for fault in faults] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"\xff\xfe", "du JSON est attendu"),
+        (b"[1, 2]", "« format »"),
+        (b'{"format": "terril-dossier", "version": 9}', "version 9"),
+        (b'{"format": "terril-dossier", "version": 1, "slides": [{"view": {"kind": "pie"}}]}', "vue 1"),
+        (b'{"format": "terril-dossier", "version": 1, "script": "x"}', "« script »"),
+        (b"[" * 100_000, "du JSON est attendu"),
+        (b" " * 1_000_001, "1000 ko"),
+    ],
+)
+def test_a_broken_or_foreign_file_gets_a_sentence(body: bytes, said: str) -> None:
+    with pytest.raises(DossierError, match=said):
+        parse_dossier(body)
+
+
+def test_an_address_cut_short_gets_a_sentence() -> None:
+    word = write_address(Dossier(slides=(Slide(view=WASTE),)))
+    for end in (0, 1, 10, len(word) // 2, len(word) - 1):
+        with pytest.raises(DossierError):
+            parse_address(word[:end])
+
+
+def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
+    source = random.Random(7)
+    for _ in range(100):
+        dossier = Dossier(slides=tuple(Slide(view=make_view(source)) for _ in range(source.randint(1, 3))))
+        body = bytearray(write_dossier(dossier))
+        for _ in range(source.randint(0, 3)):
+            body[source.randrange(len(body))] = source.randrange(256)
+        try:
+            opened = parse_dossier(bytes(body))
+        except DossierError:
+            continue
+        assert json.loads(write_dossier(opened))["format"] == "terril-dossier"
+        assert all(found.fault or found.content for found in prepare(opened))
