@@ -22,10 +22,14 @@ def keep_going(step: int, steps: int, words: str) -> None:
 
 def describe_statuses(content: Content) -> str:
     """« 12 publiés, 1 provisoire, 3 sans donnée »: how many of the rows shown are of each status."""
-    if "status" not in content.rows:
+    if "status" not in content.rows or content.view.kind == "plans":
         return f"{format_count(len(content.rows), 'ligne')}"
     counts = content.rows["status"].astype(str).value_counts()
-    return ", ".join(f"{counts[status]} {label}" for status, label in STATUS_LABELS.items() if status in counts)
+    return ", ".join(
+        format_count(int(counts[status]), label, label if label.startswith("sans ") else None)
+        for status, label in STATUS_LABELS.items()
+        if status in counts
+    )
 
 
 def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -47,6 +47,7 @@ class Chart:
 
     `unit` is the symbol of the values, `axis` its words; `x_axis` those of the other axis; `breaks` are the years
     before which the series are not comparable; `top` is the largest value of a scale that several charts share.
+    `is_inverted` is a chart of ranks, 1 at the top; `is_slope` one of two years only.
     """
 
     shape: Shape
@@ -60,6 +61,8 @@ class Chart:
     breaks: tuple[int, ...] = ()
     top: float | None = None
     notes: tuple[str, ...] = field(default=())
+    is_inverted: bool = False
+    is_slope: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -207,14 +210,19 @@ def _build_plans(content: Content) -> tuple[Chart, ...]:
     return (_stack(whole, bar="projet", part="nomAttribuant", value="montant", unit="€", decimals=0, axis="euros"),)
 
 
+def _ends(marks: tuple[Mark, ...], years: tuple[int, int]) -> tuple[Mark, ...]:
+    """The marks of two years, joined unless the series is broken anywhere between them."""
+    between = [mark for mark in marks if years[0] < float(mark.x) <= years[1]]
+    is_whole = all(mark.is_joined or not mark.figure for mark in between)
+    ends = [mark for mark in marks if float(mark.x) in years]
+    return tuple(replace(mark, is_joined=is_whole) for mark in ends)
+
+
 def _build_slope(content: Content) -> tuple[Chart, ...]:
     charts = []
     for chart in _build_trend(content):
-        ends = {float(year) for year in content.view.years}
-        lines = tuple(
-            Line(line.name, tuple(mark for mark in line.marks if mark.x in ends), line.is_lead) for line in chart.lines
-        )
-        charts.append(Chart(**{**chart.__dict__, "lines": lines}))
+        lines = tuple(Line(line.name, _ends(line.marks, content.view.years), line.is_lead) for line in chart.lines)
+        charts.append(Chart(**{**chart.__dict__, "lines": lines, "is_slope": True}))
     return tuple(charts)
 
 
@@ -235,7 +243,8 @@ def _build_movement(content: Content) -> tuple[Chart, ...]:
             )
             if marks:
                 lines.append(Line(content.scope.name(code), marks, code in content.view.territories[:1]))
-        charts.append(Chart("line", f"Rang : {series.name}", "", "rang, 1 pour la plus grande valeur", 0, tuple(lines)))
+        title, axis = f"Rang : {series.name}", "rang, 1 pour la plus grande valeur"
+        charts.append(Chart("line", title, "", axis, 0, tuple(lines), is_inverted=True))
     return tuple(charts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ MOST_SLIDES = 60
 MOST_BYTES = 1_000_000
 # Beyond this, mail readers and proxies begin to cut addresses.
 MOST_IN_ADDRESS = 1800
+FAILED = "Cette vue n’a pas pu être lue. Ouvrez-la dans son écran, puis ajoutez-la à nouveau au dossier."
+log = logging.getLogger(__name__)
 
 Short = Annotated[str, StringConstraints(max_length=160, strip_whitespace=True)]
 Long = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True)]
@@ -75,6 +78,9 @@ def prepare(dossier: Dossier) -> Iterator[Prepared]:
             yield Prepared(number, slide, read_content(slide.view))
         except ViewError as error:
             yield Prepared(number, slide, None, str(error))
+        except Exception:
+            log.exception("view %s of a dossier could not be read", number)
+            yield Prepared(number, slide, None, FAILED)
 
 
 def write_dossier(dossier: Dossier) -> bytes:

@@ -1,0 +1,120 @@
+"""All the data of a dossier in one ZIP: a CSV per view, the contours of its maps, a readme and a data package."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
+
+from pages.exports.geodata import write_geojson
+from pages.exports.stamp import Progress, keep_going, make_stamp
+from pages.parts import cached
+from pages.parts.downloads import write_tidy_csv
+from pages.views.content import Content
+from pages.views.dossier import Dossier, Prepared, prepare, write_dossier
+
+README = """{title}
+{rule}
+
+Données d'un dossier de Terril. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ; les cartes ont
+aussi leurs contours en GeoJSON. La colonne « status » dit ce qu'est chaque valeur : normal (publiée), provisional
+(provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
+not_applicable (sans objet). Une valeur absente est une case vide, jamais un zéro.
+datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Terril.
+"""
+
+
+def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_going) -> tuple[bytes, list[str]]:
+    """The ZIP, and what could not be put into it, each with its reason."""
+    files: dict[str, bytes] = {}
+    resources: list[dict[str, Any]] = []
+    said, faults = [README.format(title=dossier.title, rule="=" * len(dossier.title))], []
+    sources: dict[str, None] = {}
+    for found in prepare(dossier):
+        progress(found.number - 1, len(dossier.slides), found.title)
+        if found.content is None:
+            faults.append(f"Vue {found.number} ({found.title}) : {found.fault}")
+            continue
+        name = f"{found.number:02d}-{_plain(found.title)}"
+        content = found.content
+        rows = tidy_rows(content)
+        files[f"data/{name}.csv"] = write_tidy_csv(rows)
+        resources.append(_describe(f"data/{name}.csv", name, found, rows))
+        if content.view.kind == "map":
+            files[f"data/{name}.geojson"] = write_geojson(content, base=base)
+        sources |= dict.fromkeys(key for joined in content.rows["source"].astype(str) for key in joined.split(";"))
+        stamp = make_stamp(content, base=base)
+        lines = "\n".join(f"  {label} : {text}" for label, text in stamp.items() if text)
+        said.append(f"\n{name}.csv : {found.title}\n{lines}\n")
+    if faults:
+        said.append("\nVues laissées de côté :\n" + "\n".join(f"- {fault}" for fault in faults) + "\n")
+    package = {
+        "profile": "tabular-data-package",
+        "name": _plain(dossier.title) or "dossier",
+        "title": dossier.title,
+        "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0, ou celle de chaque source"}],
+        "sources": _list_sources(tuple(sources)),
+        "resources": resources,
+    }
+    files["README.txt"] = "".join(said).encode()
+    files["dossier.json"] = write_dossier(dossier)
+    if resources:
+        files["datapackage.json"] = json.dumps(package, ensure_ascii=False, indent=1).encode()
+    progress(len(dossier.slides), len(dossier.slides), "fini")
+    return _zip(files), faults
+
+
+def tidy_rows(content: Content) -> pd.DataFrame:
+    """The rows of a view in codes, each column of one type."""
+    rows = content.rows.copy()
+    for column in rows.columns:
+        if not is_numeric_dtype(rows[column].dtype) or is_bool_dtype(rows[column].dtype):
+            rows[column] = rows[column].astype("object").where(rows[column].notna(), "").astype(str)
+    return rows
+
+
+def _describe(path: str, name: str, found: Prepared, rows: pd.DataFrame) -> dict[str, Any]:
+    """A resource of the data package with its schema: what a column holds, and that an empty cell is no value."""
+    fields = [{"name": str(c), "type": _type_of(rows[c])} for c in rows.columns]
+    return {
+        "name": re.sub(r"[^a-z0-9._-]", "-", name),
+        "path": path,
+        "title": found.title,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _type_of(column: pd.Series) -> str:
+    if not is_numeric_dtype(column.dtype):
+        return "string"
+    return "integer" if is_integer_dtype(column.dtype) else "number"
+
+
+def _list_sources(keys: tuple[str, ...]) -> list[dict[str, str]]:
+    catalog = cached.read_catalog()
+    known = [catalog.sources[key] for key in keys if key in catalog.sources]
+    return [{"title": f"{s.publisher}, {s.title}"} | ({"path": s.url} if s.url else {}) for s in known]
+
+
+def _plain(title: str) -> str:
+    """A title as the name of a file: plain letters, digits and dashes."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:50].strip("-")
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(name, files[name])
+    return body.getvalue()

@@ -1,0 +1,191 @@
+"""A map: shades by class or discs by amount, what has no value each in its own way, a legend that counts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from matplotlib.path import Path
+
+from pages.exports.body import HOLLOW, Body
+from pages.exports.inks import Inks, is_dark_color, mix_shades, parse_color
+from pages.exports.map_legend import draw_legend, draw_lost, measure_height, measure_width
+from pages.exports.map_plan import Plan, make_plan, status_of
+from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
+from pages.views.content import Content
+
+METHODS = {
+    "quantiles": "quantiles",
+    "fisher_jenks": "seuils de Jenks",
+    "equal_interval": "amplitudes égales",
+    "standard_deviation": "écarts types",
+    "head_tail": "têtes et queues",
+    "own": "seuils choisis",
+}
+
+
+def build_map(content: Content, width: float, font: float) -> Body:
+    """The body of a map of one year, with its legend at its side or, where it is narrow, under it."""
+    plan = make_plan(content)
+    left, bottom, right, top = plan.ground.bounds
+    share = (top - bottom) / (right - left)
+    side = measure_width(plan, content, font)
+    is_beside = width - side > width * 0.55
+    map_width = width - side - 0.2 if is_beside else width
+    height = min(map_width * share, 5.6)
+    legend = measure_height(plan, font)
+    total = max(height, legend) if is_beside else height + legend + 0.15
+    vintage = f"Contours au 1er janvier {content.scope.vintage}."
+    is_own = content.view.method == "own"
+    among = "" if plan.is_circles or is_own else " de toutes les années et de tous les territoires de la carte"
+    classes = "" if plan.is_circles or not plan.breaks else f" Classes : {METHODS[plan.method]}{among}."
+    surface = " Surface des disques proportionnelle à la valeur." if plan.is_circles else ""
+    beside = partial(_draw, content=content, plan=plan, side=side)
+    return Body(total, beside, (vintage + classes + surface,))
+
+
+def _draw(sheet: Sheet, box: Box, *, content: Content, plan: Plan, side: float) -> None:
+    """The map and its legend, side by side where the box is wide enough."""
+    left, bottom, right, top = plan.ground.bounds
+    share = (top - bottom) / (right - left)
+    font = sheet.font * min(1.0, box.height / measure_height(plan, sheet.font))
+    legend, side = measure_height(plan, font), min(side, measure_width(plan, content, font))
+    beside = min(box.width - side - 0.2, box.height / share) if legend <= box.height * 1.05 else 0
+    below = min(box.width, (box.height - legend - 0.15) / share)
+    if beside >= below:
+        area = Box(box.left, box.bottom, max(box.width - side - 0.2, 0.5), box.height)
+        corner = Box(box.right - side, box.bottom, side, box.height)
+    else:
+        area = box.cut(bottom=legend + 0.15)
+        corner = Box(box.left, box.bottom, box.width, legend)
+    scale = min(area.width / (right - left), area.height / (top - bottom))
+    x = area.left + (area.width - scale * (right - left)) / 2
+    y = area.top - scale * (top - bottom)
+    place = Place(scale, x - scale * left, y - scale * bottom)
+    shades = mix_shades(sheet.inks.shades, len(plan.breaks))
+    _draw_areas(sheet, plan, place, shades)
+    _draw_borders(sheet, plan, place)
+    radius = 0.048 * scale * (right - left)
+    if plan.is_circles:
+        _draw_discs(sheet, plan, place, radius)
+    _draw_chosen(sheet, content, plan, place)
+    _write_names(sheet, content, plan, place, shades, radius)
+    draw_legend(sheet, corner, content, plan, shades, radius, font * 0.9)
+
+
+@dataclass(frozen=True)
+class Place:
+    """From metres to inches on the sheet."""
+
+    scale: float
+    dx: float
+    dy: float
+
+    def path(self, path: Path) -> Path:
+        """A path on the sheet."""
+        return Path(np.asarray(path.vertices, float) * self.scale + [self.dx, self.dy], path.codes)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point on the sheet."""
+        return x * self.scale + self.dx, y * self.scale + self.dy
+
+
+def _draw_areas(sheet: Sheet, plan: Plan, place: Place, shades: tuple[str, ...]) -> None:
+    """The territories, those drawn alike together."""
+    groups: dict[tuple[str, int], list[Path]] = {}
+    hollow: list[Path] = []
+    for code, shape in plan.ground.shapes.items():
+        path = place.path(shape.path)
+        if code in plan.values:
+            groups.setdefault(("value", -1 if plan.is_circles else plan.class_of(code)), []).append(path)
+            if plan.statuses[code] in HOLLOW:
+                hollow.append(path)
+        else:
+            groups.setdefault((status_of(plan, code), 0), []).append(path)
+    width = 0.6 if len(plan.ground.shapes) < 200 else 0.25
+    for (kind, n), paths in groups.items():
+        if kind == "value":
+            face = sheet.inks.ground if n < 0 else shades[n]
+            sheet.draw_paths(paths, face, sheet.inks.hatch if plan.is_circles else sheet.inks.paper, width)
+            continue
+        draw_lost(sheet, paths, kind, width)
+    if not plan.is_circles:
+        sheet.draw_paths(hollow, "none", sheet.inks.edge, 1.0, linestyle=(0, (3, 2)))
+
+
+def _draw_borders(sheet: Sheet, plan: Plan, place: Place) -> None:
+    borders = [place.path(path) for path in plan.ground.borders]
+    sheet.draw_paths(borders, "none", sheet.inks.edge, 0.6, alpha=0.5)
+    sheet.draw_paths([place.path(plan.ground.home)], "none", sheet.inks.edge, 1.2, alpha=0.9)
+
+
+def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
+    """Discs whose surface is the value, the largest first; a zero is a small cross."""
+    sure: list[tuple[float, float, float]] = []
+    unsure: list[tuple[float, float, float]] = []
+    zeros: list[tuple[float, float]] = []
+    for code, value in sorted(plan.values.items(), key=lambda item: -abs(item[1])):
+        x, y = place.point(*plan.ground.shapes[code].point)
+        if value == 0:
+            zeros.append((x, y))
+            continue
+        size = radius * math.sqrt(abs(value) / (plan.largest or 1.0))
+        (unsure if plan.statuses[code] in HOLLOW else sure).append((x, y, size))
+    disc = sheet.inks.disc
+    sheet.draw_crosses([x for x, _ in zeros], [y for _, y in zeros], disc)
+    sheet.draw_discs(sure, (*parse_color(disc), 0.55), disc)
+    sheet.draw_discs(unsure, (*parse_color(disc), 0.15), disc, linestyles=[(0, (3, 2))])
+
+
+def _draw_chosen(sheet: Sheet, content: Content, plan: Plan, place: Place) -> None:
+    for code in content.view.territories:
+        if code in plan.ground.shapes:
+            path = place.path(plan.ground.shapes[code].path)
+            sheet.draw_paths([path], "none", sheet.inks.choice, 2.0, joinstyle="round")
+
+
+def _write_names(
+    sheet: Sheet, content: Content, plan: Plan, place: Place, shades: tuple[str, ...], radius: float
+) -> None:
+    """The names of those chosen, then of those whose outline has room; none over another."""
+    taken: list[Box] = []
+    chosen = [code for code in content.view.territories if code in plan.ground.shapes]
+    others = [] if content.view.level == "commune" else [c for c in plan.ground.shapes if c not in chosen]
+    size = sheet.font * 0.82
+    for code in [*chosen, *others]:
+        shape = plan.ground.shapes[code]
+        is_chosen = code in chosen
+        left, bottom = place.point(*shape.bounds[:2])
+        right, top = place.point(*shape.bounds[2:])
+        x, y = place.point(*shape.point)
+        room = (right - left) * 0.8
+        name = content.scope.name(code) if code in content.scope.table.index else shape.name
+        longest = max(measure_text(word, size, is_bold=is_chosen) for word in name.split(" ")) + 0.01
+        lines = wrap_text(name, size, max(room, longest), is_bold=is_chosen)
+        tall = len(lines) * line_height(size)
+        wide = max(measure_text(line, size, is_bold=is_chosen) for line in lines)
+        if plan.is_circles and code in plan.values:
+            y -= radius * math.sqrt(abs(plan.values[code]) / (plan.largest or 1)) + tall / 2 + 0.02
+        own = Box(x - wide / 2, y - tall / 2, wide, tall)
+        fits = wide <= room and tall <= (top - bottom) * 0.75
+        if (not fits and not is_chosen) or any(own.meets(other) for other in taken):
+            continue
+        taken.append(own)
+        halo, color = _label_inks(sheet.inks, plan, code, shades, _is_within(own, place.path(shape.path)))
+        sheet.write_lines(x, own.top, lines, size=size, is_bold=is_chosen, across="center", halo=halo, color=color)
+
+
+def _is_within(box: Box, path: Path) -> bool:
+    """Whether the corners of a box are within an outline."""
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    return bool(path.contains_points(corners).all())
+
+
+def _label_inks(inks: Inks, plan: Plan, code: str, shades: tuple[str, ...], is_within: bool) -> tuple[str, str]:
+    """The halo and the ink of a name, by what lies under it."""
+    if plan.is_circles or code not in plan.values or not is_within:
+        return (inks.paper, inks.ink)
+    shade = shades[plan.class_of(code)]
+    return shade, "#ffffff" if is_dark_color(shade) else "#111111"

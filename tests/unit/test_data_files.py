@@ -1,0 +1,129 @@
+"""Workbooks, contours and bundles, opened again by other software: same rows, same numbers, no formula."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from pages.exports.bundle import write_bundle
+from pages.exports.geodata import write_geojson, write_geopackage, write_parquet
+from pages.exports.workbook import DEFINITIONS, name_sheets, write_content_workbook, write_workbook
+from pages.views.content import Content, read_content
+from pages.views.dossier import Dossier, Slide
+from pages.views.view import View
+
+LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
+TREND = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, HENIN))
+MAP = View(kind="map", indicators=("housing.anah_owners",), year=2021)
+PLANS = View(kind="plans", indicators=("subsidies.received_amount",))
+WRONG = View(kind="trend", indicators=("waste.nothing",))
+
+
+@pytest.fixture(scope="module")
+def mapped() -> Content:
+    """A map where most territories have no value."""
+    return read_content(MAP)
+
+
+def read_table(body: bytes, sheet: int = 0) -> pd.DataFrame:
+    """The table of a sheet, under the head that its filter names."""
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    page = book[book.sheetnames[sheet]]
+    first = int("".join(c for c in page.auto_filter.ref.split(":")[0] if c.isdigit()))
+    rows = list(page.iter_rows(min_row=first, values_only=True))
+    return pd.DataFrame(rows[1:], columns=rows[0])
+
+
+def test_the_rows_of_a_workbook_are_those_of_the_view() -> None:
+    table = read_table(write_content_workbook(read_content(TREND)))
+    assert list(zip(table["Territoire"], table["Année"], table["Valeur"], table["Statut"], strict=True)) == [
+        ("Lens-Liévin", 2020, 144037, "estimé"),
+        ("Lens-Liévin", 2021, 156402, "publié"),
+        ("Béthune-Bruay", 2022, 190110, "provisoire"),
+    ]
+    assert table["Code"].tolist() == [LENS, LENS, BETHUNE]
+
+
+def test_numbers_are_numbers_and_the_head_is_frozen() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_content_workbook(read_content(TREND))))
+    page = book[book.sheetnames[0]]
+    values = [cell for row in page.iter_rows() for cell in row if cell.value == 156402]
+    assert [(cell.data_type, cell.number_format) for cell in values] == [("n", "#,##0")]
+    assert page.freeze_panes == f"A{int(page.auto_filter.ref[1:].split(':')[0]) + 1}"
+
+
+def test_a_text_that_looks_like_a_formula_stays_text() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([("=1+1", read_content(TREND))])))
+    cell = book[book.sheetnames[0]]["A1"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_definitions_and_sources_come_last() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_content_workbook(read_content(TREND))))
+    assert book.sheetnames[-1] == DEFINITIONS
+    said = [row[0] for row in book[DEFINITIONS].iter_rows(values_only=True)]
+    assert said.count("Indicateur") == 1
+    assert said.count("Source") >= 2
+
+
+def test_sheets_have_names_that_a_workbook_takes() -> None:
+    names = name_sheets(["a/b:c*?[d]", "x" * 60, "X" * 60, "", DEFINITIONS])
+    assert len({name.lower() for name in names}) == 5
+    assert all(0 < len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in names)
+
+
+def test_financing_plans_are_written_whole() -> None:
+    content = read_content(PLANS)
+    table = read_table(write_content_workbook(content))
+    assert table["Montant (€)"].sum() == pytest.approx(content.rows["montant"].sum())
+    assert len(table) == len(content.rows)
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg", "parquet"])
+def test_the_layer_of_a_map_has_every_territory_and_says_who_is_missing(
+    form: str, mapped: Content, tmp_path: Path
+) -> None:
+    write = {"geojson": write_geojson, "gpkg": write_geopackage, "parquet": write_parquet}[form]
+    path = tmp_path / f"map.{form}"
+    path.write_bytes(write(mapped))
+    layer = gpd.read_parquet(path) if form == "parquet" else gpd.read_file(path)
+    assert len(layer) == 20
+    assert layer.geometry.is_valid.all()
+    values = layer.set_index("code")["value"]
+    assert values[LENS] == 321
+    assert set(layer.loc[layer["value"].isna(), "status"]) == {"sans donnée"}
+
+
+def test_geojson_bears_its_stamp_and_no_projection(mapped: Content) -> None:
+    body = json.loads(write_geojson(mapped, base="https://terril.example"))
+    assert "crs" not in body
+    assert body["metadata"]["Adresse de la vue"].startswith("https://terril.example/logement?")
+
+
+def test_a_bundle_is_a_valid_data_package_with_the_rows_of_each_view(tmp_path: Path) -> None:
+    dossier = Dossier(title="Déchets & logement", slides=tuple(Slide(view=v) for v in (TREND, MAP, PLANS, WRONG)))
+    body, faults = write_bundle(dossier)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        archive.extractall(tmp_path)
+    package = Package(str(tmp_path / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "note"])
+    counts = [len(pd.read_csv(tmp_path / str(resource.path))) for resource in package.resources]
+    assert counts == [len(read_content(view).rows) for view in (TREND, MAP, PLANS)]
+    assert len(faults) == 1
+    assert faults[0] in (tmp_path / "README.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "dossier.json").exists()
+
+
+def test_codes_of_a_bundle_stay_text() -> None:
+    body, _ = write_bundle(Dossier(title="T", slides=(Slide(view=TREND),)))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+    fields = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
+    assert (fields["territory"], fields["year"], fields["value"]) == ("string", "integer", "number")

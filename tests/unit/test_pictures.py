@@ -1,0 +1,228 @@
+"""The pictures hold the very numbers and statuses of their view, and never let words overlap."""
+
+import io
+import itertools
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from pages.exports.body import describe_gaps, nice_ticks, spread
+from pages.exports.inks import DARK, LIGHT, is_dark_color, mix_shades
+from pages.exports.pictures import draw_chart, draw_picture, shorten_address
+from pages.exports.rows import write_rows
+from pages.exports.sheet import measure_text, wrap_text
+from pages.views.chart import Chart, Line, Mark, build_charts
+from pages.views.content import Content, read_content
+from pages.views.view import View
+
+LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
+RANKING = View(kind="ranking", indicators=("housing.authorised",), territories=(LENS,), year=2021, per_inhabitant=True)
+MAP = View(kind="map", indicators=("housing.authorised",), year=2021, territories=(LENS,))
+KINDS = [
+    View(kind="trend", indicators=("waste.collected", "housing.authorised"), territories=(LENS, BETHUNE)),
+    View(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN)),
+    View(kind="table", indicators=("waste.collected",), territories=(LENS,)),
+    View(kind="streams", indicators=("waste.collected",), territories=("D62",)),
+    View(kind="neighbours", indicators=("waste.collected",)),
+    View(kind="plans", indicators=("subsidies.received_amount",)),
+    View(kind="multiples", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
+    View(kind="movement", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
+    View(kind="scatter", indicators=("housing.authorised", "housing.started"), territories=(LENS,)),
+    View(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2024)),
+    RANKING,
+    MAP,
+]
+
+
+def read_texts(body: bytes) -> list[str]:
+    """The texts of an SVG, read by an XML parser."""
+    found = ElementTree.fromstring(body).iter("{http://www.w3.org/2000/svg}text")
+    return ["".join(element.itertext()) for element in found]
+
+
+def spoil(content: Content, statuses: dict[int, str]) -> Content:
+    """The content with some values taken away or made uncertain."""
+    rows = content.rows.copy()
+    rows["status"] = rows["status"].astype(str)
+    for n, status in statuses.items():
+        rows.loc[n, "status"] = status
+        if status in ("missing", "confidential", "not_applicable"):
+            rows.loc[n, "value"] = float("nan")
+    return replace(content, rows=rows)
+
+
+def chart_of(*marks: Mark, shape: str = "line") -> Chart:
+    return Chart(shape, "Collecte", "t", "tonnes", 0, (Line("Lens-Liévin", marks),))
+
+
+@pytest.mark.parametrize("view", KINDS, ids=lambda view: view.kind)
+def test_each_kind_has_a_picture_with_its_title_source_and_date(view: View) -> None:
+    content = read_content(view)
+    said = " ".join(read_texts(draw_picture(content, form="svg", base="https://exemple.fr")))
+    assert content.title.split()[0] in said
+    assert "Source :" in said
+    assert "Fichier du " in said
+    assert "https://exemple.fr/" in said
+
+
+def test_a_png_has_the_size_and_density_asked_for() -> None:
+    body = draw_picture(read_content(MAP), form="png", width=8, height=5, dpi=200)
+    image = Image.open(io.BytesIO(body))
+    assert image.size == (1600, 1000)
+    assert round(image.info["dpi"][0]) == 200
+
+
+def test_a_dark_picture_has_dark_paper() -> None:
+    body = draw_picture(read_content(MAP), form="png", width=5, dpi=60, is_dark=True)
+    assert Image.open(io.BytesIO(body)).convert("RGB").getpixel((1, 1)) == (0x12, 0x16, 0x1B)
+
+
+def test_a_ranking_writes_every_value_as_the_table_does() -> None:
+    content = read_content(RANKING)
+    said = " ".join(read_texts(draw_picture(content, form="svg")))
+    for value in write_rows(content)["Valeur"]:
+        assert f"{value}\u00a0logement" in said
+
+
+def test_a_bare_picture_has_neither_title_nor_source() -> None:
+    content = read_content(RANKING)
+    said = " ".join(read_texts(draw_picture(content, form="svg", is_bare=True)))
+    assert "Source" not in said
+    assert content.subtitle not in said
+
+
+def test_a_map_counts_each_status_apart_in_its_legend() -> None:
+    spoiled = spoil(read_content(MAP), {0: "confidential", 1: "not_applicable", 2: "missing", 3: "provisional"})
+    texts = read_texts(draw_picture(spoiled, form="svg"))
+    assert {"confidentiel (1)", "sans objet (1)", "sans donnée (1)", "provisoire (1)"} <= set(texts)
+
+
+def test_a_map_draws_circles_for_counts_and_shades_for_ratios() -> None:
+    counts = read_texts(draw_picture(read_content(MAP), form="svg"))
+    ratios = read_texts(draw_picture(read_content(MAP.model_copy(update={"per_inhabitant": True})), form="svg"))
+    assert any("Surface des disques" in text for text in counts)
+    assert any("Classes : quantiles" in text for text in ratios)
+
+
+def test_a_map_says_the_vintage_of_its_outlines_and_names_the_chosen() -> None:
+    texts = read_texts(draw_picture(read_content(MAP), form="svg"))
+    assert any(re.match(r"Contours au 1er janvier \d{4}", text) for text in texts)
+    assert "Lens-Liévin" in texts
+
+
+def test_own_breaks_make_the_classes_of_a_map() -> None:
+    view = MAP.model_copy(update={"per_inhabitant": True, "method": "own", "breaks": (3.0, 6.0)})
+    texts = read_texts(draw_picture(read_content(view), form="svg"))
+    assert any(text.startswith("3,00 – 6,00 (") for text in texts)
+    assert any("seuils choisis" in text for text in texts)
+
+
+def test_a_line_stops_at_a_hole_and_at_a_break() -> None:
+    marks = [Mark(2010 + n, 5.0 + n, str(n), "normal", "f", n != 4) for n in range(7)]
+    marks[2] = Mark(2012, None, "sans donnée", "missing", is_joined=False)
+    body = draw_chart(chart_of(*marks), form="svg").decode()
+    series = [
+        path for path in re.findall(r'<path d="([^"]+)"[^>]*style="[^"]*stroke: #0072b2', body) if "z" not in path
+    ]
+    drawn = [path for path in series if path.count("L") >= 1 and "C" not in path]
+    assert [path.count("L") for path in drawn if path.count("L") in (1, 2)][:2] == [1, 2]
+
+
+def test_a_mark_that_is_not_final_is_hollow_and_said() -> None:
+    body = draw_chart(chart_of(Mark(2020, 1.0, "1\u00a0t"), Mark(2021, 2.0, "2\u00a0t", "estimated")), form="svg")
+    assert "Marque creuse : estimé." in read_texts(body)
+
+
+def test_a_confidential_year_is_named_with_its_reason() -> None:
+    marks = (Mark(2019, 1.0, "1"), Mark(2020, None, "confidentiel", "confidential", "f"), Mark(2021, 2.0, "2"))
+    assert describe_gaps(chart_of(*marks).lines) == ["Confidentiel : Lens-Liévin (2020)."]
+
+
+def test_years_without_data_are_said_as_runs() -> None:
+    marks = [Mark(year, None, "sans donnée", "missing") for year in (2011, 2012, 2013)]
+    lines = chart_of(Mark(2010, 1.0, "1"), *marks, Mark(2014, 2.0, "2")).lines
+    assert describe_gaps(lines) == ["Sans donnée : Lens-Liévin (2011-2013)."]
+
+
+def test_a_chart_without_any_value_is_a_sentence() -> None:
+    texts = read_texts(draw_chart(chart_of(Mark(2020, None, "sans donnée", "missing")), form="svg"))
+    assert any(text.startswith("Aucune valeur n’est publiée") for text in texts)
+
+
+def test_zero_and_confidential_in_a_stack_are_written_apart() -> None:
+    glass = Line(
+        "Verre", (Mark("A", 3.0, "3\u00a0t", "normal", "a"), Mark("B", None, "confidentiel", "confidential", "b"))
+    )
+    paper = Line("Papier", (Mark("A", 0.0, "0\u00a0t", "normal", "c"), Mark("B", 5.0, "5\u00a0t", "normal", "d")))
+    chart = Chart("stack", "Flux", "t", "tonnes", 0, (glass, paper), ("A", "B"))
+    said = " ".join(read_texts(draw_chart(chart, form="svg")))
+    assert "Papier : 0\u00a0t" in said
+    assert "connu : 5\u00a0t ; Verre : confidentiel" in said
+
+
+def test_ranks_go_down_from_one() -> None:
+    chart = build_charts(read_content(KINDS[7]))[0]
+    assert chart.is_inverted
+    ys = {}
+    for element in ElementTree.fromstring(draw_chart(chart, form="svg")).iter("{http://www.w3.org/2000/svg}text"):
+        word = "".join(element.itertext())
+        if word in ("1", "2"):
+            place = re.search(r"translate\([\d.]+ ([\d.]+)\)|", element.get("transform", ""))
+            ys[word] = float((place and place[1]) or element.get("y"))
+    assert ys["1"] < ys["2"]
+
+
+def test_a_slope_is_not_joined_across_a_break() -> None:
+    content = read_content(KINDS[9])
+    panel = content.panels[0]
+    broken = panel.frame.assign(break_before=panel.frame["year"] == 2020)
+    whole = build_charts(content)[0].lines[0].marks
+    cut = build_charts(replace(content, panels=(replace(panel, frame=broken),)))[0].lines[0].marks
+    assert [whole[1].is_joined, cut[1].is_joined] == [True, False]
+
+
+def test_labels_spread_without_overlap_and_inside_their_room() -> None:
+    heights = [0.2] * 20
+    places = sorted(spread([1.0 + n * 0.01 for n in range(20)], heights, 0.0, 4.5))
+    assert all(b - a >= 0.2 - 1e-9 for a, b in itertools.pairwise(places))
+    assert places[0] >= 0.1 - 1e-9
+    assert places[-1] <= 4.4 + 1e-9
+
+
+def test_labels_that_have_room_stay_where_they_are() -> None:
+    assert spread([1.0, 3.0], [0.2, 0.2], 0.0, 4.0) == [1.0, 3.0]
+
+
+def test_text_is_wrapped_within_its_width_and_loses_nothing() -> None:
+    name = "Communauté d’agglomération de Béthune-Bruay, Artois Lys Romane"
+    lines = wrap_text(name, 10, 1.6)
+    assert all(measure_text(line, 10) <= 1.6 for line in lines)
+    assert " ".join(lines) == name
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 156_402), (0, 0.3), (-12, 7), (0, 0)])
+def test_ticks_are_round_and_hold_the_values(low: float, high: float) -> None:
+    ticks = nice_ticks(low, high)
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert len(ticks) <= 9
+
+
+def test_classes_of_any_number_have_shades_from_the_lightest_to_the_darkest() -> None:
+    assert mix_shades(LIGHT.shades, 5) == LIGHT.shades
+    assert mix_shades(LIGHT.shades, 9)[::8] == (LIGHT.shades[0], LIGHT.shades[-1])
+    assert is_dark_color(LIGHT.shades[-1])
+    assert not is_dark_color(DARK.shades[-1])
+
+
+def test_the_address_names_territories_by_their_codes() -> None:
+    address = read_content(MAP).address
+    assert f"territoires={LENS}&" in shorten_address(f"https://exemple.fr{address}")
+
+
+def test_a_table_says_a_missing_value_in_its_place() -> None:
+    content = spoil(read_content(KINDS[2]), {0: "confidential"})
+    assert write_rows(content)["Valeur"].iloc[0] == "confidentiel"
