@@ -13,6 +13,7 @@ from loaders.catalog import ROOT, Catalog, load_catalog
 from loaders.figures import read_figures
 from loaders.grants import read_grants
 from loaders.territories import build_territories
+from loaders.withheld import withhold_observations
 
 DATA = ROOT / "data"
 FIGURES = DATA / "figures"
@@ -74,12 +75,16 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
 
 
 def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
-    """Read, check and join everything. Raises CatalogError or FiguresError with every fault found."""
+    """Read, check and join everything, and withhold what is secret.
+
+    Raises CatalogError or FiguresError with every fault found.
+    """
     territories = build_territories(catalog)
     known = frozenset(territories["code"])
     observations = make_observations(
         read_figures(figures, catalog, known), territories.set_index("code")["level"], catalog
     )
+    observations = withhold_observations(observations, catalog, territories)
     return Tables(observations, read_grants(figures, catalog, known), territories)
 
 

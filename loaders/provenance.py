@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders import series, store
+from loaders import measured, series, store
 from loaders.catalog import load_catalog
 
 
@@ -70,14 +70,18 @@ def _trace_computed(figure: str) -> Provenance:
     if len(parts) != 5 or parts[0] not in catalog.indicators or not parts[2].isdigit():
         raise UnknownFigureError(figure)
     name, territory, year, scope = parts[0], parts[1], int(parts[2]), parts[3]
-    per_inhabitant = parts[4] == "habitant"
-    own = series.load_series(name, territories=(territory,), scopes=(scope,), per_inhabitant=per_inhabitant)
+    measure = measured.BY_SUFFIX.get(parts[4])
+    if measure is None or measured.find_obstacle(name, scope, measure):
+        raise UnknownFigureError(figure)
+    own = measured.load_measure(name, measure, territories=(territory,), scopes=(scope,))
     found = own.frame[(own.frame["year"] == year) & (own.frame["id"] == figure)]
     if found.empty:
         raise UnknownFigureError(figure)
     row = found.iloc[0]
-    if per_inhabitant:
+    if measure == "inhabitant":
         formula, terms = _divide(own, row)
+    elif measure != "value":
+        formula, terms = _measure(row, measure)
     else:
         members = catalog.territories[territory].members
         each = series.load_series(name, territories=members, scopes=(scope,)).frame
@@ -108,3 +112,20 @@ def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:
     factor = series.factor_of(entry)
     times = f" × {factor:g}" if factor != 1 else ""
     return f"{entry.short}{times} ÷ population de {denominator_year}", terms
+
+
+def _measure(row: pd.Series, measure: measured.Measure) -> tuple[str, pd.DataFrame]:
+    """The formula of a figure in another measure, and its terms; an area is no figure, and is said."""
+    name, territory, scope = str(row["indicator"]), str(row["territory"]), str(row["scope"])
+    short = load_catalog().indicators[name].short
+    above = series.load_series(name, territories=(territory,), scopes=(scope,)).frame
+    terms = above[above["year"] == row["year"]]
+    if measure == "km2":
+        area = measured.measure_areas([territory]).get(territory)
+        return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
+    whole = measured.TONNES if measure == "tonne" else name
+    below = series.load_series(whole, territories=(territory,)).frame
+    terms = pd.concat([terms, below[below["year"] == row["denominator_year"]]])
+    if measure == "tonne":
+        return f"{short} ÷ tonnes collectées de {row['denominator_year']}", terms
+    return f"{short}, part × 100 ÷ ensemble de l’année", terms

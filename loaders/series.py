@@ -14,6 +14,7 @@ from loaders.catalog import Indicator, load_catalog
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
+WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
 
 
 def computed_id(indicator: str, territory: str, year: int, scope: str, *, per_inhabitant: bool) -> str:
@@ -96,7 +97,8 @@ def load_series(
     if not per_inhabitant or entry.kind == "ratio" or indicator == POPULATION:
         return absolute
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
-    populations = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
+    people = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
+    populations = _keep_perimeter(people, frame)
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
     computed = measures.compute_per_inhabitant(frame, populations, factor=factor_of(entry))
     computed["id"] = [
@@ -147,6 +149,19 @@ def _load(
     return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
 
 
+def _keep_perimeter(populations: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """The populations that go with counts: where a perimeter changed and the counts run on without a break, they are
+    counted in the perimeter of today, and the populations of before it are no denominators."""
+    broken = populations[populations["break_before"]].groupby("territory", observed=True)["year"].max()
+    is_kept = pd.Series(True, index=populations.index)
+    for territory, year in broken.items():
+        own = counts[counts["territory"] == territory]
+        runs_on = own["year"].lt(year).any() and own["year"].ge(year).any() and not own["break_before"].any()
+        if runs_on:
+            is_kept &= ~(populations["territory"].eq(territory) & populations["year"].lt(year))
+    return populations[is_kept]
+
+
 def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose period is one year, or one winter or school year; not « 2011-2018 »."""
     years = rows["period"].str.extract(r"^(\d{4})-(\d{4})$").astype("float64")
@@ -169,7 +184,8 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
                 continue
             by_member = part.set_index("territory")
             total = measures.sum_over_group(by_member["value"], by_member["status"], members)
-            if total.value is not None:
+            is_secret = "confidential" in set(by_member["status"])
+            if total.value is not None or is_secret:
                 sums.append(
                     part.head(1).assign(
                         id=computed_id(
@@ -178,11 +194,11 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
                         territory=code,
                         level="grouping",
                         value=total.value,
-                        status=total.status,
+                        status="confidential" if is_secret else total.status,
                         published="",
                         locator=" ; ".join(part["locator"]),
                         source=";".join(dict.fromkeys(part["source"])),
-                        note=f"Somme de {total.known} membres sur {total.members}",
+                        note=WITHHELD_SUM if is_secret else f"Somme de {total.known} membres sur {total.members}",
                         break_before=bool(part["break_before"].any()),
                     )
                 )
@@ -200,6 +216,21 @@ def _publisher(sources: str) -> str:
     catalog = load_catalog()
     names = {catalog.sources[key].publisher for key in sources.split(";") if key != COMPUTED}
     return " ; ".join(sorted(names))
+
+
+def points_of(own: pd.DataFrame) -> list[measures.Point]:
+    """The observations of one territory and one restriction as points, with who published each and how."""
+    return [
+        measures.Point(
+            int(r.year),
+            r.value,
+            str(r.status),
+            bool(r.break_before),
+            f"{r.scope} {_method_of(r)}",
+            _publisher(str(r.source)),
+        )
+        for r in own.sort_values("year").itertuples()
+    ]
 
 
 @dataclass(frozen=True)
@@ -235,17 +266,6 @@ def latest_of(
     if known.empty:
         return None
     row = known.iloc[-1]
-    points = [
-        measures.Point(
-            int(r.year),
-            r.value,
-            str(r.status),
-            bool(r.break_before),
-            f"{r.scope} {_method_of(r)}",
-            _publisher(str(r.source)),
-        )
-        for r in own.itertuples()
-    ]
     rank = None
     if peers is not None:
         same_year = peers[peers["year"] == row["year"]]
@@ -256,7 +276,7 @@ def latest_of(
         row["period"],
         float(row["value"]),
         str(row["status"]),
-        measures.compute_change(points),
+        measures.compute_change(points_of(own)),
         rank,
         str(row["source"]),
         str(row["section"]),

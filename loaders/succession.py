@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
-from loaders.cog import Cog
+from loaders.cog import Cog, read_cog
+from loaders.perimeters import read_memberships
+
+FIRST, LAST = 2019, 2025
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,12 @@ class Succession:
         if self.lost:
             told.append(f"sorties : {', '.join(self.lost)}")
         return " ; ".join(told)
+
+
+@lru_cache(maxsize=64)
+def read_succession(epci: str) -> Succession:
+    """What an EPCI of the last perimeter known comes from in the first: see `compare_perimeters`."""
+    return compare_perimeters(epci, read_memberships(FIRST), read_memberships(LAST), (FIRST, LAST), read_cog(LAST))
 
 
 def compare_perimeters(

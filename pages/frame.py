@@ -19,6 +19,7 @@ PAGES = {
         st.Page("subsidies.py", title="Subventions", url_path="subventions"),
         st.Page("themes.py", title="Autres thèmes", url_path="themes"),
         st.Page("territory.py", title="Territoire", url_path="territoire"),
+        st.Page("compare.py", title="Comparer", url_path="comparer"),
         st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
     ],
     "Données": [

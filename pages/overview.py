@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import cached, explorer
+from pages.parts.alerts import show_alerts
 from pages.parts.choice import choose
 from pages.parts.coverage import show_missing
 from pages.parts.figures import show_cards
@@ -24,5 +25,6 @@ with right:
     show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
     if choice is not None:
         explorer.show_ranking_of(choice, scope, key="overview", most=10)
+show_alerts(scope, key="overview")
 st.header("Ce qui manque", anchor=False)
 show_missing(tuple(catalog.themes), scope)

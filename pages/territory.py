@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from loaders.former import find_former
 from loaders.surroundings import normalise_code, read_territories
 from pages.parts import cached, portrait_files
 from pages.parts.addressed import choose_by_id
+from pages.parts.alerts import alerts_markup
+from pages.parts.former import former_markup
 from pages.parts.portrait import portrait_markup, way_on_markup
 from pages.parts.scope import current_scope, label_territories
+from pages.parts.standing import choose_group, standing_markup
 
 scope = current_scope()
 territories = read_territories()
@@ -14,6 +18,10 @@ labels = label_territories(scope.table)
 
 asked = normalise_code(st.query_params.get("code", ""))
 is_known = not asked or asked in territories.index
+is_gone = not is_known or bool(asked and territories.at[asked, "successor"])
+former = find_former(asked) if is_gone else None
+if former is not None and not is_known:
+    asked, is_known = former.successors[0], True
 if asked and is_known:
     st.query_params["code"] = asked
     labels.setdefault(asked, f"{territories.at[asked, 'name']} · {asked}")
@@ -29,9 +37,14 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
     )
     if code is not None:
         found = cached.read_portrait(code)
+        group = choose_group(code)
         portrait_files.show_files(found, scope)
+if former is not None:
+    st.html(former_markup(former))
 if code is None:
     st.html(way_on_markup(scope.name(scope.home), scope.home))
 else:
     st.html(portrait_files.foot_style(found))
-    st.html(portrait_markup(found, address=portrait_files.read_address(code)))
+    compared = standing_markup(found, group)
+    address = portrait_files.read_address(code)
+    st.html(portrait_markup(found, address=address, compared=compared, watched=alerts_markup(code)))

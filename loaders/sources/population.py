@@ -81,8 +81,29 @@ def _sum_mergers(communes: pd.DataFrame, successors: dict[str, str]) -> pd.DataF
     return sums.assign(published=sums["published"].where(~is_sum, ""), note=note)
 
 
+def _find_breaks(members: pd.DataFrame, successors: dict[str, str]) -> dict[tuple[int, str], str]:
+    """The years and EPCIs whose communes are not those of the year known before, each with the two counts.
+
+    Communes that merged inside an EPCI change nothing: they are compared in the codes of today.
+    """
+    today = members.assign(insee=members["insee"].replace(successors))
+    breaks = {}
+    for epci, rows in today.groupby("siren"):
+        before: tuple[int, set[str]] | None = None
+        for year, communes in rows.groupby("year")["insee"]:
+            now = set(communes)
+            if before is not None and before[1] != now:
+                count = f"{len(now)} commune{'s' if len(now) > 1 else ''} en {year}"
+                breaks[int(year), str(epci)] = f"{count}, {len(before[1])} en {before[0]}"
+            before = int(year), now
+    return breaks
+
+
 def observations(frame: pd.DataFrame, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
-    """Municipal populations: communes of Pas-de-Calais (predecessors added), its EPCIs whole, départements, region."""
+    """Municipal populations: communes of Pas-de-Calais (predecessors added), its EPCIs whole, départements, region.
+
+    Each EPCI has the perimeter of its year; where that is not the perimeter of the year before, the series breaks.
+    """
     successors = read_successors() if successors is None else successors
     frame = frame.rename(columns={"vintage": "year", "population": "value"})
     section = "pmun_" + frame["year"].astype(str)
@@ -91,13 +112,18 @@ def observations(frame: pd.DataFrame, *, successors: dict[str, str] | None = Non
     epci = (
         epci.groupby(["year", "territory", "published"], as_index=False)["value"].sum().assign(section="total_pop_mun")
     )
+    breaks = _find_breaks(_of_interest(frame), successors)
+    epci["note"] = [breaks.get(key, "") for key in zip(epci["year"], epci["territory"], strict=True)]
+    epci["break_before"] = epci["note"].ne("").map({True: "1", False: ""})
     region = frame.assign(section=section)[frame["dep_com"].isin(REGION_DEPARTEMENTS)]
     sums = pd.concat([region.assign(territory="D" + region["dep_com"]), region.assign(territory=REGION)])
     sums = sums.groupby(["year", "territory", "section"], as_index=False).agg(
         value=("value", "sum"), size=("value", "size")
     )
     sums["note"] = "Somme de " + sums["size"].astype(str) + " communes"
-    figures = pd.concat([communes, epci, sums], ignore_index=True).fillna({"published": "", "note": ""})
+    figures = pd.concat([communes, epci, sums], ignore_index=True).fillna(
+        {"published": "", "note": "", "break_before": ""}
+    )
     lines = figures["year"].astype(str) + ", " + figures["territory"]
     return make_figures(figures, source=SOURCE, lines=lines, indicator="population.municipal", unit="hab")
 

@@ -50,15 +50,18 @@ def read(path: Path) -> pd.DataFrame:
 
 
 def _sum_by(rows: pd.DataFrame, territory: str, suffix: str) -> pd.DataFrame:
-    """Sums by territory, year and column; NaN where every row is blank. The note counts the communes with a value."""
-    sums = rows.groupby([territory, "year", "section"])["value"].agg(
-        value=lambda v: v.sum(min_count=1), counted="count"
-    )
-    sums = sums.reset_index().rename(columns={territory: "territory"})
-    counted = sums["counted"].astype(str)
-    return sums.assign(
-        published="", note=("Somme de " + counted + " communes" + suffix).where(sums["value"].notna(), "")
-    )
+    """Sums by territory, year and column; NaN where every row is blank.
+
+    The note counts the communes with a value, under the codes of their year, and names those that have merged since.
+    """
+    keys = [territory, "year", "section"]
+    sums = rows.groupby(keys)["value"].agg(value=lambda v: v.sum(min_count=1), counted="count")
+    gone = rows[rows["former"].ne(rows["commune"]) & rows["value"].notna()]
+    merged = gone.groupby(keys)["former"].agg(lambda codes: ", ".join(sorted(set(codes)))).reindex(sums.index)
+    sums = sums.assign(merged=merged.fillna("")).reset_index().rename(columns={territory: "territory"})
+    note = "Somme de " + sums["counted"].astype(str) + " communes" + suffix
+    note += (" ; dont, réunies à d'autres depuis : " + sums["merged"]).where(sums["merged"].ne(""), "")
+    return sums.assign(published="", note=note.where(sums["value"].notna(), "")).drop(columns=["counted", "merged"])
 
 
 def observations(

@@ -26,6 +26,11 @@ def theme_address(theme: str, indicator: str | None = None) -> str:
     return PATHS[page] + (f"?{urlencode(parameters)}" if parameters else "")
 
 
+def compare_address(*items: str) -> str:
+    """The address of the page that compares some indicators, each `indicator` or `indicator@scope`."""
+    return f"/comparer?{urlencode([('indicateurs', item) for item in items])}"
+
+
 def map_address(indicator: str) -> str:
     """The address of the page whose map shows an indicator; "" where no map does."""
     theme = cached.read_catalog().theme_of(indicator)

@@ -42,6 +42,11 @@ SYMBOLS = [
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 
+def symbol_of(n: int) -> str:
+    """The symbol of the nth line: beyond the twelfth, whose colours come again, other symbols go with them."""
+    return SYMBOLS[(n + n // len(SYMBOLS)) % len(SYMBOLS)]
+
+
 def lay_out(*, height: int, unit: str, legend: bool = False, right: int = 8) -> dict[str, Any]:
     """The layout that all our figures share: French separators, no ground, no dragging; the unit above the axis."""
     above = {

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from loaders.series import Series
 from pages.parts import cached
+from pages.parts.addresses import compare_address
 from pages.parts.charts import CONFIG
 from pages.parts.choice import LEVEL_LABELS, Choice
-from pages.parts.french import join_words
+from pages.parts.french import STATUS_LABELS, join_words
 from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
-from pages.parts.notes import describe_denominators, show_sources
+from pages.parts.markup import tag, text
+from pages.parts.notes import describe_denominators, show_reading, show_sources
 from pages.parts.ranking import show_ranking
+from pages.parts.reading import read_ranking, read_trend
 from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, set_territories
+from pages.parts.sentences import name_from, of
 from pages.parts.tables import show_table
-from pages.parts.trend import HOLLOW, draw_trend, split_gaps
+from pages.parts.trend import HOLLOW, WITHHELD, draw_trend, split_gaps
+from pages.parts.trend_options import choose_overlay, show_said
 from pages.parts.values import values_url
 
 
@@ -53,6 +61,8 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
     ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most)
+    name = name_from(scope.table)
+    show_reading(read_ranking(choice.series, choice.year, scope.territories, name, total=len(choice.codes)))
     rows = choice.series.frame[choice.series.frame["year"] == choice.year].assign(unit=choice.series.unit)
     if len(ranked):
         rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
@@ -112,23 +122,36 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
             f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
-    if len(years) == 1:
+    drawn = tuple(t for t in wanted if t in known)
+    overlay, rows = choose_overlay(series, drawn, scope)
+    if len(years) == 1 and not overlay.traces:
         st.info(
             f"Une seule année est connue de {scope.years[0]} à {scope.years[1]} : {min(years)}. "
             "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."
         )
     else:
-        plot_trend(
-            series, tuple(t for t in wanted if t in known), scope, key=key, targets=_targets_of(choice, scope, wanted)
-        )
-    show_trend_table(series, scope, key=key, missing=missing)
+        targets = _targets_of(choice, scope, wanted)
+        plot_trend(series, drawn, scope, key=key, targets=targets, overlays=overlay.traces)
+        show_said(overlay)
+    show_reading(read_trend(series, scope.territories, name_from(scope.table)))
+    item = f"{choice.indicator}@{choice.restriction}" if choice.restriction else choice.indicator
+    words = "Comparer autrement : pente, classement, petits multiples, pairs"
+    st.html(tag("p", text("a", words, href=compare_address(item), target="_self"), class_="t-notes"))
+    show_trend_table(series, scope, key=key, missing=missing, rows=rows)
 
 
 def plot_trend(
-    series: Series, territories: tuple[str, ...], scope: Scope, *, key: str, targets: pd.DataFrame | None = None
+    series: Series,
+    territories: tuple[str, ...],
+    scope: Scope,
+    *,
+    key: str,
+    targets: pd.DataFrame | None = None,
+    overlays: Sequence[dict[str, Any]] = (),
 ) -> None:
     """Draw the trend of some territories."""
-    figure = draw_trend(series, territories, scope.name, targets=targets, breaks=_successions(territories, scope))
+    breaks = successions(territories, scope)
+    figure = draw_trend(series, territories, scope.name, targets=targets, breaks=breaks, overlays=overlays)
     st.plotly_chart(
         figure,
         config=CONFIG,
@@ -137,16 +160,19 @@ def plot_trend(
     )
 
 
-def show_trend_table(series: Series, scope: Scope, *, key: str, missing: list[str]) -> None:
-    """What stands under a trend: its sources, who is missing, what its marks mean, its table."""
+def show_trend_table(
+    series: Series, scope: Scope, *, key: str, missing: list[str], rows: pd.DataFrame | None = None
+) -> None:
+    """What stands under a trend: its sources, who is missing, what its marks mean, its table, of `rows` if given."""
+    rows = series.frame if rows is None else rows
     notes = [
         f"Sans donnée : {join_words(missing)}." if missing else "",
         describe_denominators(series.frame),
-        _legend_of(series.frame),
+        describe_marks(series.frame),
     ]
-    show_sources(series.frame["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)))
+    show_sources(rows["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)))
     show_table(
-        series.frame.assign(unit=series.unit),
+        rows.assign(unit=series.unit),
         title=series.name,
         unit=series.unit_label,
         scope=scope,
@@ -161,25 +187,26 @@ def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> p
     if choice.series.per_inhabitant:
         indicator = catalog.indicators[indicator].per_inhabitant or ""
     rows = cached.read_targets(indicator)
-    return rows[
-        rows["territory"].isin(territories + scope.regions)
-        & (rows["scope"] == choice.restriction)
-        & rows["year"].between(*scope.years)
-    ]
+    of_whom = rows["territory"].isin(territories + scope.regions) & (rows["scope"] == choice.restriction)
+    return keep_years(rows[of_whom], scope)
 
 
-def _successions(territories: tuple[str, ...], scope: Scope) -> dict[int, str]:
+def successions(territories: tuple[str, ...], scope: Scope) -> dict[int, str]:
     """The first year after each predecessor drawn, with its name: what came before is not comparable."""
     declared = cached.read_catalog().territories
     ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
-    return {until + 1: f"fin de {scope.name(code)}" for code, until in ended if until}
+    return {until + 1: f"fin {of(scope.name(code))}" for code, until in ended if until}
 
 
-def _legend_of(frame: pd.DataFrame) -> str:
+def describe_marks(frame: pd.DataFrame) -> str:
     """What the marks of a trend mean, only those that are on it."""
     said = []
-    if frame["status"].astype(str).isin(HOLLOW).any():
+    statuses = set(frame["status"].astype(str))
+    if statuses & HOLLOW:
         said.append("Marque creuse : valeur provisoire ou estimée.")
+    withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in statuses]
+    if withheld:
+        said.append(f"Sur l’axe, {', '.join(withheld)}.")
     if any(split_gaps(points.sort_values("year"))[0] for _, points in frame.groupby("territory")):
         said.append("Pointillé : années sans donnée.")
     declared = cached.read_catalog().territories

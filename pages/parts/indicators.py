@@ -11,6 +11,7 @@ from pages.parts.explorer import keep_years, plot_trend, predecessors, show_tren
 from pages.parts.markup import indicator_link, list_terms, tag, text
 from pages.parts.matrix import matrix_markup
 from pages.parts.scope import Scope
+from pages.parts.trend_options import choose_overlay, show_said
 
 KINDS = {
     "stock": "stock, à une date",
@@ -81,10 +82,11 @@ def show_trend(indicator: str, scope: Scope) -> None:
         return
     drawn = tuple(code for code in wanted if code in set(known["territory"]))
     st.header(f"Évolution : {series.name}", anchor=False)
-    plot_trend(series, drawn, scope, key="indicator")
-    show_trend_table(
-        series, scope, key="indicator", missing=[scope.name(t) for t in scope.territories if t not in drawn]
-    )
+    overlay, rows = choose_overlay(series, drawn, scope)
+    plot_trend(series, drawn, scope, key="indicator", overlays=overlay.traces)
+    show_said(overlay)
+    missing = [scope.name(t) for t in scope.territories if t not in drawn]
+    show_trend_table(series, scope, key="indicator", missing=missing, rows=rows)
 
 
 def show_theme_trend(theme: str, scope: Scope) -> None:

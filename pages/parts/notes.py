@@ -47,6 +47,12 @@ def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra:
     st.html(sources_markup(sources, indicator=indicator, extra=extra))
 
 
+def show_reading(sentence: str) -> None:
+    """Draw the reading note of a chart; nothing where it is withheld."""
+    if sentence:
+        st.html(text("p", sentence, class_="t-reading"))
+
+
 def describe_denominators(frame: pd.DataFrame) -> str:
     """Which populations a series per inhabitant was divided by, where not those of its own years."""
     if "denominator_year" not in frame:

@@ -11,6 +11,7 @@ from loaders.portraits import Portrait
 from loaders.search import FORMER_LEVELS, FORMS, LEVELS
 from pages.parts.french import STAGES, format_count, format_number, format_value
 from pages.parts.markup import figure_link, list_terms, tag, territory_link, text
+from pages.parts.perimeter import perimeter_markup
 from pages.parts.portrait_figures import MOST, fold, section_markup, sources_markup, table_markup
 from pages.parts.portrait_map import picture_url
 
@@ -21,10 +22,13 @@ GRANTS = {"Projet": "", "Financeur": "", "Montant": "num", "Stade": "", "Périod
 FEW = "Ce territoire est hors du périmètre suivi ici : peu de ses chiffres sont repris."
 
 
-def portrait_markup(found: Portrait, *, address: str = "", today: dt.date | None = None) -> str:
+def portrait_markup(
+    found: Portrait, *, address: str = "", today: dt.date | None = None, compared: str = "", watched: str = ""
+) -> str:
     """The whole portrait: who it is, its map, its figures by theme, its grants, its members.
 
-    `address` is that of the page, printed at its foot with the date.
+    `address` is that of the page, printed at its foot with the date; `watched` and `compared` are the sections of what
+    deserves a look and of its peers, markup already.
     """
     sections = [section_markup(section, str(found.row["level"])) for section in found.sections]
     none = text("p", "Aucun chiffre n’est publié pour ce territoire dans les sources reprises.", class_="none")
@@ -32,6 +36,8 @@ def portrait_markup(found: Portrait, *, address: str = "", today: dt.date | None
         _head_markup(found),
         "" if found.is_inside else text("p", FEW, class_="lent"),
         _contents_markup(found),
+        watched,
+        compared,
         "".join(sections) or none,
         _grants_markup(found.grants),
         _members_markup(found),
@@ -94,6 +100,7 @@ def _head_markup(found: Portrait) -> str:
     rows = [
         ("Population", _write_population(found)),
         ("Composition", _count_members(found)),
+        ("Périmètre", perimeter_markup(row)),
         ("EPCI", _links(parents[parents["level"] == "epci"])),
         ("Département", _links(parents[parents["level"] == "departement"])),
         ("Membre de", _links(parents[~parents["level"].isin(["epci", "departement"])])),

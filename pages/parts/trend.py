@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -11,9 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders.series import Series
-from pages.parts.charts import COLORS, SYMBOLS, lay_out
+from pages.parts.charts import COLORS, lay_out, symbol_of
 from pages.parts.french import STATUS_LABELS, format_value
 
+WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
 HOLLOW = {"provisional", "estimated", "target"}
 BREAK = {"dash": "dash", "width": 1, "color": "gray"}
 BESIDE = {"xanchor": "left", "yanchor": "top"}
@@ -72,8 +73,8 @@ def _triples(points: pd.DataFrame) -> list[tuple[int, float, bool]]:
     return list(zip(points["year"].tolist(), points["value"].tolist(), points["break_before"].tolist(), strict=True))
 
 
-def _draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
-    """The traces of one territory, the nth: its line with its marks, and faint dots across its gaps if it has any."""
+def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
+    """The traces of one territory, the nth: faint dots across its gaps if it has any, then its line with its marks."""
     color = COLORS[n % len(COLORS)]
     gap_x, gap_y = split_gaps(points)
     x, y = split_segments(points)
@@ -93,15 +94,36 @@ def _draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> 
             "size": 8,
             "color": color,
             "symbol": [
-                SYMBOLS[n % len(SYMBOLS)] + ("-open" if row and str(row["status"]) in HOLLOW else "") for row in drawn
+                symbol_of(n) + ("-open" if row and str(row["status"]) in HOLLOW else "") for row in drawn
             ],
             "line": {"width": 2, "color": color},
         },
     }
+    withheld = _draw_withheld(points, name, color, series)
     if not gap_x:
-        return [line]
+        return [*withheld, line]
     dots = {"type": "scatter", "mode": "lines", "x": gap_x, "y": gap_y, "hoverinfo": "skip", "opacity": 0.5}
-    return [dots | {"line": {"color": color, "width": 1, "dash": "dot"}}, line]
+    return [dots | {"line": {"color": color, "width": 1, "dash": "dot"}}, *withheld, line]
+
+
+def _draw_withheld(points: pd.DataFrame, name: str, color: str, series: Series) -> list[dict[str, Any]]:
+    """On the axis, the years that are confidential or not applicable, which are no holes; none where there are none."""
+    rows = [row for row in points.to_dict("records") if str(row["status"]) in WITHHELD]
+    if not rows:
+        return []
+    marks = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [row["year"] for row in rows],
+        "y": [0] * len(rows),
+        "text": [WITHHELD[str(row["status"])] for row in rows],
+        "textfont": {"size": 10, "color": color},
+        "textposition": "top center",
+        "hovertext": [hover_text(name, row, series) for row in rows],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+    return [marks]
 
 
 def _draw_targets(targets: pd.DataFrame, name: Callable[[str], str], series: Series) -> dict[str, Any]:
@@ -127,25 +149,27 @@ def draw_trend(
     *,
     targets: pd.DataFrame | None = None,
     breaks: Mapping[int, str] | None = None,
+    overlays: Sequence[dict[str, Any]] = (),
 ) -> go.Figure:
     """A line per territory over the years: holes where a year is missing, hollow marks where it is not final.
 
     Faint dots link the years known on both sides of a hole; a vertical mark stands before a year that is not comparable
-    with the one before, and before each year of `breaks`, with its reason; targets are crosses of their own.
+    with the one before, and before each year of `breaks`, with its reason; targets are crosses of their own; traces of
+    `overlays` lie under the lines.
     """
-    traces: list[dict[str, Any]] = []
+    traces: list[dict[str, Any]] = list(overlays)
     ends, broken = [], dict(breaks or {})
     for n, territory in enumerate(territories):
         points = series.frame[series.frame["territory"] == territory].sort_values("year")
         if points["value"].notna().sum() == 0:
             continue
-        traces += _draw_territory(points, n, name(territory), series)
+        traces += draw_territory(points, n, name(territory), series)
         last = points[points["value"].notna()].iloc[-1]
         ends.append(End(float(last["value"]), int(last["year"]), name(territory), COLORS[n % len(COLORS)]))
         broken |= {int(year): f"rupture : {name(territory)}" for year in points.loc[points["break_before"], "year"]}
     if targets is not None and len(targets):
         traces.append(_draw_targets(targets, name, series))
-    years = _span_of(series.frame, targets)
+    years = _span_of(series.frame, targets, overlays)
     frame = lay_out(height=320, unit=series.unit_label, right=_margin_of(ends))
     marks = {"xref": "x", "yref": "y domain"}
     layout = {
@@ -174,16 +198,17 @@ def draw_trend(
             {**marks, "x": year - 0.5, "y": 1, "text": escape(why), "showarrow": False, "font": {"size": 11}} | BESIDE
             for year, why in sorted(broken.items())
         ]
-        + _label_ends(ends, top=float(series.frame["value"].max()))
+        + _label_ends(ends, top=float(series.frame["value"].max()), raised=10 if overlays else 0)
         + frame.pop("annotations"),
     }
     return go.Figure(traces, layout | frame)
 
 
-def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None) -> tuple[int, int]:
+def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None, overlays: Sequence[dict[str, Any]]) -> tuple[int, int]:
     """The first and the last year that a trend draws."""
     years = pd.concat([frame.loc[frame["value"].notna(), "year"], *([] if targets is None else [targets["year"]])])
-    return int(years.min()), int(years.max())
+    drawn = [*years, *(year for trace in overlays for year in trace["x"])]
+    return int(min(drawn)), int(max(drawn))
 
 
 def _year_step(years: tuple[int, int]) -> int:
@@ -191,8 +216,11 @@ def _year_step(years: tuple[int, int]) -> int:
     return 1 if span <= 8 else 2 if span <= 16 else 5
 
 
-def _label_ends(ends: list[End], *, top: float) -> list[dict[str, Any]]:
-    """Each territory's name after its last point, moved apart by 7 % of `top` where two would overlap."""
+def _label_ends(ends: list[End], *, top: float, raised: int = 0) -> list[dict[str, Any]]:
+    """Each territory's name after its last point, moved apart by 7 % of `top` where two would overlap.
+
+    `raised` pixels lift them off what is drawn beyond that point.
+    """
     step = 0.07 * (top or 1.0)
     floors: dict[int, float] = {}
     notes = []
@@ -206,6 +234,7 @@ def _label_ends(ends: list[End], *, top: float) -> list[dict[str, Any]]:
                 "text": f'<span style="color:{color}">■</span> {escape(name)}',
                 "xanchor": "left",
                 "xshift": 9,
+                "yshift": raised,
                 "showarrow": False,
                 "font": {"size": 12},
                 "align": "left",

@@ -102,3 +102,88 @@ def test_the_files_hold_all_the_rows_of_the_portrait() -> None:
     written = portrait_files.write_french_rows(found, scope).decode("utf-8-sig")
     assert "156402" in written
     assert '"CA de Lens-Liévin"' in written
+
+
+def visit_with(code: str, **parameters: str) -> AppTest:
+    """The page at an address with further parameters."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
+    for key, value in {"code": code, **parameters}.items():
+        app.query_params[key] = value
+    return app.switch_page("territory.py").run()
+
+
+def section_of(app: AppTest, anchor: str) -> str:
+    """The words of a section of the portrait, spaces made plain."""
+    (markup,) = re.findall(rf'<section><h2 id="{anchor}">.*?</section>', read_markup(app), re.S)
+    return re.sub(r"\s+", " ", read_words(markup))
+
+
+def test_the_peers_are_named_next_to_each_rank() -> None:
+    said = section_of(visit(LENS_LIEVIN), "pairs")
+    assert "13e sur 20 connus" in said
+    assert said.count("parmi : EPCI de Pas-de-Calais") == 4
+    assert "N = 20 sur 20, 100 % des habitants" in said
+
+
+def test_the_address_chooses_the_peers() -> None:
+    app = visit_with(LENS_LIEVIN, groupe="forme")
+    assert not app.exception
+    assert "communautés d'agglomération, Pas-de-Calais" in section_of(app, "pairs")
+
+
+def test_a_list_of_ones_own_is_in_the_address() -> None:
+    app = visit_with(LENS_LIEVIN, groupe="liste", liste="200072460,246200299,99999")
+    assert "« 99999 »" in app.warning[0].value.replace("\u00a0", " ")
+    said = section_of(app, "pairs")
+    assert "Liste choisie de 2 territoires" in said and "2e sur 3 connus" in said
+
+
+def test_an_empty_list_and_an_unknown_group_are_sentences() -> None:
+    assert "la liste est vide" in section_of(visit_with(LENS_LIEVIN, groupe="liste"), "pairs")
+    app = visit_with(LENS_LIEVIN, groupe="zzz")
+    assert "« zzz »" in app.warning[0].value
+    assert "EPCI de Pas-de-Calais" in section_of(app, "pairs")
+
+
+def test_a_grouping_has_no_peers_and_says_so() -> None:
+    assert "seuls une commune, un EPCI et un département ont des pairs" in section_of(visit("PMA"), "pairs")
+
+
+def test_what_deserves_a_look_stands_on_the_portrait() -> None:
+    assert "116,1 kg/hab. au-dessus de la trajectoire" in section_of(visit("R32"), "alertes")
+    assert "trajectoire de la région Hauts-de-France" in section_of(visit("D62"), "alertes")
+
+
+@pytest.mark.parametrize("code", ["62210", "49350"])
+def test_a_commune_that_is_no_more_leads_to_the_present_one(code: str) -> None:
+    app = visit(code)
+    assert not app.exception and not app.warning
+    assert " a rejoint " in read_page(app).replace("\n", " ")
+
+
+def test_a_former_commune_unknown_here_opens_the_one_that_holds_it() -> None:
+    app = visit("49350")
+    assert app.selectbox[0].value == "49301"
+    assert "Torfou (49350)" in read_page(app)
+
+
+def test_a_commune_that_is_no_more_has_no_peers() -> None:
+    assert "ce territoire n’existe plus" in section_of(visit("62210"), "pairs")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("200072478", "23 communes en 2025, 27 communes en 2019 ; sorties : "),
+        ("200090751", "succède à Calaisis ; 14 communes en 2025, 10 communes en 2019 ; entrées : "),
+    ],
+)
+def test_a_perimeter_that_changed_says_which_communes_came_and_went(code: str, said: str) -> None:
+    markup = portrait_markup(cached.read_portrait(code))
+    words = re.sub(r"<[^>]+>", "", markup).replace("\u00a0", " ").replace("\u202f", " ")
+    assert said in words
+    assert markup.count('href="/territoire?code=62156"') >= 1
+
+
+def test_a_perimeter_that_did_not_change_is_not_spoken_of() -> None:
+    assert "<dt>Périmètre</dt>" not in portrait_markup(cached.read_portrait(LENS_LIEVIN))

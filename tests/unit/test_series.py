@@ -132,6 +132,15 @@ def test_a_sum_lacking_one_member_is_not_given(monkeypatch: pytest.MonkeyPatch) 
     assert load_series("waste.collected", territories=(PMA,)).frame["year"].tolist() == [2020]
 
 
+def test_a_sum_with_a_secret_member_is_confidential_and_not_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *others = sorted(MEMBERS)
+    secret = {"territory": first, "value": None, "status": "confidential"}
+    read_synthetic(monkeypatch, [secret, *({"territory": m, "value": 2} for m in others)])
+    row = row_of(load_series("waste.collected", territories=(PMA,)), PMA, 2021)
+    assert (pd.isna(row["value"]), row["status"]) == (True, "confidential")
+    assert "confidentielle" in row["note"]
+
+
 def test_a_sum_says_each_of_its_sources_once(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = ["000-call-2021", "001-cabbalr-2022", "000-call-2021"]
     read_synthetic(monkeypatch, [{"territory": m, "source": s} for m, s in zip(sorted(MEMBERS), sources, strict=True)])

@@ -273,6 +273,18 @@ def test_a_merged_commune_s_people_are_its_successor_s_and_its_epci_stays_as_pri
     assert figures.loc["D62", columns].tolist() == [150, "", "Somme de 2 communes"]
 
 
+def test_an_epci_that_loses_a_commune_breaks_and_one_whose_communes_merge_does_not(tmp_path: Path) -> None:
+    kept = "62;900000001;CC synthétique;{0};62;62901;2;{0}\r\n"
+    before = "62;900000001;CC synthétique;150;62;62900;1;40\r\n62;900000001;CC synthétique;150;62;62901;2;110\r\n"
+    write(tmp_path, "perimetre-epci-a-fp_2024.csv", PERIMETER_HEADER.replace("2025", "2024") + before)
+    write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + kept.format(110))
+    read = population.read(tmp_path)
+    left = population.observations(read, successors={}).query("territory == '900000001'").set_index("year")
+    assert left.loc[2025, ["break_before", "note"]].tolist() == ["1", "1 commune en 2025, 2 en 2024"]
+    merged = population.observations(read, successors={"62900": "62901"}).query("territory == '900000001'")
+    assert merged["break_before"].tolist() == ["", ""]
+
+
 # Writing, perimeters
 
 

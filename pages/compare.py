@@ -1,0 +1,22 @@
+"""Compare: a few territories and a few indicators, drawn in the way that answers the question asked."""
+
+import streamlit as st
+
+from pages.parts.compare.selection import choose_items, read_comparison
+from pages.parts.compare.views import choose_view, show_data
+from pages.parts.layout import show_title
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+head = st.container()
+items, measure = choose_items(scope)
+comparison = read_comparison(items, scope, measure)
+with head:
+    show_title("Comparer", scope, tuple(dict.fromkeys(item.partition(".")[0] for item in items)))
+if not scope.territories:
+    st.info("Choisissez au moins un territoire ci-dessus : douze au plus se comparent.")
+elif not items:
+    st.info("Choisissez au moins un indicateur ci-dessus : six au plus se comparent.")
+else:
+    view, controls = choose_view(comparison)
+    show_data(comparison, view.show(comparison, controls))

@@ -1,0 +1,58 @@
+"""In what a comparison is measured: values, per inhabitant as the frame has it, or per km², per tonne, as a share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from loaders.measured import WORDINGS, Measure, compute_measure, find_obstacle
+from loaders.series import Series
+from pages.parts.figures import Headline
+from pages.parts.scope import Scope, read_asked, warn_of_unknown
+
+KEY = "rapport"
+OFFERED: tuple[Measure, ...] = ("km2", "tonne", "share")
+AS_ABOVE = "Comme en haut de la page"
+
+
+def find_offered(items: Sequence[str]) -> list[Measure]:
+    """The measures that one of the indicators has, beside those of the frame."""
+    headlines = [Headline.parse(item) for item in items]
+    return [
+        measure
+        for measure in OFFERED
+        if any(not find_obstacle(one.indicator, one.restriction, measure) for one in headlines)
+    ]
+
+
+def choose_measure(items: Sequence[str], scope: Scope) -> Measure:
+    """Draw the choice of a measure, if the indicators have others than those of the frame."""
+    usual: Measure = "inhabitant" if scope.per_inhabitant else "value"
+    offered = find_offered(items)
+    labels: dict[str, Measure] = {WORDINGS[measure].label: measure for measure in offered}
+    warn_of_unknown(read_asked(KEY).get(KEY, []), {AS_ABOVE, *labels}, "une mesure")
+    if not offered:
+        return usual
+    chosen = st.selectbox("Rapporter à", [AS_ABOVE, *labels], key=KEY, bind="query-params", width=230)
+    return labels.get(chosen, usual)
+
+
+def apply_measure(series: Series, measure: Measure) -> Series:
+    """An absolute series in a measure, or as it is where it has none."""
+    restrictions = [str(scope) for scope in series.frame["scope"].unique()]
+    has_none = any(find_obstacle(series.indicator, restriction, measure) for restriction in restrictions)
+    return series if has_none or not restrictions else compute_measure(series, measure)
+
+
+def describe_unmeasured(titles: Mapping[str, str], measure: Measure) -> str:
+    """« Logements autorisés reste en valeur : … » for the indicators that have not the measure of the others."""
+    if measure not in OFFERED:
+        return ""
+    said = []
+    for item, title in titles.items():
+        headline = Headline.parse(item)
+        reason = find_obstacle(headline.indicator, headline.restriction, measure)
+        if reason:
+            said.append(f"« {title} » garde son unité : {reason}.")
+    return " ".join(said)

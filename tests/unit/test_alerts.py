@@ -1,0 +1,113 @@
+"""Alerts of a territory: real ones of the regional waste target, synthetic ones for the rest, and none."""
+
+import datetime as dt
+import re
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from loaders import alerts
+from loaders.aims import find_aim, load_aim
+from loaders.alerts import list_notices, read_calendar
+from pages.parts.alerts import NONE, alerts_markup, write_notice
+from tests.app.opening import read_words
+from tests.synthetic import make_observations
+
+TODAY = dt.date(2026, 11, 21)
+REGION, PAS_DE_CALAIS, LENS = "R32", "D62", "246200364"
+
+
+def say(notices: tuple[alerts.Notice, ...]) -> list[str]:
+    """The sentences, spaces made plain."""
+    words = (unescape(re.sub(r"<[^>]+>", "", write_notice(n))) for n in notices)
+    return [w.replace("\u202f", " ").replace("\u00a0", " ") for w in words]
+
+
+def read_synthetic(monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, object]]) -> None:
+    """Let alerts read these observations and no other."""
+    every = make_observations(rows)
+
+    def load(
+        indicators: list[str] | None,
+        *,
+        territories: list[str] | None = None,
+        levels: object = None,
+        scopes: object = None,
+    ) -> pd.DataFrame:
+        kept = every["territory"].isin(territories) if territories is not None else every["territory"].notna()
+        return every[kept & (every["indicator"].isin(indicators) if indicators is not None else True)]
+
+    monkeypatch.setattr(alerts.store, "load_observations", load)
+    monkeypatch.setattr(alerts, "_list_of_paths", lambda _: iter(()))
+
+
+def test_the_path_of_the_region_goes_from_620_to_558_to_527() -> None:
+    aim = load_aim("waste.collected_per_inhabitant")
+    assert aim is not None
+    assert (aim.owner, aim.path.reference, aim.path.goals) == (REGION, (2009, 620.0), ((2025, 558.0), (2030, 527.0)))
+
+
+@pytest.mark.parametrize(("code", "holds"), [(REGION, True), (LENS, True), ("29019", False), ("XX", False)])
+def test_the_target_of_the_region_holds_within_it(code: str, holds: bool) -> None:
+    assert bool(find_aim("waste.collected_per_inhabitant", code)) is holds
+
+
+def test_the_region_falls_behind_its_path() -> None:
+    """4 140 892 t for the inhabitants of 2022 against 620 + (558 − 620) × 12 ÷ 16 = 573.5 in 2021."""
+    first = list_notices(REGION, TODAY)[0]
+    assert (first.alert.kind, first.alert.year, first.alert.expected) == ("falling_behind", 2021, 573.5)
+    said = say((first,))[0]
+    assert "689,6 kg/hab. en 2021, 116,1 kg/hab. au-dessus de la trajectoire (573,5 kg/hab.)" in said
+    assert write_notice(first).count("#chiffre-") == 2
+
+
+def test_a_departement_is_held_against_the_path_of_its_region_by_name() -> None:
+    assert "trajectoire de la région Hauts-de-France" in say(list_notices(PAS_DE_CALAIS, TODAY)[:1])[0]
+
+
+def test_a_report_that_the_law_expected_is_overdue_from_the_day_after() -> None:
+    due = read_calendar()["000-call-2021"].due
+    late = [n.source for n in list_notices(LENS, due + dt.timedelta(days=1)) if n.publication]
+    on_time = [n.source for n in list_notices(LENS, due) if n.publication]
+    assert "000-call-2021" in late and "000-call-2021" not in on_time
+    assert "30 septembre 2023" in say(list_notices(LENS, TODAY))[0]
+
+
+def test_a_target_that_is_missed_the_year_it_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"territory": LENS, "indicator": "waste.recovery_rate", "source": "000-call-2021"}
+    read_synthetic(monkeypatch, [row | {"value": 60.0}, row | {"value": 65.0, "status": "target", "id": "goal"}])
+    (found,) = list_notices(LENS, dt.date(2020, 1, 1))
+    assert say((found,)) == ["Taux de valorisation : objectif manqué en 2021, 60 % pour 65 % visés."]
+
+
+def test_a_target_that_is_reached_or_of_another_year_is_no_alert(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"territory": LENS, "indicator": "waste.recovery_rate", "source": "000-call-2021"}
+    goals = [row | {"value": 55.0, "status": "target"}, row | {"value": 90.0, "status": "target", "year": 2025}]
+    read_synthetic(monkeypatch, [row | {"value": 60.0}, *goals])
+    assert list_notices(LENS, dt.date(2020, 1, 1)) == ()
+
+
+def test_ten_points_from_the_median_of_three_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"indicator": "waste.recovery_rate", "source": "000-call-2021"}
+    others = zip(("200072460", "246200299", "200033579"), (70.0, 75.0, 80.0), strict=True)
+    read_synthetic(
+        monkeypatch,
+        [row | {"territory": LENS, "value": 89.0}, *(row | {"territory": c, "value": v} for c, v in others)],
+    )
+    (found,) = list_notices(LENS, dt.date(2020, 1, 1))
+    assert say((found,)) == [
+        "Taux de valorisation : 89 % en 2021, 14 points au-dessus de la médiane de 3 autres territoires connus (75 %)."
+    ]
+
+
+def test_a_change_of_sign_names_both_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"territory": LENS, "indicator": "waste.collected_change", "source": "000-call-2021"}
+    read_synthetic(monkeypatch, [row | {"year": 2020, "value": -2.0, "id": "a"}, row | {"value": 3.0, "id": "b"}])
+    (found,) = list_notices(LENS, dt.date(2020, 1, 1))
+    assert found.figures == ("b", "a")
+    assert "changement de signe entre 2020 et 2021, de −2" in say((found,))[0]
+
+
+def test_where_there_is_no_alert_it_is_said() -> None:
+    assert NONE in read_words(alerts_markup("29019", today=TODAY))

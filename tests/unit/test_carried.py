@@ -1,0 +1,37 @@
+"""Counts of an EPCI before a merger of communes: those of the codes of the time, carried to its perimeter of today."""
+
+import pytest
+
+from loaders.measures import compute_change_between
+from loaders.series import load_series, points_of
+
+CAPSO, OPALE, YEAR = "200069037", "200072478", 2013
+
+
+def test_the_series_shows_503_dwellings_in_2013_and_says_of_what() -> None:
+    frame = load_series("housing.authorised", territories=(CAPSO,)).frame
+    row = frame[frame["year"] == YEAR].iloc[0]
+    assert (row["value"], row["status"]) == (503, "normal")
+    assert row["note"] == (
+        "Somme de 57 communes, périmètre de 2025 ; dont, réunies à d'autres depuis : 62226, 62294, 62431, 62807"
+    )
+
+
+def test_the_years_after_the_mergers_name_none() -> None:
+    frame = load_series("housing.authorised", territories=(CAPSO,)).frame
+    assert frame.loc[frame["year"] == 2019, "note"].iloc[0] == "Somme de 53 communes, périmètre de 2025"
+
+
+def test_no_population_is_compared_across_a_change_of_perimeter() -> None:
+    """CC Pays d'Opale: 27 communes and 27,827 inhabitants in 2019, 23 communes and 25,267 in 2022."""
+    frame = load_series("population.municipal", territories=(OPALE,)).frame
+    row = frame[frame["year"] == 2022].iloc[0]
+    assert (row["value"], row["break_before"], row["note"]) == (25267, True, "23 communes en 2022, 27 en 2019")
+    assert compute_change_between(points_of(frame), 2019, 2022).reason == "rupture de série"
+
+
+def test_counts_in_the_perimeter_of_today_are_divided_by_its_population() -> None:
+    counts = load_series("housing.authorised", territories=(OPALE,)).frame.set_index("year")["value"]
+    ratio = load_series("housing.authorised", territories=(OPALE,), per_inhabitant=True).frame.set_index("year")
+    assert ratio.loc[2019, "denominator_year"] == 2022
+    assert ratio.loc[2019, "value"] == pytest.approx(1000 * counts[2019] / 25267)

@@ -1,0 +1,82 @@
+"""What a comparison may choose: indicators that hold data, peers that are named, measures that exist."""
+
+import pandas as pd
+import pytest
+
+from pages.parts import cached
+from pages.parts.compare.group import KINDS, find_peers, kinds_for
+from pages.parts.compare.measure import describe_unmeasured, find_offered
+from pages.parts.compare.selection import find_items
+from pages.parts.compare.shared import best_years
+from pages.parts.scope import Scope
+from tests.synthetic import make_series
+
+LENS, BETHUNE = "246200364", "200072460"
+
+
+@pytest.fixture(scope="module")
+def scope() -> Scope:
+    """The deployment's territories, its home chosen."""
+    deployment = cached.read_catalog().deployment
+    table = cached.read_territories(deployment.departements)
+    return Scope(("PMA",), (2009, 2026), False, deployment.departements, deployment.home, deployment.vintage, table)
+
+
+def known(*rows: tuple[str, str, int, bool]) -> pd.DataFrame:
+    """What is known: territory, indicator, year, and whether it is of the whole territory."""
+    frame = pd.DataFrame(rows, columns=["territory", "indicator", "year", "is_whole"])
+    return frame.assign(scope="")
+
+
+def test_a_grouping_has_what_all_its_members_have_in_one_year(scope: Scope) -> None:
+    members = str(scope.table.at["PMA", "members"]).split(";")
+    full = [(member, "housing.authorised", 2020, True) for member in members]
+    partial = [(member, "housing.started", 2020 + n, True) for n, member in enumerate(members)]
+    found = find_items(known(*full, *partial), scope, frozenset({"housing.authorised", "housing.started"}))
+    assert found["item"].tolist() == ["housing.authorised"]
+
+
+def test_ratios_of_members_are_not_those_of_a_grouping(scope: Scope) -> None:
+    members = str(scope.table.at["PMA", "members"]).split(";")
+    rows = [(member, "waste.recovery_rate", 2020, True) for member in members]
+    assert find_items(known(*rows), scope, frozenset()).empty
+
+
+def test_a_figure_of_a_place_is_not_one_of_the_territory(scope: Scope) -> None:
+    assert find_items(known(("PMA", "water.distributed", 2020, False)), scope, frozenset()).empty
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_group_of_peers_is_named_and_without_its_territory(kind: str, scope: Scope) -> None:
+    chosen = Scope(**{**vars(scope), "territories": (LENS, BETHUNE)})
+    found = find_peers(kind, LENS, chosen)
+    assert found.label and found.codes and LENS not in found.codes
+
+
+def test_the_peers_of_one_alone_are_nobody_and_it_is_said(scope: Scope) -> None:
+    alone = Scope(**{**vars(scope), "territories": (LENS,)})
+    found = find_peers("selection", LENS, alone)
+    assert found.codes == () and found.reason
+
+
+def test_a_territory_that_no_map_draws_is_compared_with_the_selection(scope: Scope) -> None:
+    assert list(kinds_for(scope.level("PMA"))) == ["selection"]
+
+
+def test_measures_are_offered_where_an_indicator_has_them() -> None:
+    assert find_offered(["housing.authorised"]) == ["km2"]
+    assert find_offered(["waste.recovery_rate"]) == []
+
+
+def test_an_indicator_without_the_measure_of_the_others_says_why() -> None:
+    titles = {"housing.authorised": "Logements autorisés", "waste.recovery_rate": "Taux"}
+    said = describe_unmeasured(titles, "km2")
+    assert said == "« Taux » garde son unité : un ratio n’est pas divisé une seconde fois."
+    assert describe_unmeasured(titles, "inhabitant") == ""
+
+
+def test_the_best_years_are_those_that_most_indicators_know() -> None:
+    one = make_series([{"year": 2019}, {"year": 2020}, {"year": 2021}])
+    two = make_series([{"year": 2020}, {"year": 2021, "value": None, "status": "missing"}])
+    assert best_years([one, two]) == [2020]
+    assert best_years([]) == []
