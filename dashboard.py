@@ -3,9 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages import presentation
+from pages.exports import route
 from pages.parts import errors, geometry, panel, portrait_map, scripts, search, values, web
 
-PARTS = (geometry, values, panel, portrait_map, scripts, search, web)
+PARTS = (geometry, values, panel, portrait_map, scripts, search, web, presentation, route)
 
 app = st.App(
     "pages/frame.py",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.dossiers.kept import title_of_dossier
 from pages.parts.scope import ARRIVED, show_scope
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
@@ -20,6 +21,7 @@ PAGES = {
         st.Page("themes.py", title="Autres thèmes", url_path="themes"),
         st.Page("territory.py", title="Territoire", url_path="territoire"),
         st.Page("compare.py", title="Comparer", url_path="comparer"),
+        st.Page("slides.py", title=title_of_dossier(), url_path="dossier"),
         st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
     ],
     "Données": [

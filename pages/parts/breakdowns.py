@@ -10,8 +10,10 @@ import streamlit as st
 
 from loaders.store import prefer
 from loaders.streams import COLLECTED
+from pages.exports.route import files_markup
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.explorer import plot_trend, show_trend_table
 from pages.parts.french import join_words
 from pages.parts.geometry import read_codes
@@ -19,6 +21,7 @@ from pages.parts.markup import tag, text
 from pages.parts.notes import show_sources, sources_markup
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
+from pages.views.view import MOST_TERRITORIES, View
 
 MOST = 12
 BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
@@ -47,7 +50,11 @@ def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
     st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
     bars = cells.rename(columns={"stream": "bar", "destination": "part"})
     _plot_stack(bars, unit="t", decimals=0, key="streams")
-    show_sources(cells["source"], indicator=COLLECTED, extra="Ces flux ne sont publiés que par département.")
+    year = int(cells["year"].max())
+    view = View(kind="streams", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    extra = "Ces flux ne sont publiés que par département."
+    show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
+    offer_view(view, key="streams")
     show_table(
         cells,
         title=f"Déchets par flux et destination, {title}",
@@ -64,7 +71,10 @@ def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
     _plot_stack(bars, unit="kg/hab.", decimals=1, key="departements")
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
-    show_sources(ratios["source"], indicator=COLLECTED, extra=said if used and used != [year] else "")
+    view = View(kind="neighbours", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    extra = said if used and used != [year] else ""
+    show_sources(ratios["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
+    offer_view(view, key="neighbours")
     show_table(
         ratios.assign(unit="kg/hab."),
         unit="kg/hab.",
@@ -94,7 +104,9 @@ def show_landfills(scope: Scope) -> None:
         st.info(f"Moins de deux années de stockage sont connues de {scope.years[0]} à {scope.years[1]}.")
         return
     plot_trend(series, known, scope, key="landfills")
-    show_trend_table(series, scope, key="landfills", missing=[scope.name(s) for s in sites if s not in known])
+    view = View(kind="trend", indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=scope.years)
+    missing = [scope.name(s) for s in sites if s not in known]
+    show_trend_table(series, scope, key="landfills", missing=missing, view=view)
 
 
 def show_water_balance(scope: Scope) -> None:

@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from loaders.series import Series
+from pages.exports.route import files_markup
 from pages.parts import cached
 from pages.parts.addresses import compare_address
 from pages.parts.charts import CONFIG
 from pages.parts.choice import LEVEL_LABELS, Choice
+from pages.parts.dossiers.offering import make_view, offer_view
 from pages.parts.french import STATUS_LABELS, join_words
 from pages.parts.geometry import outlines_url
 from pages.parts.map import show_map
@@ -20,12 +22,13 @@ from pages.parts.markup import tag, text
 from pages.parts.notes import describe_denominators, show_reading, show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.reading import read_ranking, read_trend
-from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, set_territories
+from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors, set_territories
 from pages.parts.sentences import name_from, of
 from pages.parts.tables import show_table
 from pages.parts.trend import HOLLOW, WITHHELD, draw_trend, split_gaps
 from pages.parts.trend_options import choose_overlay, show_said
 from pages.parts.values import values_url
+from pages.views.view import View
 
 
 def _set_year(year: int) -> None:
@@ -55,12 +58,17 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         extra += _describe_straddling(scope, choice.codes)
     shown = choice.series.frame[choice.series.frame["year"] == choice.year]
     extra = " ".join(filter(None, (describe_denominators(shown), extra)))
-    show_sources(shown["source"], indicator=choice.indicator, extra=extra)
+    view = make_view("map", choice, scope)
+    show_sources(shown["source"], indicator=choice.indicator, extra=extra, foot=files_markup(view))
+    offer_view(view, key=f"map-{key}")
 
 
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
-    ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most)
+    view = make_view("ranking", choice, scope)
+    foot = files_markup(view)
+    ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most, foot=foot)
+    offer_view(view, key=f"ranking-{key}")
     name = name_from(scope.table)
     show_reading(read_ranking(choice.series, choice.year, scope.territories, name, total=len(choice.codes)))
     rows = choice.series.frame[choice.series.frame["year"] == choice.year].assign(unit=choice.series.unit)
@@ -136,8 +144,9 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     show_reading(read_trend(series, scope.territories, name_from(scope.table)))
     item = f"{choice.indicator}@{choice.restriction}" if choice.restriction else choice.indicator
     words = "Comparer autrement : pente, classement, petits multiples, pairs"
-    st.html(tag("p", text("a", words, href=compare_address(item), target="_self"), class_="t-notes"))
-    show_trend_table(series, scope, key=key, missing=missing, rows=rows)
+    other = tag("p", text("a", words, href=compare_address(item), target="_self"))
+    view = make_view("trend", choice, scope)
+    show_trend_table(series, scope, key=key, missing=missing, rows=rows, view=view, foot=other)
 
 
 def plot_trend(
@@ -161,16 +170,29 @@ def plot_trend(
 
 
 def show_trend_table(
-    series: Series, scope: Scope, *, key: str, missing: list[str], rows: pd.DataFrame | None = None
+    series: Series,
+    scope: Scope,
+    *,
+    key: str,
+    missing: list[str],
+    rows: pd.DataFrame | None = None,
+    view: View | None = None,
+    foot: str = "",
 ) -> None:
-    """What stands under a trend: its sources, who is missing, what its marks mean, its table, of `rows` if given."""
+    """What stands under a trend: its sources, who is missing, what its marks mean, its table, of `rows` if given.
+
+    A `view` can be put into the dossier and taken away; `foot` is markup that stands after the sources.
+    """
     rows = series.frame if rows is None else rows
     notes = [
         f"Sans donnée : {join_words(missing)}." if missing else "",
         describe_denominators(series.frame),
         describe_marks(series.frame),
     ]
-    show_sources(rows["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)))
+    foot += files_markup(view) if view else ""
+    show_sources(rows["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)), foot=foot)
+    if view is not None:
+        offer_view(view, key=f"trend-{key}")
     show_table(
         rows.assign(unit=series.unit),
         title=series.name,
@@ -218,12 +240,6 @@ def describe_marks(frame: pd.DataFrame) -> str:
         if entry.successor and entry.until:
             said.append(f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}")
     return " ".join(said)
-
-
-def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
-    """The territories that those of a tuple took the place of."""
-    declared = cached.read_catalog().territories
-    return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
 
 
 def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from loaders.series import Latest, Series
+from pages.exports.route import files_markup
 from pages.parts import cached
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.french import (
     STATUS_LABELS,
     format_change,
@@ -19,6 +21,7 @@ from pages.parts.french import (
 )
 from pages.parts.markup import figure_link, status_badge, tag, text
 from pages.parts.scope import Scope
+from pages.views.view import View
 
 SHOWN = 4
 FEWEST_PEERS = 3
@@ -98,7 +101,15 @@ def show_cards(headlines: tuple[str, ...], scope: Scope) -> None:
         st.info("Choisissez au moins un territoire ci-dessus pour voir ses chiffres.")
         return
     cards = [make_card(Headline.parse(entry), scope) for entry in headlines]
-    st.html(tag("section", "".join(cards), class_="t-cards", aria_label="Chiffres principaux"))
+    view = View(
+        kind="cards",
+        indicators=headlines,
+        territories=scope.territories,
+        years=scope.years,
+        per_inhabitant=scope.per_inhabitant,
+    )
+    st.html(tag("section", "".join(cards), class_="t-cards", aria_label="Chiffres principaux") + files_markup(view))
+    offer_view(view, key="cards")
 
 
 def show_theme_cards(themes: tuple[str, ...], scope: Scope) -> None:

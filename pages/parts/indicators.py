@@ -7,10 +7,10 @@ import streamlit as st
 from loaders.catalog import Indicator
 from pages.parts import cached
 from pages.parts.addresses import map_address, theme_address
-from pages.parts.explorer import keep_years, plot_trend, predecessors, show_trend_table
+from pages.parts.explorer import keep_years, plot_trend, show_trend_table
 from pages.parts.markup import indicator_link, list_terms, tag, text
 from pages.parts.matrix import matrix_markup
-from pages.parts.scope import Scope
+from pages.parts.scope import Scope, predecessors
 from pages.parts.trend_options import choose_overlay, show_said
 
 KINDS = {

@@ -32,19 +32,22 @@ def source_links(sources: Iterable[str], *, most: int | None = None) -> str:
     return " ; ".join(links[:most]) + (f" et {others}" if others else "")
 
 
-def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> str:
-    """The source line of a chart, each source a link to its page, with the warnings of its indicator."""
+def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "", foot: str = "") -> str:
+    """The source line of a chart, each source a link to its page, with the warnings of its indicator.
+
+    `foot` is markup that stands last: the links to its files.
+    """
     catalog = cached.read_catalog()
     links = source_links(sources, most=MOST)
     lines = [tag("p", f"Source : {links}." if links else "Source : aucune donnée.")]
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
-    return tag("div", "".join(lines), class_="t-notes")
+    return tag("div", "".join(lines) + foot, class_="t-notes")
 
 
-def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "") -> None:
+def show_sources(sources: Iterable[str], *, indicator: str | None = None, extra: str = "", foot: str = "") -> None:
     """Draw the source line of a chart."""
-    st.html(sources_markup(sources, indicator=indicator, extra=extra))
+    st.html(sources_markup(sources, indicator=indicator, extra=extra, foot=foot))
 
 
 def show_reading(sentence: str) -> None:

@@ -6,13 +6,16 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
+from pages.exports.route import files_markup
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.french import STAGES, format_count, format_number, format_value
 from pages.parts.markup import figure_link, tag, text
 from pages.parts.notes import show_sources, source_texts
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
+from pages.views.view import View
 
 LABELS = {
     "projet": "Projet",
@@ -57,10 +60,13 @@ def show_financing_plans(scope: Scope) -> None:
                 key="sankey",
                 alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
             )
+        view = View(kind="plans", indicators=("subsidies.received_amount",), territories=scope.territories)
         show_sources(
             plans["source"],
             extra="Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté.",
+            foot=files_markup(view),
         )
+        offer_view(view, key="plans")
     with right:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
         _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))

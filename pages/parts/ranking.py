@@ -53,8 +53,13 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int
     )
 
 
-def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, most: int) -> pd.DataFrame:
-    """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table."""
+def show_ranking(
+    series: Series, scope: Scope, *, year: int | None, total: int, most: int, foot: str = ""
+) -> pd.DataFrame:
+    """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table.
+
+    `foot` is markup that stands last: the links to its files.
+    """
     frame = series.frame[series.frame["year"] == year]
     ranked = rank_rows(frame)
     title = f"{series.name}, {year}" if year else series.name
@@ -71,5 +76,6 @@ def show_ranking(series: Series, scope: Scope, *, year: int | None, total: int, 
         + text("p", known, class_="t-missing")
         + ranking_markup(ranked, series, scope, most)
         + (text("p", unknown, class_="t-missing") if unknown else "")
+        + foot
     )
     return ranked

@@ -163,3 +163,9 @@ def set_territories(codes: list[str]) -> None:
         st.session_state[REFUSED] = True
     else:
         st.session_state["territoires"] = known
+
+
+def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
+    """The territories that those of a tuple took the place of."""
+    declared = cached.read_catalog().territories
+    return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)

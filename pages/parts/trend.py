@@ -93,9 +93,7 @@ def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> l
         "marker": {
             "size": 8,
             "color": color,
-            "symbol": [
-                symbol_of(n) + ("-open" if row and str(row["status"]) in HOLLOW else "") for row in drawn
-            ],
+            "symbol": [symbol_of(n) + ("-open" if row and str(row["status"]) in HOLLOW else "") for row in drawn],
             "line": {"width": 2, "color": color},
         },
     }

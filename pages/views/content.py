@@ -12,12 +12,11 @@ from loaders.series import Series
 from pages.parts import cached
 from pages.parts.addresses import PATHS, map_address
 from pages.parts.choice import LEVEL_LABELS
-from pages.parts.explorer import predecessors
 from pages.parts.french import join_words, shorten_list
 from pages.parts.geometry import read_codes
 from pages.parts.notes import describe_denominators, source_texts
 from pages.parts.ranking import rank_rows
-from pages.parts.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from pages.parts.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories, predecessors
 from pages.parts.tables import describe_rows
 from pages.views.view import KIND_LABELS, OF_A_LEVEL, View, ViewError, check_known
 

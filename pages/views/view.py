@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -41,7 +43,7 @@ KIND_LABELS: dict[Kind, str] = {
 }
 # The kinds that show every territory of a level, with those of the view marked.
 OF_A_LEVEL = frozenset({"map", "ranking", "scatter", "dots"})
-MOST_TERRITORIES, MOST_INDICATORS = 20, 12
+MOST_TERRITORIES, MOST_INDICATORS, MOST_LETTERS = 20, 12, 20_000
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -92,6 +94,22 @@ class View(BaseModel):
 def join_headline(indicator: str, scope: str) -> str:
     """`id` or `id@scope`."""
     return f"{indicator}@{scope}" if scope else indicator
+
+
+def write_word(view: View) -> str:
+    """A view as a word for an address."""
+    body = view.model_dump_json(exclude_defaults=True).encode()
+    return base64.urlsafe_b64encode(zlib.compress(body, 9)).decode().rstrip("=")
+
+
+def parse_word(word: str) -> View:
+    """The view that a word of an address stands for. Raises ViewError."""
+    try:
+        opener = zlib.decompressobj()
+        body = opener.decompress(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), MOST_LETTERS)
+        return View.model_validate_json(body)
+    except (ValueError, zlib.error) as error:
+        raise ViewError("L’adresse ne contient pas une vue entière : elle a pu être coupée. Reprenez-la.") from error
 
 
 def check_known(view: View, catalog: Catalog) -> None:

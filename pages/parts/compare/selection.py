@@ -13,11 +13,10 @@ from loaders.measured import Measure
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.compare.measure import OFFERED, apply_measure, choose_measure
-from pages.parts.explorer import predecessors
 from pages.parts.figures import Headline
 from pages.parts.french import format_count, shorten_list
 from pages.parts.markup import indicator_link, tag, text
-from pages.parts.scope import Scope, read_asked, warn_of_unknown
+from pages.parts.scope import Scope, predecessors, read_asked, warn_of_unknown
 from pages.parts.sentences import name_from
 
 MOST = 6

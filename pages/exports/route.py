@@ -1,0 +1,104 @@
+"""The files of one view by address: `/vue/png?v=…`, made when they are asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from pages.parts.markup import tag, text
+from pages.views.content import Content, read_content
+from pages.views.view import View, ViewError, parse_word, write_word
+
+PATH = "/vue"
+
+
+class Form(NamedTuple):
+    """A kind of file: its name for a reader, its type, and whether it is for maps alone."""
+
+    label: str
+    mime: str
+    is_of_maps: bool = False
+
+
+FORMS = {
+    "png": Form("PNG", "image/png"),
+    "svg": Form("SVG", "image/svg+xml"),
+    "xlsx": Form("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "parquet": Form("Parquet", "application/vnd.apache.parquet"),
+    "geojson": Form("GeoJSON", "application/geo+json", is_of_maps=True),
+    "gpkg": Form("GeoPackage", "application/geopackage+sqlite3", is_of_maps=True),
+}
+
+
+def view_address(view: View, form: str) -> str:
+    """The address of a file of a view."""
+    return f"{PATH}/{form}?v={write_word(view)}"
+
+
+def files_markup(view: View) -> str:
+    """The links to the files of a view, folded."""
+    forms = [form for form, kind in FORMS.items() if view.kind == "map" or not kind.is_of_maps]
+    links = [text("a", FORMS[form].label, href=view_address(view, form), download="", target="_self") for form in forms]
+    return tag("details", text("summary", "Emporter") + tag("span", " · ".join(links)), class_="t-take")
+
+
+def _write(content: Content, form: str, base: str) -> bytes:
+    """The bytes of a file of one view."""
+    from pages.exports import geodata, pictures, workbook
+
+    writers: dict[str, Callable[[], bytes]] = {
+        "png": lambda: pictures.draw_picture(content, form="png", base=base),
+        "svg": lambda: pictures.draw_picture(content, form="svg", base=base),
+        "xlsx": lambda: workbook.write_content_workbook(content, base=base),
+        "parquet": lambda: geodata.write_parquet(content),
+        "geojson": lambda: geodata.write_geojson(content, base=base),
+        "gpkg": lambda: geodata.write_geopackage(content, base=base),
+    }
+    return writers[form]()
+
+
+@lru_cache(maxsize=64)
+def write_file(word: str, form: str, base: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file. Raises ViewError where there is no such view, or none of such a form."""
+    view = parse_word(word)
+    if FORMS[form].is_of_maps and view.kind != "map":
+        raise ViewError("Seule une carte a des contours à emporter.")
+    content = read_content(view)
+    return f"terril-{_plain(content.title)}.{form}", _write(content, form, base)
+
+
+def _plain(title: str) -> str:
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-")
+
+
+async def serve_file(request: Request) -> Response:
+    """A file of a view; 404 for a form that does not exist, 400 with a sentence for a view that does not."""
+    form = request.path_params["form"]
+    if form not in FORMS:
+        return HTMLResponse(_refuse(f"Terril n’écrit pas de fichier « {form[:20]} »."), status_code=404)
+    base = str(request.base_url).rstrip("/")
+    try:
+        name, body = await run_in_threadpool(write_file, request.query_params.get("v", ""), form, base)
+    except ViewError as error:
+        return HTMLResponse(_refuse(str(error)), status_code=400)
+    place = "inline" if request.query_params.get("apercu") == "1" else "attachment"
+    headers = {"Content-Disposition": f'{place}; filename="{name}"', "Cache-Control": "private, max-age=600"}
+    return Response(body, media_type=FORMS[form].mime, headers=headers)
+
+
+def _refuse(said: str) -> str:
+    """A page that says why there is no file, with a way back."""
+    body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href="/"))
+    return "<!doctype html>" + tag("html", tag("head", '<meta charset="utf-8">') + tag("body", body), lang="fr")
+
+
+routes = [Route(PATH + "/{form}", serve_file)]

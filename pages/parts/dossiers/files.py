@@ -1,0 +1,165 @@
+"""What a dossier is taken away as: slides, PDF, workbook, data, a presentation; long work shows its progress."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from pages.exports.stamp import Progress
+from pages.parts.dossiers.jobs import Job, Write, start
+from pages.parts.french import format_count
+from pages.presentation.kept import keep_dossier
+from pages.views.dossier import Dossier, prepare, write_address, write_dossier
+
+JOB, TOKEN = "dossier_job", "dossier_token"
+SECONDS = 0.6
+LABELS = {"pptx": "Diapositives PPTX", "pdf": "PDF", "xlsx": "Classeur XLSX", "zip": "Données ZIP"}
+MIMES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def name_file(dossier: Dossier, form: str) -> str:
+    """« terril-dechets-de-l-annee.pptx »."""
+    letters = unicodedata.normalize("NFKD", dossier.title).encode("ascii", "ignore").decode().lower()
+    return f"terril-{re.sub(r'[^a-z0-9]+', '-', letters).strip('-')[:60] or 'dossier'}.{form}"
+
+
+def read_base() -> str:
+    """The address of this installation, as the reader's browser has it; "" where there is none."""
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme}://{url.netloc}" if url.netloc else ""
+
+
+def _write_workbook(dossier: Dossier, base: str, progress: Progress) -> tuple[bytes, list[str]]:
+    from pages.exports.workbook import write_workbook
+
+    named, faults = [], []
+    for found in prepare(dossier):
+        progress(found.number - 1, len(dossier.slides), found.title)
+        if found.content is None:
+            faults.append(f"Vue {found.number} ({found.title}) : {found.fault}")
+        else:
+            named.append((f"{found.number} {found.title}", found.content))
+    return write_workbook(named, base=base), faults
+
+
+def choose_writer(form: str, dossier: Dossier, base: str, template: bytes | None) -> Write:
+    """What makes a file of a dossier."""
+
+    def write(progress: Progress) -> tuple[bytes, list[str]]:
+        from pages.exports.bundle import write_bundle
+        from pages.exports.pdf import write_pdf
+        from pages.exports.slides import write_pptx
+
+        writers: dict[str, Callable[..., tuple[bytes, list[str]]]] = {
+            "pptx": partial(write_pptx, dossier, base=base, template=template),
+            "pdf": partial(write_pdf, dossier, base=base),
+            "zip": partial(write_bundle, dossier, base=base),
+            "xlsx": partial(_write_workbook, dossier, base),
+        }
+        return writers[form](progress=progress)
+
+    return write
+
+
+def _begin(form: str, label: str, dossier: Dossier, template: Any) -> None:
+    before = st.session_state.get(JOB)
+    if before is not None:
+        before.cancel()
+    job = Job(label, name_file(dossier, form), MIMES[form])
+    st.session_state[JOB] = job
+    start(job, choose_writer(form, dossier, read_base(), template.getvalue() if template else None))
+
+
+def presentation_address(dossier: Dossier, *, is_file: bool = False) -> str:
+    """The address of the presentation: the dossier itself where it is short, or else a word that finds it."""
+    word = write_address(dossier)
+    if word:
+        query = {"dossier": word}
+    else:
+        kept, token = st.session_state.get(TOKEN, (None, ""))
+        if kept != dossier:
+            token = keep_dossier(dossier)
+            st.session_state[TOKEN] = (dossier, token)
+        query = {"jeton": token}
+    return "/presentation?" + urlencode(query | ({"fichier": "1"} if is_file else {}))
+
+
+def show_files(dossier: Dossier) -> None:
+    """The ways to present a dossier and to take it away."""
+    with st.container(key="files", horizontal=True, gap="small"):
+        st.link_button("Présenter", presentation_address(dossier), type="primary", key="present")
+        for form, label in (
+            ("pptx", "Diapositives PPTX"),
+            ("pdf", "PDF"),
+            ("xlsx", "Classeur XLSX"),
+            ("zip", "Données ZIP"),
+        ):
+            st.button(
+                label,
+                key=f"make-{form}",
+                on_click=_begin,
+                args=(form, label, dossier, st.session_state.get("template") if form == "pptx" else None),
+            )
+        st.link_button(
+            "Présentation en un fichier",
+            presentation_address(dossier, is_file=True),
+            key="present-file",
+            help="Une page HTML qui se joue sans réseau, d’une clé USB par exemple.",
+        )
+        st.download_button(
+            "Enregistrer le dossier",
+            write_dossier(dossier),
+            file_name=name_file(dossier, "json"),
+            mime="application/json",
+            on_click="ignore",
+            key="save",
+            help="Un petit fichier à rouvrir ou à envoyer.",
+        )
+    _show_job()
+
+
+@st.fragment
+def _show_finished(job: Job) -> None:
+    """The file that is there, or why there is none."""
+    if job.error:
+        st.error(job.error)
+    elif job.is_cancelled:
+        st.info(f"{job.label} : annulé.")
+    else:
+        for fault in job.faults:
+            st.warning(f"{fault} Le reste est dans le fichier.")
+        st.download_button(
+            f"Télécharger : {job.name} ({format_count(max(1, len(job.body) // 1000), 'ko', 'ko')})",
+            job.body,
+            file_name=job.name,
+            mime=job.mime,
+            on_click="ignore",
+            type="primary",
+            key="take-job",
+        )
+
+
+@st.fragment(run_every=SECONDS)
+def _follow(job: Job) -> None:
+    """The progress of a job, and the way to stop it; the page is drawn again once it has ended."""
+    if job.is_done:
+        st.rerun()
+    st.progress(min(1.0, job.step / job.steps), f"{job.label} : {job.step} sur {job.steps}, {job.words}")
+    st.button("Annuler", on_click=job.cancel, key="cancel-job")
+
+
+def _show_job() -> None:
+    job = st.session_state.get(JOB)
+    if job is not None:
+        (_show_finished if job.is_done else _follow)(job)
