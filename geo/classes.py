@@ -3,33 +3,151 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import mapclassify
 import numpy as np
 import numpy.typing as npt
 
-Method = Literal["quantiles", "fisher_jenks", "equal_interval"]
-_METHODS = {
+from geo.jenks import find_natural_breaks
+
+Method = Literal["quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own"]
+FEWEST, MOST = 3, 9
+_BY_COUNT = {
     "quantiles": mapclassify.Quantiles,
-    "fisher_jenks": mapclassify.FisherJenks,
     "equal_interval": mapclassify.EqualInterval,
 }
 
 
-def compute_breaks(values: npt.ArrayLike, classes: int = 5, method: Method = "quantiles") -> list[float]:
+class ClassError(ValueError):
+    """Classes that cannot be made: the message says in French what was expected and what was found."""
+
+
+@dataclass(frozen=True)
+class Classes:
+    """How values are put into classes: `breaks` are the reader's own bounds; `middle` parts a diverging palette."""
+
+    method: Method = "quantiles"
+    count: int = 5
+    breaks: tuple[float, ...] = ()
+    middle: float | None = None
+
+
+def compute_breaks(
+    values: npt.ArrayLike, classes: int = 5, method: Method = "quantiles", *, own: Sequence[float] = ()
+) -> list[float]:
     """The upper bounds of the classes, ascending, the last being the largest value; [] where no value is known.
 
     Fewer bounds come back than classes were asked for where the values take fewer distinct ones: ties are never split.
+    « head_tail » (Jiang 2013) decides itself how many, MOST at most; « standard_deviation » sets bounds one deviation
+    apart round the mean; « own » takes the bounds in `own` that lie within the values.
     """
     known = np.asarray(values, dtype=float)
     known = known[np.isfinite(known)]
     distinct = np.unique(known)
-    if len(distinct) <= 1:
+    if method == "own" and len(distinct):
+        return [*(float(b) for b in own if distinct[0] <= b < distinct[-1]), float(distinct[-1])]
+    if len(distinct) <= 1 or (len(distinct) <= classes and method != "head_tail"):
         return [float(v) for v in distinct]
-    if len(distinct) <= classes:
-        return [float(v) for v in distinct]
+    if classes < 2:
+        return [float(distinct[-1])]
+    if method == "fisher_jenks":
+        return find_natural_breaks(known, classes)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        bins = _METHODS[method](known, k=classes).bins
-    return sorted({float(b) for b in bins})
+        bins = _classify(known, classes, method).bins
+    upper = float(distinct[-1])
+    return _merge_last([*sorted({float(b) for b in bins if distinct[0] <= b < upper}), upper], MOST)
+
+
+def _classify(known: np.ndarray, classes: int, method: Method) -> mapclassify.MapClassifier:
+    if method == "head_tail":
+        return mapclassify.HeadTailBreaks(known)
+    if method == "standard_deviation":
+        half = (classes - 2) / 2
+        return mapclassify.StdMean(known, multiples=[n - half for n in range(classes - 1)])
+    return _BY_COUNT[method](known, k=classes)
+
+
+def find_breaks(values: npt.ArrayLike, classes: Classes) -> list[float]:
+    """The bounds for a choice of classes; round its middle where it has one, as many on each side."""
+    if classes.middle is None:
+        return compute_breaks(values, classes.count, classes.method, own=classes.breaks)
+    known = np.asarray(values, dtype=float)
+    known = known[np.isfinite(known)]
+    if not len(known):
+        return []
+    below, above = known[known <= classes.middle], known[known > classes.middle]
+    if classes.method == "own":
+        bounds = sorted({*classes.breaks, classes.middle})
+        return compute_breaks(known, method="own", own=bounds if len(bounds) < MOST else classes.breaks)
+    below, above = known[known <= classes.middle], known[known > classes.middle]
+    half = max(1, classes.count // 2)
+    left, right = (_merge_last(compute_breaks(side, half, classes.method), MOST // 2) for side in (below, above))
+    return [*left[:-1], classes.middle, *right] if left and right else left or right
+
+
+def _merge_last(breaks: list[float], most: int) -> list[float]:
+    """As many bounds at most, the last classes taken as one."""
+    return breaks if len(breaks) <= most else [*breaks[: most - 1], breaks[-1]]
+
+
+def count_below(breaks: Sequence[float], middle: float) -> int:
+    """How many classes lie wholly at or below the middle: those drawn with the first half of a diverging palette."""
+    return sum(bound <= middle for bound in breaks)
+
+
+def find_class(value: float, breaks: Sequence[float]) -> int:
+    """The class of a value, from 0: the first whose upper bound is not below it."""
+    return min(int(np.searchsorted(np.asarray(breaks), value, side="left")), len(breaks) - 1)
+
+
+def count_values(values: npt.ArrayLike, edges: Sequence[float]) -> list[int]:
+    """How many values lie between each edge and the next, the last interval closed: the bars of a histogram."""
+    known = np.asarray(values, dtype=float)
+    return [int(n) for n in np.histogram(known[np.isfinite(known)], bins=np.asarray(edges))[0]]
+
+
+def check_classes(values: npt.ArrayLike, classes: Classes) -> str:
+    """What a reader must know of the classes asked for, in French; "" where there is nothing to say."""
+    known = np.asarray(values, dtype=float)
+    known = known[np.isfinite(known)]
+    distinct = len(np.unique(known))
+    if not len(known):
+        return "Aucune valeur n’est connue : il n’y a pas de classes."
+    if distinct == 1:
+        return "Toutes les valeurs connues sont égales : une seule classe."
+    if classes.method == "own":
+        outside = [b for b in classes.breaks if not known.min() <= b < known.max()]
+        if outside:
+            return f"{len(outside)} seuil{'s' if len(outside) > 1 else ''} hors des valeurs : non dessiné."
+    elif distinct < classes.count:
+        return f"{distinct} valeurs différentes pour {classes.count} classes : chacune a la sienne."
+    return ""
+
+
+def parse_breaks(text: str) -> tuple[float, ...]:
+    """The bounds that a reader writes, « 10 ; 20,5 ; 40 ». Raises ClassError naming what is wrong."""
+    parts = [part.strip() for part in text.replace("\u202f", "").replace("\u00a0", "").split(";") if part.strip()]
+    bounds: list[float] = []
+    for part in parts:
+        try:
+            bound = float(part.replace(" ", "").replace(",", ".").replace("\u2212", "-"))
+        except ValueError as error:
+            raise ClassError(
+                f"« {part[:30]} » n’est pas un nombre. Écrivez les seuils ainsi : 10 ; 20,5 ; 40."
+            ) from error
+        if not np.isfinite(bound):
+            raise ClassError(f"« {part[:30]} » n’est pas un nombre fini. Écrivez les seuils ainsi : 10 ; 20,5 ; 40.")
+        if bounds and bound <= bounds[-1]:
+            raise ClassError(
+                f"Les seuils vont du plus petit au plus grand : « {part[:30]} » vient après {parts[len(bounds) - 1]}."
+            )
+        bounds.append(bound)
+    if not 1 <= len(bounds) <= MOST - 1:
+        raise ClassError(
+            f"De 1 à {MOST - 1} seuils sont attendus ; {len(bounds)} trouvé{'s' if len(bounds) > 1 else ''}."
+        )
+    return tuple(bounds)

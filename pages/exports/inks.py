@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.parts.charts import COLORS
-from pages.parts.map import COLORS as SHADES
+from pages.parts.map.palette import COLORS as SHADES
+from pages.parts.map.palette import parse_color
 
 
 @dataclass(frozen=True)
@@ -52,26 +53,6 @@ DARK = Inks(
     choice="#ff922b",
     shades=tuple(SHADES["dark"]),
 )
-
-
-def parse_color(color: str) -> tuple[float, float, float]:
-    """« #0b63a5 » as three shares from 0 to 1."""
-    red, green, blue = (int(color[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return red, green, blue
-
-
-def mix_shades(shades: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """As many shades as there are classes, spread evenly over the palette."""
-    if count <= 1:
-        return (shades[-1],) * count
-    mixed = []
-    for n in range(count):
-        place = n * (len(shades) - 1) / (count - 1)
-        low = min(int(place), len(shades) - 2)
-        pairs = zip(parse_color(shades[low]), parse_color(shades[low + 1]), strict=True)
-        parts = (round(255 * (a + (b - a) * (place - low))) for a, b in pairs)
-        mixed.append("#" + "".join(f"{part:02x}" for part in parts))
-    return tuple(mixed)
 
 
 def is_dark_color(color: str) -> bool:

@@ -7,11 +7,11 @@ import math
 from matplotlib.path import Path
 
 from pages.exports.body import spread
-from pages.exports.inks import parse_color
 from pages.exports.map_plan import LOST, Plan, status_of
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 from pages.parts.french import STATUS_LABELS, format_value, join_words
 from pages.parts.map import round_down
+from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
 

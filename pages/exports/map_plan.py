@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
-import numpy as np
-
-from geo.classes import Method, compute_breaks
+from geo.classes import find_breaks, find_class
 from pages.exports.ground import Ground, read_ground
 from pages.parts import cached
-from pages.parts.map import class_labels
+from pages.parts.map import choose_symbol, class_labels
 from pages.views.content import Content
 
 LOST = ("missing", "confidential", "not_applicable")
@@ -31,8 +28,7 @@ class Plan:
 
     def class_of(self, code: str) -> int:
         """The class of a territory whose value is known."""
-        found = int(np.searchsorted(self.breaks, self.values[code], side="left"))
-        return min(found, len(self.breaks) - 1)
+        return find_class(self.values[code], self.breaks)
 
 
 def make_plan(content: Content) -> Plan:
@@ -48,34 +44,21 @@ def make_plan(content: Content) -> Plan:
     is_known = rows["value"].notna()
     codes, statuses = rows["territory"].astype(str), rows["status"].astype(str)
     values = {code: float(value) for code, value in zip(codes[is_known], rows["value"][is_known], strict=True)}
-    method, breaks = _find_breaks(content, known.to_numpy(float))
+    classes = view.map_classes
+    breaks = find_breaks(known, classes)
     labels = (
         [label.strip() for label in class_labels(breaks, float(known.min()), series.decimals, "")] if breaks else []
     )
-    unit = cached.read_catalog().unit_of(series.indicator)
-    is_circles = unit.additive and not series.per_inhabitant and not view.breaks
     return Plan(
         ground,
         values,
         dict(zip(codes, statuses, strict=True)),
         breaks,
         labels,
-        method,
-        is_circles,
+        classes.method,
+        choose_symbol(series, view.symbol) == "circle",
         float(known.max()) if len(known) else 0.0,
     )
-
-
-def _find_breaks(content: Content, known: np.ndarray) -> tuple[str, list[float]]:
-    """The method used and the upper bounds of the classes."""
-    view = content.view
-    if not len(known):
-        return view.method, []
-    if view.breaks:
-        highest = float(known.max())
-        return "own", [*(b for b in view.breaks if b < highest), highest]
-    method = view.method if view.method in get_args(Method) else "quantiles"
-    return method, compute_breaks(known, view.classes, method)  # type: ignore[arg-type]
 
 
 def status_of(plan: Plan, code: str) -> str:

@@ -10,10 +10,11 @@ import numpy as np
 from matplotlib.path import Path
 
 from pages.exports.body import HOLLOW, Body
-from pages.exports.inks import Inks, is_dark_color, mix_shades, parse_color
+from pages.exports.inks import DARK, Inks, is_dark_color
 from pages.exports.map_legend import draw_legend, draw_lost, measure_height, measure_width
 from pages.exports.map_plan import Plan, make_plan, status_of
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
+from pages.parts.map.palette import choose_colors, parse_color
 from pages.views.content import Content
 
 METHODS = {
@@ -64,7 +65,8 @@ def _draw(sheet: Sheet, box: Box, *, content: Content, plan: Plan, side: float) 
     x = area.left + (area.width - scale * (right - left)) / 2
     y = area.top - scale * (top - bottom)
     place = Place(scale, x - scale * left, y - scale * bottom)
-    shades = mix_shades(sheet.inks.shades, len(plan.breaks))
+    theme = "dark" if sheet.inks == DARK else "light"
+    shades = tuple(choose_colors(plan.breaks, content.view.middle)[theme])
     _draw_areas(sheet, plan, place, shades)
     _draw_borders(sheet, plan, place)
     radius = 0.048 * scale * (right - left)

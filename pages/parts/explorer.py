@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,8 +17,9 @@ from pages.parts.charts import CONFIG
 from pages.parts.choice import LEVEL_LABELS, Choice
 from pages.parts.dossiers.offering import make_view, offer_view
 from pages.parts.french import STATUS_LABELS, join_words
-from pages.parts.geometry import outlines_url
-from pages.parts.map import show_map
+from pages.parts.geometry import MapLevel, outlines_url
+from pages.parts.map import choose_symbol, show_map
+from pages.parts.map_options import describe_style, read_style, show_settings
 from pages.parts.markup import tag, text
 from pages.parts.notes import describe_denominators, show_reading, show_sources
 from pages.parts.ranking import show_ranking
@@ -36,9 +38,8 @@ def _set_year(year: int) -> None:
 
 
 def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
-    """The map of a choice: circles for what adds up, shades for what does not; its source below."""
-    unit = cached.read_catalog().unit_of(choice.indicator)
-    absolute = unit.additive and not choice.series.per_inhabitant
+    """The map of a choice: circles for what adds up, shades for what does not; its settings and its source below."""
+    style = read_style()
     address = values_url(
         choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant
     )
@@ -49,7 +50,9 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         values=address,
         year=choice.year,
         selected=scope.territories,
-        symbol="circle" if absolute else "fill",
+        symbol=choose_symbol(choice.series, style.symbol),
+        classes=style.classes,
+        outside=[scope.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
         on_select=set_territories,
         on_year=_set_year,
     )
@@ -57,10 +60,31 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
     shown = choice.series.frame[choice.series.frame["year"] == choice.year]
-    extra = " ".join(filter(None, (describe_denominators(shown), extra)))
-    view = make_view("map", choice, scope)
+    words = f"les {len(choice.codes)} {LEVEL_LABELS[choice.level].lower() if choice.level != 'epci' else 'EPCI'}"
+    said = describe_style(choice.series, style, words)
+    extra = " ".join(filter(None, (describe_denominators(shown), said, extra)))
+    view = make_view("map", choice, scope).model_copy(
+        update={
+            "method": style.classes.method,
+            "classes": style.classes.count,
+            "breaks": style.classes.breaks,
+            "middle": style.classes.middle,
+            "symbol": style.symbol,
+        }
+    )
     show_sources(shown["source"], indicator=choice.indicator, extra=extra, foot=files_markup(view))
     offer_view(view, key=f"map-{key}")
+    show_settings(choice.series, key=key)
+
+
+@lru_cache(maxsize=256)
+def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[str, ...]:
+    """The codes of the territories that have a value at a level and no outline: those that have ended."""
+    declared = cached.read_catalog().territories
+    ended = [code for code, entry in declared.items() if entry.level == level and entry.successor]
+    known = cached.read_series(indicator, levels=(level,), scopes=(restriction,)).frame
+    with_value = set(known.loc[known["value"].notna(), "territory"]) if ended else set()
+    return tuple(code for code in ended if code in with_value)
 
 
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:

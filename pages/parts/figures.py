@@ -91,6 +91,8 @@ def _why_unknown(headline: Headline, territory: str, scope: Scope) -> str:
     own = cached.read_own(
         headline.indicator, headline.restriction, territory, scope.level(territory), scope.per_inhabitant
     ).frame
+    if own.empty:
+        return "missing"
     statuses = own.loc[own["value"].isna() & own["year"].between(*scope.years), "status"].astype(str)
     return next((s for s in ("confidential", "not_applicable") if statuses.eq(s).any()), "missing")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -70,8 +71,7 @@ def _read_extremes(rows: pd.DataFrame, series: Series, name: Name) -> str:
 
 def read_ranking(series: Series, year: int | None, chosen: Collection[str], name: Name, *, total: int) -> str:
     """Who is first in a year, the median of those known, and the place of the first chosen territory known."""
-    rows = known_rows(series)
-    rows = rows[rows["year"] == year]
+    rows = known_rows(replace(series, frame=series.frame[series.frame["year"] == year]))
     if len(rows) < 2 or year is None:
         return ""
     ranks = rank_values(rows["value"])

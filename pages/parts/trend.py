@@ -15,6 +15,8 @@ from pages.parts.charts import COLORS, lay_out, symbol_of
 from pages.parts.french import STATUS_LABELS, format_value
 
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
+# The columns that a line and its hover text are made of: fewer are quicker to turn into records.
+DRAWN = ("year", "value", "status", "period", "published", "id")
 HOLLOW = {"provisional", "estimated", "target"}
 BREAK = {"dash": "dash", "width": 1, "color": "gray"}
 BESIDE = {"xanchor": "left", "yanchor": "top"}
@@ -78,7 +80,8 @@ def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> l
     color = COLORS[n % len(COLORS)]
     gap_x, gap_y = split_gaps(points)
     x, y = split_segments(points)
-    rows = {row["year"]: row for row in points.to_dict("records")}
+    records = points[[c for c in DRAWN if c in points]].to_dict("records")
+    rows = {row["year"]: row for row in records}
     drawn = [rows.get(year) for year in x]
     line = {
         "type": "scatter",
@@ -97,16 +100,16 @@ def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> l
             "line": {"width": 2, "color": color},
         },
     }
-    withheld = _draw_withheld(points, name, color, series)
+    withheld = _draw_withheld(records, name, color, series)
     if not gap_x:
         return [*withheld, line]
     dots = {"type": "scatter", "mode": "lines", "x": gap_x, "y": gap_y, "hoverinfo": "skip", "opacity": 0.5}
     return [dots | {"line": {"color": color, "width": 1, "dash": "dot"}}, *withheld, line]
 
 
-def _draw_withheld(points: pd.DataFrame, name: str, color: str, series: Series) -> list[dict[str, Any]]:
+def _draw_withheld(records: Sequence[dict[Any, Any]], name: str, color: str, series: Series) -> list[dict[str, Any]]:
     """On the axis, the years that are confidential or not applicable, which are no holes; none where there are none."""
-    rows = [row for row in points.to_dict("records") if str(row["status"]) in WITHHELD]
+    rows = [row for row in records if str(row["status"]) in WITHHELD]
     if not rows:
         return []
     marks = {

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from geo.classes import Classes, Method
 from loaders.catalog import Catalog, parse_scope
 from pages.parts.geometry import MapLevel
 
@@ -48,7 +49,7 @@ MOST_TERRITORIES, MOST_INDICATORS, MOST_LETTERS = 20, 12, 20_000
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
-Method = Literal["quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own"]
+Symbol = Literal["auto", "fill", "circle"]
 
 
 class ViewError(ValueError):
@@ -58,8 +59,8 @@ class ViewError(ValueError):
 class View(BaseModel):
     """One view. An indicator is written `id` or `id@scope`; `year` is that of a map, a ranking, or the last of a slope.
 
-    `territories` are those chosen; a map or a ranking shows all of its `level` and marks them. `classes` and `breaks`
-    hold for a map.
+    `territories` are those chosen; a map or a ranking shows all of its `level` and marks them. `method`,
+    `classes`, `breaks`, `middle` and `symbol` hold for a map.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -74,6 +75,8 @@ class View(BaseModel):
     method: Method = "quantiles"
     classes: Annotated[int, Field(ge=3, le=9)] = 5
     breaks: Annotated[tuple[float, ...], Field(max_length=8)] = ()
+    middle: float | None = None
+    symbol: Symbol = "auto"
 
     @model_validator(mode="after")
     def _check(self) -> View:
@@ -84,6 +87,11 @@ class View(BaseModel):
         if list(self.breaks) != sorted(set(self.breaks)):
             raise ValueError("les seuils vont du plus petit au plus grand, chacun une fois")
         return self
+
+    @property
+    def map_classes(self) -> Classes:
+        """How the values of a map are put into classes."""
+        return Classes("own" if self.breaks else self.method, self.classes, self.breaks, self.middle)
 
     def headlines(self) -> list[tuple[str, str]]:
         """The indicators, each with the scope that it is restricted to."""

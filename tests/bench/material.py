@@ -12,7 +12,7 @@ from geo import boundaries
 from geo.classes import compute_breaks
 from loaders.catalog import load_catalog
 from loaders.series import load_series
-from pages.parts.map import COLORS
+from pages.parts.map.palette import COLORS
 
 INDICATOR = "housing.authorised"
 # The size in pixels that the map of Terril's overview has in the window of the measures.

@@ -15,7 +15,8 @@ from starlette.responses import Response
 from loaders.series import Series, load_series
 from pages.parts.french import STATUS_LABELS
 from pages.parts.geometry import read_codes
-from pages.parts.map import COLORS, FOLDER, class_labels, map_data
+from pages.parts.map import FOLDER, class_labels, map_data
+from pages.parts.map.palette import COLORS
 from pages.parts.values import build_values, serve_values, tabulate, values_url
 from tests.synthetic import make_observations, make_series
 

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from pages.exports.body import describe_gaps, nice_ticks, spread
-from pages.exports.inks import DARK, LIGHT, is_dark_color, mix_shades
+from pages.exports.inks import DARK, LIGHT, is_dark_color
 from pages.exports.pictures import draw_chart, draw_picture, shorten_address
 from pages.exports.rows import write_rows
 from pages.exports.sheet import measure_text, wrap_text
+from pages.parts.map.palette import mix_shades
 from pages.views.chart import Chart, Line, Mark, build_charts
 from pages.views.content import Content, read_content
 from pages.views.view import View

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-from geo.classes import compute_breaks
+from geo.classes import Classes, find_breaks
+from loaders.catalog import load_catalog
 from loaders.series import Series
 from pages.parts.french import STATUS_LABELS, format_number, inflect
+from pages.parts.map.palette import choose_colors
 
 FOLDER = Path(__file__).parent
-# Sequential palettes, light to dark and dark to light: one hue, even steps of lightness, safe for colour-blind readers.
-COLORS = {
-    "light": ["#d5e6f2", "#a3c9e2", "#66a5cf", "#2b7ab3", "#0b4f87"],
-    "dark": ["#1d3a52", "#245a83", "#2f7fb8", "#66aede", "#b5dcf7"],
-}
 RADIUS = 34
 Symbol = Literal["fill", "circle"]
+BY_DEFAULT = Classes()
+WORDS = STATUS_LABELS | {
+    "singular": "territoire",
+    "plural": "territoires",
+    "not_comparable": "non comparable",
+    "outside": "sans contour",
+}
 
 
 # The map is read from an address of its own; only these lines are sent at each rerun.
@@ -58,6 +62,14 @@ def round_down(value: float) -> float:
     return math.floor(value / step) * step
 
 
+def choose_symbol(series: Series, wanted: str = "auto") -> Symbol:
+    """Circles for what adds up over territories, shades for the rest, unless the reader wants otherwise."""
+    if wanted in ("fill", "circle"):
+        return "fill" if wanted == "fill" else "circle"
+    unit = load_catalog().unit_of(series.indicator)
+    return "circle" if unit.additive and not series.per_inhabitant else "fill"
+
+
 def map_data(
     series: Series,
     *,
@@ -66,16 +78,19 @@ def map_data(
     year: int | None,
     selected: tuple[str, ...],
     symbol: Symbol,
+    classes: Classes = BY_DEFAULT,
+    outside: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What the browser needs beside the outlines and the values, which it fetches from their addresses.
 
-    Breaks are quantiles of the values of every year and
-    territory of the map, so that a colour keeps its meaning.
+    `outside` names the territories that have a value and no outline.
+
+    Breaks are drawn from the values of every year and territory of the map, so that a colour keeps its meaning.
     """
     known = series.frame["value"].dropna()
     years = sorted({int(y) for y in series.frame.loc[known.index, "year"]})
     largest = float(known.max()) if len(known) else 0.0
-    breaks = compute_breaks(known, classes=len(COLORS["light"]))
+    breaks = find_breaks(known, classes)
     if symbol == "circle" and len(known):
         breaks = [largest]
     return {
@@ -87,7 +102,7 @@ def map_data(
         "year": year if year in years else (years[-1] if years else None),
         "breaks": breaks,
         "labels": class_labels(breaks, float(known.min()), series.decimals, series.unit) if len(known) else [],
-        "colors": COLORS,
+        "colors": choose_colors(breaks, classes.middle),
         "decimals": series.decimals,
         "unit": series.unit,
         "one": inflect(series.unit, 1),
@@ -95,7 +110,8 @@ def map_data(
         "radius": RADIUS,
         "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
         "selected": list(selected),
-        "words": STATUS_LABELS | {"singular": "territoire", "plural": "territoires"},
+        "words": WORDS,
+        "outside": list(outside),
     }
 
 
@@ -108,6 +124,8 @@ def show_map(
     year: int | None,
     selected: tuple[str, ...],
     symbol: Symbol,
+    classes: Classes = BY_DEFAULT,
+    outside: Sequence[str] = (),
     on_select: Callable[[list[str]], None],
     on_year: Callable[[int], None],
 ) -> None:
@@ -131,6 +149,8 @@ def show_map(
             year=year,
             selected=selected,
             symbol=symbol,
+            classes=classes,
+            outside=outside,
         ),
         key=key,
         on_selection_change=selected_anew,

@@ -1,6 +1,7 @@
 // The map: draws each territory once as an SVG path, then only changes classes. Names are set as text, never as HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
+const KEYS = "Flèches : territoire voisin. Entrée : choisir. T : tableau des valeurs.";
 const fetched = new Map();
 const views = new WeakMap();
 
@@ -30,9 +31,12 @@ class MapView {
     this.tip = make("div", { class: "tip", hidden: "" });
     this.legend = make("ul", { class: "legend" });
     this.years = make("div", { class: "years" });
+    this.lost = make("details", { class: "lost" });
+    this.lost.append(make("summary"), make("ul"));
+    this.lost.ontoggle = () => this.listLost();
     this.live = make("p", { class: "live", "aria-live": "polite" });
     this.stage.append(this.tip);
-    this.root.append(this.head, this.stage, this.years, this.legend, this.live);
+    this.root.append(this.head, this.stage, this.years, this.legend, this.lost, this.live);
     host.append(this.root);
     this.buildYears();
   }
@@ -45,9 +49,27 @@ class MapView {
       button.onclick = () => this.moveYear(Number(this.slider.value) + by, true);
       return button;
     };
-    this.years.append(step(-1, "‹", "Année précédente"), this.slider, step(1, "›", "Année suivante"), this.label);
+    this.player = make("button", { type: "button", "aria-label": "Lire les années", title: "Lire les années" }, "▶");
+    this.player.onclick = () => this.play(!this.playing);
+    this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
     this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
     this.slider.onchange = () => this.commitYear();
+  }
+
+  play(on) {
+    clearInterval(this.playing);
+    this.playing = undefined;
+    this.player.textContent = on ? "❚❚" : "▶";
+    const name = on ? "Arrêter la lecture" : "Lire les années";
+    this.player.setAttribute("aria-label", name);
+    this.player.title = name;
+    if (!on) return this.commitYear();
+    const last = this.data.years.length - 1;
+    if (this.index >= last) this.moveYear(0, false);
+    this.playing = setInterval(() => {
+      if (this.index >= last || !this.root.isConnected) return this.play(false);
+      this.moveYear(this.index + 1, false);
+    }, 900);
   }
 
   moveYear(index, commit) {
@@ -74,9 +96,10 @@ class MapView {
     this.slider.max = Math.max(0, data.years.length - 1);
     this.slider.value = this.index;
     this.years.hidden = data.years.length < 2;
+    this.root.classList.toggle("small", Boolean(data.small));
     this.dress();
     try {
-      const [geometry, values] = await Promise.all([load(data.geometry), load(data.values)]);
+      const [geometry, values] = await Promise.all([load(data.geometry), data.table ?? load(data.values)]);
       if (this.data !== data) return;
       this.values = values;
       this.column = new Map(values.years.map((year, n) => [year, n]));
@@ -104,11 +127,13 @@ class MapView {
   draw(geometry) {
     this.svg?.remove();
     const [width, height] = geometry.viewBox;
-    this.svg = make("svg:svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": this.data.title });
+    this.svg = make("svg:svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": this.data.title, "aria-description": KEYS });
     const hatch = make("svg:pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
     hatch.append(make("svg:rect", { width: 6, height: 6, class: "ground" }), make("svg:rect", { width: 1.6, height: 6, class: "stroke" }));
+    const dots = make("svg:pattern", { id: "dots", width: 7, height: 7, patternUnits: "userSpaceOnUse" });
+    dots.append(make("svg:rect", { width: 7, height: 7, class: "ground" }), make("svg:circle", { cx: 3.5, cy: 3.5, r: 1.5, class: "stroke" }));
     const defs = make("svg:defs");
-    defs.append(hatch);
+    defs.append(hatch, dots);
     const areas = make("svg:g", { class: "areas" });
     const circles = make("svg:g", { class: "circles" });
     const lines = make("svg:g", { class: "lines" });
@@ -154,10 +179,38 @@ class MapView {
       const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       if (!shape) return;
       if (event.key === "Enter" || event.key === " ") this.choose(shape);
+      else if (event.key === "t") this.openTable();
       else if (ways[event.key]) this.neighbour(shape, ways[event.key])?.path.focus();
       else return;
       event.preventDefault();
     };
+  }
+
+  openTable() {
+    const after = [...document.querySelectorAll('[class*="st-key-table-"] summary, [class*="st-key-table-"] button')];
+    const table = after.find((node) => this.host.compareDocumentPosition(node) & 4) ?? after[0];
+    if (!table) return;
+    table.focus();
+    table.scrollIntoView({ block: "center" });
+    if (table.tagName === "SUMMARY" && !table.parentElement.open) table.click();
+  }
+
+  listLost() {
+    const list = this.lost.lastChild;
+    if (!this.lost.open) return list.replaceChildren();
+    const reasons = new Map();
+    for (const shape of this.shapes) {
+      const [value, status] = this.at(shape.code);
+      if (value === null) reasons.set(status, [...(reasons.get(status) || []), shape.name]);
+    }
+    for (const name of this.data.outside || []) reasons.set("outside", [...(reasons.get("outside") || []), name]);
+    const lines = [...reasons].flatMap(([status, names]) =>
+      names.sort((a, b) => a.localeCompare(b, "fr")).map((name) => make("li", {}, `${name} : ${this.reason(name, status)}`)));
+    list.replaceChildren(...lines);
+  }
+
+  reason(name, status) {
+    return this.data.reasons?.[name] || this.data.words[status] || this.data.words.missing;
   }
 
   neighbour(from, [dx, dy]) {
@@ -187,7 +240,8 @@ class MapView {
   describe(shape) {
     const [value, status] = this.at(shape.code);
     const year = this.data.years[this.index];
-    const text = value === null ? this.data.words[status] || this.data.words.missing : this.write(value);
+    const known = this.data.texts?.[shape.code] ?? (value === null ? undefined : this.write(value));
+    const text = value === null ? this.reason(shape.name, status) : known;
     const remark = value !== null && status !== "normal" ? `, ${this.data.words[status]}` : "";
     return `${shape.name} : ${text}${year ? ` (${year}${remark})` : ""}`;
   }
@@ -252,6 +306,7 @@ class MapView {
     this.drawCircles(drawn);
     this.drawSelection();
     this.drawLegend(counts, states, zeros);
+    this.countLost(states);
     const year = data.years[this.index];
     this.label.textContent = year ?? "";
     this.head.textContent = year === undefined ? data.title : `${data.title} (${year})`;
@@ -261,6 +316,16 @@ class MapView {
     this.live.textContent = `${data.title}, ${year ?? "aucune année"} : ${this.shapes.length - missing} territoires connus, ${missing} sans donnée.`;
     cancelIdleCallback(this.idle);
     this.idle = requestIdleCallback(() => this.shapes.forEach((shape) => shape.path.setAttribute("aria-label", this.describe(shape))));
+  }
+
+  countLost(states) {
+    const hidden = (this.data.outside || []).length;
+    const count = ["missing", "confidential", "not_applicable", "not_comparable"].reduce((sum, s) => sum + (states[s] || 0), hidden);
+    const words = count > 1 ? "territoires non représentés" : "territoire non représenté";
+    const text = `${count} ${words} sur ${this.shapes.length + hidden}`;
+    this.lost.hidden = count === 0;
+    if (this.lost.firstChild.textContent !== text) this.lost.firstChild.textContent = text;
+    if (this.lost.open) this.listLost();
   }
 
   drawCircles(drawn) {
@@ -307,11 +372,24 @@ class MapView {
         line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), this.write(value));
       }
       if (zeros) line(make("i", { class: "plain" }), this.write(0), zeros);
+    } else if (data.grid) {
+      const grid = make("div", { class: "grid", role: "img", "aria-label": data.grid.words.join(" ; ") });
+      for (const row of [2, 1, 0]) {
+        grid.append(make("span", {}, data.grid.rows[row]));
+        for (const column of [0, 1, 2]) {
+          const n = 3 * row + column;
+          grid.append(make("i", { class: `q${n}`, title: `${data.grid.words[n]} : ${counts[n]}` }));
+        }
+      }
+      grid.append(make("span", {}, ""), ...data.grid.columns.map((name) => make("span", {}, name)));
+      const item = make("li");
+      item.append(grid);
+      lines.push(item);
     } else {
       data.labels.forEach((label, n) => line(make("i", { class: `q${n}` }), label, counts[n]));
     }
     for (const status of ["provisional", "estimated"]) if (states[status]) line(make("i", { class: status }), data.words[status], states[status]);
-    for (const status of ["missing", "confidential", "not_applicable"]) {
+    for (const status of ["missing", "confidential", "not_applicable", "not_comparable"]) {
       const count = states[status] || 0;
       if (count) line(make("i", { class: status }), `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);
     }
