@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts.french import STATUS_LABELS, join_words, shorten_list
-from pages.views.chart import Chart, Line
+from pages.parts.french import STATUS_LABELS, join_words
+from pages.views.chart import Chart
 
 HOLLOW = frozenset({"provisional", "estimated"})
 NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
@@ -57,33 +57,6 @@ def measure_key(words: Iterable[str], width: float, size: float) -> float:
     return lines * step
 
 
-def describe_gaps(lines: Iterable[Line]) -> list[str]:
-    """« Confidentiel : Lens-Liévin (2015). Sans donnée : Arras (2012, 2013). »: what no mark can show, by reason."""
-    said: dict[str, list[str]] = {}
-    for line in lines:
-        first = next((n for n, mark in enumerate(line.marks) if mark.y is not None), len(line.marks))
-        last = max((n for n, mark in enumerate(line.marks) if mark.y is not None), default=-1)
-        by_status: dict[str, list[str]] = {}
-        for n, mark in enumerate(line.marks):
-            if mark.y is None and (mark.figure or first < n < last):
-                status = mark.status if mark.status in ("confidential", "not_applicable") else "missing"
-                by_status.setdefault(status, []).append(f"{mark.x:g}" if isinstance(mark.x, float | int) else mark.x)
-        for status, places in by_status.items():
-            said.setdefault(status, []).append(f"{line.name} ({shorten_list(_join_runs(places), 6)})")
-    return [f"{STATUS_LABELS[status].capitalize()} : {shorten_list(who, 12)}." for status, who in said.items()]
-
-
-def _join_runs(places: list[str]) -> list[str]:
-    """« 2012 », « 2014-2016 »: years that follow one another as one."""
-    runs: list[list[str]] = []
-    for place in places:
-        if runs and place.isdigit() and runs[-1][-1].isdigit() and int(place) == int(runs[-1][-1]) + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-
-
 def describe_marks(chart: Chart) -> list[str]:
     """What the marks of a chart mean, only those that are on it."""
     marks = [mark for line in chart.lines for mark in line.marks if mark.y is not None]
@@ -97,8 +70,6 @@ def describe_marks(chart: Chart) -> list[str]:
         said.append("Croix : objectif, non relié aux valeurs.")
     if chart.breaks and chart.shape == "line":
         said.append("Trait vertical tireté : rupture de la série, rien n’est comparé de part et d’autre.")
-    if chart.shape == "line":
-        said += describe_gaps(chart.lines)
     return said
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from pages.exports.stamp import describe_statuses, make_stamp
 from pages.views.chart import Chart, build_charts
 from pages.views.content import Content
+from pages.views.lost import describe_lost
 
 if TYPE_CHECKING:
     from pages.exports.body import Body
@@ -96,24 +97,13 @@ def _build_body(content: Content, width: float, font: float) -> Body:
     kind = content.view.kind
     if kind == "map":
         drawn = build_map(content, width, font)
-        return replace(drawn, notes=(*drawn.notes, *_describe_unknown(content)))
+        return replace(drawn, notes=(*drawn.notes, *describe_lost(content)))
     if kind == "cards":
         return build_cards(content, width, font)
     if kind == "table":
         return build_table(content, width, font)
     charts = build_charts(content)
-    return _join_charts(charts, width, font, is_small=kind == "multiples", unknown=_describe_unknown(content))
-
-
-def _describe_unknown(content: Content) -> tuple[str, ...]:
-    """Who has no place in a ranking or no shade on a map, and why."""
-    if content.view.kind not in ("ranking", "dots", "map") or content.is_empty:
-        return ()
-    from pages.parts.geometry import read_codes
-    from pages.parts.ranking import describe_unknown
-
-    said = describe_unknown(content.rows, content.scope, len(read_codes(content.view.level)))
-    return (said,) if said else ()
+    return _join_charts(charts, width, font, is_small=kind == "multiples", unknown=tuple(describe_lost(content)))
 
 
 def _build_chart(chart: Chart, width: float, font: float, *, is_small: bool = False) -> Body:

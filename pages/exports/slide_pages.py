@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, Protocol
 
 import pandas as pd
@@ -34,14 +35,16 @@ class Deck(Protocol):
 
 def count_lines(words: str, letters: int) -> int:
     """How many lines a text takes, at so many letters a line."""
-    return sum(-(-max(1, len(line)) // letters) for line in words.split("\n"))
+    return sum(max(1, len(wrap(line, letters))) for line in words.split("\n"))
 
 
 @dataclass(frozen=True)
 class EmptyPage:
-    """A sentence where there is nothing to draw."""
+    """A sentence where there is nothing to draw, and why."""
 
     deck: Deck
+    lost: str = ""
+    said: str = "Aucune donnée n’est publiée pour ce choix."
 
     def has_room(self, comment: str) -> bool:
         """Whether a comment fits under the sentence."""
@@ -49,8 +52,7 @@ class EmptyPage:
 
     def draw(self, slide: Any, comment: str) -> None:
         """Write the sentence, then the comment."""
-        said = "Aucune donnée n’est publiée pour ce choix."
-        self.deck.write(slide, f"{said}\n\n{comment}".strip(), self.deck.body(), points=POINTS)
+        self.deck.write(slide, f"{self.said}\n\n{comment}".strip(), self.deck.body(), points=POINTS)
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,12 @@ class MapPage:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """One chart with its legend beside it, or up to four small ones."""
+    """One chart with its legend beside it, or up to four small ones; `lost` says what no mark can show."""
 
     deck: Deck
     charts: tuple[Chart, ...]
     is_named: bool = False
+    lost: str = ""
 
     def _legend(self) -> list[tuple[str, str, str]]:
         return list_legend(self.charts[0]) if len(self.charts) == 1 else []
@@ -105,7 +108,13 @@ class ChartPage:
     def draw(self, slide: Any, comment: str) -> None:
         """Put the charts, and beside them the legend and the comment."""
         legend = self._legend()
-        body, side = split_body(self.deck.body(), is_split=bool(comment or legend))
+        whole = self.deck.body()
+        if self.lost:
+            foot = round(0.36 * INCH)
+            place = Frame(whole.left, whole.top + whole.height - foot, whole.width, foot)
+            self.deck.write(slide, shorten(self.lost, 150), place, points=14, is_grey=True)
+            whole = Frame(whole.left, whole.top, whole.width, whole.height - foot)
+        body, side = split_body(whole, is_split=bool(comment or legend))
         for chart, frame in zip(self.charts, tile(body, len(self.charts)), strict=True):
             is_named = self.is_named or len(self.charts) > 1
             words = " · ".join(part for part in (chart.title if is_named else "", chart.axis, *chart.notes) if part)

@@ -13,6 +13,7 @@ from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Prepared, prepare
+from pages.views.lost import describe_lost
 
 INCH = 914_400
 WIDE = (round(13.333 * INCH), round(7.5 * INCH))
@@ -20,6 +21,7 @@ MARGIN = round(0.5 * INCH)
 TITLE_POINTS, SUBTITLE_POINTS, SOURCE_POINTS = 32, 20, 12
 LONG_COMMENT = 620
 ACCENT = "0B63A5"
+UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
 
 
 class TemplateError(ValueError):
@@ -188,19 +190,21 @@ class Deck:
 
     def _list_pages(self, content: Content) -> list[Any]:
         """What draws each slide of a view."""
-        kind = content.view.kind
+        kind, lost = content.view.kind, " ".join(describe_lost(content))
         charts = [chart for chart in build_charts(content) if not chart.is_empty]
         if kind in ("table", "cards"):
             pages: list[Any] = split_table(self, content)
         elif kind == "map":
             pages = [MapPage(self, content)]
         elif kind == "multiples":
-            pages = [ChartPage(self, tuple(charts[n : n + 4])) for n in range(0, len(charts), 4)]
+            pages = [ChartPage(self, tuple(charts[n : n + 4]), lost=lost) for n in range(0, len(charts), 4)]
         else:
             pages = [
-                ChartPage(self, (part,), is_named=len(charts) > 1) for chart in charts for part in split_chart(chart)
+                ChartPage(self, (part,), is_named=len(charts) > 1, lost=lost)
+                for chart in charts
+                for part in split_chart(chart)
             ]
-        return pages or [EmptyPage(self)]
+        return pages or [EmptyPage(self) if content.is_empty else EmptyPage(self, lost, said=UNDRAWN)]
 
     def _sign(self, slide: Any, found: Prepared, content: Content, base: str) -> None:
         """The source line at the foot, and the speaker's notes: what to say, how to read, where it comes from."""

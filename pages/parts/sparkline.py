@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.portraits import Value
+from pages.parts.french import STATUS_LABELS
 from pages.parts.markup import tag
 
 WIDTH, HEIGHT, EDGE = 88, 20, 3
 HOLLOW = {"provisional", "estimated"}
 # Legible on white and on black: a picture has no colours of its page.
 INK = "#2b80c4"
+# A cross on the axis for a confidential year, a dash for one that is not applicable; a missing one is a hole.
+WITHHELD = {
+    "confidential": "m-2 -2l4 4m0 -4l-4 4",
+    "not_applicable": "m-2.5 0h5",
+}
 
 
 def draw_sparkline(values: Sequence[Value]) -> str:
@@ -41,6 +47,10 @@ def draw_sparkline(values: Sequence[Value]) -> str:
             dots += tag("circle", cx=x, cy=y, r="2.2", fill="none")
         elif year == last or is_alone:
             dots += tag("circle", cx=x, cy=y, r="2")
+    for value in values:
+        if value.value is None and value.status in WITHHELD and first <= value.year <= last:
+            left = place(value.year, bottom)[0]
+            dots += tag("path", d=f"M{left} {HEIGHT - EDGE}{WITHHELD[value.status]}", fill="none", stroke_width="1.2")
     line = tag("path", d=path, fill="none", stroke_width="1.4", stroke_linejoin="round")
     svg = tag(
         "svg",
@@ -51,5 +61,7 @@ def draw_sparkline(values: Sequence[Value]) -> str:
         stroke=INK,
     )
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    shown = {"src": address, "alt": f"Évolution de {first} à {last}", "class_": "t-spark"}
+    said = [f"{v.year} {STATUS_LABELS[v.status]}" for v in values if v.value is None and v.status in STATUS_LABELS]
+    alt = " ; ".join([f"Évolution de {first} à {last}", *said])
+    shown = {"src": address, "alt": alt, "title": alt if said else "", "class_": "t-spark"}
     return tag("img", width=str(WIDTH), height=str(HEIGHT), **shown).removesuffix("</img>")

@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from pages.exports.inks import LIGHT
-from pages.parts.geometry import read_codes
-from pages.parts.ranking import describe_unknown
 from pages.presentation.cards import gather_cards, write_cards
 from pages.presentation.maps import describe_map
 from pages.presentation.tables import write_table
 from pages.views.chart import Chart, Line, build_charts
 from pages.views.content import Content
+from pages.views.lost import describe_lost
 
 MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8
 MOST_LINES = 10
@@ -95,24 +94,9 @@ def _list_colors(chart: Chart, charts: list[Chart]) -> list[int]:
 
 
 def describe_what_is_not_drawn(content: Content) -> list[str]:
-    """What no mark of the charts of a view can show, and why: parts without a length, holes, territories unknown."""
-    from pages.exports.body import describe_gaps
-
-    charts = build_charts(content)
-    said = [
-        f"{line.name} ({mark.x}) : {mark.text}"
-        for chart in charts
-        if chart.shape == "stack"
-        for line in chart.lines
-        for mark in line.marks
-        if mark.figure and not mark.y
-    ]
-    notes = [f"Sans longueur sur le graphique : {' ; '.join(said)}."] if said else []
-    for chart in charts:
-        notes += [*describe_gaps(chart.lines)] if chart.shape == "line" else [f"{note}." for note in chart.notes]
-    if content.view.kind in ("ranking", "dots"):
-        notes.append(describe_unknown(content.rows, content.scope, len(read_codes(content.view.level))))
-    return [note for note in dict.fromkeys(notes) if note]
+    """What no mark of the charts of a view can show, and why; then what the charts say of themselves."""
+    notes = [f"{note}." for chart in build_charts(content) if chart.shape != "line" for note in chart.notes]
+    return list(dict.fromkeys([*notes, *describe_lost(content)]))
 
 
 def describe_marks_of(content: Content) -> list[str]:

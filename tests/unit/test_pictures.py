@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from pages.exports.body import describe_gaps, nice_ticks, spread
+from pages.exports.body import nice_ticks, spread
 from pages.exports.inks import DARK, LIGHT, is_dark_color
 from pages.exports.pictures import draw_chart, draw_picture, shorten_address
 from pages.exports.rows import write_rows
@@ -17,6 +17,7 @@ from pages.exports.sheet import measure_text, wrap_text
 from pages.parts.map.palette import mix_shades
 from pages.views.chart import Chart, Line, Mark, build_charts
 from pages.views.content import Content, read_content
+from pages.views.lost import describe_gaps
 from pages.views.view import View
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"

@@ -1,0 +1,315 @@
+"""A value, a zero, a missing, a confidential and a not applicable observation never look the same, anywhere.
+
+Every function that draws or writes observations is called five times on synthetic data that differ by that one
+observation alone: the five outputs must be different. A function that is not listed here fails the last test.
+"""
+
+import importlib
+import inspect
+import io
+import json
+import pkgutil
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+import pages
+from loaders.portraits import Value
+from loaders.series import Series
+from pages.exports import bundle, geodata, pdf, pictures, slides, workbook
+from pages.parts import charts, downloads, matrix, ranking, sparkline, tables, trend, values
+from pages.parts.compare import absent, dots, indexed, multiples, ranks, scatter, slope, sparks
+from pages.parts.scope import Scope
+from pages.presentation import build
+from pages.views import dossier as dossiers
+from pages.views.content import Content, make_scope
+from pages.views.dossier import Dossier, Slide
+from pages.views.view import Kind, View
+from tests.synthetic import make_series
+
+STATES: dict[str, dict[str, object]] = {
+    "value": {"value": 12.0, "status": "normal"},
+    "zero": {"value": 0.0, "status": "normal"},
+    "missing": {"value": None, "status": "missing"},
+    "confidential": {"value": None, "status": "confidential"},
+    "not applicable": {"value": None, "status": "not_applicable"},
+}
+# Codes of the real map, synthetic values: the second territory is the one whose state changes.
+HENIN, LENS, BETHUNE = "246200299", "246200364", "200072460"
+SYNTHETIC = "Données synthétiques"
+
+
+def make_year(state: str) -> Series:
+    """Three territories in two years; what is said of Lens in the second is the state."""
+    rows: list[dict[str, object]] = [
+        {"territory": code, "year": year, "value": 10.0 + n, "id": f"{n}-{year}"}
+        for n, code in enumerate((HENIN, LENS, BETHUNE))
+        for year in (2020, 2021)
+    ]
+    rows[3] |= STATES[state]
+    return make_series(rows)
+
+
+def make_years(state: str) -> Series:
+    """One territory over five years; what is said of the third is the state."""
+    rows: list[dict[str, object]] = [{"territory": LENS, "year": 2017 + n, "value": 10.0 + n} for n in range(5)]
+    rows[2] |= STATES[state]
+    return make_series(rows)
+
+
+def name(code: str) -> str:
+    """The name of a territory is its code."""
+    return code
+
+
+def show(figure: Any) -> str:
+    """A Plotly figure as text."""
+    return str(figure.to_json())
+
+
+SCOPE = Scope(
+    (LENS,),
+    (2009, 2026),
+    False,
+    ("D62",),
+    "PMA",
+    2025,
+    pd.DataFrame({"short": {LENS: "Lens"}, "name": {LENS: "Lens"}, "level": "epci"}),
+)
+PARTS = {"bar": "Nord", "id": "", "indicator": "waste.collected"}
+
+
+def _stack(state: str) -> str:
+    rows = pd.DataFrame(
+        [PARTS | {"part": "Métal", "value": 5.0, "status": "normal"}, PARTS | {"part": "Verre"} | STATES[state]]
+    )
+    return show(charts.draw_stack(rows, unit="t", decimals=0))
+
+
+def _ranks(state: str) -> str:
+    series = make_year(state)
+    said = absent.describe_absent(series.frame, [LENS], name, year=2021)
+    return show(ranks.draw_ranks(ranks.rank_years(series), (LENS,), name)) + said
+
+
+def _scatter(state: str) -> str:
+    series = make_year(state)
+    said = absent.describe_absent(series.frame, [LENS], name, year=2021)
+    return show(scatter.draw_scatter(make_year("value"), series, 2021, (LENS,), (HENIN, BETHUNE), name)) + said
+
+
+def _panel(state: str) -> str:
+    panel = multiples.Panel("T", make_years(state), (LENS,))
+    return show(multiples.draw_panel(panel, multiples.Scale((2017, 2021), (0, 15)), name))
+
+
+def _ranking(state: str) -> str:
+    frame = make_year(state).frame
+    frame = frame[frame["year"] == 2021]
+    markup = ranking.ranking_markup(ranking.rank_rows(frame), make_year(state), SCOPE, 9)
+    return markup + ranking.describe_unknown(frame, SCOPE, 3)
+
+
+def _value(state: str, year: int = 2021) -> Value:
+    known = STATES[state]["value"]
+    number = None if known is None else float(str(known))
+    return Value(year, str(year), number, str(STATES[state]["status"]), False, "", "terril", "")
+
+
+def _table(state: str) -> str:
+    return tables.table_markup(tables.describe_rows(make_year(state).frame, SCOPE), tables.SHOWN)
+
+
+def _sparkline(state: str) -> str:
+    return sparkline.draw_sparkline(
+        [_value("value", 2017), _value("value", 2018), _value(state, 2019), _value("value", 2020)]
+    )
+
+
+ON_PAGES: dict[str, Callable[[str], str]] = {
+    "charts.draw_stack": _stack,
+    "trend.draw_trend": lambda s: show(trend.draw_trend(make_years(s), (LENS,), name)),
+    "compare.indexed.draw_index": lambda s: show(indexed.draw_index(make_years(s), (LENS,), name)),
+    "compare.multiples.draw_panel": _panel,
+    "compare.dots.draw_dots": lambda s: show(
+        dots.draw_dots(make_year(s), 2021, (LENS,), (HENIN, BETHUNE), name, reference=LENS)
+    ),
+    "compare.slope.draw_slope": lambda s: show(slope.draw_slope(make_year(s), (LENS, HENIN), (2020, 2021), name)),
+    "compare.ranks.draw_ranks": _ranks,
+    "compare.scatter.draw_scatter": _scatter,
+    "sparkline.draw_sparkline": _sparkline,
+    "compare.sparks.sparks_markup": lambda s: sparks.sparks_markup({"T": make_years(s)}, {LENS: "Lens"}),
+    "ranking.ranking_markup": _ranking,
+    "tables.table_markup": _table,
+    "matrix.matrix_markup": lambda s: matrix.matrix_markup(make_year(s).frame, SCOPE, decimals=0, label="T"),
+    "values.tabulate": lambda s: json.dumps(values.tabulate(make_year(s).frame)),
+    "downloads.write_french_csv": lambda s: downloads.write_french_csv(
+        tables.describe_rows(make_year(s).frame, SCOPE), {}
+    ).decode("utf-8-sig"),
+    "downloads.write_tidy_csv": lambda s: downloads.write_tidy_csv(make_year(s).frame).decode(),
+}
+
+
+def make_content(kind: Kind, state: str) -> Content:
+    """The content of a view of synthetic data."""
+    indicators = ("waste.collected", "housing.authorised") if kind == "scatter" else ("waste.collected",)
+    view = View(kind=kind, indicators=indicators, territories=(LENS, HENIN), years=(2020, 2021), year=2021)
+    series = make_year(state)
+    rows = series.frame.assign(unit="t")
+    if kind in ("map", "ranking", "dots", "scatter"):
+        rows = rows[rows["year"] == 2021]
+    if kind == "cards":
+        rows = rows[rows["year"] == 2021]
+    if kind in ("streams", "neighbours"):
+        rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
+    panels = (make_year("value"), series) if kind == "scatter" else (series,)
+    scope = make_scope(view)
+    words = (SYNTHETIC, "Lens et Hénin")
+    return Content(view, scope, *words, panels, rows.reset_index(drop=True), (), ("Terril",), "", "/", 2021)
+
+
+KINDS: tuple[Kind, ...] = (
+    "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
+)  # fmt: skip
+
+
+def read_slides(body: bytes) -> str:
+    """The words, the tables and the values of the charts of a presentation; not its notes, which no reader sees."""
+    said: list[str] = []
+    for slide in Presentation(io.BytesIO(body)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                said.append(shape.text_frame.text)
+            if shape.has_table:
+                said += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
+            if shape.has_chart:
+                said += [f"{s.name} {list(s.values)}" for plot in shape.chart.plots for s in plot.series]
+            if shape.shape_type == 13:
+                said.append(str(hash(shape.image.blob)))
+    return "\n".join(said)
+
+
+def read_workbook(body: bytes) -> str:
+    """The cells of a workbook."""
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    return "\n".join(str(list(sheet.iter_rows(values_only=True))) for sheet in book)
+
+
+def read_bundle(body: bytes) -> str:
+    """The tables of a bundle."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return "\n".join(archive.read(n).decode() for n in archive.namelist() if n.endswith((".csv", ".geojson")))
+
+
+def read_layer(body: bytes, folder: Path, form: str) -> str:
+    """The attributes of a layer."""
+    path = folder / f"layer.{form}"
+    path.write_bytes(body)
+    layer = gpd.read_parquet(path) if form == "parquet" else gpd.read_file(path)
+    return str(pd.DataFrame(layer.drop(columns="geometry")).to_csv())
+
+
+@pytest.mark.parametrize("function", ON_PAGES, ids=str)
+def test_a_page_renders_the_five_differently(function: str) -> None:
+    found = {state: ON_PAGES[function](state) for state in STATES}
+    assert find_alike(found) == []
+
+
+def find_alike(found: dict[str, str]) -> list[tuple[str, str]]:
+    """The pairs of states that came out the same."""
+    states = list(found)
+    return [(a, b) for n, a in enumerate(states) for b in states[n + 1 :] if found[a] == found[b]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_renders_the_five_differently(kind: Kind) -> None:
+    drawn = {s: pictures.draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
+    assert find_alike({s: re.sub(r"<dc:date>.*?</dc:date>", "", text) for s, text in drawn.items()}) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", ["pptx", "pdf", "xlsx", "zip", "html"])
+def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {}
+    for state in STATES:
+        content = make_content(kind, state)
+        monkeypatch.setattr(dossiers, "read_content", lambda view, content=content: content)
+        dossier = Dossier(title="T", slides=(Slide(view=content.view),))
+        if form == "pptx":
+            found[state] = read_slides(slides.write_pptx(dossier)[0])
+        elif form == "pdf":
+            reader = PdfReader(io.BytesIO(pdf.write_pdf(dossier)[0]))
+            found[state] = "\n".join(page.extract_text() for page in reader.pages)
+        elif form == "xlsx":
+            found[state] = read_workbook(workbook.write_content_workbook(content))
+        elif form == "zip":
+            found[state] = read_bundle(bundle.write_bundle(dossier)[0])
+        else:
+            found[state] = build.build_presentation(dossier, is_file=True, base="").decode()
+    assert find_alike(found) == []
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg", "parquet"])
+def test_a_layer_renders_the_five_differently(form: str, tmp_path: Path) -> None:
+    write = {"geojson": geodata.write_geojson, "gpkg": geodata.write_geopackage, "parquet": geodata.write_parquet}[form]
+    found = {state: read_layer(write(make_content("map", state)), tmp_path, form) for state in STATES}
+    assert find_alike(found) == []
+
+
+# Functions named like those above that render no observation, or that those above call: each with its reason.
+OTHERS = {
+    "charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
+    "exports.body.draw_key": "the key of a picture, without any observation",
+    "exports.body.draw_nothing": "a sentence",
+    "exports.map_legend.draw_legend": "called by draw_picture",
+    "exports.map_legend.draw_lost": "called by draw_picture",
+    "exports.pdf.draw_fitting": "the size of a picture",
+    "exports.picture_bars.draw_bars": "called by draw_picture",
+    "exports.picture_lines.draw_lines": "called by draw_picture",
+    "exports.picture_scatter.draw_scatter": "called by draw_picture",
+    "exports.pictures.draw_chart": "called by draw_picture",
+    "exports.geodata.write_geoparquet": "called by write_parquet",
+    "exports.workbook.write_content_workbook": "calls write_workbook",
+    "histogram.draw_histogram": "known values only: who has none is listed under the map",
+    "overlays.draw_path": "the path of a target, not an observation",
+    "overlays.draw_trend_lines": "a statistic of known values, drawn over draw_trend",
+    "portrait_files.write_pdf": "calls the portrait's PDF, whose rows are those of the portrait",
+    "strip.draw_strip": "known values only: the table beside it says who has none",
+    "trend.draw_territory": "called by draw_trend",
+}
+FILES = {
+    "exports.bundle.write_bundle",
+    "exports.geodata.write_geojson",
+    "exports.geodata.write_geopackage",
+    "exports.geodata.write_parquet",
+    "exports.pdf.write_pdf",
+    "exports.pictures.draw_picture",
+    "exports.slides.write_pptx",
+    "exports.workbook.write_workbook",
+}
+WRITERS = re.compile(r"draw_|write_.*(csv|pptx|pdf|workbook|geo|parquet|bundle)")
+
+
+def list_functions() -> set[str]:
+    """Every public function of the pages that draws, by its name, or writes, a chart, a table or a file."""
+    found = set()
+    for module in pkgutil.walk_packages(pages.__path__, "pages."):
+        if module.name.startswith(("pages.parts.", "pages.exports.", "pages.presentation.")):
+            loaded = importlib.import_module(module.name)
+            short = module.name.removeprefix("pages.").removeprefix("parts.")
+            own = [f for _, f in inspect.getmembers(loaded, inspect.isfunction) if f.__module__ == module.name]
+            found |= {f"{short}.{function.__name__}" for function in own if WRITERS.match(function.__name__)}
+    return found
+
+
+def test_no_function_is_left_out() -> None:
+    assert list_functions() - set(ON_PAGES) - FILES - set(OTHERS) == set()
