@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tempfile
 from collections.abc import Collection
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow
 
 from pages.exports.rows import NUMBERS
 
@@ -32,6 +34,9 @@ def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes])
     """The PDF (PDF/UA-1: tagged, titled, in French) of a template of this folder; `data` is read by it as data.json."""
     import typst
 
+    # What reading and drawing took and no longer hold goes back before the typesetter asks for as much.
+    gc.collect()
+    pyarrow.default_memory_pool().release_unused()
     with tempfile.TemporaryDirectory(prefix="terril-") as name:
         folder = Path(name)
         for file in (template, SHARED):

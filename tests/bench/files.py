@@ -1,0 +1,92 @@
+"""`python -m tests.bench.files`: seconds and memory of the files of a dossier of 20 views, 6 of them maps.
+
+Each file is made in a process of its own that has read nothing yet: the time is that of a first reader.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from pages.views.dossier import Dossier, Slide
+from pages.views.view import View
+from tests.bench.report import write_number, write_table
+
+ROUNDS = 5
+LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
+ALL = (LENS, BETHUNE, HENIN, ARRAS)
+SECONDS = {"pptx": 10, "pdf": 15}
+MEGABYTES = 600
+
+
+def make_dossier() -> Dossier:
+    """Twenty views of real data: six maps, trends, rankings, breakdowns, tables, cards."""
+    maps = [View(kind="map", indicators=("housing.authorised",), year=year) for year in (2019, 2021, 2024)]
+    maps += [View(kind="map", indicators=("housing.started",), year=2024, per_inhabitant=True)]
+    detr = ("subsidies.received_amount@fund=detr",)
+    maps += [View(kind="map", indicators=detr, level="commune", year=2019)]
+    maps += [View(kind="map", indicators=detr, level="epci", year=2019)]
+    housing = ("housing.authorised",)
+    others = [
+        View(kind="cards", indicators=("waste.collected", "waste.recovery_rate", *housing), territories=ALL),
+        View(kind="trend", indicators=("waste.collected",), territories=ALL),
+        View(kind="trend", indicators=housing, territories=ALL),
+        View(kind="trend", indicators=("housing.started",), territories=ALL, per_inhabitant=True),
+        View(kind="ranking", indicators=housing, territories=ALL, year=2024),
+        View(kind="ranking", indicators=detr, territories=ALL, year=2019, per_inhabitant=True),
+        View(kind="streams", indicators=("waste.collected",), territories=("D62",), year=2021),
+        View(kind="neighbours", indicators=("waste.collected",), territories=("D62",), year=2021),
+        View(kind="plans", indicators=("subsidies.received_amount",)),
+        View(kind="multiples", indicators=housing, territories=ALL),
+        View(kind="movement", indicators=housing, territories=ALL),
+        View(kind="scatter", indicators=(*housing, "housing.started"), territories=ALL, year=2024),
+        View(kind="slope", indicators=housing, territories=ALL, years=(2015, 2024)),
+        View(kind="table", indicators=("waste.collected", "waste.recovery_rate"), territories=ALL),
+    ]
+    return Dossier(title="Banc d'essai", slides=tuple(Slide(view=view) for view in [*maps, *others]))
+
+
+def make_once(form: str) -> dict[str, float]:
+    """Seconds that a file takes, and the peak of memory of the process in megabytes."""
+    from pages.exports.pdf import write_pdf
+    from pages.exports.slides import write_pptx
+
+    write: Callable[[Dossier], tuple[bytes, list[str]]] = {"pptx": write_pptx, "pdf": write_pdf}[form]
+    dossier = make_dossier()
+    start = time.perf_counter()
+    body, faults = write(dossier)
+    seconds = time.perf_counter() - start
+    if faults:
+        raise RuntimeError("; ".join(faults))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "megabytes": peak, "kilobytes": len(body) / 1000}
+
+
+def main() -> None:
+    """Print the table."""
+    rows = []
+    for form, most in SECONDS.items():
+        runs = []
+        for _ in range(ROUNDS):
+            command = [sys.executable, "-m", "tests.bench.files", form]
+            answer = subprocess.run(command, capture_output=True, text=True, check=True)
+            runs.append(json.loads(answer.stdout.strip().splitlines()[-1]))
+        median = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        is_met = median["seconds"] <= most and median["megabytes"] <= MEGABYTES
+        measured = [f"{write_number(median['seconds'], 1)} s", f"{write_number(median['megabytes'])} Mo"]
+        size = f"{write_number(median['kilobytes'])} ko"
+        rows.append((form.upper(), *measured, size, f"≤ {most} s, ≤ {MEGABYTES} Mo", "oui" if is_met else "non"))
+    head = (f"20 vues dont 6 cartes, {ROUNDS} tours", "durée", "mémoire", "fichier", "visé", "atteint")
+    print(write_table(head, rows))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(make_once(sys.argv[1])))
+    else:
+        main()
