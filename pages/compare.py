@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.parts.compare.selection import choose_items, read_comparison
-from pages.parts.compare.views import choose_view, show_data
+from pages.parts.compare.views import VIEWS, choose_view, show_data
+from pages.parts.dossiers.compared import offer_comparison
 from pages.parts.layout import show_title
 from pages.parts.scope import current_scope
 
@@ -19,4 +20,6 @@ elif not items:
     st.info("Choisissez au moins un indicateur ci-dessus : six au plus se comparent.")
 else:
     view, controls = choose_view(comparison)
-    show_data(comparison, view.show(comparison, controls))
+    drawn = view.show(comparison, controls)
+    offer_comparison(comparison, next(key for key, one in VIEWS.items() if one is view), drawn)
+    show_data(comparison, drawn)

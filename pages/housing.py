@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import breakdowns, explorer
+from pages.parts import all_figures, breakdowns, explorer
 from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
 from pages.parts.layout import show_title
@@ -19,4 +19,4 @@ if choice is not None:
     explorer.show_trend(choice, scope, key="housing")
 st.header("Dispositifs et montants", anchor=False)
 breakdowns.show_schemes(scope)
-explorer.show_all_figures(THEMES, scope, key="housing")
+all_figures.show_all_figures(THEMES, scope, key="housing")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cached, explorer, indicators
+from pages.parts import all_figures, cached, indicators
 from pages.parts.addressed import choose_by_id
 from pages.parts.scope import current_scope
 
@@ -24,6 +24,6 @@ else:
     indicators.show_indicator(indicator)
     indicators.show_trend(indicator, scope)
     indicators.show_values(indicator, scope)
-    explorer.show_figures_of(
+    all_figures.show_figures_of(
         (indicator,), scope, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
     )

@@ -2,28 +2,28 @@
 
 import streamlit as st
 
-from pages.parts.dossiers import editor, files, kept
+from pages.parts.dossiers import editor, files, kept, opening
 from pages.parts.markup import tag, text
 
-editor.read_address()
+opening.read_address()
 st.html(
     tag(
         "header",
         text("h1", "Dossier")
-        + text("p", "Les vues d’une réunion, dans l’ordre : à présenter en plein écran ou à emporter en fichiers."),
+        + text("p", "Les vues d’une réunion, à présenter ou à emporter. Chacune garde ses territoires et ses années."),
         class_="t-head",
     )
 )
-editor.show_opening()
 held = kept.read_kept()
-word = editor.write_to_address(held.dossier)
+word = opening.write_to_address(held.dossier)
+if not held.dossier.slides:
+    st.info(
+        "Ce dossier est vide. Sous chaque carte, graphique ou tableau de Terril, « Ajouter au dossier » y met la vue "
+        "telle qu’elle est affichée. Vous pouvez aussi ouvrir un dossier prêt, ou un fichier."
+    )
+opening.show_opening()
 if held.dossier.slides:
     editor.show_head(held.dossier, held.version)
     files.show_files(held.dossier)
     st.caption(editor.describe(held.dossier, word))
     editor.show_slides(held.dossier, held.version)
-else:
-    st.info(
-        "Ce dossier est vide. Sous chaque carte, graphique ou tableau de Terril, « Ajouter au dossier » y met la vue "
-        "telle qu’elle est ; ou ouvrez ci-dessus un dossier prêt, ou un fichier."
-    )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import explorer, projects
+from pages.parts import all_figures, explorer, projects
 from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
 from pages.parts.layout import show_title
@@ -21,4 +21,4 @@ st.header("Des financeurs aux projets", anchor=False)
 projects.show_financing_plans(scope)
 st.header("Subventions à des bénéficiaires nommés", anchor=False)
 projects.show_grants(scope)
-explorer.show_all_figures(THEMES, scope, key="subsidies")
+all_figures.show_all_figures(THEMES, scope, key="subsidies")

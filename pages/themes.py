@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cached, explorer, indicators
+from pages.parts import all_figures, cached, explorer, indicators
 from pages.parts.addressed import choose_by_id
 from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
@@ -34,7 +34,7 @@ else:
     else:
         st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
         indicators.show_theme_trend(theme, scope)
-    explorer.show_figures_of(
+    all_figures.show_figures_of(
         tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme),
         scope,
         key=f"all-{theme}",

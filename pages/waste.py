@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import breakdowns, explorer
+from pages.parts import all_figures, breakdowns, explorer
 from pages.parts.choice import choose
 from pages.parts.figures import show_theme_cards
 from pages.parts.layout import show_title
@@ -21,4 +21,4 @@ st.header("Flux et destinations", anchor=False)
 breakdowns.show_streams_and_destinations(scope)
 st.header("Installations de stockage", anchor=False)
 breakdowns.show_landfills(scope)
-explorer.show_all_figures(THEMES, scope, key="waste")
+all_figures.show_all_figures(THEMES, scope, key="waste")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from pages.exports.stamp import describe_statuses, make_stamp
-from pages.views.chart import Chart, build_charts
+from pages.views.chart import UNDRAWN, Chart, build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
 
@@ -90,6 +91,7 @@ def shorten_address(address: str) -> str:
 
 
 def _build_body(content: Content, width: float, font: float) -> Body:
+    from pages.exports.body import Body, draw_nothing
     from pages.exports.picture_cards import build_cards
     from pages.exports.picture_map import build_map
     from pages.exports.picture_table import build_table
@@ -103,6 +105,8 @@ def _build_body(content: Content, width: float, font: float) -> Body:
     if kind == "table":
         return build_table(content, width, font)
     charts = build_charts(content)
+    if not content.is_empty and all(chart.is_empty for chart in charts):
+        return Body(1.2, partial(draw_nothing, said=UNDRAWN), tuple(describe_lost(content)))
     return _join_charts(charts, width, font, is_small=kind == "multiples", unknown=tuple(describe_lost(content)))
 
 

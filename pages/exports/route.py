@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from pages.views.content import Content, read_content
 from pages.views.view import View, ViewError, parse_word, write_word
 
 PATH = "/vue"
+FAILED = "Ce fichier n’a pas pu être fait. La vue reste dans Terril, et son tableau s’y télécharge."
+log = logging.getLogger(__name__)
 
 
 class Form(NamedTuple):
@@ -43,6 +46,11 @@ def view_address(view: View, form: str) -> str:
     return f"{PATH}/{form}?v={write_word(view)}"
 
 
+def preview_address(view: View) -> str:
+    """The address of the picture of a view, bare, to be seen in a page."""
+    return view_address(view, "svg") + "&apercu=1"
+
+
 def files_markup(view: View) -> str:
     """The links to the files of a view, folded."""
     forms = [form for form, kind in FORMS.items() if view.kind == "map" or not kind.is_of_maps]
@@ -50,13 +58,13 @@ def files_markup(view: View) -> str:
     return tag("details", text("summary", "Emporter") + tag("span", " · ".join(links)), class_="t-take")
 
 
-def _write(content: Content, form: str, base: str) -> bytes:
-    """The bytes of a file of one view."""
+def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
+    """The bytes of a file of one view; a bare picture has no title nor stamp."""
     from pages.exports import geodata, pictures, workbook
 
     writers: dict[str, Callable[[], bytes]] = {
         "png": lambda: pictures.draw_picture(content, form="png", base=base),
-        "svg": lambda: pictures.draw_picture(content, form="svg", base=base),
+        "svg": lambda: pictures.draw_picture(content, form="svg", base=base, is_bare=is_bare),
         "xlsx": lambda: workbook.write_content_workbook(content, base=base),
         "parquet": lambda: geodata.write_parquet(content),
         "geojson": lambda: geodata.write_geojson(content, base=base),
@@ -66,13 +74,13 @@ def _write(content: Content, form: str, base: str) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def write_file(word: str, form: str, base: str) -> tuple[str, bytes]:
+def write_file(word: str, form: str, base: str, is_bare: bool = False) -> tuple[str, bytes]:
     """The name and the bytes of a file. Raises ViewError where there is no such view, or none of such a form."""
     view = parse_word(word)
     if FORMS[form].is_of_maps and view.kind != "map":
         raise ViewError("Seule une carte a des contours à emporter.")
     content = read_content(view)
-    return f"terril-{_plain(content.title)}.{form}", _write(content, form, base)
+    return f"terril-{_plain(content.title)}.{form}", _write(content, form, base, is_bare)
 
 
 def _plain(title: str) -> str:
@@ -81,16 +89,20 @@ def _plain(title: str) -> str:
 
 
 async def serve_file(request: Request) -> Response:
-    """A file of a view; 404 for a form that does not exist, 400 with a sentence for a view that does not."""
+    """A file of a view; a sentence with 404 for no such form, 400 for no such view, 500 where drawing it fails."""
     form = request.path_params["form"]
     if form not in FORMS:
         return HTMLResponse(_refuse(f"Terril n’écrit pas de fichier « {form[:20]} »."), status_code=404)
     base = str(request.base_url).rstrip("/")
+    is_seen = request.query_params.get("apercu") == "1"
     try:
-        name, body = await run_in_threadpool(write_file, request.query_params.get("v", ""), form, base)
+        name, body = await run_in_threadpool(write_file, request.query_params.get("v", ""), form, base, is_seen)
     except ViewError as error:
         return HTMLResponse(_refuse(str(error)), status_code=400)
-    place = "inline" if request.query_params.get("apercu") == "1" else "attachment"
+    except Exception:  # a reader gets a sentence, the log gets the trace
+        log.exception("file %s of a view", form)
+        return HTMLResponse(_refuse(FAILED), status_code=500)
+    place = "inline" if is_seen else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{name}"', "Cache-Control": "private, max-age=600"}
     return Response(body, media_type=FORMS[form].mime, headers=headers)
 

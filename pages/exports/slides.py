@@ -10,7 +10,7 @@ from typing import Any
 from pages.exports.slide_charts import POINTS, Frame, split_chart
 from pages.exports.slide_pages import ChartPage, EmptyPage, MapPage, shorten, split_table
 from pages.exports.stamp import Progress, keep_going, make_stamp
-from pages.views.chart import build_charts
+from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Prepared, prepare
 from pages.views.lost import describe_lost
@@ -21,7 +21,6 @@ MARGIN = round(0.5 * INCH)
 TITLE_POINTS, SUBTITLE_POINTS, SOURCE_POINTS = 32, 20, 12
 LONG_COMMENT = 620
 ACCENT = "0B63A5"
-UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
 
 
 class TemplateError(ValueError):

@@ -266,57 +266,8 @@ def describe_marks(frame: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None:
-    """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
-    catalog = cached.read_catalog()
-    indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
-    wanted = scope.territories + predecessors(scope.territories)
-    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
-    show_figures_of(
-        indicators,
-        scope,
-        key=f"all-{key}",
-        title="Tous les chiffres du thème",
-        territories=tuple(dict.fromkeys([*wanted, *scope.members, *communes])),
-    )
-
-
-def show_figures_of(
-    indicators: tuple[str, ...],
-    scope: Scope,
-    *,
-    key: str,
-    title: str,
-    territories: tuple[str, ...] | None = None,
-    opened: bool = False,
-) -> None:
-    """Every figure published of some indicators, of some territories or of all, as one table with its sources."""
-    rows = cached.read_observations(indicators, territories=territories)
-    if territories is None:
-        rows, filters = keep_years(rows, scope), f"tous les territoires ; {_describe_years(scope)}"
-    else:
-        rows, filters = rows[rows["year"].between(*scope.years)], ""
-    st.header("Tous les chiffres publiés", anchor=False)
-    show_table(
-        rows,
-        title=title,
-        unit="voir colonne",
-        scope=scope,
-        key=key,
-        filters=filters,
-        opened=opened,
-        by_indicator=len(indicators) > 1,
-    )
-    show_sources(rows["source"].astype(str).unique())
-
-
 def keep_years(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """The rows of the years of the scope; a slider at its end bounds nothing, since targets lie beyond it."""
     first = 0 if scope.years[0] == FIRST_YEAR else scope.years[0]
     last = 9999 if scope.years[1] == LAST_YEAR else scope.years[1]
     return rows[rows["year"].between(first, last)]
-
-
-def _describe_years(scope: Scope) -> str:
-    is_whole = scope.years == (FIRST_YEAR, LAST_YEAR)
-    return "toutes les années" if is_whole else f"années : {scope.years[0]}-{scope.years[1]}"

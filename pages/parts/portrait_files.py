@@ -10,12 +10,15 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from loaders.portraits import Portrait
+from pages.parts import cached
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import format_number
 from pages.parts.markup import tag
 from pages.parts.notes import source_texts
 from pages.parts.scope import Scope
 from pages.parts.tables import LABELS, describe_rows
+from pages.views.view import MOST_INDICATORS, View
 
 FRENCH = "CSV pour tableur : point-virgule, virgule décimale, s’ouvre dans Excel et LibreOffice."
 TIDY = "CSV pour logiciel : virgule, point décimal, codes, pour R, Python ou une base de données."
@@ -39,8 +42,26 @@ def write_tidy_rows(found: Portrait) -> bytes:
     return write_tidy_csv(found.rows)
 
 
+def write_pdf(code: str, base: str) -> bytes:
+    """The portrait of a territory as it is printed."""
+    from pages.exports.pdf import write_portrait
+
+    return write_portrait(code, base=base)
+
+
+def make_cards_view(found: Portrait) -> View | None:
+    """The headlines of every theme that are known of a territory, as a view of the dossier; None where none is."""
+    rows = found.rows[found.rows["value"].notna()]
+    known = set(zip(rows["indicator"].astype(str), rows["scope"].astype(str), strict=True))
+    themes = cached.read_catalog().themes.values()
+    heads = [entry for theme in themes for entry in theme.headlines if (*entry.partition("@")[::2],) in known]
+    if not heads:
+        return None
+    return View(kind="cards", indicators=tuple(heads[:MOST_INDICATORS]), territories=(str(found.row["code"]),))
+
+
 def show_files(found: Portrait, scope: Scope) -> None:
-    """The two files, each made once it is asked for."""
+    """The files, each made once it is asked for."""
     if found.rows.empty:
         return
     code = str(found.row["code"])
@@ -59,6 +80,17 @@ def show_files(found: Portrait, scope: Scope) -> None:
             on_click="ignore",
             help=help_,
         )
+    st.download_button(
+        "PDF",
+        partial(write_pdf, code, read_address(code).partition("/territoire")[0]),
+        key=f"portrait-{code}-pdf",
+        file_name=f"terril-portrait-{code}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        help="Le portrait sur des pages A4, à imprimer ou à envoyer.",
+    )
+    if view := make_cards_view(found):
+        offer_view(view, key="portrait", label="Chiffres clés au dossier")
 
 
 def read_address(code: str) -> str:

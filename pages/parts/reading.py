@@ -165,7 +165,7 @@ def read_dots(series: Series, year: int, chosen: Sequence[str], peers: Sequence[
     members = list(dict.fromkeys([lead, *peers]))
     values = rows.set_index(rows["territory"].astype(str))["value"].reindex(members)
     known = int(values.notna().sum())
-    group = f"{label}, {known} connus sur {len(members)}, lui compris"
+    group = f"{label}, {known} connu{'s' if known > 1 else ''} sur {len(members)}, ce territoire compris"
     if known < THRESHOLD * len(members) or known < 3:
         reason = (
             "moins de 75\u00a0% sont connus" if known < THRESHOLD * len(members) else "trois valeurs sont attendues"

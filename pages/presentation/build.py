@@ -155,7 +155,9 @@ def _write_screen(screen: Screen, number: int, count: int, numbers: dict[int, in
     elif screen.kind == "section":
         middle = ""
     elif screen.kind == "view":
-        places = [_write_figure(figure, numbers[id(figure)], len(screen.figures)) for figure in screen.figures]
+        places = [
+            _write_figure(figure, numbers[id(figure)], is_named=_is_named(figure, screen)) for figure in screen.figures
+        ]
         middle = tag("div", "".join(places), class_=f"figures n{screen.room}")
     else:
         middle = tag("div", "".join(text("p", line) for line in screen.paragraphs), class_="paragraphs")
@@ -178,9 +180,14 @@ def _write_line(name: str, said: str, kind: str) -> str:
     return text(name, said, class_=kind) if said else ""
 
 
-def _write_figure(figure: Figure, number: int, count: int) -> str:
+def _is_named(figure: Figure, screen: Screen) -> bool:
+    """Whether a figure bears its title: among several, or alone on one of several screens that does not say it."""
+    return len(screen.figures) > 1 or (bool(screen.part) and figure.title not in screen.title)
+
+
+def _write_figure(figure: Figure, number: int, *, is_named: bool) -> str:
     if figure.kind == "markup":
         return tag("div", figure.markup, class_="figure markup")
-    title = text("h3", figure.title) if count > 1 else ""
+    title = text("h3", figure.title) if is_named else ""
     place = tag("div", "", class_=f"drawing {figure.kind}-host", data_figure=str(number))
     return tag("div", title + place, class_=f"figure {figure.kind}")

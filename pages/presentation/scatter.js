@@ -1,4 +1,4 @@
-// A scatter: the territories chosen are always named, the others where there is room.
+// A scatter: the territories chosen are always named, with a line to those moved away; the others where there is room.
 
 import { measure, node, scale, shorten, ticks } from "./scales.js";
 
@@ -12,7 +12,8 @@ const place = (point, taken, plot, isForced) => {
     { left: x - 18 - wide, top: y - TALL / 2 },
     { left: x - wide / 2, top: y - 18 - TALL },
     { left: x - wide / 2, top: y + 18 },
-  ].map(({ left, top }) => ({ left, top, right: left + wide, bottom: top + TALL }));
+    ...(isForced ? [1, 2, 3, 4, 5, 6].flatMap((far) => [-far, far].flatMap((by) => [x + 40, x - 40 - wide].map((left) => ({ left, top: y + by * TALL - TALL / 2, isFar: true })))) : []),
+  ].map(({ left, top, isFar }) => ({ left, top, right: left + wide, bottom: top + TALL, isFar }));
   const inside = boxes.filter((box) => box.left >= plot.left && box.right <= plot.right + 30 && box.top >= plot.top - 10 && box.bottom <= plot.bottom);
   return inside.find((box) => !taken.some((other) => meets(box, other))) ?? (isForced ? (inside[0] ?? { ...boxes[2], left: Math.max(plot.left, Math.min(boxes[2].left, plot.right - wide)) }) : undefined);
 };
@@ -46,6 +47,7 @@ export const drawScatter = (svg, chart, { width, height }) => {
     const box = place(point, taken, plot, point.isLead);
     if (!box) continue;
     taken.push(box);
+    if (box.isFar) point.group.append(node("line", { x1: point.x, y1: point.y, x2: box.left > point.x ? box.left - 6 : box.right + 6, y2: box.top + TALL / 2, class: "lead-line" }));
     svg.append(node("text", { x: box.left, y: box.top + TALL / 2, class: `name halo${point.isLead ? " lead" : ""}` }, point.said));
   }
   return points;

@@ -10,6 +10,7 @@ from typing import Literal
 from pages.exports.stamp import describe_statuses
 from pages.parts.french import shorten_list
 from pages.presentation.figures import Figure, describe_marks_of, describe_what_is_not_drawn, list_figures
+from pages.views.chart import UNDRAWN
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Prepared, prepare
 
@@ -80,7 +81,7 @@ def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:
         address=base + content.address,
     )
     if not groups:
-        yield replace(whole, kind="words", paragraphs=(NOTHING,))
+        yield replace(whole, kind="words", paragraphs=(NOTHING if content.is_empty else UNDRAWN,))
     for n, figures in enumerate(groups):
         part = f"{n + 1}/{len(groups)}" if len(groups) > 1 else ""
         most = max(len(group) for group in groups)

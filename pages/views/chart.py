@@ -9,12 +9,14 @@ from typing import Literal
 import pandas as pd
 
 from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, format_value
+from pages.parts.french import STATUS_LABELS, format_count, format_value
+from pages.parts.geometry import read_codes
 from pages.parts.ranking import rank_rows
 from pages.views.content import Content
 
 Shape = Literal["line", "bar", "stack", "scatter"]
 MOST_BARS = 20
+UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,12 @@ def _build_multiples(content: Content) -> tuple[Chart, ...]:
 
 
 def _build_ranking(content: Content) -> tuple[Chart, ...]:
-    series = content.series
-    ranked = rank_rows(content.rows)
+    """One chart per indicator: two units share no scale."""
+    return tuple(_rank_panel(panel, content) for panel in content.panels)
+
+
+def _rank_panel(series: Series, content: Content) -> Chart:
+    ranked = rank_rows(series.frame[series.frame["year"] == content.year])
     chosen = set(content.view.territories)
     shown = ranked[(ranked.index < MOST_BARS) | ranked["territory"].isin(chosen)]
     names = {code: content.scope.name(code) for code in shown["territory"].astype(str)}
@@ -167,13 +173,12 @@ def _build_ranking(content: Content) -> tuple[Chart, ...]:
         own = tuple(mark if (code in chosen) == is_lead else Mark(mark.x, None, "", "missing") for code, mark in marks)
         if any(mark.y is not None for mark in own):
             lines.append(Line(name, own, is_lead))
-    known = f"{len(ranked)} territoires connus sur {len(content.rows)}"
+    total = len(read_codes(content.view.level))
+    known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
     more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
     title = f"{series.name}, {content.year}"
-    return (
-        Chart(
-            "bar", title, series.unit, series.unit_label, series.decimals, tuple(lines), labels, notes=(known + more,)
-        ),
+    return Chart(
+        "bar", title, series.unit, series.unit_label, series.decimals, tuple(lines), labels, notes=(known + more,)
     )
 
 
@@ -227,18 +232,25 @@ def _build_slope(content: Content) -> tuple[Chart, ...]:
 
 
 def _build_movement(content: Content) -> tuple[Chart, ...]:
-    """The rank of each territory among those of the view, each year; 1 is the highest value."""
+    """The rank of each territory among those of the view that are known in each year kept; 1 is the highest value."""
+    from pages.parts.compare.ranks import rank_years
+
     charts = []
     for series in content.panels:
-        frame = series.frame[series.frame["value"].notna() & (series.frame["status"].astype(str) != "target")]
-        ranks = frame.groupby("year")["value"].rank(method="min", ascending=False)
-        ranked = frame.assign(rank=ranks)
+        ranked = rank_years(series)
         lines = []
         for code in _codes(series, content):
             own = ranked[ranked["territory"].astype(str) == code].sort_values("year")
             previous = own["year"].shift()
             marks = tuple(
-                Mark(int(r.year), float(r.rank), f"{int(r.rank)}", str(r.status), str(r.id), bool(r.year - p == 1))
+                Mark(
+                    int(r.year),
+                    float(r.rank),
+                    f"{int(r.rank)}",
+                    str(r.status),
+                    str(r.id),
+                    bool(r.year - p == 1 and not r.broken),
+                )
                 for r, p in zip(own.itertuples(), previous, strict=True)
             )
             if marks:

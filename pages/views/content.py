@@ -118,9 +118,16 @@ def _read_of_a_year(view: View, scope: Scope) -> Content:
     rows = _join(panels)
     rows = rows[rows["year"] == year]
     if view.kind == "ranking":
-        ranked = rank_rows(rows)
-        rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
+        rows = pd.concat(
+            [_rank(own) for _, own in rows.groupby(["indicator", "scope"], sort=False, observed=True)] or [rows]
+        )
     return _conclude(view, scope, panels, rows, year=year)
+
+
+def _rank(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one indicator with their rank, the highest first; those without a value stand last."""
+    ranked = rank_rows(rows)
+    return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
 
 
 def _read_cards(view: View, scope: Scope) -> Content:

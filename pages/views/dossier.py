@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pages.views.content import Content, read_content
 from pages.views.view import KIND_LABELS, View, ViewError
@@ -23,8 +24,22 @@ MOST_IN_ADDRESS = 1800
 FAILED = "Cette vue n’a pas pu être lue. Ouvrez-la dans son écran, puis ajoutez-la à nouveau au dossier."
 log = logging.getLogger(__name__)
 
-Short = Annotated[str, StringConstraints(max_length=160, strip_whitespace=True)]
-Long = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True)]
+# Control characters, marks that turn the reading order round, byte order marks: no file and no page can write them.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def clean_lines(words: str) -> str:
+    """Words as every file can write them, their lines ended alike."""
+    return UNWRITABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def clean_line(words: str) -> str:
+    """Words on one line, as every file can write them."""
+    return " ".join(clean_lines(words).split("\n"))
+
+
+Short = Annotated[str, StringConstraints(max_length=160, strip_whitespace=True), AfterValidator(clean_line)]
+Long = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True), AfterValidator(clean_lines)]
 
 
 class DossierError(ValueError):
@@ -92,7 +107,8 @@ def write_dossier(dossier: Dossier) -> bytes:
 def parse_dossier(body: bytes) -> Dossier:
     """Read the file of a dossier. Raises DossierError with what was expected and what was found."""
     if len(body) > MOST_BYTES:
-        raise DossierError(f"Ce fichier fait {len(body) // 1000} ko ; un dossier en fait {MOST_BYTES // 1000} au plus.")
+        size, most = len(body) // 1000, MOST_BYTES // 1000
+        raise DossierError(f"Ce fichier fait {size} ko ; un dossier en fait {most} au plus. Rien n’a été changé.")
     try:
         raw = json.loads(body.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:

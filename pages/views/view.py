@@ -45,9 +45,10 @@ KIND_LABELS: dict[Kind, str] = {
 # The kinds that show every territory of a level, with those of the view marked.
 OF_A_LEVEL = frozenset({"map", "ranking", "scatter", "dots"})
 MOST_TERRITORIES, MOST_INDICATORS, MOST_LETTERS = 20, 12, 20_000
+EARLIEST, LATEST = 1990, 2100
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
-Year = Annotated[int, Field(ge=1990, le=2100)]
+Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
 Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
 Symbol = Literal["auto", "fill", "circle"]
 
@@ -63,7 +64,7 @@ class View(BaseModel):
     `classes`, `breaks`, `middle` and `symbol` hold for a map.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     kind: Kind
     indicators: Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_INDICATORS)]

@@ -1,85 +1,200 @@
-"""The Dossier page without a browser: empty, from an address, edited, undone, broken; the offer under each view."""
+"""The page of the dossier: opened, edited, undone, and filled from the other pages."""
 
-import json
+from __future__ import annotations
+
+import base64
+import zlib
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.views.dossier import Dossier, Slide, write_address
+from pages.parts.dossiers.kept import KEY
+from pages.parts.dossiers.opening import list_ready
+from pages.views.content import read_content
+from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
 from pages.views.view import View
+from tests.app.opening import read_markup, read_page
+from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 
-TREND = View(kind="trend", indicators=("waste.collected",), territories=("246200364",))
+LENS, BETHUNE = "246200364", "200072460"
+WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+BROKEN = "L’adresse ne contient pas un dossier entier"
 
 
 def open_dossier(word: str = "") -> AppTest:
-    """The Dossier page, with a dossier in its address or none."""
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30)
-    app.run()
+    """The page, as it is on a first visit, under the address of a dossier if one is given."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
     if word:
         app.query_params["dossier"] = word
     return app.switch_page("slides.py").run()
 
 
-def press(app: AppTest, key: str) -> AppTest:
-    """Press a button."""
-    return app.button(key=key).click().run()
+def open_theme(page: str, territories: tuple[str, ...] = (), years: tuple[int, int] | None = None) -> AppTest:
+    """The page of a theme by way of one without indicator, so that its own first one is chosen."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run().switch_page("slides.py").run()
+    if territories and years:
+        app.multiselect(key="territoires").set_value(list(territories))
+        app.select_slider(key="annees").set_range(*years)
+        app.run()
+    return app.switch_page(page).run()
+
+
+def read_dossier(app: AppTest) -> Dossier:
+    return app.session_state[KEY].dossier
+
+
+def click(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
 
 
 def test_an_empty_dossier_says_how_to_fill_it() -> None:
     app = open_dossier()
-    assert app.info[0].value.startswith("Ce dossier est vide.")
     assert not app.exception
+    assert "Ce dossier est vide." in app.info[0].value and "Ajouter au dossier" in app.info[0].value
+    assert [b.label for b in app.button if str(b.key).startswith("ready-")] == list(list_ready())
 
 
-def test_a_ready_dossier_opens_and_is_undone() -> None:
-    app = press(open_dossier(), "ready-0")
-    assert app.text_input[0].value == "Les déchets de l’année"
-    app = press(app, "undo")
-    assert app.info[0].value.startswith("Ce dossier est vide.")
-    assert press(app, "redo").text_input[0].value == "Les déchets de l’année"
+def test_a_ready_dossier_is_opened_edited_and_given_back() -> None:
+    app = click(open_dossier(), "ready-0")
+    before = read_dossier(app)
+    assert before == parse_dossier(next(iter(list_ready().values())))
+    assert write_address(before) in app.query_params["dossier"]
+    assert f"{len(before.slides)}\u00a0vues." in read_page(app)
+
+    version = app.session_state[KEY].version
+    app.text_input(key=f"title-{version}-0").set_value("  Un titre neuf ").run()
+    app.text_area(key=f"notes-{version}-1").set_value("À dire").run()
+    edited = read_dossier(app)
+    assert (edited.slides[0].title, edited.slides[1].notes) == ("Un titre neuf", "À dire")
+    assert app.session_state[KEY].version == version
+
+    click(app, "Descendre-0")
+    assert read_dossier(app).slides[1].title == "Un titre neuf"
+    click(app, "Dupliquer-1")
+    click(app, "Retirer-0")
+    assert [s.title for s in read_dossier(app).slides[:2]] == ["Un titre neuf", "Un titre neuf"]
+    for _ in range(5):
+        click(app, "undo")
+    assert read_dossier(app) == before
+    click(app, "redo")
+    assert read_dossier(app).slides[0].title == "Un titre neuf"
 
 
-def test_a_view_is_edited_moved_copied_and_removed() -> None:
-    dossier = Dossier(slides=(Slide(view=TREND, title="Un"), Slide(view=TREND, title="Deux")))
-    app = open_dossier(write_address(dossier))
-
-    def titles() -> list[str]:
-        return [str(field.value) for field in app.text_input if field.label == "Titre"]
-
-    assert titles() == ["Un", "Deux"]
-    press(app, "Monter-1")
-    assert titles() == ["Deux", "Un"]
-    press(app, "Dupliquer-0")
-    assert titles() == ["Deux", "Deux", "Un"]
-    press(app, "Retirer-1")
-    next(field for field in app.text_input if field.value == "Un").set_value("=1+1 <b>").run()
-    assert titles() == ["Deux", "=1+1 <b>"]
-    press(app, "undo")
-    assert titles() == ["Deux", "Un"]
-    assert not app.exception
+def test_a_new_dossier_can_be_undone() -> None:
+    app = click(open_dossier(write_address(Dossier(slides=(Slide(view=WASTE),)))), "empty")
+    assert not read_dossier(app).slides and "dossier" not in app.query_params
+    assert read_dossier(click(app, "undo")).slides[0].view == WASTE
 
 
-@pytest.mark.parametrize("word", ["x", "cassé", write_address(Dossier(slides=(Slide(view=TREND),)))[:-6]])
-def test_a_broken_address_gets_a_sentence_and_changes_nothing(word: str) -> None:
+def test_the_title_of_a_dossier_is_never_empty() -> None:
+    app = open_dossier(write_address(Dossier(title="Bureau", slides=(Slide(view=WASTE),))))
+    app.text_input(key=f"title-{app.session_state[KEY].version}").set_value(" ").run()
+    assert read_dossier(app).title == "Dossier"
+
+
+def test_a_view_that_no_longer_exists_is_explained_among_the_others() -> None:
+    gone = View(kind="trend", indicators=("nothing.here",))
+    app = open_dossier(write_address(Dossier(slides=(Slide(view=gone), Slide(view=WASTE)))))
+    assert not app.exception and "nothing.here" in app.warning[0].value
+    assert read_markup(app).count('class="t-preview"') == 1
+
+
+def pack(body: bytes) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(body)).decode()
+
+
+WHOLE = write_address(Dossier(slides=(Slide(view=WASTE),)))
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        (WHOLE[:-9], BROKEN),
+        ("é" * 40, BROKEN),
+        (pack(b"[]"), "n’est pas un dossier de Terril"),
+        (pack(b'{"format": "terril-dossier", "version": 9}'), "version 9"),
+        (pack(write_dossier(Dossier(slides=(Slide(view=WASTE),))).replace(b"trend", b"cake")), "vue 1"),
+    ],
+)
+def test_an_address_that_holds_no_dossier_is_explained_and_changes_nothing(word: str, said: str) -> None:
     app = open_dossier(word)
-    assert "a pu être coupée" in app.error[0].value
-    assert app.info[0].value.startswith("Ce dossier est vide.")
-    assert not app.exception
+    assert not app.exception and said in app.error[0].value
+    assert not read_dossier(app).slides
 
 
-def test_a_view_that_does_not_exist_says_so_and_can_be_removed() -> None:
-    wrong = View(kind="trend", indicators=("waste.nothing",))
-    app = open_dossier(write_address(Dossier(slides=(Slide(view=wrong),))))
-    assert "n’existe pas ici" in app.warning[0].value
-    assert press(app, "Retirer-0").info[0].value.startswith("Ce dossier est vide.")
+def test_a_foreign_file_is_explained_and_changes_nothing() -> None:
+    app = click(open_dossier(), "ready-1")
+    before = read_dossier(app)
+    app.file_uploader(key="open-file").upload("budget.json", b'{"a": 1}', "application/json").run()
+    assert not app.exception and "n’est pas un dossier de Terril" in app.error[0].value
+    assert read_dossier(app) == before
 
 
-def test_what_a_page_offers_goes_into_the_dossier() -> None:
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    for key in ("add-map-overview", "add-ranking-overview", "add-trend-overview", "add-cards"):
-        press(app, key)
-    kinds = [slide.view.kind for slide in app.session_state["dossier_kept"].dossier.slides]
-    assert kinds == ["map", "ranking", "trend", "cards"]
-    body = json.loads(app.session_state["dossier_kept"].dossier.model_dump_json())
-    assert body["slides"][0]["view"]["indicators"] == ["housing.authorised"]
+@pytest.mark.parametrize(
+    ("page", "key", "kind"),
+    [
+        ("waste.py", "add-cards", "cards"),
+        ("waste.py", "add-streams", "streams"),
+        ("subsidies.py", "add-plans", "plans"),
+    ],
+)
+def test_a_view_is_added_where_it_is_seen_and_taken_back(page: str, key: str, kind: str) -> None:
+    app = click(open_theme(page), key)
+    assert [slide.view.kind for slide in read_dossier(app).slides] == [kind]
+    assert "Ajouté au dossier (1\u00a0vue)." in app.toast[0].value
+    click(app, f"{key}-back")
+    assert not read_dossier(app).slides
+    assert app.button(key=key).label == "Ajouter au dossier"
+
+
+def test_what_is_added_is_what_is_shown() -> None:
+    app = open_theme("waste.py", (LENS, BETHUNE), (2015, 2022))
+    for kind in ("map", "ranking", "trend"):
+        click(app, f"add-{kind}-waste")
+    views = {slide.view.kind: slide.view for slide in read_dossier(app).slides}
+    assert list(views) == ["map", "ranking", "trend"]
+    assert all((v.territories, v.years) == ((LENS, BETHUNE), (2015, 2022)) for v in views.values())
+    app.switch_page("slides.py").run()
+    assert not app.exception and not app.warning
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_of_the_compare_page_is_added(view: str) -> None:
+    app = click(open_compare(AUTHORISED, STARTED, vue=view), "add-compare")
+    added = read_dossier(app).slides[0].view
+    assert added.indicators == (AUTHORISED, STARTED) and len(added.territories) == 4
+    assert not app.switch_page("slides.py").run().warning
+
+
+def test_what_the_dossier_shows_otherwise_is_said_in_the_offer() -> None:
+    def read_offer(view: str, measure: str = "") -> list[str]:
+        app = open_compare(AUTHORISED, vue=view)
+        if measure:
+            app.selectbox(key="rapport").set_value(measure).run()
+        return [b.label for b in app.button if b.key == "add-compare"]
+
+    assert read_offer("lignes") == ["Ajouter au dossier"]
+    assert read_offer("pairs") == ["Ajouter au dossier (parmi tous les EPCI)"]
+    assert read_offer("classement") == ["Ajouter au dossier (rangs entre les territoires choisis)"]
+    assert read_offer("lignes", "Par km²") == []
+
+
+def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:
+    app = open_theme("territory.py")
+    click(app, "add-portrait")
+    (slide,) = read_dossier(app).slides
+    assert (slide.view.kind, slide.view.territories) == ("cards", ("PMA",))
+    assert set(read_content(slide.view).rows["indicator"].astype(str)) == {i for i, _ in slide.view.headlines()}
+
+
+def test_the_table_of_an_indicator_is_added_with_all_its_rows() -> None:
+    app = open_compare("waste.collected_per_inhabitant")
+    app.query_params["id"] = "waste.collected_per_inhabitant"
+    app.switch_page("indicator.py").run()
+    click(app, "add-table-indicator-waste.collected_per_inhabitant")
+    rows = read_content(read_dossier(app).slides[0].view).rows
+    label = next(box.label for box in app.expander if box.label.endswith(f"({len(rows)}\u00a0lignes)"))
+    assert label and rows["status"].astype(str).eq("target").any()

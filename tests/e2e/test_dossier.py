@@ -1,45 +1,61 @@
-"""A meeting prepared in a browser: views added, a comment written, a file taken away, the presentation opened."""
+"""A meeting prepared in the browser: a view added where it is seen, edited, taken away, sent by its address."""
 
-import io
+from __future__ import annotations
 
-from playwright.sync_api import expect
-from pptx import Presentation
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page, expect
 
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
 
 
-def test_a_meeting_is_prepared_and_taken_away(open_page: Open) -> None:
-    page = open_page("/dechets?territoires=Lens-Liévin+(CA)+·+246200364")
+def test_a_view_goes_from_its_page_to_the_dossier_and_to_a_file(open_page: Open, page: Page) -> None:
+    open_page("/dechets")
     page.locator(".st-key-add-trend-waste button").click()
-    expect(page.get_by_text("Ajouté au dossier (1").first).to_be_visible()
-    wait_ready(page)
+    expect(page.get_by_text("Ajouté au dossier (1\u00a0vue).")).to_be_visible()
     page.get_by_role("link", name="Dossier (1)").click()
-    page.locator(".t-head h1", has_text="Dossier").wait_for()
+    title = page.get_by_label("Titre", exact=True)
+    expect(title).to_be_visible()
     wait_ready(page)
-    comment = page.get_by_label("Commentaire")
-    comment.fill("À dire au bureau.")
-    comment.blur()
+
+    title.fill("Nos déchets")
+    title.press("Tab")
+    expect(page.get_by_label("Section")).to_be_focused()
     wait_ready(page)
-    assert "dossier=" in page.url
-    page.get_by_role("button", name="Diapositives PPTX").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Télécharger : terril-dossier.pptx").click(timeout=60_000)
-    deck = Presentation(io.BytesIO(waiting.value.path().read_bytes()))
-    words = "\n".join(s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame)
-    assert "À dire au bureau." in words
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Présenter").click()
-    opened.value.wait_for_load_state()
-    opened.value.keyboard.press("End")
-    opened.value.locator("text=DMA collectés >> visible=true").first.wait_for()
+    expect(page.get_by_label("Section")).to_be_focused()
+    preview = page.locator("img.t-preview")
+    preview.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('img.t-preview')?.naturalWidth > 0")
+
+    page.locator(".st-key-make-xlsx button").click()
+    with page.expect_download() as given:
+        page.locator(".st-key-take-job button").click()
+    cells = [
+        cell.value
+        for sheet in openpyxl.load_workbook(BytesIO(given.value.path().read_bytes()))
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert 156402 in cells
+
+    sent = page.url
+    page.locator(".st-key-empty button").click()
+    expect(page.get_by_text("Ce dossier est vide.")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(sent)
+    expect(page.get_by_label("Titre", exact=True)).to_have_value("Nos déchets")
 
 
-def test_a_dossier_in_an_address_opens_on_the_first_visit(open_page: Open) -> None:
-    page = open_page("/dossier")
-    page.get_by_role("button", name="Les déchets de l’année").click()
-    wait_ready(page)
-    page.get_by_text("6 vues.").wait_for()
-    other = open_page(page.url.partition(page.url.split("/")[2])[2])
-    other.get_by_text("6 vues.").wait_for()
-    expect(other.get_by_label("Titre du dossier")).to_have_value("Les déchets de l’année")
+def test_a_file_is_opened_and_a_broken_one_changes_nothing(open_page: Open, page: Page, tmp_path: Path) -> None:
+    open_page("/dossier")
+    page.locator(".st-key-ready-2 button").click()
+    expect(page.get_by_label("Titre", exact=True)).to_have_count(4)
+    broken = tmp_path / "coupe.json"
+    broken.write_text('{"format": "terril-dossier", "version": 1, "slides": [{"view"')
+    page.get_by_role("button", name="Ouvrir un autre dossier").click()
+    page.locator("input[type=file]").first.set_input_files(broken)
+    expect(page.get_by_text("Rien n’a été changé.")).to_be_visible()
+    expect(page.get_by_label("Titre", exact=True)).to_have_count(4)

@@ -1,175 +1,290 @@
-"""The reader's dossier: each change can be undone; the ready ones are true; a job says what happens to it."""
+"""The reader's dossier: every change and its undoing, long work, the dossiers that come with Terril, and files."""
 
-import asyncio
+from __future__ import annotations
+
+import json
+import random
 import re
-from pathlib import Path
+from concurrent.futures import wait
+from io import BytesIO
 
+import openpyxl
+import pandas as pd
 import pytest
-from starlette.requests import Request
 
-from loaders import store
-from pages.exports.route import serve_file, view_address
+from pages.exports.route import FORMS, files_markup, write_file
 from pages.exports.stamp import Progress
+from pages.parts import cached, portrait_files
 from pages.parts.dossiers import kept
-from pages.parts.dossiers.editor import FOLDER
 from pages.parts.dossiers.files import choose_writer, name_file
-from pages.parts.dossiers.jobs import Job
-from pages.views.dossier import MOST_SLIDES, Dossier, Slide, parse_dossier, prepare
-from pages.views.view import View, parse_word, write_word
+from pages.parts.dossiers.jobs import Job, start
+from pages.parts.dossiers.kept import MOST_STEPS, Kept
+from pages.parts.dossiers.offering import make_table_view
+from pages.parts.dossiers.opening import list_ready
+from pages.parts.dossiers.previews import describe_view
+from pages.views.content import make_scope
+from pages.views.dossier import (
+    MOST_SLIDES,
+    Dossier,
+    DossierError,
+    Slide,
+    parse_address,
+    parse_dossier,
+    prepare,
+    write_address,
+    write_dossier,
+)
+from pages.views.view import EARLIEST, LATEST, MOST_INDICATORS, View, ViewError, write_word
 
-LENS = "246200364"
-ONE = View(kind="trend", indicators=("waste.collected",), territories=(LENS,))
-TWO = View(kind="map", indicators=("housing.authorised",), year=2021)
-READY = sorted(FOLDER.glob("*.json"))
-
-
-def make_dossier(*views: View) -> Dossier:
-    """A dossier of a few views."""
-    return Dossier(title="Essai", slides=tuple(Slide(view=view) for view in views))
-
-
-def ask(form: str, word: str) -> tuple[int, bytes, str]:
-    """What the route of files answers: status, body and disposition."""
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/vue/{form}",
-        "path_params": {"form": form},
-        "query_string": f"v={word}".encode(),
-        "headers": [(b"host", b"terril.example")],
-        "server": ("terril.example", 80),
-        "scheme": "http",
-    }
-    answer = asyncio.run(serve_file(Request(scope)))
-    return answer.status_code, bytes(answer.body), answer.headers.get("content-disposition", "")
+LENS, BETHUNE = "246200364", "200072460"
+WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+MAP = View(kind="map", indicators=("housing.authorised",), level="epci", year=2024)
+UNKNOWN = View(kind="trend", indicators=("nothing.here",))
+READY = {title: parse_dossier(body) for title, body in list_ready().items()}
 
 
-def test_a_change_is_undone_and_done_again() -> None:
-    empty = kept.Kept()
-    full = empty.change(kept.add_slide(empty.dossier, ONE), "ajout")
-    assert full.undo().dossier == empty.dossier
-    assert full.undo().redo().dossier == full.dossier
-    assert full.undo().undo().dossier == empty.dossier
+def make_dossier(*titles: str) -> Dossier:
+    return Dossier(slides=tuple(Slide(view=WASTE, title=title) for title in titles))
 
 
-def test_a_new_change_forgets_what_was_undone() -> None:
-    first = kept.Kept().change(make_dossier(ONE), "un").undo().change(make_dossier(TWO), "deux")
-    assert first.redo() == first
+def read_titles(dossier: Dossier) -> str:
+    return "".join(slide.title for slide in dossier.slides)
 
 
-def test_the_steps_that_can_be_undone_are_bounded() -> None:
-    held = kept.Kept()
-    for n in range(kept.MOST_STEPS + 20):
-        held = held.change(Dossier(title=f"T{n}"), "titre")
-    assert len(held.past) == kept.MOST_STEPS
-
-
-def test_slides_move_are_copied_and_removed() -> None:
-    dossier = make_dossier(ONE, TWO)
-    assert [s.view for s in kept.move_slide(dossier, 1, -1).slides] == [TWO, ONE]
-    assert kept.move_slide(dossier, 0, -1) == dossier
-    assert [s.view for s in kept.copy_slide(dossier, 0).slides] == [ONE, ONE, TWO]
-    assert [s.view for s in kept.remove_slide(dossier, 0).slides] == [TWO]
-    assert kept.edit_slide(dossier, 1, comment="Mot").slides[1].comment == "Mot"
+def test_a_slide_moves_is_copied_and_removed_within_bounds() -> None:
+    dossier = make_dossier("a", "b", "c")
+    assert read_titles(kept.move_slide(dossier, 0, 1)) == "bac"
+    assert read_titles(kept.move_slide(dossier, 2, -1)) == "acb"
+    assert kept.move_slide(dossier, 0, -1) == dossier == kept.move_slide(dossier, 2, 1)
+    assert read_titles(kept.copy_slide(dossier, 1)) == "abbc"
+    assert read_titles(kept.remove_slide(dossier, 1)) == "ac"
+    assert read_titles(kept.edit_slide(dossier, 2, title="z")) == "abz"
 
 
 def test_a_full_dossier_takes_no_more() -> None:
-    full = make_dossier(*[ONE] * MOST_SLIDES)
-    assert kept.add_slide(full, TWO) == full
-    assert kept.copy_slide(full, 0) == full
+    full = make_dossier(*["a"] * MOST_SLIDES)
+    assert kept.add_slide(full, WASTE) == full == kept.copy_slide(full, 0)
 
 
-def test_a_view_comes_back_from_its_word() -> None:
-    assert parse_word(write_word(TWO)) == TWO
+def test_a_view_is_added_at_the_end_of_the_last_section() -> None:
+    dossier = kept.with_slides(Dossier(), (Slide(view=WASTE, section="Fin"),))
+    assert kept.add_slide(dossier, MAP).slides[-1] == Slide(view=MAP, section="Fin")
 
 
-@pytest.mark.parametrize("path", READY, ids=lambda path: path.stem)
-def test_every_view_of_a_ready_dossier_has_data(path: Path) -> None:
-    for found in prepare(parse_dossier(path.read_bytes())):
-        assert found.content is not None, found.fault
-        assert not found.content.is_empty
+def test_every_change_is_undone_and_done_again() -> None:
+    source = random.Random(3)
+    held, states = Kept(), [Dossier()]
+    for n in range(MOST_STEPS):
+        dossier = make_dossier(*source.sample("abcdefgh", 3), str(n))
+        held = held.change(dossier, str(n))
+        states.append(dossier)
+    for before in reversed(states[:-1]):
+        held = held.undo()
+        assert held.dossier == before
+    assert held.undo() is held
+    for after in states[1:]:
+        held = held.redo()
+        assert held.dossier == after
+    assert held.redo() is held
 
 
-def test_three_dossiers_come_with_terril() -> None:
-    assert len(READY) == 3
+def test_the_history_is_bounded_and_a_change_forgets_what_was_undone() -> None:
+    held = Kept()
+    for n in range(MOST_STEPS + 20):
+        held = held.change(make_dossier(str(n)), "")
+    assert len(held.past) == MOST_STEPS
+    held = held.undo().change(make_dossier("neuf"), "")
+    assert not held.future and held.redo() is held
 
 
-@pytest.mark.parametrize("path", READY, ids=lambda path: path.stem)
-def test_every_large_figure_of_a_ready_comment_is_in_the_data(path: Path) -> None:
-    values = {round(v) for v in store.load_observations(None, place=None)["value"].dropna()}
-    grants = store.load_grants()
-    values |= {round(v) for column in ("montant", "coutProjet") for v in grants[column].dropna()}
-    for slide in parse_dossier(path.read_bytes()).slides:
-        for written in re.findall(r"\d{1,3}(?:\u202f\d{3})+", slide.comment + slide.notes):
-            assert int(written.replace("\u202f", "")) in values, written
+def test_words_keep_the_fields_of_the_editor_and_a_move_renews_them() -> None:
+    held = Kept().change(make_dossier("a", "b"), "")
+    assert held.change(make_dossier("a", "c"), "", is_of_words=True).version == held.version
+    assert held.change(make_dossier("b", "a"), "").version > held.version
+    assert held.change(held.dossier, "rien") is held
 
 
-def test_a_file_of_a_view_is_served_with_its_name() -> None:
-    status, body, place = ask("png", write_word(TWO))
-    assert (status, body[:4]) == (200, b"\x89PNG")
-    assert 'filename="terril-logements-autorises.png"' in place
-
-
-@pytest.mark.parametrize(
-    ("form", "word", "status", "said"),
-    [
-        ("exe", write_word(TWO), 404, "Terril n’écrit pas de fichier"),
-        ("png", "cassé", 400, "L’adresse ne contient pas une vue entière"),
-        ("png", write_word(TWO)[:-9], 400, "L’adresse ne contient pas une vue entière"),
-        ("gpkg", write_word(ONE), 400, "Seule une carte a des contours"),
-        ("svg", write_word(View(kind="trend", indicators=("waste.nothing",))), 400, "n’existe pas ici"),
-    ],
-)
-def test_a_file_that_cannot_be_made_gets_a_page_that_says_why(form: str, word: str, status: int, said: str) -> None:
-    found, body, _ = ask(form, word)
-    assert found == status
-    assert said in body.decode()
-
-
-def test_the_address_of_a_file_holds_its_view() -> None:
-    assert parse_word(view_address(ONE, "svg").partition("v=")[2]) == ONE
-
-
-@pytest.mark.parametrize(("form", "start"), [("pptx", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("zip", b"PK")])
-def test_a_job_makes_a_file_step_by_step(form: str, start: bytes) -> None:
-    job = Job("Fichier", name_file(make_dossier(), form), "")
-    job.run(choose_writer(form, make_dossier(ONE, TWO), "", None))
-    assert job.is_done
-    assert not job.error
-    assert job.body.startswith(start)
-
-
-def test_a_job_that_is_cancelled_stops_at_its_next_step() -> None:
-    job = Job("Fichier", "f", "")
-    seen = []
+def test_a_job_says_its_steps_and_hands_over_its_file_and_its_faults() -> None:
+    job, seen = Job("PDF", "a.pdf", "application/pdf"), []
 
     def write(progress: Progress) -> tuple[bytes, list[str]]:
-        for step in range(5):
-            progress(step, 5, "vue")
-            seen.append(step)
-            if step == 1:
-                job.cancel()
-        return b"whole", []
+        progress(1, 2, "carte des déchets")
+        seen.append((job.step, job.steps, job.words))
+        return b"%PDF", ["Vue 2 : inconnue."]
 
-    job.run(write)
-    assert (seen, job.body, job.is_done) == ([0, 1], b"", True)
+    wait([start(job, write)], timeout=10)
+    assert seen == [(1, 2, "carte des déchets")]
+    assert (job.is_done, job.body, job.faults, job.error) == (True, b"%PDF", ["Vue 2 : inconnue."], "")
 
 
-def test_a_job_that_fails_says_so_and_ends() -> None:
+def test_a_job_stops_at_its_next_step_and_leaves_the_others() -> None:
+    mine, other = Job("PDF", "a.pdf", ""), Job("PDF", "b.pdf", "")
+
     def write(progress: Progress) -> tuple[bytes, list[str]]:
-        raise RuntimeError("panne synthétique")
+        mine.cancel()
+        progress(1, 2, "suite")
+        return b"fait", []
 
-    job = Job("Fichier", "f", "")
-    job.run(write)
-    assert job.is_done
-    assert job.error.startswith("Le fichier n’a pas pu être fait")
+    wait([start(other, write), start(mine, write)], timeout=10)
+    assert mine.is_done and mine.is_cancelled and not mine.body and not mine.error
+    assert other.body == b"fait" and not other.is_cancelled
 
 
-def test_the_view_that_fails_is_named_and_the_rest_is_delivered() -> None:
-    wrong = View(kind="trend", indicators=("waste.nothing",))
-    for form in ("pptx", "pdf", "xlsx", "zip"):
-        job = Job("Fichier", "f", "")
-        job.run(choose_writer(form, make_dossier(wrong, ONE), "", None))
-        assert job.body
-        assert len(job.faults) == 1
-        assert "Vue 1" in job.faults[0]
+def test_a_job_that_breaks_says_so_in_words() -> None:
+    job = Job("PDF", "a.pdf", "")
+
+    def write(progress: Progress) -> tuple[bytes, list[str]]:
+        raise KeyError("secret")
+
+    wait([start(job, write)], timeout=10)
+    assert job.is_done and "secret" not in job.error and "recommencez" in job.error
+
+
+def test_a_view_that_cannot_be_made_is_named_and_the_rest_is_delivered() -> None:
+    dossier = Dossier(slides=(Slide(view=UNKNOWN, title="Inconnue"), Slide(view=WASTE)))
+    steps: list[str] = []
+    body, faults = choose_writer("xlsx", dossier, "https://terril.example", None)(
+        lambda step, count, words: steps.append(words)
+    )
+    assert len(faults) == 1 and faults[0].startswith("Vue 1 (Inconnue) : ")
+    cells = [c.value for sheet in openpyxl.load_workbook(BytesIO(body)) for row in sheet.iter_rows() for c in row]
+    assert 156402 in cells and "Inconnue" in steps
+
+
+def test_files_are_named_after_the_dossier() -> None:
+    assert name_file(Dossier(title="Les déchets de l’année"), "pptx") == "terril-les-dechets-de-lannee.pptx"
+    assert name_file(Dossier(title="../« »"), "pdf") == "terril-dossier.pdf"
+
+
+def test_a_view_is_described_or_its_fault_is() -> None:
+    shown = describe_view(WASTE)
+    assert shown.title == "DMA collectés" and shown.address.startswith("/dechets?") and not shown.fault
+    assert "nothing.here" in describe_view(UNKNOWN).fault
+
+
+SIGNS = {"png": b"\x89PNG", "svg": b"<?xml", "xlsx": b"PK", "parquet": b"PAR1", "geojson": b"{", "gpkg": b"SQLite"}
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_map_is_taken_away_in_every_form(form: str) -> None:
+    name, body = write_file(write_word(MAP), form, "https://terril.example")
+    assert name == f"terril-logements-autorises.{form}" and body.startswith(SIGNS[form])
+
+
+def test_a_chart_has_no_contours_and_a_broken_word_no_file() -> None:
+    assert "geojson" not in files_markup(WASTE) and "geojson" in files_markup(MAP)
+    for word, form in ((write_word(WASTE), "gpkg"), ("abc", "png"), (write_word(UNKNOWN), "xlsx")):
+        with pytest.raises(ViewError):
+            write_file(word, form, "")
+
+
+def test_the_preview_of_a_view_is_bare() -> None:
+    word = write_word(WASTE)
+    assert b"terril.example" in write_file(word, "svg", "https://terril.example")[1]
+    assert b"terril.example" not in write_file(word, "svg", "https://terril.example", True)[1]
+
+
+@pytest.mark.parametrize("title", list(READY))
+def test_a_dossier_that_comes_with_terril_is_whole(title: str) -> None:
+    dossier = READY[title]
+    for found in prepare(dossier):
+        assert found.content is not None and not found.content.rows.empty, found.fault
+        assert found.slide.comment and found.slide.section
+    assert parse_address(write_address(dossier)) == dossier
+
+
+def count_otherwise() -> dict[str, float]:
+    """What the comments say that is no value of their rows: each computed from the store."""
+    cells = cached.read_cells("D62")
+    cells = cells[cells["year"] == 2021]
+    stored = cells.loc[cells["destination"] == "Stockage", "value"].sum()
+    plans = cached.read_grants(("planned",))
+    given = plans[plans["nomAttribuant"] == "Département du Pas-de-Calais"]
+    of_project = given.groupby("projet")["montant"].sum()
+    housing = cached.read_observations(("housing.authorised",), territories=(LENS, BETHUNE, "246200299"))
+    by_year = housing[housing["scope"].astype(str) == ""].groupby("year")["value"].sum()
+    aims = cached.read_observations(("waste.collected_per_inhabitant",), territories=("R32",))
+    aims = aims[aims["status"].astype(str) == "target"].set_index("year")["value"]
+    assert aims.to_dict() == {2025: 558, 2030: 527}
+    return {
+        "8,6": 100 * (156402 / 144037 - 1),
+        "12365": 156402 - 144037,
+        "558": aims[2025],
+        "527": aims[2030],
+        # The base year stands in the note of the source.
+        "620": 558 / 0.9,
+        "1041301": cells["value"].sum(),
+        "211723": stored,
+        "20,3": 100 * stored / cells["value"].sum(),
+        "171167": cells[(cells["destination"] == "Stockage") & cells["stream"].str.contains("résiduelles")][
+            "value"
+        ].sum(),
+        "2167": by_year[2025],
+        "2401": by_year[2024],
+        "2540000": given["montant"].sum(),
+        "1250000": of_project["Piscine François Ménard à Achicourt"],
+        "750000": of_project["Salle des sports Georges Carpentier à Courcelles-lès-Lens"],
+        # « pour 1 000 habitants »
+        "1000": 1000,
+    }
+
+
+@pytest.mark.parametrize("title", list(READY))
+def test_every_figure_of_a_comment_is_that_of_the_data(title: str) -> None:
+    otherwise = count_otherwise()
+    for found in prepare(READY[title]):
+        assert found.content is not None
+        rows = found.content.rows
+        known = pd.concat([pd.to_numeric(rows[c], errors="coerce") for c in rows.select_dtypes("number")]).dropna()
+        known = [*known.tolist(), *(known / 1e6).tolist(), len(rows)]
+        for said in re.findall(r"\d[\d\u202f]*(?:,\d+)?", f"{found.slide.comment} {found.slide.notes}"):
+            plain = said.replace("\u202f", "")
+            number, decimals = float(plain.replace(",", ".")), len(plain.partition(",")[2])
+            tried = [*known, *([otherwise[plain]] if plain in otherwise else [])]
+            is_year = not decimals and 2009 <= number <= 2030
+            assert is_year or any(round(v, decimals) == number for v in tried), f"{found.title} : {said}"
+
+
+def mangle(body: bytes, source: random.Random) -> bytes:
+    """A file with a field gone, of another type, repeated, or with bytes changed."""
+    raw = json.loads(body)
+    slide = source.choice(raw["slides"])
+    place = source.choice([raw, slide, slide["view"]])
+    key = source.choice(list(place))
+    place[key] = source.choice([None, -1, 10**30, "é" * 5000, [], {}, True, [[[]]], "<script>", float("inf")])
+    if source.random() < 0.3:
+        del place[key]
+    if source.random() < 0.2:
+        raw["slides"] = raw["slides"] * 100
+    changed = bytearray(json.dumps(raw).encode())
+    for _ in range(source.choice([0, 0, 0, 1, 5])):
+        changed[source.randrange(len(changed))] = source.randrange(256)
+    return bytes(changed[: source.randrange(len(changed))] if source.random() < 0.1 else changed)
+
+
+def test_a_hundred_mangled_dossiers_are_opened_or_refused_in_words() -> None:
+    source, said = random.Random(11), []
+    for _ in range(100):
+        body = mangle(write_dossier(source.choice(list(READY.values()))), source)
+        try:
+            opened = parse_dossier(body)
+        except DossierError as error:
+            said.append(str(error))
+            continue
+        assert all(describe_view(slide.view) for slide in opened.slides)
+    assert 50 < len(said) < 100
+    assert all(sentence.endswith("Rien n’a été changé.") and "Error" not in sentence for sentence in said)
+
+
+def test_a_table_is_offered_as_wide_as_it_is_shown_or_not_at_all() -> None:
+    scope = make_scope(WASTE)
+    many = tuple(cached.read_catalog().indicators)[: MOST_INDICATORS + 1]
+    assert make_table_view(many, None, scope) is None
+    whole = make_table_view(many[:1], None, scope)
+    assert whole is not None and whole.years == (EARLIEST, LATEST) and whole.territories == ()
+    some = make_table_view(many[:1], (LENS,), scope)
+    assert some is not None and some.years == scope.years
+
+
+def test_a_portrait_is_taken_away_as_a_pdf() -> None:
+    assert portrait_files.write_pdf(LENS, "https://terril.example").startswith(b"%PDF")

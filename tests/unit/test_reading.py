@@ -125,14 +125,14 @@ def test_dots_say_the_peers_their_number_and_the_gap() -> None:
     known = series(("A", 2021, 12.0), ("B", 2021, 10.0), ("C", 2021, 8.0))
     assert read_dots(known, 2021, ("A",), ("B", "C"), "communautés d’agglomération", name).endswith(
         f"soit 20,0{NBSP}% au-dessus de la médiane (10,0{NBSP}kg par habitant) de son groupe "
-        "(communautés d’agglomération, 3 connus sur 3, lui compris)."
+        "(communautés d’agglomération, 3 connus sur 3, ce territoire compris)."
     )
 
 
 def test_dots_withhold_the_median_of_a_group_little_known() -> None:
     known = series(("A", 2021, 12.0), ("B", 2021, 10.0), ("C", 2021, 8.0))
     said = read_dots(known, 2021, ("A",), ("B", "C", "D", "E"), "EPCI", name)
-    assert "Pas de médiane (EPCI, 3 connus sur 5, lui compris)" in said and "dessus" not in said
+    assert "Pas de médiane (EPCI, 3 connus sur 5, ce territoire compris)" in said and "dessus" not in said
 
 
 def test_a_slope_counts_who_rises_and_falls() -> None:

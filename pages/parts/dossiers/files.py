@@ -17,8 +17,10 @@ from pages.parts.french import format_count
 from pages.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, prepare, write_address, write_dossier
 
-JOB, TOKEN = "dossier_job", "dossier_token"
+JOB, MADE_OF, TOKEN = "dossier_job", "dossier_made_of", "dossier_token"
 SECONDS = 0.6
+# In megabytes.
+MOST_TEMPLATE = 30
 LABELS = {"pptx": "Diapositives PPTX", "pdf": "PDF", "xlsx": "Classeur XLSX", "zip": "Données ZIP"}
 MIMES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -77,7 +79,7 @@ def _begin(form: str, label: str, dossier: Dossier, template: Any) -> None:
     if before is not None:
         before.cancel()
     job = Job(label, name_file(dossier, form), MIMES[form])
-    st.session_state[JOB] = job
+    st.session_state[JOB], st.session_state[MADE_OF] = job, dossier
     start(job, choose_writer(form, dossier, read_base(), template.getvalue() if template else None))
 
 
@@ -99,17 +101,19 @@ def show_files(dossier: Dossier) -> None:
     """The ways to present a dossier and to take it away."""
     with st.container(key="files", horizontal=True, gap="small"):
         st.link_button("Présenter", presentation_address(dossier), type="primary", key="present")
-        for form, label in (
-            ("pptx", "Diapositives PPTX"),
-            ("pdf", "PDF"),
-            ("xlsx", "Classeur XLSX"),
-            ("zip", "Données ZIP"),
-        ):
+        for form, label in LABELS.items():
             st.button(
                 label,
                 key=f"make-{form}",
                 on_click=_begin,
                 args=(form, label, dossier, st.session_state.get("template") if form == "pptx" else None),
+            )
+        with st.popover("Modèle PPTX", key="templates"):
+            st.file_uploader(
+                f"Le modèle de votre service (.pptx, {MOST_TEMPLATE} Mo au plus), pour les diapositives",
+                type="pptx",
+                key="template",
+                max_upload_size=MOST_TEMPLATE,
             )
         st.link_button(
             "Présentation en un fichier",
@@ -126,7 +130,7 @@ def show_files(dossier: Dossier) -> None:
             key="save",
             help="Un petit fichier à rouvrir ou à envoyer.",
         )
-    _show_job()
+    _show_job(dossier)
 
 
 @st.fragment
@@ -135,7 +139,7 @@ def _show_finished(job: Job) -> None:
     if job.error:
         st.error(job.error)
     elif job.is_cancelled:
-        st.info(f"{job.label} : annulé.")
+        st.info(f"{job.label} : arrêté, aucun fichier n’a été fait.")
     else:
         for fault in job.faults:
             st.warning(f"{fault} Le reste est dans le fichier.")
@@ -156,10 +160,13 @@ def _follow(job: Job) -> None:
     if job.is_done:
         st.rerun()
     st.progress(min(1.0, job.step / job.steps), f"{job.label} : {job.step} sur {job.steps}, {job.words}")
-    st.button("Annuler", on_click=job.cancel, key="cancel-job")
+    st.button("Arrêter", on_click=job.cancel, key="cancel-job")
 
 
-def _show_job() -> None:
+def _show_job(dossier: Dossier) -> None:
     job = st.session_state.get(JOB)
-    if job is not None:
-        (_show_finished if job.is_done else _follow)(job)
+    if job is None:
+        return
+    (_show_finished if job.is_done else _follow)(job)
+    if st.session_state.get(MADE_OF) != dossier:
+        st.caption("Ce fichier est celui du dossier avant vos derniers changements.")

@@ -16,18 +16,22 @@ MOST_STEPS = 50
 
 @dataclass(frozen=True)
 class Kept:
-    """A dossier with those before it and those undone; `version` grows when slides are moved, added or removed."""
+    """A dossier with those before it and those undone.
+
+    `version` grows with each change but those of words: the fields of the editor keep what is typed and the focus.
+    """
 
     dossier: Dossier = field(default_factory=Dossier)
     past: tuple[tuple[str, Dossier], ...] = ()
     future: tuple[tuple[str, Dossier], ...] = ()
     version: int = 0
 
-    def change(self, dossier: Dossier, said: str) -> Kept:
+    def change(self, dossier: Dossier, said: str, *, is_of_words: bool = False) -> Kept:
         """The dossier after a change, which `said` names; what was undone is forgotten."""
         if dossier == self.dossier:
             return self
-        return Kept(dossier, (*self.past, (said, self.dossier))[-MOST_STEPS:], (), self.version + 1)
+        version = self.version + (0 if is_of_words else 1)
+        return Kept(dossier, (*self.past, (said, self.dossier))[-MOST_STEPS:], (), version)
 
     def undo(self) -> Kept:
         """The dossier before the last change."""
@@ -54,9 +58,9 @@ def keep(kept: Kept) -> None:
     st.session_state[KEY] = kept
 
 
-def change(dossier: Dossier, said: str) -> None:
+def change(dossier: Dossier, said: str, *, is_of_words: bool = False) -> None:
     """Change the reader's dossier."""
-    keep(read_kept().change(dossier, said))
+    keep(read_kept().change(dossier, said, is_of_words=is_of_words))
 
 
 def add_slide(dossier: Dossier, view: View, comment: str = "") -> Dossier:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.choice import Choice
-from pages.parts.dossiers.kept import add_slide, change, read_kept
+from pages.parts.dossiers.kept import add_slide, change, keep, read_kept
 from pages.parts.french import format_count
-from pages.parts.scope import Scope
+from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope
 from pages.views.dossier import MOST_SLIDES
-from pages.views.view import Kind, View, join_headline
+from pages.views.view import EARLIEST, LATEST, MOST_INDICATORS, MOST_TERRITORIES, Kind, View, join_headline
+
+LAST = "dossier_last"
+ADDED = "ajout d’une vue"
 
 
 def make_view(kind: Kind, choice: Choice, scope: Scope) -> View:
@@ -25,16 +28,48 @@ def make_view(kind: Kind, choice: Choice, scope: Scope) -> View:
     )
 
 
-def _add(view: View) -> None:
+def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> View | None:
+    """The view of a table of every figure, of all territories where None are given; None where a view is too small."""
+    if len(indicators) > MOST_INDICATORS or len(territories or ()) > MOST_TERRITORIES:
+        return None
+    first, last = scope.years
+    if territories is None:
+        # A slider at its end bounds nothing, since targets lie beyond it.
+        first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)
+    return View(kind="table", indicators=indicators, territories=territories or (), years=(first, last))
+
+
+def _add(view: View, key: str) -> None:
     before = read_kept().dossier
     after = add_slide(before, view)
     if after == before:
-        st.toast(f"Le dossier est plein : {MOST_SLIDES} vues au plus.")
+        st.toast(f"Le dossier est plein : {MOST_SLIDES} vues au plus. Retirez-en sur la page Dossier.")
         return
-    change(after, "ajout d’une vue")
-    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}). La page Dossier permet de l’annuler.")
+    change(after, ADDED)
+    st.session_state[LAST] = key
+    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}).")
 
 
-def offer_view(view: View, *, key: str) -> None:
-    """Draw the offer to put a view into the dossier."""
-    st.button("Ajouter au dossier", key=f"add-{key}", on_click=_add, args=(view,), type="tertiary")
+def _take_back() -> None:
+    kept = read_kept()
+    st.session_state.pop(LAST, None)
+    if kept.past and kept.past[-1][0] == ADDED:
+        keep(kept.undo())
+        st.toast(f"Retiré du dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")
+
+
+def was_just_added(view: View, key: str) -> bool:
+    """Whether the last change of the dossier was to add this view from here."""
+    if st.session_state.get(LAST) != key:
+        return False
+    kept = read_kept()
+    slides = kept.dossier.slides
+    return bool(kept.past and kept.past[-1][0] == ADDED and slides and slides[-1].view == view)
+
+
+def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
+    """Draw the offer to put a view into the dossier; once it is in, the same place takes it back."""
+    if was_just_added(view, key):
+        st.button("Ajouté au dossier – annuler", key=f"add-{key}-back", on_click=_take_back, type="tertiary")
+    else:
+        st.button(label, key=f"add-{key}", on_click=_add, args=(view, key), type="tertiary")
