@@ -16,6 +16,7 @@ test: .venv/dev  ## unit, pages, and a real browser where there is one
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.national
 
 data: .venv/app  ## rebuild data/*.parquet from data/figures and data/catalog
 	$(BIN)/python -m loaders build

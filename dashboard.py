@@ -5,9 +5,9 @@ from starlette.middleware import Middleware
 
 from pages import presentation
 from pages.exports import route
-from pages.parts import errors, geometry, panel, portrait_map, scripts, search, values, web
+from pages.parts import errors, geometry, national, panel, portrait_map, scripts, search, values, web
 
-PARTS = (geometry, values, panel, portrait_map, scripts, search, web, presentation, route)
+PARTS = (geometry, national, values, panel, portrait_map, scripts, search, web, presentation, route)
 
 app = st.App(
     "pages/frame.py",

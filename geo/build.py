@@ -1,4 +1,4 @@
-"""Make the GeoParquet files of communes, EPCIs and départements: `python -m geo.build [--from DIR]`."""
+"""Make the files of communes, EPCIs and départements, and national.bin: `python -m geo.build [--from DIR]`."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo import packed
 from geo.coverage import clean_coverage, find_inner_points, measure_area, merge_contours
 from geo.lineage import Lineage, trace_lineage
 from geo.packages import RELEASES, Package, fetch_release, read_package
@@ -45,6 +46,7 @@ def build(packages: Path | None = None) -> None:
         table.to_parquet(
             FOLDER / f"{name}.parquet", compression="zstd", compression_level=19, row_group_size=ROWS_PER_GROUP
         )
+    packed.FILE.write_bytes(packed.build_national())
     (FOLDER / "build.log").write_text(write_log(lineage, notes, communes), encoding="utf-8")
 
 

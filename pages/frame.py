@@ -21,6 +21,8 @@ PAGES = {
         st.Page("themes.py", title="Autres thèmes", url_path="themes"),
         st.Page("territory.py", title="Territoire", url_path="territoire"),
         st.Page("compare.py", title="Comparer", url_path="comparer"),
+        st.Page("maps.py", title="Cartes", url_path="cartes"),
+        st.Page("france.py", title="France", url_path="france"),
         st.Page("slides.py", title=title_of_dossier(), url_path="dossier"),
         st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
     ],

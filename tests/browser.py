@@ -43,15 +43,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(*options: str) -> Iterator[str]:
-    """Terril started as a reader would, on a free port; its address. Stopped on leaving."""
+def serve(*options: str, app: str = "dashboard.py") -> Iterator[str]:
+    """Terril (or a variant of it) started as a reader would, on a free port; its address. Stopped on leaving."""
     port = free_port()
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "dashboard.py",
+        app,
         "--server.port",
         str(port),
         "--server.address",

@@ -17,6 +17,7 @@ PREFIX = "/script"
 FOLDER = Path(__file__).parent
 FILES = {
     "map": FOLDER / "map" / "map.js",
+    "national": FOLDER / "map" / "national.js",
     "links": FOLDER / "links.js",
     "panel": FOLDER / "panel" / "panel.js",
     "search": FOLDER / "search.js",

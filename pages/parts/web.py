@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
 from loaders import contradictions, search, store
+from pages.parts import national
 from pages.parts.geometry import FOREVER, LEVELS, MapLevel, outlines_url
 from pages.parts.scripts import read_script
 
@@ -130,7 +131,7 @@ def send_small_answers_at_once() -> None:
 
 def rewrite_document(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in French, with our style sheet and a head start for the outlines of the first map."""
-    outlines = outlines_url(FIRST_MAPS.get(path, "epci"))
+    outlines = national.build_communes()[0] if path == "/france" else outlines_url(FIRST_MAPS.get(path, "epci"))
     scripts = "".join(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in find_first_scripts())
     head = (
         f'<link rel="stylesheet" href="{read_style()[0]}">'
@@ -225,6 +226,7 @@ def _warm() -> None:
     """Make what the first reader would wait for (outlines, scripts, tables), and spare it from later collections."""
     for level in LEVELS:
         outlines_url(level)
+    national.build_communes()
     for script in re.findall(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', (STATIC / "index.html").read_bytes()):
         compress_static(script.decode())
     for script in (*find_first_scripts(), *(str(f.relative_to(STATIC)) for f in STATIC.glob("static/js/Plotly*.js"))):

@@ -47,6 +47,13 @@
       slider: () => find(".years input", terrilMap()),
       isRedrawn: () => () => true,
     },
+    national: {
+      isDrawn: () => Boolean(terrilMap()?.dataset.communes),
+      isSettled: isQuiet,
+      year: () => terrilMap().dataset.year,
+      slider: () => find(".years input", terrilMap()),
+      isRedrawn: () => () => true,
+    },
     dash: {
       isDrawn: () => { watch(); return Boolean(shown); },
       isSettled: () => Boolean(mapOf(plot())?.loaded()),
@@ -96,7 +103,7 @@
     aimYear() {
       const slider = system.slider(), before = system.year(), isRedrawn = system.isRedrawn();
       slider.focus();
-      if (app()) {
+      if (app() && window.benchKind === "terril") {
         const hasRun = watchRuns();
         bench.followed = keyPressed().then(async (start) => (await until(() => hasRun() && isQuiet(), "a run for the year")) - start);
       }

@@ -1,0 +1,43 @@
+"""France: all communes on one map, one EPCI seen close, and the same figures as a table."""
+
+import streamlit as st
+
+from pages.parts import national, national_map, national_table
+from pages.parts.addressed import choose_by_id
+from pages.parts.markup import tag, text
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+epcis = national.read_epcis()
+
+st.html(tag("header", text("h1", "France") + text("p", national_table.describe_page()), class_="t-head"))
+is_known = st.query_params.get("epci", "") in {"", *epcis.index}
+with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small"):
+    measure = choose_by_id(
+        "Chiffre",
+        list(national.MEASURES),
+        lambda key: national.MEASURES[key].label,
+        parameter="chiffre",
+        default=next(iter(national.MEASURES)),
+        unknown="L’adresse demande un chiffre que cette carte n’a pas",
+    )
+    epci = choose_by_id(
+        "Aller à un EPCI",
+        list(epcis.index),
+        lambda code: f"{epcis.at[code, 'name']} · {code}",
+        parameter="epci",
+        default=None,
+        unknown=f"L’adresse demande un EPCI qui n’existe pas au 1er janvier {national.VINTAGE}",
+    )
+
+
+def go_to(code: str) -> None:
+    """Put in the address the EPCI that was asked for on the map."""
+    if code in epcis.index:
+        st.query_params["epci"] = code
+
+
+if measure is not None:
+    national_map.show_national(measure, epci, key="national", on_epci=go_to)
+    st.html(national_table.notes_markup(measure, epci))
+    national_table.show_national_table(measure, epci, scope)
