@@ -72,20 +72,24 @@ def _classify(known: np.ndarray, classes: int, method: Method) -> mapclassify.Ma
 
 
 def find_breaks(values: npt.ArrayLike, classes: Classes) -> list[float]:
-    """The bounds for a choice of classes; round its middle where it has one, as many on each side."""
+    """The bounds for a choice of classes; round its middle where it has one, as many on each side, an odd one on
+    the side with more values."""
     if classes.middle is None:
         return compute_breaks(values, classes.count, classes.method, own=classes.breaks)
     known = np.asarray(values, dtype=float)
     known = known[np.isfinite(known)]
     if not len(known):
         return []
-    below, above = known[known <= classes.middle], known[known > classes.middle]
     if classes.method == "own":
         bounds = sorted({*classes.breaks, classes.middle})
         return compute_breaks(known, method="own", own=bounds if len(bounds) < MOST else classes.breaks)
     below, above = known[known <= classes.middle], known[known > classes.middle]
-    half = max(1, classes.count // 2)
-    left, right = (_merge_last(compute_breaks(side, half, classes.method), MOST // 2) for side in (below, above))
+    count = MOST if classes.method == "head_tail" else classes.count
+    shares = sorted((count // 2, count - count // 2), reverse=len(below) > len(above))
+    left, right = (
+        _merge_last(compute_breaks(side, share, classes.method), share)
+        for side, share in zip((below, above), shares, strict=True)
+    )
     return [*left[:-1], classes.middle, *right] if left and right else left or right
 
 

@@ -127,6 +127,7 @@ def show_settings(series: Series, *, key: str) -> None:
     with st.popover("Réglages de la carte", key=f"settings-{key}", on_change="rerun", type="tertiary") as box:
         if not box.open:
             return
+        top = st.container()
         settings = read_settings()
         _choose("methode", "Méthode", {name: label for name, (_, label) in METHODS.items()}, settings, key)
         if settings["methode"] == "seuils":
@@ -145,7 +146,7 @@ def show_settings(series: Series, *, key: str) -> None:
             known.tolist(), breaks, choose_colors(breaks, style.classes.middle)["light"], decimals=series.decimals
         )
         said = check_classes(known, style.classes) or f"{format_count(len(known), 'valeur')}, toutes les années."
-        st.html(picture + text("p", said, class_="t-missing"))
+        top.html(picture + text("p", said, class_="t-missing"))
 
 
 def _keep(name: str, widget: str) -> None:

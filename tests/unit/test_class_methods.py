@@ -128,6 +128,12 @@ def test_no_method_makes_more_classes_than_there_are_colours(middle: float | Non
         assert 2 < len(breaks) <= 9
 
 
+@pytest.mark.parametrize(("count", "below"), [(5, 2), (6, 3), (7, 3), (9, 4)])
+def test_round_a_middle_the_odd_class_goes_where_there_are_more_values(count: int, below: int) -> None:
+    breaks = find_breaks(range(-30, 100), Classes(count=count, middle=0.0))
+    assert (len(breaks), count_below(breaks, 0.0)) == (count, below)
+
+
 def test_own_bounds_are_kept_round_a_middle() -> None:
     assert find_breaks(range(-50, 51), Classes("own", breaks=(-20.0, 10.0), middle=0.0)) == [-20, 0, 10, 50]
 

@@ -156,3 +156,14 @@ def show_map(
         on_selection_change=selected_anew,
         on_year_change=moved,
     )
+
+
+def show_data(data: dict[str, Any], *, key: str, on_select: Callable[[list[str]], None]) -> None:
+    """Draw a map, or several, whose data are made already; a click comes back as a call with the whole selection."""
+
+    def selected_anew() -> None:
+        chosen = st.session_state[key].get("selection")
+        if isinstance(chosen, list):
+            on_select([str(code) for code in chosen])
+
+    _component()(data=data, key=key, on_selection_change=selected_anew, on_year_change=lambda: None)

@@ -51,6 +51,7 @@ class MapView {
     };
     this.player = make("button", { type: "button", "aria-label": "Lire les années", title: "Lire les années" }, "▶");
     this.player.onclick = () => this.play(!this.playing);
+    this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
     this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
     this.slider.onchange = () => this.commitYear();
@@ -179,7 +180,7 @@ class MapView {
       const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       if (!shape) return;
       if (event.key === "Enter" || event.key === " ") this.choose(shape);
-      else if (event.key === "t") this.openTable();
+      else if (event.key.toLowerCase() === "t" && !event.ctrlKey && !event.metaKey) this.openTable();
       else if (ways[event.key]) this.neighbour(shape, ways[event.key])?.path.focus();
       else return;
       event.preventDefault();
@@ -303,13 +304,14 @@ class MapView {
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
+    Object.assign(this, { states, zeros });
     this.drawCircles(drawn);
     this.drawSelection();
     this.drawLegend(counts, states, zeros);
     this.countLost(states);
     const year = data.years[this.index];
     this.label.textContent = year ?? "";
-    this.head.textContent = year === undefined ? data.title : `${data.title} (${year})`;
+    this.head.textContent = data.head ?? (year === undefined ? data.title : `${data.title} (${year})`);
     this.slider.setAttribute("aria-valuetext", String(year ?? ""));
     this.root.dataset.year = year ?? "";
     const missing = states.missing || 0;
@@ -373,18 +375,7 @@ class MapView {
       }
       if (zeros) line(make("i", { class: "plain" }), this.write(0), zeros);
     } else if (data.grid) {
-      const grid = make("div", { class: "grid", role: "img", "aria-label": data.grid.words.join(" ; ") });
-      for (const row of [2, 1, 0]) {
-        grid.append(make("span", {}, data.grid.rows[row]));
-        for (const column of [0, 1, 2]) {
-          const n = 3 * row + column;
-          grid.append(make("i", { class: `q${n}`, title: `${data.grid.words[n]} : ${counts[n]}` }));
-        }
-      }
-      grid.append(make("span", {}, ""), ...data.grid.columns.map((name) => make("span", {}, name)));
-      const item = make("li");
-      item.append(grid);
-      lines.push(item);
+      this.drawGrid(counts, line, lines);
     } else {
       data.labels.forEach((label, n) => line(make("i", { class: `q${n}` }), label, counts[n]));
     }
@@ -395,10 +386,50 @@ class MapView {
     }
     this.legend.replaceChildren(...lines);
   }
+
+  drawGrid(counts, line, lines) {
+    const { axes, thirds, words } = this.data.grid;
+    const grid = make("div", { class: "grid", "aria-hidden": "true" });
+    grid.append(make("b", {}, `↑ ${axes[1]}`));
+    for (const row of [2, 1, 0]) {
+      grid.append(make("span", {}, thirds[row]), ...[0, 1, 2].map((column) => make("i", { class: `q${3 * row + column}` })));
+    }
+    grid.append(make("span"), ...thirds.map((third) => make("small", {}, third)), make("b", {}, `→ ${axes[0]}`));
+    const item = make("li");
+    item.append(grid);
+    lines.push(item);
+    const rest = lines.length;
+    for (const n of words.keys()) if (counts[n]) line(make("i", { class: `q${n}` }), words[n], counts[n]);
+    const cells = make("ul", { class: "legend cells" }), place = make("li", { class: "place" });
+    cells.append(...lines.splice(rest));
+    place.append(cells);
+    lines.push(place);
+  }
 }
+
+const several = async (host, data, setState, setTrigger) => {
+  if (host.dataset.key !== data.key) {
+    const box = make("div", { class: "several" });
+    box.append(...data.panels.map(() => make("div")));
+    host.replaceChildren(box, make("div"));
+    host.dataset.key = data.key;
+  }
+  const maps = [...host.firstChild.children].map((place) => {
+    if (!views.has(place)) views.set(place, new MapView(place));
+    return views.get(place);
+  });
+  await Promise.all(maps.map((map, n) => map.update({ ...data.common, ...data.panels[n] }, setState, setTrigger)));
+  const [lead] = maps, foot = host.lastChild, states = {};
+  for (const map of maps) for (const [status, count] of Object.entries(map.states || {})) states[status] = (states[status] || 0) + count;
+  lead.drawLegend([], states, maps.some((map) => map.zeros));
+  foot.className = lead.root.className.replace("small", "");
+  foot.style.cssText = lead.root.style.cssText;
+  foot.replaceChildren(lead.legend.cloneNode(true));
+};
 
 export const show = ({ data, parentElement, setStateValue, setTriggerValue }) => {
   const host = parentElement.querySelector(".map-host") || parentElement;
+  if (data.panels) return several(host, data, setStateValue, setTriggerValue);
   if (!views.has(host)) views.set(host, new MapView(host));
   views.get(host).update(data, setStateValue, setTriggerValue);
 };

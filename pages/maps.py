@@ -1,0 +1,48 @@
+"""Other maps: one small map per year, the change between two years, two indicators crossed."""
+
+import streamlit as st
+
+from pages.parts import cached, map_choice
+from pages.parts.layout import show_title
+from pages.parts.map.repeated import Panel
+from pages.parts.map_kinds import show_bivariate, show_change_map, show_small_maps
+from pages.parts.scope import current_scope
+
+scope = current_scope()
+head = st.container()
+with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
+    kind = map_choice.choose_kind()
+    level = map_choice.choose_level()
+    items = map_choice.list_items(level)
+    is_crossed = kind == "croisement"
+    wanted = [map_choice.choose_item("Indicateur", items, key="premier")]
+    if is_crossed:
+        others = {item: label for item, label in items.items() if item != wanted[0]}
+        wanted.append(map_choice.choose_item("Croisé avec", others, key="second"))
+    # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
+    series = [map_choice.read_item(item, level, per_inhabitant=is_crossed or scope.per_inhabitant) for item in wanted]
+    years = map_choice.list_years(*series, within=scope.years)
+    chosen: list[int] = []
+    if years and is_crossed:
+        chosen = [map_choice.choose_year("Année", years, key="an")]
+    elif years and kind == "evolution":
+        ends = (("De", "de", 0), ("À", "vers", -1))
+        chosen = [map_choice.choose_year(label, years, key=key, place=place) for label, key, place in ends]
+if years and kind == "annees":
+    chosen = map_choice.choose_years(years)
+with head:
+    catalog = cached.read_catalog()
+    show_title("Cartes", scope, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
+
+if not years:
+    st.info(
+        f"Aucune année de {scope.years[0]} à {scope.years[1]} n’a assez de territoires connus. Élargissez les années "
+        "ci-dessus ou choisissez un autre indicateur."
+    )
+elif is_crossed:
+    show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed")
+elif kind == "evolution":
+    show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change")
+else:
+    panels = [Panel(str(year), series[0], year) for year in chosen]
+    show_small_maps(panels, level=level, scope=scope, key="years")

@@ -1,0 +1,116 @@
+"""The selectors of the page of maps: which kind, by what, of what, in which years; all in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from loaders.series import Series
+from pages.parts import cached
+from pages.parts.choice import ENOUGH, LEVEL_LABELS
+from pages.parts.compare.selection import label_item
+from pages.parts.figures import Headline
+from pages.parts.geometry import MapLevel, read_codes
+from pages.parts.map.repeated import MOST_PANELS
+from pages.parts.reading import known_rows
+from pages.parts.scope import read_asked, warn_of_unknown
+
+KIND_LABELS = {"annees": "Une carte par année", "evolution": "Évolution", "croisement": "Deux indicateurs croisés"}
+
+
+def list_items(level: MapLevel) -> dict[str, str]:
+    """The indicators known for enough territories of a level, those that are whole first, with their labels."""
+    catalog = cached.read_catalog()
+    coverage = cached.read_map_coverage()
+    rows = coverage[(coverage["level"] == level) & (coverage["territories"] >= ENOUGH)]
+    rows = rows.sort_values(["scope", "indicator"])
+    items = (rows["indicator"] + ("@" + rows["scope"]).where(rows["scope"] != "", "")).tolist()
+    return {item: label_item(catalog, item) for item in items}
+
+
+def read_item(item: str, level: MapLevel, *, per_inhabitant: bool) -> Series:
+    """The series of an item for the territories of a map, in all years."""
+    headline = Headline.parse(item)
+    series = cached.read_series(
+        headline.indicator, levels=(level,), scopes=(headline.restriction,), per_inhabitant=per_inhabitant
+    )
+    return series.restrict(read_codes(level), cached.EVER)
+
+
+def list_years(*series: Series, within: tuple[int, int]) -> list[int]:
+    """The years in which every series is known for enough territories, between two years."""
+    found = []
+    for one in series:
+        counts = known_rows(one).groupby("year")["territory"].nunique()
+        found.append({int(year) for year in counts[counts >= ENOUGH].index if within[0] <= year <= within[1]})
+    return sorted(set.intersection(*found))
+
+
+def choose_kind() -> str:
+    """Draw the choice of the kind of map."""
+    _warn("carte", KIND_LABELS.values(), "une carte")
+    chosen = st.segmented_control(
+        "Carte",
+        list(KIND_LABELS),
+        default="annees",
+        format_func=KIND_LABELS.__getitem__,
+        key="carte",
+        bind="query-params",
+        required=True,
+    )
+    return chosen if chosen in KIND_LABELS else "annees"
+
+
+def choose_level() -> MapLevel:
+    """Draw the choice of what the maps are made of."""
+    _warn("echelon", LEVEL_LABELS.values(), "un niveau de carte")
+    chosen = st.segmented_control(
+        "Par",
+        list(LEVEL_LABELS),
+        default="epci",
+        format_func=LEVEL_LABELS.__getitem__,
+        key="echelon",
+        bind="query-params",
+        required=True,
+    )
+    return next((level for level in LEVEL_LABELS if level == chosen), "epci")
+
+
+def choose_item(label: str, items: Mapping[str, str], *, key: str, place: int = 0) -> str:
+    """Draw the choice of an indicator, that in a `place` to begin with."""
+    _warn(key, items.values(), "un indicateur")
+    options = list(items)
+    return st.selectbox(
+        label,
+        options,
+        index=min(place, len(options) - 1),
+        format_func=items.__getitem__,
+        key=key,
+        bind="query-params",
+    )
+
+
+def choose_year(label: str, years: Sequence[int], *, key: str, place: int = -1) -> int:
+    """Draw the choice of a year, that in a `place` to begin with."""
+    _warn(key, map(str, years), "une année")
+    return int(st.selectbox(label, years, index=place % len(years), key=key, bind="query-params", width=110))
+
+
+def choose_years(years: Sequence[int]) -> list[int]:
+    """Draw the choice of up to nine years, the last nine to begin with; they come back in order."""
+    _warn("ans", map(str, years), "une année")
+    chosen = st.multiselect(
+        f"Années ({MOST_PANELS} au plus)",
+        years,
+        default=years[-MOST_PANELS:],
+        key="ans",
+        bind="query-params",
+        max_selections=MOST_PANELS,
+        wrap=True,
+    )
+    return sorted(int(year) for year in chosen)
+
+
+def _warn(key: str, known: Iterable[str], what: str) -> None:
+    warn_of_unknown(read_asked(key).get(key, []), list(known), what)

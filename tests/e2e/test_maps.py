@@ -1,0 +1,57 @@
+"""Maps of more than one thing, in a browser: small maps with one legend, a change, nine cells, years that play."""
+
+from playwright.sync_api import Page
+
+from tests.browser import wait_ready
+from tests.e2e.conftest import Open
+from tests.e2e.test_map import FOCUSED, LENS, wait_map, year_of
+
+
+def test_small_maps_share_one_legend_and_one_set_of_values(page: Page, open_page: Open) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/valeurs/" in request.url else None)
+    open_page("/cartes?carte=Une+carte+par+année&ans=2019&ans=2020&ans=2021&mesure=Par+habitant")
+    wait_map(page)
+    page.wait_for_timeout(500)
+    assert page.locator(".map.small .head").all_inner_texts() == ["2019", "2020", "2021"]
+    assert page.locator(".map:not(.small) .legend i").count() == 5
+    assert len(asked) == 1
+
+
+def test_a_change_is_told_per_territory(page: Page, open_page: Open) -> None:
+    open_page("/cartes?carte=Évolution&de=2013&vers=2021")
+    wait_map(page)
+    page.locator(LENS).first.focus()
+    said = page.evaluate(FOCUSED)
+    assert "%, de " in said
+    assert "en 2013 à" in said
+
+
+def test_nine_cells_are_named_and_counted(page: Page, open_page: Open) -> None:
+    open_page("/cartes?carte=Deux+indicateurs+croisés")
+    wait_map(page)
+    cells = page.locator(".map .cells li")
+    counts = [int(text) for text in cells.locator(".count").all_inner_texts()]
+    assert sum(counts) == 20
+    assert all(" : tiers " in text for text in cells.all_inner_texts())
+
+
+def test_the_years_play_and_stop(page: Page, open_page: Open) -> None:
+    open_page("/logement?annee=2016")
+    wait_map(page)
+    page.get_by_label("Lire les années").first.click()
+    page.wait_for_timeout(1200)
+    page.get_by_label("Arrêter la lecture").first.click()
+    stopped = year_of(page)
+    page.wait_for_timeout(1500)
+    assert (stopped, year_of(page)) == ("2017", "2017")
+
+
+def test_the_table_of_a_map_is_one_key_away(page: Page, open_page: Open) -> None:
+    open_page("/logement")
+    wait_map(page)
+    page.locator(LENS).first.focus()
+    page.keyboard.press("t")
+    page.locator(".t-table table").first.wait_for()
+    wait_ready(page)
+    assert page.evaluate("() => document.activeElement.tagName") == "SUMMARY"
