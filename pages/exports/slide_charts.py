@@ -13,9 +13,8 @@ from pages.views.chart import Chart, Line, Mark
 
 # What a room reads from its back row.
 POINTS = 24
-SMALL = 18
-MOST_BARS, MOST_LINES, MOST_PARTS, MOST_NAMED, MOST_TICKS = 8, 7, 6, 8, 7
-MOST_LETTERS = 24
+MOST_BARS, MOST_LONG_BARS, MOST_LINES, MOST_PARTS, MOST_NAMED, MOST_TICKS = 8, 4, 6, 4, 8, 5
+MOST_LETTERS, MOST_VALUED = 20, 3
 MILLION, THOUSANDS = 1_000_000, 50_000
 HOLLOW = frozenset({"provisional", "estimated"})
 GREY = "8A8F98"
@@ -34,10 +33,10 @@ class Frame:
 
 def split_chart(chart: Chart) -> list[Chart]:
     """A chart as several, each with no more than a room can read, on one scale; parts beyond the largest are summed."""
-    if chart.shape == "stack":
-        return _take(_sum_small_parts(chart), MOST_BARS)
-    if chart.shape == "bar":
-        return _take(chart, MOST_BARS)
+    if chart.shape in ("stack", "bar"):
+        is_long = any(len(category) > MOST_LETTERS for category in chart.categories)
+        whole = _sum_small_parts(chart) if chart.shape == "stack" else chart
+        return _take(whole, MOST_LONG_BARS if is_long else MOST_BARS)
     if chart.shape == "line" and len(chart.lines) > MOST_LINES:
         values = [mark.y for line in chart.lines for mark in line.marks if mark.y is not None]
         top = max(values, default=None)
@@ -53,8 +52,10 @@ def _take(chart: Chart, most: int) -> list[Chart]:
     }
     top = max(totals.values(), default=None)
     charts = []
-    for start in range(0, max(1, len(chart.categories)), most):
-        kept = chart.categories[start : start + most]
+    pages = max(1, -(-len(chart.categories) // most))
+    size = max(1, -(-len(chart.categories) // pages))
+    for start in range(0, max(1, len(chart.categories)), size):
+        kept = chart.categories[start : start + size]
         lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.x in kept)) for line in chart.lines)
         charts.append(replace(chart, categories=kept, lines=lines, top=top if len(chart.categories) > most else None))
     return charts
@@ -83,8 +84,7 @@ def add_chart(slide: Any, chart: Chart, frame: Frame, *, points: int = POINTS) -
     native.font.size = Pt(points)
     native.has_title = False
     if chart.shape != "scatter":
-        longest = max((len(category) for category in chart.categories), default=0)
-        native.category_axis.tick_labels.font.size = Pt(min(points, SMALL) if longest > MOST_LETTERS else points)
+        native.category_axis.tick_labels.font.size = Pt(points)
     return shape
 
 
@@ -262,7 +262,7 @@ def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
     for axis, words in ((native.category_axis, chart.x_axis), (native.value_axis, chart.axis)):
         axis.has_title = True
         axis.axis_title.text_frame.text = words
-        axis.axis_title.text_frame.paragraphs[0].font.size = Pt(SMALL)
+        axis.axis_title.text_frame.paragraphs[0].font.size = Pt(POINTS)
         axis.axis_title.text_frame.paragraphs[0].font.bold = False
     return shape
 
@@ -275,7 +275,8 @@ def list_legend(chart: Chart) -> list[tuple[str, str, str]]:
     for n, line in enumerate(chart.lines):
         color = GREY if chart.shape == "bar" and not line.is_lead else COLORS[n % len(COLORS)].lstrip("#").upper()
         known = [mark for mark in line.marks if mark.y is not None]
-        last = f" : {known[-1].text}, {int(float(known[-1].x))}" if chart.shape == "line" and known else ""
+        is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED
+        last = f" : {known[-1].text}, {int(float(known[-1].x))}" if is_valued else ""
         entries.append((SYMBOLS[n % len(SYMBOLS)] if chart.shape == "line" else "■", color, line.name + last))
     return entries
 

@@ -20,7 +20,8 @@ DPI = 200
 MOST_TABLE_SLIDES = 4
 # Letters of 24 points on a line of the column beside a chart, and lines in it; letters across a whole slide.
 SIDE_LETTERS, SIDE_LINES, LINE_LETTERS = 18, 11, 66
-SMALLEST = 18
+# What is no label of the room: a remark under a drawing.
+REMARK = 16
 
 
 class Deck(Protocol):
@@ -78,7 +79,7 @@ class MapPage:
             height=body.height / INCH,
             dpi=DPI,
             is_bare=True,
-            font=20,
+            font=POINTS,
         )
         shape = slide.shapes.add_picture(io.BytesIO(picture), body.left, body.top, width=body.width)
         if shape.height > body.height:
@@ -90,12 +91,15 @@ class MapPage:
 
 @dataclass(frozen=True)
 class ChartPage:
-    """One chart with its legend beside it, or up to four small ones; `lost` says what no mark can show."""
+    """One chart with its legend beside it, or two; `lost` says what no mark can show; `said` is
+    what stands above it already.
+    """
 
     deck: Deck
     charts: tuple[Chart, ...]
     is_named: bool = False
     lost: str = ""
+    said: str = ""
 
     def _legend(self) -> list[tuple[str, str, str]]:
         return list_legend(self.charts[0]) if len(self.charts) == 1 else []
@@ -112,21 +116,27 @@ class ChartPage:
         if self.lost:
             foot = round(0.36 * INCH)
             place = Frame(whole.left, whole.top + whole.height - foot, whole.width, foot)
-            self.deck.write(slide, shorten(self.lost, 150), place, points=14, is_grey=True)
+            self.deck.write(slide, shorten(self.lost, 125), place, points=REMARK, is_grey=True)
             whole = Frame(whole.left, whole.top, whole.width, whole.height - foot)
         body, side = split_body(whole, is_split=bool(comment or legend))
         for chart, frame in zip(self.charts, tile(body, len(self.charts)), strict=True):
             is_named = self.is_named or len(self.charts) > 1
-            words = " · ".join(part for part in (chart.title if is_named else "", chart.axis, *chart.notes) if part)
-            head = round(0.38 * INCH)
-            self.deck.write(slide, words, Frame(frame.left, frame.top, frame.width, head), points=18, is_grey=True)
+            axis = "" if chart.axis in self.said and not is_named else chart.axis
+            words = " · ".join(part for part in (chart.title if is_named else "", axis, *chart.notes) if part)
+            head = (
+                0
+                if not words
+                else round(0.42 * INCH) * count_lines(words, round(SIDE_LETTERS * 2 * frame.width / (8.4 * INCH)))
+            )
+            if words:
+                place = Frame(frame.left, frame.top, frame.width, head)
+                self.deck.write(slide, words, place, points=POINTS, is_grey=True)
             inner = Frame(frame.left, frame.top + head, frame.width, frame.height - head)
-            shape = add_chart(slide, chart, inner, points=POINTS if len(self.charts) == 1 else SMALLEST)
+            shape = add_chart(slide, chart, inner)
             describe(shape, f"{chart.title}, {chart.axis}. {read_marks(chart)}")
         if legend:
             used = sum(count_lines(f"{symbol} {words}", SIDE_LETTERS) for symbol, _, words in legend)
-            points = POINTS if used <= SIDE_LINES else SMALLEST
-            write_legend(slide, legend, side, points=points)
+            write_legend(slide, legend, side, points=POINTS)
             below = round(min(used, SIDE_LINES) * POINTS * 1.22 * INCH / 72) + round(0.25 * INCH)
             side = Frame(side.left, side.top + below, side.width, max(0, side.height - below))
         if comment:
@@ -139,7 +149,6 @@ class TablePage:
 
     deck: Deck
     rows: pd.DataFrame
-    points: int
     more: int
 
     def has_room(self, comment: str) -> bool:
@@ -163,14 +172,14 @@ class TablePage:
                 cell = shape.table.cell(r, c)
                 cell.text_frame.text = value
                 paragraph = cell.text_frame.paragraphs[0]
-                paragraph.font.size, paragraph.font.bold = Pt(self.points), r == 0
+                paragraph.font.size, paragraph.font.bold = Pt(POINTS), r == 0
                 cell.margin_left = cell.margin_right = round(0.06 * INCH)
                 if names[c] in ("Valeur", "Rang", "Montant"):
                     paragraph.alignment = PP_ALIGN.RIGHT
         if self.more:
             foot = Frame(body.left, body.top + body.height - round(0.28 * INCH), body.width, round(0.3 * INCH))
             words = f"et {format_count(self.more, 'autre ligne', 'autres lignes')}, dans le classeur"
-            self.deck.write(slide, words, foot, points=SMALLEST, is_grey=True)
+            self.deck.write(slide, words, foot, points=REMARK, is_grey=True)
 
 
 def split_table(deck: Deck, content: Content) -> list[TablePage]:
@@ -179,13 +188,11 @@ def split_table(deck: Deck, content: Content) -> list[TablePage]:
     if rows.empty:
         return []
     letters = sum(share_letters(rows))
-    points = POINTS if letters <= LINE_LETTERS else 20 if letters <= LINE_LETTERS * 1.2 else SMALLEST
-    capacity = 9 if points == POINTS else 11
-    across = LINE_LETTERS * POINTS / points
+    capacity = 9
     pages: list[list[int]] = [[]]
     used = 1.0
     for n, values in enumerate(rows.astype(str).to_numpy().tolist()):
-        widths = [across * letters_of / letters for letters_of in share_letters(rows)]
+        widths = [LINE_LETTERS * own / letters for own in share_letters(rows)]
         height = max(count_lines(v, max(4, int(w) - 1)) for v, w in zip(values, widths, strict=True))
         if used + height > capacity and pages[-1]:
             pages.append([])
@@ -194,7 +201,7 @@ def split_table(deck: Deck, content: Content) -> list[TablePage]:
         used += height
     kept = pages[:MOST_TABLE_SLIDES]
     more = len(rows) - sum(map(len, kept))
-    return [TablePage(deck, rows.iloc[page], points, more if page is kept[-1] else 0) for page in kept]
+    return [TablePage(deck, rows.iloc[page], more if page is kept[-1] else 0) for page in kept]
 
 
 def merge_columns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -219,7 +226,7 @@ def merge_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def share_letters(rows: pd.DataFrame) -> list[int]:
     """The letters that each column wants, long ones wrapped."""
-    return [min(30, max(len(str(v)) for v in [name, *rows[name]]) + 2) for name in rows.columns]
+    return [min(30, max(8, *(len(str(v)) for v in [name, *rows[name]])) + 2) for name in rows.columns]
 
 
 def share_width(rows: pd.DataFrame, width: int) -> list[int]:
@@ -253,16 +260,12 @@ def split_body(body: Frame, *, is_split: bool) -> tuple[Frame, Frame]:
 
 
 def tile(body: Frame, count: int) -> list[Frame]:
-    """Places for one, two, three or four drawings."""
+    """Places for one drawing, or for two side by side."""
     if count == 1:
         return [body]
-    across, down = (2, 1) if count == 2 else (2, 2)
     gap = round(0.2 * INCH)
-    width, height = (body.width - gap * (across - 1)) // across, (body.height - gap * (down - 1)) // down
-    return [
-        Frame(body.left + (n % across) * (width + gap), body.top + (n // across) * (height + gap), width, height)
-        for n in range(count)
-    ]
+    width = (body.width - gap) // 2
+    return [Frame(body.left + n * (width + gap), body.top, width, body.height) for n in range(count)]
 
 
 def describe(shape: Any, words: str) -> None:

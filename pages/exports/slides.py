@@ -18,7 +18,7 @@ from pages.views.lost import describe_lost
 INCH = 914_400
 WIDE = (round(13.333 * INCH), round(7.5 * INCH))
 MARGIN = round(0.5 * INCH)
-TITLE_POINTS, SUBTITLE_POINTS, SOURCE_POINTS = 32, 20, 12
+TITLE_POINTS, SUBTITLE_POINTS, SOURCE_POINTS = 32, 24, 12
 LONG_COMMENT = 620
 ACCENT = "0B63A5"
 
@@ -178,7 +178,7 @@ class Deck:
             number = f" ({n + 1}/{len(pages)})" if len(pages) > 1 else ""
             slide = self._new(found.title + number)
             line = Frame(MARGIN, round(1.2 * INCH), self.width - 2 * MARGIN, round(0.4 * INCH))
-            self.write(slide, content.subtitle, line, points=SUBTITLE_POINTS, is_grey=True)
+            self.write(slide, shorten(content.subtitle, 74), line, points=SUBTITLE_POINTS, is_grey=True)
             page.draw(slide, comment if is_said else "")
             self._sign(slide, found, content, base)
         if comment and not is_said:
@@ -196,10 +196,13 @@ class Deck:
         elif kind == "map":
             pages = [MapPage(self, content)]
         elif kind == "multiples":
-            pages = [ChartPage(self, tuple(charts[n : n + 4]), lost=lost) for n in range(0, len(charts), 4)]
+            pages = [
+                ChartPage(self, tuple(charts[n : n + 2]), lost=lost, said=content.subtitle)
+                for n in range(0, len(charts), 2)
+            ]
         else:
             pages = [
-                ChartPage(self, (part,), is_named=len(charts) > 1, lost=lost)
+                ChartPage(self, (part,), is_named=len(charts) > 1, lost=lost, said=content.subtitle)
                 for chart in charts
                 for part in split_chart(chart)
             ]

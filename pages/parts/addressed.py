@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from pages.parts.markup import plain
+
 
 def choose_by_id(
     label: str,
@@ -23,7 +25,7 @@ def choose_by_id(
     key = f"choix-{parameter}-{label}"
     asked = st.query_params.get(parameter, "")
     if asked and asked not in options:
-        st.warning(f"{unknown} : « {asked[:60]} ». Choisissez dans la liste.")
+        st.warning(f"{unknown} : « {plain(asked[:60])} ». Choisissez dans la liste.")
     current = asked if asked in options else default
 
     def write_address() -> None:

@@ -9,7 +9,15 @@ from urllib.parse import quote
 from loaders.catalog import Source
 from pages.parts.french import STATUS_LABELS
 
+# Marks of Markdown, and what makes a link of words that have none.
+MARKS, LINKING = re.compile(r"[\\`*\[\]<>#|~$]"), re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
 LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
+
+
+def plain(words: str) -> str:
+    """Words for a message of Streamlit, which reads Markdown: links, pictures and marks in them stay words."""
+    return LINKING.sub(WORD_JOINER, MARKS.sub(r"\\\g<0>", " ".join(words.split("\n"))))
 
 
 def tag(name: str, content: str = "", **attributes: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import cached
+from pages.parts.markup import plain
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
@@ -86,7 +87,7 @@ def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str) -
     """Name what an address asks for and does not exist here."""
     unknown = [text for text in asked if text not in known]
     if unknown:
-        names = ", ".join(f"« {text[:60]} »" for text in unknown[:5])
+        names = ", ".join(f"« {plain(text[:60])} »" for text in unknown[:5])
         st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")
 
 

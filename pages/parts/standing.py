@@ -15,7 +15,7 @@ from loaders.standing import Kind, Member, Situation, find_group, list_kinds, si
 from loaders.surroundings import read_territories
 from pages.parts.addressed import choose_by_id
 from pages.parts.french import MINUS, NBSP, STATUS_LABELS, format_count, format_number, format_rank, format_value
-from pages.parts.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
+from pages.parts.markup import figure_link, indicator_link, plain, status_badge, tag, territory_link, text
 from pages.parts.portrait_figures import fold, table_markup
 from pages.parts.strip import draw_strip
 
@@ -78,7 +78,7 @@ def _choose_list(code: str) -> tuple[str, ...]:
     st.session_state["pairs-liste"] = known
     unknown = [part for part in asked if part not in known and part != code]
     if unknown:
-        said = ", ".join(f"«{NBSP}{part[:40]}{NBSP}»" for part in unknown[:5])
+        said = ", ".join(f"«{NBSP}{plain(part[:40])}{NBSP}»" for part in unknown[:5])
         st.warning(f"L’adresse compare à un territoire inconnu, ou d’un autre niveau : {said}.")
     st.multiselect(
         "Pairs de la liste",

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.parts.cached import read_territories
+from pages.parts.markup import plain
 from pages.parts.scope import REFUSED, set_territories
 from tests.app.opening import THEME_PAGES, open_page, read_places
 
@@ -46,7 +47,7 @@ def test_an_unknown_territory_of_an_address_gets_a_sentence(wanted: str) -> None
     app = open_address(territoires=wanted)
     (warning,) = [element.value for element in app.warning]
     assert warning.startswith("L’adresse demande un territoire ")
-    assert f"« {wanted} »" in warning
+    assert f"« {plain(wanted)} »" in warning
     assert app.multiselect(key="territoires").value == HOME
     assert not app.exception
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from loaders.catalog import Source
 from pages.parts.french import STATUS_LABELS
-from pages.parts.markup import format_source, status_badge, tag, text
+from pages.parts.markup import format_source, plain, status_badge, tag, text
 
 
 class Reader(HTMLParser):
@@ -68,3 +68,16 @@ def test_an_unknown_status_is_not_taken_for_a_final_one() -> None:
 def test_a_source_is_its_publisher_and_its_title() -> None:
     source = Source(title="Rapport synthétique", publisher="Éditeur", date=2021, licence="Ouverte")
     assert format_source(source) == "Éditeur, Rapport synthétique"
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("[clic](http://ailleurs.example)", "\\[clic\\](http:\u2060//ailleurs.example)"),
+        ("![i](x) **g** `c` $x$", "!\\[i\\](x) \\*\\*g\\*\\* \\`c\\` \\$x\\$"),
+        ("www.ailleurs.example", "www\u2060.ailleurs.example"),
+        ("waste.per_inhabitant : 1\n2", "waste.per_inhabitant : 1 2"),
+    ],
+)
+def test_words_of_a_message_are_no_markdown(words: str, written: str) -> None:
+    assert plain(words) == written

@@ -1,10 +1,14 @@
 """Slides, opened again: the numbers and the statuses of the views, native charts and tables, sources, no formula."""
 
 import io
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
 from pages.exports.slide_charts import split_chart, split_runs
 from pages.exports.slides import TemplateError, write_pptx
@@ -146,3 +150,16 @@ def test_every_chart_of_every_kind_has_the_marks_of_its_view() -> None:
         drawn = sum(v for s in deck.slides for ch in charts(s) for p in ch.plots for _, v in pairs(p))
         assert not faults
         assert drawn == pytest.approx(wanted)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice n'est pas installé sur cette machine")
+def test_libreoffice_opens_the_slides_and_shows_the_same_numbers(tmp_path: Path) -> None:
+    body, _ = write_pptx(Dossier(title="Essai", slides=(Slide(view=CARDS), Slide(view=TREND))))
+    (tmp_path / "deck.pptx").write_bytes(body)
+    command = ["soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "deck.pptx")], check=True, capture_output=True)
+    pages = PdfReader(tmp_path / "deck.pdf").pages
+    said = "".join(page.extract_text() for page in pages).replace("\u202f", " ").replace("\u00a0", " ")
+    assert len(pages) == len(Presentation(io.BytesIO(body)).slides)
+    for written in ("156 402 t", "190 110 t (provisoire)", "3 800 000 €"):
+        assert written in said

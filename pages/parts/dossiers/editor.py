@@ -10,8 +10,8 @@ from pages.exports.route import preview_address
 from pages.parts.dossiers import kept
 from pages.parts.dossiers.previews import describe_view
 from pages.parts.french import format_count
-from pages.parts.markup import tag, text
-from pages.views.dossier import Dossier, Slide
+from pages.parts.markup import plain, tag, text
+from pages.views.dossier import Dossier, Slide, clean_line
 from pages.views.view import KIND_LABELS
 
 SHORT, LONG = 160, 4000
@@ -29,7 +29,7 @@ def show_head(dossier: Dossier, version: int) -> None:
 
 def _rename(name: str, key: str) -> None:
     dossier = kept.read_kept().dossier
-    words = str(st.session_state[key]).strip()[:SHORT] or (NO_TITLE if name == "title" else "")
+    words = clean_line(str(st.session_state[key]))[:SHORT] or (NO_TITLE if name == "title" else "")
     kept.change(dossier.model_copy(update={name: words}), "titre du dossier", is_of_words=True)
 
 
@@ -44,7 +44,7 @@ def show_slides(dossier: Dossier, version: int) -> None:
     """Every view of the dossier, in order, under its section."""
     for index, slide in enumerate(dossier.slides):
         if slide.section and (index == 0 or slide.section != dossier.slides[index - 1].section):
-            st.header(slide.section, anchor=False)
+            st.header(plain(slide.section), anchor=False)
         with st.container(border=True, key=f"slide-{index}"):
             _show_slide(slide, index, version, len(dossier.slides))
 
@@ -58,7 +58,7 @@ def _show_slide(slide: Slide, index: int, version: int, count: int) -> None:
         head = text("p", f"{index + 1}. {kind} · {shown.subtitle}" if shown.subtitle else f"{index + 1}. {kind}")
         if shown.fault:
             st.html(tag("div", head, class_="t-notes t-slide"))
-            st.warning(shown.fault)
+            st.warning(plain(shown.fault))
         else:
             image = tag(
                 "img",

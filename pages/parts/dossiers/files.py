@@ -14,6 +14,7 @@ import streamlit as st
 from pages.exports.stamp import Progress
 from pages.parts.dossiers.jobs import Job, Write, start
 from pages.parts.french import format_count
+from pages.parts.markup import plain
 from pages.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, prepare, write_address, write_dossier
 
@@ -142,7 +143,7 @@ def _show_finished(job: Job) -> None:
         st.info(f"{job.label} : arrêté, aucun fichier n’a été fait.")
     else:
         for fault in job.faults:
-            st.warning(f"{fault} Le reste est dans le fichier.")
+            st.warning(f"{plain(fault)} Le reste est dans le fichier.")
         st.download_button(
             f"Télécharger : {job.name} ({format_count(max(1, len(job.body) // 1000), 'ko', 'ko')})",
             job.body,
@@ -159,7 +160,7 @@ def _follow(job: Job) -> None:
     """The progress of a job, and the way to stop it; the page is drawn again once it has ended."""
     if job.is_done:
         st.rerun()
-    st.progress(min(1.0, job.step / job.steps), f"{job.label} : {job.step} sur {job.steps}, {job.words}")
+    st.progress(min(1.0, job.step / job.steps), f"{job.label} : {job.step} sur {job.steps}, {plain(job.words)}")
     st.button("Arrêter", on_click=job.cancel, key="cancel-job")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.dossiers import kept
+from pages.parts.markup import plain
 from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
 
 FOLDER = Path(__file__).resolve().parent.parent.parent.parent / "data" / "dossiers"
@@ -72,7 +73,7 @@ def _show_upload() -> None:
 
 
 def _show_step(label: str, key: str, said: str, act: Callable[[], None]) -> None:
-    st.button(label, key=key, disabled=not said, help=f"{label} : {said}" if said else None, on_click=act)
+    st.button(label, key=key, disabled=not said, help=plain(f"{label} : {said}") if said else None, on_click=act)
 
 
 def show_opening() -> None:
@@ -91,7 +92,7 @@ def show_opening() -> None:
         if not is_empty:
             st.button("Nouveau dossier", key="empty", on_click=kept.change, args=(Dossier(), "nouveau dossier"))
     if fault := st.session_state.pop(FAULT, ""):
-        st.error(fault)
+        st.error(plain(fault))
     if is_empty:
         st.caption("Dossiers prêts, à adapter :")
         with st.container(key="ready", horizontal=True, gap="small"):
