@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import pandas as pd
+
 from pages.exports.body import Body, draw_nothing
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts import cached
 from pages.parts.french import STATUS_LABELS, format_value
 from pages.views.content import Content
 
@@ -51,14 +52,14 @@ def build_cards(content: Content, width: float, font: float) -> Body:
 def list_cards(content: Content) -> list[Card]:
     """The figures of the view; an indicator with no value for a territory has a card that says so."""
     cards = []
-    for (indicator, scope), panel in zip(content.view.headlines(), content.panels, strict=True):
+    for (_, scope), panel in zip(content.view.headlines(), content.panels, strict=True):
         own = content.rows[content.rows["indicator"].astype(str) == panel.indicator]
         own = own[own["scope"].astype(str) == scope]
         for code in content.view.territories:
             found = own[own["territory"].astype(str) == code]
             name = content.scope.name(code)
-            if found.empty:
-                status = _why_none(content, indicator, scope, code)
+            if found.empty or pd.isna(found.iloc[-1]["value"]):
+                status = "missing" if found.empty else str(found.iloc[-1]["status"])
                 cards.append(Card(STATUS_LABELS[status], name, panel.name, _years(content), False))
                 continue
             row = found.iloc[-1]
@@ -73,15 +74,6 @@ def list_cards(content: Content) -> list[Card]:
 def _years(content: Content) -> str:
     first, last = content.view.years
     return f"{first}-{last}"
-
-
-def _why_none(content: Content, indicator: str, scope: str, code: str) -> str:
-    """The status of the latest observation without a value, missing where there is none at all."""
-    level = content.scope.level(code)
-    frame = cached.read_own(indicator, scope, code, level, content.view.per_inhabitant).frame
-    frame = frame[frame["year"].between(*content.view.years)].sort_values("year")
-    status = str(frame.iloc[-1]["status"]) if len(frame) else "missing"
-    return status if status in ("confidential", "not_applicable") else "missing"
 
 
 def _wrap(card: Card, across: float, font: float) -> tuple[list[str], list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 import unicodedata
@@ -74,8 +75,13 @@ def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def write_file(word: str, form: str, base: str, is_bare: bool = False) -> tuple[str, bytes]:
-    """The name and the bytes of a file. Raises ViewError where there is no such view, or none of such a form."""
+def write_file(
+    word: str, form: str, base: str, is_bare: bool = False, today: dt.date | None = None
+) -> tuple[str, bytes]:
+    """The name and the bytes of a file, kept for the day `today` that its stamp bears.
+
+    Raises ViewError where there is no such view, or none of such a form.
+    """
     view = parse_word(word)
     if FORMS[form].is_of_maps and view.kind != "map":
         raise ViewError("Seule une carte a des contours à emporter.")
@@ -96,7 +102,9 @@ async def serve_file(request: Request) -> Response:
     base = str(request.base_url).rstrip("/")
     is_seen = request.query_params.get("apercu") == "1"
     try:
-        name, body = await run_in_threadpool(write_file, request.query_params.get("v", ""), form, base, is_seen)
+        name, body = await run_in_threadpool(
+            write_file, request.query_params.get("v", ""), form, base, is_seen, dt.date.today()
+        )
     except ViewError as error:
         return HTMLResponse(_refuse(str(error)), status_code=400)
     except Exception:  # a reader gets a sentence, the log gets the trace

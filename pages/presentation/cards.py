@@ -17,7 +17,7 @@ LOST = ("confidential", "not_applicable")
 
 def write_cards(content: Content, codes: list[str], base: str) -> list[str]:
     """One card per indicator: the latest figure of each territory, which leads to its origin, or why there is none."""
-    rows = content.rows
+    rows = content.rows[content.rows["value"].notna()]
     cards = []
     for (indicator, scope), panel in zip(content.view.headlines(), content.panels, strict=True):
         own = rows[rows["indicator"].astype(str).isin({indicator, panel.indicator}) & (rows["scope"] == scope)]

@@ -131,12 +131,29 @@ def _rank(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _read_cards(view: View, scope: Scope) -> Content:
-    """The latest figure of each indicator for each territory, one line each."""
+    """The latest figure of each indicator for each territory, one line each; or a line that says why there is none."""
     panels = tuple(_read_panel(view, headline, view.territories, scope) for headline in view.headlines())
-    rows = _join(panels)
-    known = rows[rows["value"].notna()]
-    latest = known.groupby(["indicator", "scope", "territory"], observed=True)["year"].transform("max")
-    return _conclude(view, scope, panels, known[known["year"] == latest])
+    lines = [
+        _find_latest(panel, headline, code, view, scope)
+        for panel, headline in zip(panels, view.headlines(), strict=True)
+        for code in view.territories
+    ]
+    rows = pd.concat(lines, ignore_index=True) if lines else _join(panels).head(0)
+    return _conclude(view, scope, panels, rows)
+
+
+def _find_latest(panel: Series, headline: tuple[str, str], code: str, view: View, scope: Scope) -> pd.DataFrame:
+    """The latest known row of a territory, or one without value whose status says why."""
+    own = panel.frame[panel.frame["territory"].astype(str) == code].sort_values("year")
+    known = own[own["value"].notna()].tail(1)
+    if len(known):
+        return known.assign(unit=panel.unit)
+    said = [status for status in own["status"].astype(str) if status in ("confidential", "not_applicable")]
+    first, last = view.years
+    texts = dict.fromkeys(("place", "source", "section", "locator", "published", "note", "id"), "")
+    row = texts | {"indicator": headline[0], "scope": headline[1], "territory": code, "level": scope.level(code)}
+    row |= {"period": f"{first}-{last}", "status": said[-1] if said else "missing", "unit": panel.unit}
+    return pd.DataFrame([row | {"year": last, "value": float("nan"), "break_before": False}])
 
 
 def _read_table(view: View, scope: Scope) -> Content:

@@ -149,3 +149,10 @@ def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
             continue
         assert json.loads(write_dossier(opened))["format"] == "terril-dossier"
         assert all(found.fault or found.content for found in prepare(opened))
+
+
+def test_a_territory_without_value_has_its_line_among_the_cards() -> None:
+    view = View(kind="cards", indicators=("housing.anah_owners",), territories=(LENS, BETHUNE))
+    rows = read_content(view).rows.set_index("territory")
+    assert rows.loc[LENS, "value"] == 321
+    assert rows.loc[BETHUNE, "status"] == "missing"
