@@ -3,13 +3,33 @@
 import streamlit as st
 
 from pages.parts import cached, map_choice
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.layout import show_title
 from pages.parts.map.repeated import Panel
 from pages.parts.map_kinds import show_bivariate, show_change_map, show_small_maps
 from pages.parts.scope import current_scope
+from pages.views.view import Kind, View
 
 scope = current_scope()
 head = st.container()
+
+
+def offer(
+    kind: Kind, items: list[str], *, label: str, year: int | None = None, years: tuple[int, int] | None = None
+) -> None:
+    """Offer the view that says the same in a dossier, where these maps have no place; the label says what it is."""
+    view = View(
+        kind=kind,
+        indicators=tuple(items),
+        territories=scope.territories,
+        level=level,
+        years=years or scope.years,
+        year=year,
+        per_inhabitant=is_crossed or scope.per_inhabitant,
+    )
+    offer_view(view, key="maps", label=label)
+
+
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
     kind = map_choice.choose_kind()
     level = map_choice.choose_level()
@@ -41,8 +61,13 @@ if not years:
     )
 elif is_crossed:
     show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed")
+    offer("scatter", wanted, year=chosen[0], label="Ajouter au dossier (en nuage de points)")
 elif kind == "evolution":
     show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change")
+    if scope.territories:
+        years_of_slope = (min(chosen), max(chosen))
+        offer("slope", wanted, years=years_of_slope, label="Ajouter au dossier (en pente, territoires choisis)")
 else:
     panels = [Panel(str(year), series[0], year) for year in chosen]
     show_small_maps(panels, level=level, scope=scope, key="years")
+    offer("map", wanted, year=max(chosen), label="Ajouter au dossier (une carte, ses années à la présentation)")

@@ -43,7 +43,7 @@ def test_a_source_says_what_it_is_what_it_covers_and_shows_all_its_figures() -> 
 def test_an_unknown_id_in_an_address_gets_a_sentence_and_a_way_on(page: str) -> None:
     app = visit(page, **{"theme" if page == "themes" else "id": "<b>rien</b>"})
     (warning,) = app.warning
-    assert "n’existe pas ici : « <b>rien</b> »" in warning.value
+    assert "n’existe pas ici : « \\<b\\>rien\\</b\\> »" in warning.value, "what was asked is read as words"
     assert "Choisissez dans la liste" in warning.value
     assert app.selectbox
 

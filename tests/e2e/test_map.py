@@ -142,3 +142,14 @@ def test_values_of_another_version_or_indicator_are_not_served(page: Page, open_
     assert page.request.get(asked[0]).status == 200
     assert page.request.get(asked[0].partition("&v=")[0] + "&v=000000000000").status == 404
     assert page.request.get(f"{address}/valeurs/epci/valeur/nothing.json?&v=0").status == 404
+
+
+def test_the_area_of_a_circle_is_as_its_value(open_page: Open) -> None:
+    """By hand: the largest value of all years, 1 737, has a radius of 34; 846 has 34 × √(846 ÷ 1 737) = 23,7."""
+    page = open_page("/logement?annee=2025")
+    page.locator(".circles circle").first.wait_for()
+    radius = {
+        code: page.locator(f'.circles circle[data-code="{code}"]').get_attribute("r")
+        for code in ("246200364", "200072460", "246200299")
+    }
+    assert radius == {"246200364": "23.7", "200072460": "24.0", "246200299": "17.4"}

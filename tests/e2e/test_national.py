@@ -32,6 +32,8 @@ def test_france_then_an_epci_by_keyboard(page: Page, open_page: Open) -> None:
     link = page.get_by_role("link", name="Fiche de la commune")
     expect(link).to_have_attribute("href", re.compile(r"/territoire\?code=62\d{3}"))
     expect(page.locator(".legend")).to_contain_text("17 communes : sans donnée")
+    canvas.press("T")
+    expect(page.get_by_role("cell", name="Liévin")).to_be_visible()
     shades = canvas.evaluate("(c) => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size")
     assert shades > 8
 

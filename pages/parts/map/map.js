@@ -189,7 +189,8 @@ class MapView {
 
   openTable() {
     const after = [...document.querySelectorAll('[class*="st-key-table-"] summary, [class*="st-key-table-"] button')];
-    const table = after.find((node) => this.host.compareDocumentPosition(node) & 4) ?? after[0];
+    const place = this.host.getRootNode().host ?? this.host;
+    const table = after.find((node) => place.compareDocumentPosition(node) & 4) ?? after[0];
     if (!table) return;
     table.focus();
     table.scrollIntoView({ block: "center" });

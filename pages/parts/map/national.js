@@ -170,6 +170,7 @@ class NationalMap {
     };
     this.player = make("button", { type: "button", "aria-label": "Lire les années", title: "Lire les années" }, "▶");
     this.player.onclick = () => this.play(!this.playing);
+    this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
     this.slider.oninput = () => this.moveYear(Number(this.slider.value));
   }
@@ -606,7 +607,7 @@ class NationalMap {
     else if (key === "0") this.goHome(true);
     else if (key === "Enter" || key === " ") this.choose(this.hover || this.chosen || 0);
     else if (key === "Escape" && this.chosen) this.choose(0);
-    else if (key === "t") this.openTable();
+    else if (key.toLowerCase() === "t") this.openTable();
     else return;
     event.preventDefault();
   }
@@ -645,7 +646,9 @@ class NationalMap {
   }
 
   openTable() {
-    const table = [...document.querySelectorAll('[class*="st-key-table-"] summary')].find((node) => this.host.compareDocumentPosition(node) & 4);
+    const tables = [...document.querySelectorAll('[class*="st-key-table-"] summary')];
+    const place = this.host.getRootNode().host ?? this.host;
+    const table = tables.find((node) => place.compareDocumentPosition(node) & 4) ?? tables[0];
     table?.focus();
     table?.scrollIntoView({ block: "center" });
     if (table && !table.parentElement.open) table.click();
