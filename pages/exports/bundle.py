@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import unicodedata
 import zipfile
@@ -19,11 +20,13 @@ from pages.parts.downloads import write_tidy_csv
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Prepared, prepare, write_dossier
 
+log = logging.getLogger(__name__)
+
 README = """{title}
 {rule}
 
-Données d'un dossier de Terril. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ; les cartes ont
-aussi leurs contours en GeoJSON. La colonne « status » dit ce qu'est chaque valeur : normal (publiée), provisional
+Données d’un dossier de Terril. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ; les cartes ont
+aussi leurs contours en GeoJSON. La colonne « status » dit ce qu’est chaque valeur : normal (publiée), provisional
 (provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
 not_applicable (sans objet). Une valeur absente est une case vide, jamais un zéro.
 datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Terril.
@@ -41,17 +44,18 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
         if found.content is None:
             faults.append(f"Vue {found.number} ({found.title}) : {found.fault}")
             continue
-        name = f"{found.number:02d}-{_plain(found.title)}"
-        content = found.content
-        rows = tidy_rows(content)
-        files[f"data/{name}.csv"] = write_tidy_csv(rows)
-        resources.append(_describe(f"data/{name}.csv", name, found, rows))
-        if content.view.kind == "map":
-            files[f"data/{name}.geojson"] = write_geojson(content, base=base)
-        sources |= dict.fromkeys(key for joined in content.rows["source"].astype(str) for key in joined.split(";"))
-        stamp = make_stamp(content, base=base)
-        lines = "\n".join(f"  {label} : {text}" for label, text in stamp.items() if text)
-        said.append(f"\n{name}.csv : {found.title}\n{lines}\n")
+        try:
+            own, resource, stamp = _write_view(found, found.content, base)
+        except Exception as error:
+            log.exception("view %s of a dossier could not be written", found.number)
+            faults.append(
+                f"Vue {found.number} ({found.title}) : la vue n’a pas pu être écrite ({type(error).__name__})."
+            )
+            continue
+        files |= own
+        resources.append(resource)
+        said.append(stamp)
+        sources |= dict.fromkeys(k for joined in found.content.rows["source"].astype(str) for k in joined.split(";"))
     if faults:
         said.append("\nVues laissées de côté :\n" + "\n".join(f"- {fault}" for fault in faults) + "\n")
     package = {
@@ -68,6 +72,17 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
         files["datapackage.json"] = json.dumps(package, ensure_ascii=False, indent=1).encode()
     progress(len(dossier.slides), len(dossier.slides), "fini")
     return _zip(files), faults
+
+
+def _write_view(found: Prepared, content: Content, base: str) -> tuple[dict[str, bytes], dict[str, Any], str]:
+    """The files of a view, its resource in the data package, its part of the readme."""
+    name = f"{found.number:02d}-{_plain(found.title)}"
+    rows = tidy_rows(content)
+    files = {f"data/{name}.csv": write_tidy_csv(rows)}
+    if content.view.kind == "map":
+        files[f"data/{name}.geojson"] = write_geojson(content, base=base)
+    lines = "\n".join(f"  {label} : {text}" for label, text in make_stamp(content, base=base).items() if text)
+    return files, _describe(f"data/{name}.csv", name, found, rows), f"\n{name}.csv : {found.title}\n{lines}\n"
 
 
 def tidy_rows(content: Content) -> pd.DataFrame:

@@ -40,7 +40,7 @@ GRANTS = {
 SHEET_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-WIDEST, NARROWEST = 60, 8
+WIDEST, NARROWEST, MOST_PLACES = 60, 8, 4
 DEFINITIONS = "Définitions et sources"
 
 
@@ -114,7 +114,7 @@ def _write_table(sheet: Worksheet, rows: pd.DataFrame, content: Content | None =
         is_number = is_numeric_dtype(values.dtype) and not is_bool_dtype(values.dtype)
         for r, value in enumerate(values, first + 1):
             if is_number:
-                _write_number(sheet, r, c, value, _number_format(str(column), decimals))
+                _write_number(sheet, r, c, value, heading=str(column), decimals=decimals)
             elif not _is_empty(value):
                 _write_text(sheet, r, c, str(value))
         longest = max([len(str(column)) + 3, *(len(str(v)) for v in values.head(400))])
@@ -132,22 +132,22 @@ def _is_empty(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, float) and pd.isna(value)) or value is pd.NA
 
 
-def _number_format(column: str, decimals: int) -> str:
-    """The format of a column: years and ranks without separators. Excel shows it as the reader's country writes it."""
+def _number_format(column: str, decimals: int, value: float) -> str:
+    """The format of a number: the decimals of the view, or two at most; years and ranks without separators."""
     if column in ("Année", "Rang"):
         return "0"
-    return "#,##0" + (f".{'0' * decimals}" if decimals else "") if column == "Valeur" else "#,##0.##"
+    most = 2 if abs(value) >= 0.01 else MOST_PLACES
+    own = next((n for n in range(most) if round(value, n) == value), most)
+    places = decimals if column == "Valeur" and decimals else own
+    return "#,##0" + (f".{'0' * places}" if places else "")
 
 
-def _write_number(sheet: Worksheet, row: int, column: int, value: Any, form: str) -> None:
-    """A number as it is, to its last digit; nothing where there is none."""
+def _write_number(sheet: Worksheet, row: int, column: int, value: Any, *, heading: str, decimals: int) -> None:
+    """A number as it is, to its last digit, which Excel shows as the reader's country does; or nothing."""
     if pd.isna(value):
         return
     cell = sheet.cell(row, column, int(value) if float(value).is_integer() else float(value))
-    is_lost = form == "#,##0" and cell.value != int(cell.value)
-    cell.number_format = (
-        "#,##0.##" if is_lost else "#,##0" if form == "#,##0.##" and isinstance(cell.value, int) else form
-    )
+    cell.number_format = _number_format(heading, decimals, float(value))
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, *, is_bold: bool = False) -> None:

@@ -11,9 +11,16 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
+from pages.exports import bundle
 from pages.exports.bundle import write_bundle
 from pages.exports.geodata import write_geojson, write_geopackage, write_parquet
-from pages.exports.workbook import DEFINITIONS, name_sheets, write_content_workbook, write_workbook
+from pages.exports.workbook import (
+    DEFINITIONS,
+    _number_format,
+    name_sheets,
+    write_content_workbook,
+    write_workbook,
+)
 from pages.views.content import Content, read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import View
@@ -127,3 +134,31 @@ def test_codes_of_a_bundle_stay_text() -> None:
         package = json.loads(archive.read("datapackage.json"))
     fields = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
     assert (fields["territory"], fields["year"], fields["value"]) == ("string", "integer", "number")
+
+
+def test_a_view_that_cannot_be_written_is_named_and_the_rest_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise RuntimeError
+
+    monkeypatch.setattr(bundle, "write_geojson", fail)
+    body, faults = write_bundle(Dossier(title="T", slides=(Slide(view=MAP), Slide(view=TREND))))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        assert [name for name in archive.namelist() if name.startswith("data/")] == ["data/02-dma-collectes.csv"]
+        assert faults[0] in archive.read("README.txt").decode()
+
+
+@pytest.mark.parametrize(
+    ("column", "decimals", "value", "form"),
+    [
+        ("Année", 0, 2021, "0"),
+        ("Valeur", 2, 7.0, "#,##0.00"),
+        ("Valeur", 0, 12.5, "#,##0.0"),
+        ("Valeur", 0, 12.001, "#,##0.00"),
+        ("Montant (€)", 0, 12.0, "#,##0"),
+        ("Valeur", 0, 0.004, "#,##0.000"),
+    ],
+)
+def test_a_number_has_the_decimals_of_the_view_and_no_bare_comma(
+    column: str, decimals: int, value: float, form: str
+) -> None:
+    assert _number_format(column, decimals, value) == form

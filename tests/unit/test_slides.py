@@ -3,15 +3,25 @@
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pandas as pd
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pypdf import PdfReader
 
-from pages.exports.slide_charts import split_chart, split_runs
-from pages.exports.slides import TemplateError, write_pptx
+from pages.exports.slide_axes import form_numbers, form_ticks
+from pages.exports.slide_charts import Frame, add_chart
+from pages.exports.slide_deck import TemplateError
+from pages.exports.slide_legend import describe_unfinished, list_legend
+from pages.exports.slide_pages import ChartPage, shorten_place
+from pages.exports.slide_split import split_chart, split_runs
+from pages.exports.slide_tables import share_width
+from pages.exports.slides import write_pptx
 from pages.views.chart import Chart, Line, Mark, build_charts
 from pages.views.content import read_content
 from pages.views.dossier import Dossier, Slide
@@ -56,7 +66,7 @@ def test_a_trend_is_a_native_chart_with_its_values_and_holes() -> None:
 def test_a_status_that_is_not_final_is_written_on_the_slide() -> None:
     deck, _ = open_deck(Slide(view=TREND), Slide(view=CARDS))
     assert "190\u202f110\u00a0t (provisoire)" in texts(deck.slides[1])
-    assert "190\u202f110 t (provisoire)" in texts(deck.slides[2])
+    assert "190\u202f110\u00a0t (provisoire)" in texts(deck.slides[2])
 
 
 def test_every_territory_of_a_ranking_is_on_a_slide() -> None:
@@ -126,6 +136,103 @@ def test_twenty_lines_are_split_on_one_scale() -> None:
 def test_a_template_that_is_none_gets_a_sentence() -> None:
     with pytest.raises(TemplateError, match="n’est pas une présentation PowerPoint"):
         write_pptx(Dossier(slides=(Slide(view=TREND),)), template=b"not a presentation")
+
+
+@pytest.mark.parametrize("part", ["ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("words", [b"<", b"<p/>"])
+def test_a_damaged_template_gets_a_sentence(part: str, words: bytes) -> None:
+    whole, damaged = io.BytesIO(), io.BytesIO()
+    Presentation().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, words if name == part else old.read(name))
+    with pytest.raises(TemplateError, match="Choisissez-en un autre"):
+        write_pptx(Dossier(), template=damaged.getvalue())
+
+
+def test_the_sections_of_a_template_go_with_its_slides() -> None:
+    own = Presentation()
+    own.slides.add_slide(own.slide_layouts[5])
+    space = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+    tag = own.part._element.tag.rpartition("}")[0] + "}"
+    extensions = etree.SubElement(own.part._element, f"{tag}extLst")
+    extension = etree.SubElement(extensions, f"{tag}ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"})
+    etree.SubElement(extension, f"{{{space}}}sectionLst", nsmap={"p14": space})
+    body = io.BytesIO()
+    own.save(body)
+    deck, _ = open_deck(template=body.getvalue())
+    assert deck.part._element.find(".//{*}sectionLst") is None
+
+
+def test_no_name_is_run_by_the_workbook_behind_a_chart() -> None:
+    names = ("=1+1", "{=1+1}", "http://example.org", "@SUM(A1)")
+    marks = tuple(Mark(name, 1.0, "1") for name in names)
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[5])
+    chart = Chart("bar", "T", "t", "tonnes", 0, (Line("=A1", marks),), names)
+    shape = add_chart(slide, chart, Frame(0, 0, 9_000_000, 5_000_000))
+    book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+    cells = [cell for row in book.active.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert sorted(cell.value for cell in cells) == sorted(f"'{name}" for name in (*names, "=A1"))
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_a_view_that_cannot_be_drawn_leaves_one_slide_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(ChartPage, "draw", fail)
+    deck, faults = open_deck(Slide(view=TREND), Slide(view=CARDS))
+    assert [fault.partition(" ")[0] for fault in faults] == ["Vue"]
+    assert "n’a pas pu être dessinée" in texts(deck.slides[1])
+    assert "190\u202f110" in texts(deck.slides[2])
+
+
+def test_the_file_is_in_french_under_its_own_title() -> None:
+    deck, _ = open_deck(Slide(view=TREND))
+    about = deck.core_properties
+    assert (about.title, about.author, about.language) == ("Essai", "Terril", "fr-FR")
+    runs = [run for slide in deck.slides for run in slide._element.iter("{*}r")]
+    assert runs and {run.rPr.get("lang") for run in runs} == {"fr-FR"}
+
+
+def test_what_is_absent_or_not_final_is_said_under_the_chart() -> None:
+    deck, _ = open_deck(Slide(view=TREND.model_copy(update={"territories": (LENS, BETHUNE, "246200299")})))
+    assert "Sans donnée : Hénin-Carvin." in texts(deck.slides[1])
+    assert "Provisoire : Béthune-Bruay (2022). Estimé : Lens-Liévin (2020)." in texts(deck.slides[1])
+    assert not describe_unfinished(Chart("line", "T", "t", "", 0, (Line("A", (Mark(2020, 1.0, "1"),)),)))
+
+
+def test_the_years_and_the_unit_stay_where_a_subtitle_is_cut() -> None:
+    cut = shorten_place("Arras, Béthune-Bruay, Lens-Liévin et 9 autres · 2009-2026 · tonnes", 50)
+    assert cut == "Arras, Béthune-Bruay… · 2009-2026 · tonnes"
+
+
+def test_the_points_chosen_are_in_the_legend_six_a_slide() -> None:
+    lines = tuple(Line(f"T{n}", (Mark(float(n), 1.0, "1"),), is_lead=n < 8) for n in range(10))
+    parts = split_chart(Chart("scatter", "T", "t", "tonnes", 0, lines))
+    named = [[words for _, _, words in list_legend(part)] for part in parts]
+    assert named == [[*(f"T{n}" for n in range(6)), "Autres territoires"], ["T6", "T7", "Autres territoires"]]
+    assert {len(part.lines) for part in parts} == {10}
+
+
+def test_ticks_have_the_decimals_of_their_step_and_no_more() -> None:
+    forms = [form_ticks(step) for step in (250.0, 0.25, 50_000.0, 2_500_000.0)]
+    assert forms[:2] == [form_numbers(0), form_numbers(2)]
+    assert [form.partition(";")[0].removeprefix("[$-40C]") for form in forms[2:]] == ['#,##0," k"', '#,##0.0,," M"']
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_short_ones_have_what_they_want() -> None:
+    rows = pd.DataFrame({"Période": ["2009-2026"], "Indicateur": ["mot " * 20], "Valeur": ["72\u00a0logements"]})
+    assert share_width(rows, 40) == pytest.approx((11 / 40, 15 / 40, 14 / 40))
+
+
+def test_a_narrow_template_cuts_sooner_and_keeps_the_unit() -> None:
+    own, body = Presentation(), io.BytesIO()
+    own.save(body)
+    view = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, "246200299", "200033579"))
+    deck, _ = open_deck(Slide(view=view), template=body.getvalue())
+    (line,) = [t for t in texts(deck.slides[1]).split("\n") if t.endswith("· tonnes")]
+    assert len(line) <= 54
 
 
 def test_the_size_and_the_master_of_a_template_are_kept_and_its_slides_are_not() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from pages.exports.slides import TemplateError
+from pages.exports.slide_deck import TemplateError
 from pages.exports.stamp import CancelledError, Progress
 
 # Two cores draw two files at once; others wait their turn.
