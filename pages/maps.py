@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.exports.links import files_markup
 from pages.parts import cached, map_choice
 from pages.parts.dossiers.offering import offer_view
 from pages.parts.layout import show_title
@@ -14,20 +15,20 @@ scope = current_scope()
 head = st.container()
 
 
-def offer(
-    kind: Kind, items: list[str], *, label: str, year: int | None = None, years: tuple[int, int] | None = None
-) -> None:
-    """Offer the view that says the same in a dossier, where these maps have no place; the label says what it is."""
+def offer(kind: Kind, *, year: int | None = None, years: tuple[int, int] | None = None) -> None:
+    """The files of the map shown, and its place in the dossier."""
     view = View(
         kind=kind,
-        indicators=tuple(items),
+        indicators=tuple(wanted),
         territories=scope.territories,
         level=level,
         years=years or scope.years,
         year=year,
+        shown=tuple(chosen) if kind == "maps" else (),
         per_inhabitant=is_crossed or scope.per_inhabitant,
     )
-    offer_view(view, key="maps", label=label)
+    st.html(files_markup(view))
+    offer_view(view, key="maps")
 
 
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -61,13 +62,13 @@ if not years:
     )
 elif is_crossed:
     show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed")
-    offer("scatter", wanted, year=chosen[0], label="Ajouter au dossier (en nuage de points)")
+    offer("crossed", year=chosen[0])
 elif kind == "evolution":
     show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change")
-    if scope.territories:
-        years_of_slope = (min(chosen), max(chosen))
-        offer("slope", wanted, years=years_of_slope, label="Ajouter au dossier (en pente, territoires choisis)")
+    if chosen[0] < chosen[1]:
+        offer("change", years=(chosen[0], chosen[1]))
 else:
     panels = [Panel(str(year), series[0], year) for year in chosen]
     show_small_maps(panels, level=level, scope=scope, key="years")
-    offer("map", wanted, year=max(chosen), label="Ajouter au dossier (une carte, ses années à la présentation)")
+    if chosen:
+        offer("maps")

@@ -18,7 +18,9 @@ from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.parts import cached
 from pages.parts.downloads import write_tidy_csv
 from pages.views.content import Content
-from pages.views.dossier import Dossier, Prepared, prepare, write_dossier
+from pages.views.dossier import Dossier, write_dossier
+from pages.views.prepared import Prepared, prepare
+from pages.views.view import MAPS
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +81,7 @@ def _write_view(found: Prepared, content: Content, base: str) -> tuple[dict[str,
     name = f"{found.number:02d}-{_plain(found.title)}"
     rows = tidy_rows(content)
     files = {f"data/{name}.csv": write_tidy_csv(rows)}
-    if content.view.kind == "map":
+    if content.view.kind in MAPS:
         files[f"data/{name}.geojson"] = write_geojson(content, base=base)
     lines = "\n".join(f"  {label} : {text}" for label, text in make_stamp(content, base=base).items() if text)
     return files, _describe(f"data/{name}.csv", name, found, rows), f"\n{name}.csv : {found.title}\n{lines}\n"

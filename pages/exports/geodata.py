@@ -11,38 +11,54 @@ import geopandas as gpd
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.series import Series
 from pages.exports.stamp import make_stamp
 from pages.parts.french import STATUS_LABELS
 from pages.parts.geometry import read_level
 from pages.parts.notes import source_texts
 from pages.views.content import Content
+from pages.views.view import MAPS
 
 LAYER = "terril"
+TEXTS = ("locator", "published", "note", "id")
+OF_A_CHANGE = ("change", "change_unit", "obstacle")
 
 
 def build_layer(content: Content) -> gpd.GeoDataFrame:
     """One row per territory of the level of a view, those without value too: code, name, year, value, unit, status.
 
+    A view of several years or of two indicators has one for each of them; that of a change has the change too.
+
     EPSG:4326, as GeoJSON asks for. `status` is in the words of the page.
     """
     ground = read_level(load_catalog(), content.view.level)[["code", "name", "geometry"]]
-    rows = content.rows.assign(code=content.rows["territory"].astype(str)).drop_duplicates("code")
-    kept = rows[["code", "value", "status", "source", "locator", "published", "note", "id"]]
-    joined = ground.merge(kept, on="code", how="left")
+    shown = sorted({int(year) for year in content.rows["year"]}) if content.year is None else [content.year]
+    parts = [_join(ground, content, panel, year) for panel in content.panels for year in shown]
+    joined = pd.concat(parts, ignore_index=True) if parts else _join(ground, content, content.series, None)
     statuses = joined["status"].astype("object").where(joined["status"].notna(), "missing")
     texts = {s: " ; ".join(source_texts([s])) for s in joined["source"].dropna().astype(str).unique()}
     layer = joined.assign(
-        indicator=content.series.name,
-        year=content.year,
-        unit=content.series.unit,
         value=joined["value"].astype("float64"),
         status=statuses.map(STATUS_LABELS),
         source=joined["source"].astype("object").map(texts).fillna(""),
     )
-    for column in ("locator", "published", "note", "id"):
+    own = [column for column in OF_A_CHANGE if column in layer]
+    for column in (*TEXTS, *own[1:]):
         layer[column] = layer[column].astype("object").where(layer[column].notna(), "")
-    order = ["code", "name", "indicator", "year", "value", "unit", "status"]
-    return gpd.GeoDataFrame(layer[[*order, "source", "locator", "published", "note", "id", "geometry"]], crs=4326)
+    order = ["code", "name", "indicator", "year", "value", "unit", "status", *own, "source", *TEXTS]
+    return gpd.GeoDataFrame(layer[[*order, "geometry"]], crs=4326)
+
+
+def _join(ground: gpd.GeoDataFrame, content: Content, panel: Series, year: int | None) -> pd.DataFrame:
+    """Every territory of the map with its row of an indicator in a year, or none."""
+    rows = content.rows.assign(code=content.rows["territory"].astype(str))
+    is_own = rows["indicator"].astype(str).eq(panel.indicator) & rows["year"].eq(year)
+    if len(content.panels) > 1:
+        is_own &= rows["scope"].astype(str).eq(str(panel.frame["scope"].iloc[0]) if len(panel.frame) else "")
+    columns = [c for c in ("value", "status", *OF_A_CHANGE, "source", *TEXTS) if c in rows]
+    kept = rows.loc[is_own, ["code", *columns]].drop_duplicates("code")
+    joined = ground.merge(kept, on="code", how="left")
+    return joined.assign(indicator=panel.name, year=year, unit=panel.unit)
 
 
 def write_geojson(content: Content, *, base: str = "") -> bytes:
@@ -73,7 +89,7 @@ def write_geoparquet(content: Content) -> bytes:
 
 def write_parquet(content: Content) -> bytes:
     """The rows of any view as Parquet, in codes; a map has its contours too."""
-    if content.view.kind == "map":
+    if content.view.kind in MAPS:
         return write_geoparquet(content)
     body = io.BytesIO()
     pd.DataFrame(content.rows).to_parquet(body, index=False)

@@ -1,69 +1,96 @@
-"""What a map shows of each territory: its value or why there is none, and the classes, drawn from every year."""
+"""What a map shows of each territory: its value or why there is none, and the classes, as the page draws them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from geo.classes import find_breaks, find_class
+from geo.classes import find_class
 from pages.exports.ground import Ground, read_ground
-from pages.parts import cached
-from pages.parts.map import choose_symbol, class_labels
 from pages.views.content import Content
+from pages.views.maps import describe_maps
 
 LOST = ("missing", "confidential", "not_applicable")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is drawn of each territory: its value, its status, its class where it has one."""
+    """What is drawn of each territory: its value and its status; `data` is what the page would draw the map from."""
 
     ground: Ground
     values: dict[str, float]
     statuses: dict[str, str]
-    breaks: list[float]
-    labels: list[str]
-    method: str
-    is_circles: bool
-    largest: float
+    data: dict[str, Any]
+
+    @property
+    def is_circles(self) -> bool:
+        """Whether amounts are discs rather than shades."""
+        return self.data["symbol"] == "circle"
+
+    @property
+    def largest(self) -> float:
+        """The value of the largest disc, or of the last class; 0 where nothing is known."""
+        return float(self.data["breaks"][-1]) if self.data["breaks"] else 0.0
+
+    @property
+    def labels(self) -> list[str]:
+        """The classes in words, without the unit, which stands over them."""
+        return [str(label).removesuffix(f" {self.data['unit']}").strip() for label in self.data["labels"]]
+
+    @property
+    def grid(self) -> dict[str, Any] | None:
+        """The names of the cells of two indicators crossed, with those of the axes and of the thirds."""
+        return self.data.get("grid")
+
+    @property
+    def head(self) -> str:
+        """What stands over one map among several."""
+        return str(self.data.get("head", ""))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The statuses without value that the legend counts: an obstacle to comparing only where there is one."""
+        return (*LOST, "not_comparable") if "not_comparable" in self.statuses.values() else LOST
 
     def class_of(self, code: str) -> int:
         """The class of a territory whose value is known."""
-        return find_class(self.values[code], self.breaks)
+        return find_class(self.values[code], self.data["breaks"])
+
+    def status_of(self, code: str) -> str:
+        """The status of a territory; one that no row speaks of is missing."""
+        if code in self.values:
+            return self.statuses[code]
+        found = self.statuses.get(code, "missing")
+        return found if found in self.lost else "missing"
+
+    def shades(self, *, is_dark: bool) -> tuple[str, ...]:
+        """The colours of the classes."""
+        return tuple(self.data["colors"]["dark" if is_dark else "light"])
 
 
-def make_plan(content: Content) -> Plan:
-    """The values of the year, and classes drawn from all years as the page draws them."""
-    series, view = content.series, content.view
-    every = cached.read_series(
-        series.indicator, levels=(view.level,), scopes=(view.headlines()[0][1],), per_inhabitant=view.per_inhabitant
-    )
-    ground = read_ground(view.level)
-    frame = every.frame[every.frame["territory"].astype(str).isin(ground.shapes)]
-    known = frame["value"].dropna()
+def make_plans(content: Content) -> list[Plan]:
+    """The maps of a view, one or one for each year. Raises ViewError where no classes can be made."""
+    ground = read_ground(content.view.level)
+    if content.view.kind == "map":
+        return [Plan(ground, *_read_rows(content, ground), describe_maps(content)[0])]
+    return [Plan(ground, *_read_table(data), data) for data in describe_maps(content)]
+
+
+def _read_rows(content: Content, ground: Ground) -> tuple[dict[str, float], dict[str, str]]:
+    """The values and the statuses of the rows on the map."""
     rows = content.rows[content.rows["territory"].astype(str).isin(ground.shapes)]
     is_known = rows["value"].notna()
     codes, statuses = rows["territory"].astype(str), rows["status"].astype(str)
     values = {code: float(value) for code, value in zip(codes[is_known], rows["value"][is_known], strict=True)}
-    classes = view.map_classes
-    breaks = find_breaks(known, classes)
-    labels = (
-        [label.strip() for label in class_labels(breaks, float(known.min()), series.decimals, "")] if breaks else []
-    )
-    return Plan(
-        ground,
-        values,
-        dict(zip(codes, statuses, strict=True)),
-        breaks,
-        labels,
-        classes.method,
-        choose_symbol(series, view.symbol) == "circle",
-        float(known.max()) if len(known) else 0.0,
-    )
+    return values, dict(zip(codes, statuses, strict=True))
 
 
-def status_of(plan: Plan, code: str) -> str:
-    """The status of a territory; one that no row speaks of is missing."""
-    if code in plan.values:
-        return plan.statuses[code]
-    found = plan.statuses.get(code, "missing")
-    return found if found in LOST else "missing"
+def _read_table(data: dict[str, Any]) -> tuple[dict[str, float], dict[str, str]]:
+    """The values and the statuses of the year that a map shows."""
+    table, year = data["table"], data["year"]
+    if year not in table["years"]:
+        return {}, {code: said[year] for code, said in table["statuses"].items() if year in said}
+    column = table["years"].index(year)
+    values = {code: float(row[column]) for code, row in table["values"].items() if row[column] is not None}
+    statuses = dict.fromkeys(values, "normal")
+    return values, statuses | {code: said[year] for code, said in table["statuses"].items() if year in said}

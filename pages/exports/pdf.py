@@ -14,7 +14,8 @@ from pages.exports.stamp import CancelledError, Progress, keep_going, make_stamp
 from pages.exports.typeset import compile_pdf, lay_rows, number_notes, split_constant
 from pages.parts.french import format_count
 from pages.views.content import Content
-from pages.views.dossier import Dossier, Prepared, Slide, prepare
+from pages.views.dossier import Dossier, Slide
+from pages.views.prepared import Prepared, prepare
 from pages.views.view import KIND_LABELS
 
 WIDTH, HIGHEST, FONT = 7.0, 7.6, 8.0

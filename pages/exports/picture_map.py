@@ -9,12 +9,12 @@ from functools import partial
 import numpy as np
 from matplotlib.path import Path
 
-from pages.exports.body import HOLLOW, Body
+from pages.exports.body import HOLLOW, Body, draw_nothing
 from pages.exports.inks import DARK, Inks, is_dark_color
 from pages.exports.map_legend import draw_legend, draw_lost, measure_height, measure_width
-from pages.exports.map_plan import Plan, make_plan, status_of
+from pages.exports.map_plan import Plan, make_plans
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts.map.palette import choose_colors, parse_color
+from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
 METHODS = {
@@ -28,31 +28,50 @@ METHODS = {
 
 
 def build_map(content: Content, width: float, font: float) -> Body:
-    """The body of a map of one year, with its legend at its side or, where it is narrow, under it."""
-    plan = make_plan(content)
-    left, bottom, right, top = plan.ground.bounds
+    """The body of a map, or of one for each year, with its legend at its side or, where it is narrow, under it."""
+    plans = make_plans(content)
+    if not any(plan.values for plan in plans):
+        return Body(1.2, draw_nothing)
+    left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
-    side = measure_width(plan, content, font)
+    side = measure_width(plans, content, font)
     is_beside = width - side > width * 0.55
     map_width = width - side - 0.2 if is_beside else width
-    height = min(map_width * share, 5.6)
-    legend = measure_height(plan, font)
+    columns = _count_columns(len(plans), map_width / share, 5.6)
+    rows = math.ceil(len(plans) / columns)
+    height = min(map_width / columns * share * rows, 5.6) + (rows * line_height(font) if len(plans) > 1 else 0)
+    legend = measure_height(plans, font)
     total = max(height, legend) if is_beside else height + legend + 0.15
     vintage = f"Contours au 1er janvier {content.scope.vintage}."
-    is_own = content.view.method == "own"
-    among = "" if plan.is_circles or is_own else " de toutes les années et de tous les territoires de la carte"
-    classes = "" if plan.is_circles or not plan.breaks else f" Classes : {METHODS[plan.method]}{among}."
-    surface = " Surface des disques proportionnelle à la valeur." if plan.is_circles else ""
-    beside = partial(_draw, content=content, plan=plan, side=side)
-    return Body(total, beside, (vintage + classes + surface,))
+    surface = " Surface des disques proportionnelle à la valeur." if plans[0].is_circles else ""
+    beside = partial(_draw, content=content, plans=plans, side=side)
+    return Body(total, beside, (vintage + _describe_classes(content, plans[0]) + surface,))
 
 
-def _draw(sheet: Sheet, box: Box, *, content: Content, plan: Plan, side: float) -> None:
-    """The map and its legend, side by side where the box is wide enough."""
-    left, bottom, right, top = plan.ground.bounds
+def _describe_classes(content: Content, plan: Plan) -> str:
+    """How the classes were made, and on what."""
+    kind, method = content.view.kind, content.view.method
+    if plan.is_circles or not plan.data["breaks"]:
+        return ""
+    if kind == "change":
+        return " Classes : tiers des baisses et tiers des hausses."
+    if kind == "crossed":
+        return " Tiers de chaque indicateur, de toutes les années et de tous les territoires de la carte."
+    among = "" if method == "own" else " de toutes les années montrées et de tous les territoires de la carte"
+    return f" Classes : {METHODS[method]}{among}."
+
+
+def _count_columns(count: int, width: float, height: float) -> int:
+    """In how many columns maps as wide as they are high are the largest, in a box measured in their own shape."""
+    return max(range(1, count + 1), key=lambda columns: min(width / columns, height / math.ceil(count / columns)))
+
+
+def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan], side: float) -> None:
+    """The maps and their legend, side by side where the box is wide enough."""
+    left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
-    font = sheet.font * min(1.0, box.height / measure_height(plan, sheet.font))
-    legend, side = measure_height(plan, font), min(side, measure_width(plan, content, font))
+    font = sheet.font * min(1.0, box.height / measure_height(plans, sheet.font))
+    legend, side = measure_height(plans, font), min(side, measure_width(plans, content, font))
     beside = min(box.width - side - 0.2, box.height / share) if legend <= box.height * 1.05 else 0
     below = min(box.width, (box.height - legend - 0.15) / share)
     if beside >= below:
@@ -61,20 +80,39 @@ def _draw(sheet: Sheet, box: Box, *, content: Content, plan: Plan, side: float) 
     else:
         area = box.cut(bottom=legend + 0.15)
         corner = Box(box.left, box.bottom, box.width, legend)
+    shades = plans[0].shades(is_dark=sheet.inks == DARK)
+    columns = _count_columns(len(plans), area.width / share, area.height)
+    rows = math.ceil(len(plans) / columns)
+    radius = 0.0
+    for n, plan in enumerate(plans):
+        row, column = divmod(n, columns)
+        wide, tall = area.width / columns, area.height / rows
+        cell = Box(area.left + column * wide, area.top - (row + 1) * tall, wide, tall)
+        if len(plans) > 1:
+            sheet.write_lines(cell.left, cell.top, [plan.head], is_bold=True)
+            cell = cell.cut(top=line_height(sheet.font), right=0.08, bottom=0.04)
+        radius = _draw_one(sheet, cell, content, plan, shades, is_small=len(plans) > 1)
+    draw_legend(sheet, corner, content, plans, shades, radius, font * 0.9)
+
+
+def _draw_one(
+    sheet: Sheet, area: Box, content: Content, plan: Plan, shades: tuple[str, ...], *, is_small: bool
+) -> float:
+    """One map in its place; the radius of its largest disc comes back. A small one names only those chosen."""
+    left, bottom, right, top = plan.ground.bounds
     scale = min(area.width / (right - left), area.height / (top - bottom))
     x = area.left + (area.width - scale * (right - left)) / 2
     y = area.top - scale * (top - bottom)
     place = Place(scale, x - scale * left, y - scale * bottom)
-    theme = "dark" if sheet.inks == DARK else "light"
-    shades = tuple(choose_colors(plan.breaks, content.view.middle)[theme])
     _draw_areas(sheet, plan, place, shades)
     _draw_borders(sheet, plan, place)
-    radius = 0.048 * scale * (right - left)
+    radius = (0.064 if is_small else 0.048) * scale * (right - left)
     if plan.is_circles:
         _draw_discs(sheet, plan, place, radius)
     _draw_chosen(sheet, content, plan, place)
-    _write_names(sheet, content, plan, place, shades, radius)
-    draw_legend(sheet, corner, content, plan, shades, radius, font * 0.9)
+    if not is_small:
+        _write_names(sheet, content, plan, place, shades, radius)
+    return radius
 
 
 @dataclass(frozen=True)
@@ -105,7 +143,7 @@ def _draw_areas(sheet: Sheet, plan: Plan, place: Place, shades: tuple[str, ...])
             if plan.statuses[code] in HOLLOW:
                 hollow.append(path)
         else:
-            groups.setdefault((status_of(plan, code), 0), []).append(path)
+            groups.setdefault((plan.status_of(code), 0), []).append(path)
     width = 0.6 if len(plan.ground.shapes) < 200 else 0.25
     for (kind, n), paths in groups.items():
         if kind == "value":

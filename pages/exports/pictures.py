@@ -12,6 +12,7 @@ from pages.exports.stamp import describe_statuses, make_stamp
 from pages.views.chart import UNDRAWN, Chart, build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
+from pages.views.view import MAPS
 
 if TYPE_CHECKING:
     from pages.exports.body import Body
@@ -97,7 +98,7 @@ def _build_body(content: Content, width: float, font: float) -> Body:
     from pages.exports.picture_table import build_table
 
     kind = content.view.kind
-    if kind == "map":
+    if kind in MAPS:
         drawn = build_map(content, width, font)
         return replace(drawn, notes=(*drawn.notes, *describe_lost(content)))
     if kind == "cards":

@@ -8,55 +8,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from pages.exports.links import FORMS, PATH
 from pages.parts.markup import tag, text
-from pages.views.content import Content, read_content
-from pages.views.view import View, ViewError, parse_word, write_word
+from pages.views.content import Content
+from pages.views.readers import read_content
+from pages.views.view import MAPS, ViewError, parse_word
 
-PATH = "/vue"
 FAILED = "Ce fichier n’a pas pu être fait. La vue reste dans Terril, et son tableau s’y télécharge."
 log = logging.getLogger(__name__)
-
-
-class Form(NamedTuple):
-    """A kind of file: its name for a reader, its type, and whether it is for maps alone."""
-
-    label: str
-    mime: str
-    is_of_maps: bool = False
-
-
-FORMS = {
-    "png": Form("PNG", "image/png"),
-    "svg": Form("SVG", "image/svg+xml"),
-    "xlsx": Form("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "parquet": Form("Parquet", "application/vnd.apache.parquet"),
-    "geojson": Form("GeoJSON", "application/geo+json", is_of_maps=True),
-    "gpkg": Form("GeoPackage", "application/geopackage+sqlite3", is_of_maps=True),
-}
-
-
-def view_address(view: View, form: str) -> str:
-    """The address of a file of a view."""
-    return f"{PATH}/{form}?v={write_word(view)}"
-
-
-def preview_address(view: View) -> str:
-    """The address of the picture of a view, bare, to be seen in a page."""
-    return view_address(view, "svg") + "&apercu=1"
-
-
-def files_markup(view: View) -> str:
-    """The links to the files of a view, folded."""
-    forms = [form for form, kind in FORMS.items() if view.kind == "map" or not kind.is_of_maps]
-    links = [text("a", FORMS[form].label, href=view_address(view, form), download="", target="_self") for form in forms]
-    return tag("details", text("summary", "Emporter") + tag("span", " · ".join(links)), class_="t-take")
 
 
 def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
@@ -83,7 +48,7 @@ def write_file(
     Raises ViewError where there is no such view, or none of such a form.
     """
     view = parse_word(word)
-    if FORMS[form].is_of_maps and view.kind != "map":
+    if FORMS[form].is_of_maps and view.kind not in MAPS:
         raise ViewError("Seule une carte a des contours à emporter.")
     content = read_content(view)
     return f"terril-{_plain(content.title)}.{form}", _write(content, form, base, is_bare)

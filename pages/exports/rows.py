@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.parts.french import STAGES, STATUS_LABELS, format_number, format_value
+from pages.parts.french import STAGES, STATUS_LABELS, format_change, format_number, format_points, format_value
 from pages.parts.tables import LABELS, count_decimals
 from pages.views.content import Content
 
-COLUMNS = ("rank", "name", "indicator", "place", "scope", "period", "value", "unit", "status", "break_before", "note")
+COLUMNS = (
+    "rank", "name", "indicator", "place", "scope", "period", "value", "unit", "status",
+    "index", "change", "break_before", "note",
+)  # fmt: skip
 GRANTS = {
     "projet": "Projet",
     "nomBeneficiaire": "Bénéficiaire",
@@ -29,7 +32,7 @@ def write_rows(content: Content) -> pd.DataFrame:
     if content.view.kind in FLOW_HEADS:
         return _write_flows(content)
     described = content.describe()
-    decimals = {panel.indicator: panel.decimals for panel in content.panels}
+    decimals = content.decimals
     is_table = content.view.kind == "table"
     given = content.rows["indicator"].astype(str).map(decimals)
     written = [
@@ -37,6 +40,13 @@ def write_rows(content: Content) -> pd.DataFrame:
         for value, places, status in zip(described["value"], given, described["status"], strict=True)
     ]
     whole = described.assign(value=written)
+    if "index" in whole:
+        whole["index"] = [_write_value(value, 1, "") for value in whole["index"]]
+    if "change" in whole:
+        whole["change"] = [
+            said if pd.isna(amount) else format_points(amount) if unit == "points" else format_change(amount / 100)
+            for amount, unit, said in zip(whole["change"], whole["change_unit"], whole["obstacle"], strict=True)
+        ]
     if "rank" in whole:
         whole["rank"] = [
             "" if pd.isna(rank) else f"{rank:g}" if not isinstance(rank, str) else rank for rank in whole["rank"]

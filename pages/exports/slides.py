@@ -16,8 +16,10 @@ from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.parts.french import STATUS_LABELS
 from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
-from pages.views.dossier import Dossier, Prepared, prepare
+from pages.views.dossier import Dossier
 from pages.views.lost import describe_lost
+from pages.views.prepared import Prepared, prepare
+from pages.views.view import MAPS
 
 SUBTITLE_POINTS, SOURCE_POINTS = 24, 12
 SUBTITLE_LETTERS, SOURCE_LETTERS, LONG_COMMENT = 74, 330, 620
@@ -90,7 +92,7 @@ def list_pages(deck: Deck, content: Content) -> list[Any]:
     charts = [chart for chart in build_charts(content) if not chart.is_empty]
     if kind in ("table", "cards"):
         pages: list[Any] = split_table(deck, content)
-    elif kind == "map":
+    elif kind in MAPS:
         pages = [MapPage(deck, content)]
     elif kind == "multiples":
         pages = [

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pages.parts.french import STATUS_LABELS, format_count, join_words
 from pages.views.content import Content
+from pages.views.view import MAPS
 
 # A step done, of how many, in words; it may raise Cancelled.
 Progress = Callable[[int, int, str], None]
@@ -41,7 +42,7 @@ def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None
         "Filtres": content.filters,
         "Statuts": describe_statuses(content),
         "Source": " ; ".join(content.sources) or "aucune donnée",
-        "Contours": f"1er janvier {content.scope.vintage}" if content.view.kind == "map" else "",
+        "Contours": f"1er janvier {content.scope.vintage}" if content.view.kind in MAPS else "",
         "Date du fichier": f"{today or dt.date.today():%d/%m/%Y}",
         "Adresse de la vue": base + content.address,
     }

@@ -107,7 +107,7 @@ def _write_table(sheet: Worksheet, rows: pd.DataFrame, content: Content | None =
     from openpyxl.utils import get_column_letter
 
     first = sheet.max_row + 2 if sheet.max_row > 1 else 1
-    decimals = max((panel.decimals for panel in content.panels), default=0) if content else 0
+    decimals = max(content.decimals.values(), default=0) if content else 0
     for c, column in enumerate(rows.columns, 1):
         _write_text(sheet, first, c, str(column), is_bold=True)
         values = rows[column]

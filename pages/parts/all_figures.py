@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.exports.route import files_markup
+from pages.exports.links import files_markup
 from pages.parts import cached
 from pages.parts.dossiers.offering import make_table_view, offer_view
 from pages.parts.explorer import keep_years
 from pages.parts.notes import show_sources
-from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors
+from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
 from pages.parts.tables import show_table
 
 
@@ -17,14 +17,12 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
     catalog = cached.read_catalog()
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
-    wanted = scope.territories + predecessors(scope.territories)
-    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
     show_figures_of(
         indicators,
         scope,
         key=f"all-{key}",
         title="Tous les chiffres du thème",
-        territories=tuple(dict.fromkeys([*wanted, *scope.members, *communes])),
+        territories=list_members(scope),
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from loaders.store import prefer
 from loaders.streams import COLLECTED
-from pages.exports.route import files_markup
+from pages.exports.links import files_markup
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.dossiers.offering import offer_view

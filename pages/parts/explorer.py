@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.series import Series
-from pages.exports.route import files_markup
+from pages.exports.links import files_markup
 from pages.parts import cached
 from pages.parts.addresses import compare_address
 from pages.parts.charts import CONFIG

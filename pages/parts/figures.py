@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
+from loaders.headline import Headline
 from loaders.series import Latest, Series
-from pages.exports.route import files_markup
+from pages.exports.links import files_markup
 from pages.parts import cached
 from pages.parts.dossiers.offering import offer_view
 from pages.parts.french import (
@@ -25,20 +24,6 @@ from pages.views.view import View
 
 SHOWN = 4
 FEWEST_PEERS = 3
-
-
-@dataclass(frozen=True)
-class Headline:
-    """An indicator on a card, whole or restricted: « subsidies.received_amount@fund=detr »."""
-
-    indicator: str
-    restriction: str
-
-    @classmethod
-    def parse(cls, entry: str) -> Headline:
-        """Read `indicator` or `indicator@scope`."""
-        indicator, _, restriction = entry.partition("@")
-        return cls(indicator, restriction)
 
 
 def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
@@ -89,3 +90,14 @@ def inflect(unit: str, value: float) -> str:
     if abs(value) >= 2:
         return unit
     return re.sub(r"[^\W\d_]{3,}s\b", lambda word: word[0] if word[0] in INVARIABLE else word[0][:-1], unit)
+
+
+def join_runs(places: Sequence[str]) -> list[str]:
+    """« 2012 », « 2014-2016 »: years that follow one another as one."""
+    runs: list[list[str]] = []
+    for place in places:
+        if runs and place.isdigit() and runs[-1][-1].isdigit() and int(place) == int(runs[-1][-1]) + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

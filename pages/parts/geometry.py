@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -66,6 +67,13 @@ def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
 def read_codes(level: MapLevel) -> tuple[str, ...]:
     """The codes of the territories that a map of this level draws."""
     return tuple(read_level(load_catalog(), level)["code"])
+
+
+@lru_cache(maxsize=8)
+def read_names(level: MapLevel) -> Mapping[str, str]:
+    """The territories that a map of this level draws, with the names of its outlines."""
+    frame = read_level(load_catalog(), level)
+    return dict(zip(frame["code"].astype(str), frame["name"].astype(str), strict=True))
 
 
 def outlines_url(level: MapLevel) -> str:

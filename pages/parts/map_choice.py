@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from loaders.headline import Headline
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.choice import ENOUGH, LEVEL_LABELS
 from pages.parts.compare.selection import label_item
-from pages.parts.figures import Headline
 from pages.parts.geometry import MapLevel, read_codes
 from pages.parts.map.repeated import MOST_PANELS
 from pages.parts.reading import known_rows

@@ -11,17 +11,15 @@ the same whatever year is shown. What cannot be drawn gets a sentence in its pla
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from geo.classes import ClassError
 from loaders.series import Series
-from pages.parts import cached
 from pages.parts.choice import LEVEL_LABELS
 from pages.parts.french import format_change, format_count, format_points, join_words
-from pages.parts.geometry import MapLevel, outlines_url, read_level
+from pages.parts.geometry import MapLevel, outlines_url, read_names
 from pages.parts.map import choose_symbol, show_data
 from pages.parts.map.changed import change_data, compute_changes
 from pages.parts.map.crossed import cross_data
@@ -30,13 +28,6 @@ from pages.parts.map_options import OF_COUNTS
 from pages.parts.notes import show_sources
 from pages.parts.scope import Scope, set_territories
 from pages.parts.tables import show_table
-
-
-@lru_cache(maxsize=8)
-def read_names(level: MapLevel) -> Mapping[str, str]:
-    """The territories that a map of this level draws, with the names of its outlines."""
-    frame = read_level(cached.read_catalog(), level)
-    return dict(zip(frame["code"].astype(str), frame["name"].astype(str), strict=True))
 
 
 def show_bivariate(first: Series, second: Series, *, year: int, level: MapLevel, scope: Scope, key: str) -> None:

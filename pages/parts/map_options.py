@@ -95,6 +95,24 @@ def parse_settings(settings: dict[str, str]) -> MapStyle:
     return MapStyle(Classes(method, count, breaks, middle), symbol[0] if symbol else "auto", " ".join(faults))
 
 
+def list_settings(style: MapStyle) -> dict[str, str]:
+    """The settings of a style as the address writes them, those by default left out."""
+    classes = style.classes
+    methods = {method: name for name, (method, _) in METHODS.items()}
+    settings = {
+        "methode": methods[classes.method],
+        "classes": str(classes.count),
+        "seuils": " ; ".join(_write_bound(bound) for bound in classes.breaks),
+        "milieu": "" if classes.middle is None else _write_bound(classes.middle),
+        "symbole": next(name for name, (symbol, _) in SYMBOLS.items() if symbol == style.symbol),
+    }
+    return {name: value for name, value in settings.items() if value != DEFAULTS[name]}
+
+
+def _write_bound(bound: float) -> str:
+    return f"{bound:.12g}".replace(".", ",")
+
+
 def read_style() -> MapStyle:
     """The style of the maps of this run."""
     settings = read_settings()

@@ -6,7 +6,7 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
-from pages.exports.route import files_markup
+from pages.exports.links import files_markup
 from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.dossiers.offering import offer_view

@@ -170,3 +170,10 @@ def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
     """The territories that those of a tuple took the place of."""
     declared = cached.read_catalog().territories
     return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
+
+
+def list_members(scope: Scope) -> tuple[str, ...]:
+    """The territories of a scope, those that they took the place of, their members and their communes."""
+    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
+    wanted = scope.territories + predecessors(scope.territories)
+    return tuple(dict.fromkeys([*wanted, *scope.members, *communes]))

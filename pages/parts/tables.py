@@ -37,6 +37,10 @@ LABELS = {
     "published": "Imprimé",
     "note": "Note",
     "rank": "Rang",
+    "index": "Indice",
+    "change": "Évolution",
+    "change_unit": "Unité de l’évolution",
+    "obstacle": "Sans évolution",
 }
 SHOWN = [
     "name",

@@ -68,7 +68,7 @@ def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
         + tag("style", write_style())
     )
     data = {
-        "figures": [{"kind": figure.kind} | (figure.data or {}) for figure in figures],
+        "figures": [_describe_figure(figure) for figure in figures],
         "outlines": _read_outlines(figures),
     }
     parts = {
@@ -80,6 +80,10 @@ def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
     }
     shell = (FOLDER / "presentation.html").read_text(encoding="utf-8")
     return re.sub(r"%([A-Z]+)%", lambda found: parts[found[1]], shell).encode()
+
+
+def _describe_figure(figure: Figure) -> dict[str, Any]:
+    return {"kind": "map", "map": figure.data} if figure.kind == "map" else {"kind": figure.kind} | (figure.data or {})
 
 
 def _write_way_back(dossier: Dossier, base: str) -> str:
@@ -98,7 +102,7 @@ def write_data(data: Any) -> str:
 
 def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
     """The outlines of the levels that the maps show, once each."""
-    levels = {figure.data["map"]["geometry"] for figure in figures if figure.kind == "map" and figure.data}
+    levels = {figure.data["geometry"] for figure in figures if figure.kind == "map" and figure.data}
     return {level: json.loads(gzip.decompress(build_outlines(level)[1])) for level in sorted(levels)}
 
 

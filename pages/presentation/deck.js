@@ -10,7 +10,6 @@ const slides = [...stage.querySelectorAll(".slide")];
 const { figures, outlines } = JSON.parse(document.getElementById("data").textContent);
 const keep = (data) => URL.createObjectURL(new Blob([JSON.stringify(data)], { type: "application/json" }));
 const grounds = Object.fromEntries(Object.entries(outlines).map(([level, data]) => [level, keep(data)]));
-const values = figures.map((figure) => figure.kind === "map" && keep(figure.values));
 const drawn = new Map();
 let at = -1, unit = 1, typed = "", typing, playing;
 
@@ -23,10 +22,12 @@ const measureStage = () => {
 const openOrigin = (host) => (figure) => window.open(`${host.closest(".slide").dataset.address}#chiffre-${encodeURIComponent(figure)}`, "_blank", "noopener");
 
 const drawMap = (host, n) => {
-  const data = { ...figures[n].map, geometry: grounds[figures[n].map.geometry], values: values[n] };
+  const given = figures[n].map, geometry = grounds[given.geometry];
+  const data = given.panels ? { ...given, common: { ...given.common, geometry } } : { ...given, geometry };
   const select = (name, codes) => {
-    figures[n].map.selected = codes;
-    show({ data: { ...data, year: years(host)?.now ?? data.year, selected: codes }, parentElement: host, setStateValue() {}, setTriggerValue: select });
+    (given.common ?? given).selected = codes;
+    const chosen = data.panels ? { ...data, common: { ...data.common, selected: codes } } : { ...data, year: years(host)?.now ?? data.year, selected: codes };
+    show({ data: chosen, parentElement: host, setStateValue() {}, setTriggerValue: select });
   };
   show({ data, parentElement: host, setStateValue() {}, setTriggerValue: select });
 };

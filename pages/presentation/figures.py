@@ -7,11 +7,12 @@ from typing import Any, Literal, TypeVar
 
 from pages.exports.inks import LIGHT
 from pages.presentation.cards import gather_cards, write_cards
-from pages.presentation.maps import describe_map
+from pages.presentation.maps import list_drawings
 from pages.presentation.tables import write_table
 from pages.views.chart import Chart, Line, build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
+from pages.views.view import MAPS
 
 MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8
 MOST_LINES = 10
@@ -34,8 +35,8 @@ class Figure:
 def list_figures(content: Content, base: str) -> list[list[Figure]]:
     """The figures of a view, screen by screen, as many on each as a room can read."""
     kind = content.view.kind
-    if kind == "map":
-        return [[Figure("map", panel.title, describe_map(content, panel, n))] for n, panel in enumerate(content.panels)]
+    if kind in MAPS:
+        return [[Figure("map", data["title"], data)] for data in list_drawings(content)]
     if kind == "cards":
         groups = share_out(list(content.view.territories), MOST_LINES)
         cards = [card for codes in groups for card in write_cards(content, codes, base)]

@@ -38,7 +38,7 @@ export const openSpeaker = (onKey) => {
   const screens = make("div", { class: "screens" });
   for (const [id, said] of [["now", "À l’écran"], ["next", "Ensuite"]]) {
     const place = make("figure", {});
-    place.append(make("figcaption", {}, said), make("div", { class: "small", id }));
+    place.append(make("figcaption", {}, said), make("div", { class: "mini", id }));
     screens.append(place);
   }
   page.body.replaceChildren(times, screens, make("div", { id: "notes", tabindex: 0 }));

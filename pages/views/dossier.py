@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
-import logging
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from pages.views.content import Content, read_content
-from pages.views.view import KIND_LABELS, View, ViewError
+from pages.views.view import View
 
 FORMAT, VERSION = "terril-dossier", 1
 MOST_SLIDES = 60
 MOST_BYTES = 1_000_000
 # Beyond this, mail readers and proxies begin to cut addresses.
 MOST_IN_ADDRESS = 1800
-FAILED = "Cette vue n’a pas pu être lue. Ouvrez-la dans son écran, puis ajoutez-la à nouveau au dossier."
-log = logging.getLogger(__name__)
 
 # Control characters, marks that turn the reading order round, byte order marks: no file and no page can write them.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -68,34 +62,6 @@ class Dossier(BaseModel):
     title: Short = "Dossier"
     subtitle: Short = ""
     slides: Annotated[tuple[Slide, ...], Field(max_length=MOST_SLIDES)] = ()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A slide with its content, read once for every file; `fault` says in French why there is none."""
-
-    number: int
-    slide: Slide
-    content: Content | None
-    fault: str = ""
-
-    @property
-    def title(self) -> str:
-        """The title given, or that of the view."""
-        own = self.content.title if self.content else KIND_LABELS[self.slide.view.kind]
-        return self.slide.title or own
-
-
-def prepare(dossier: Dossier) -> Iterator[Prepared]:
-    """The slides with their contents, one at a time; a view that cannot be made has its fault, and the rest goes on."""
-    for number, slide in enumerate(dossier.slides, 1):
-        try:
-            yield Prepared(number, slide, read_content(slide.view))
-        except ViewError as error:
-            yield Prepared(number, slide, None, str(error))
-        except Exception:
-            log.exception("view %s of a dossier could not be read", number)
-            yield Prepared(number, slide, None, FAILED)
 
 
 def write_dossier(dossier: Dossier) -> bytes:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, shorten_list
+from pages.parts.french import STATUS_LABELS, join_runs, shorten_list
 from pages.parts.geometry import read_codes
 from pages.parts.ranking import describe_unknown
 from pages.views.chart import Line, build_charts
 from pages.views.content import Content
-from pages.views.view import OF_A_LEVEL
+from pages.views.maps import list_lost
+from pages.views.view import MAPS, OF_A_LEVEL
 
 LOST = ("missing", "confidential", "not_applicable")
 
@@ -20,8 +21,12 @@ LOST = ("missing", "confidential", "not_applicable")
 def describe_lost(content: Content) -> list[str]:
     """The sentences of a view: holes in its lines, parts without a length, territories that have no place."""
     kind = content.view.kind
+    if kind == "france":
+        return []
+    if kind in MAPS - {"map"}:
+        return _describe_maps(content)
     if kind in OF_A_LEVEL:
-        total = len(read_codes(content.view.level))
+        total = len(content.among or read_codes(content.view.level))
         said = [
             _prefix(panel, content) + describe_unknown(rows, content.scope, total) for panel, rows in _split(content)
         ]
@@ -43,6 +48,15 @@ def describe_lost(content: Content) -> list[str]:
     return list(dict.fromkeys(notes))
 
 
+def _describe_maps(content: Content) -> list[str]:
+    """Who has no shade on a map of a change, of two indicators or of each year, and why."""
+    said = []
+    for head, reasons in list_lost(content).items():
+        lead = f"{head} : " if head else ""
+        said += [f"{lead}{reason} : {shorten_list(sorted(names), 6)}." for reason, names in reasons.items()]
+    return [sentence[:1].upper() + sentence[1:] for sentence in said]
+
+
 def _split(content: Content) -> list[tuple[Series, pd.DataFrame]]:
     """The rows of a year, panel by panel: those of a scatter are of two indicators."""
     if len(content.panels) == 1:
@@ -60,7 +74,7 @@ def _describe_years(panel: Series, content: Content) -> list[str]:
     said = []
     for status, rows in frame.groupby(frame["status"].astype(str)):
         who = [
-            f"{content.scope.name(str(code))} ({shorten_list(_join_runs([str(y) for y in sorted(own['year'])]), 6)})"
+            f"{content.scope.name(str(code))} ({shorten_list(join_runs([str(y) for y in sorted(own['year'])]), 6)})"
             for code, own in rows.groupby(rows["territory"].astype(str))
         ]
         said.append(f"{STATUS_LABELS[str(status)].capitalize()} : {shorten_list(who, 12)}.")
@@ -79,16 +93,5 @@ def describe_gaps(lines: Iterable[Line]) -> list[str]:
                 status = mark.status if mark.status in ("confidential", "not_applicable") else "missing"
                 by_status.setdefault(status, []).append(f"{mark.x:g}" if isinstance(mark.x, float | int) else mark.x)
         for status, places in by_status.items():
-            said.setdefault(status, []).append(f"{line.name} ({shorten_list(_join_runs(places), 6)})")
+            said.setdefault(status, []).append(f"{line.name} ({shorten_list(join_runs(places), 6)})")
     return [f"{STATUS_LABELS[status].capitalize()} : {shorten_list(who, 12)}." for status, who in said.items()]
-
-
-def _join_runs(places: list[str]) -> list[str]:
-    """« 2012 », « 2014-2016 »: years that follow one another as one."""
-    runs: list[list[str]] = []
-    for place in places:
-        if runs and place.isdigit() and runs[-1][-1].isdigit() and int(place) == int(runs[-1][-1]) + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

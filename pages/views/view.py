@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from geo.classes import Classes, Method
 from loaders.catalog import Catalog, parse_scope
+from loaders.series import POPULATION
 from pages.parts.geometry import MapLevel
 
 Kind = Literal[
@@ -26,6 +27,10 @@ Kind = Literal[
     "scatter",
     "dots",
     "slope",
+    "maps",
+    "change",
+    "crossed",
+    "france",
 ]
 KIND_LABELS: dict[Kind, str] = {
     "cards": "Chiffres clés",
@@ -41,16 +46,27 @@ KIND_LABELS: dict[Kind, str] = {
     "scatter": "Nuage de points",
     "dots": "Position parmi les territoires",
     "slope": "Pente entre deux années",
+    "maps": "Une carte par année",
+    "change": "Carte des évolutions",
+    "crossed": "Carte de deux indicateurs croisés",
+    "france": "Carte de France",
 }
+MAPS = frozenset({"map", "maps", "change", "crossed", "france"})
 # The kinds that show every territory of a level, with those of the view marked.
-OF_A_LEVEL = frozenset({"map", "ranking", "scatter", "dots"})
-MOST_TERRITORIES, MOST_INDICATORS, MOST_LETTERS = 20, 12, 20_000
+OF_A_LEVEL = frozenset({"map", "maps", "change", "crossed", "ranking", "scatter", "dots"})
+# The kinds of the page that compares: its measures, its groups of peers and its index are theirs alone.
+COMPARED = frozenset({"cards", "trend", "multiples", "movement", "slope", "dots", "scatter"})
+AMONG_PEERS = frozenset({"movement", "dots", "scatter"})
+MOST_TERRITORIES, MOST_INDICATORS, MOST_OF_A_TABLE, MOST_LETTERS = 20, 12, 200, 20_000
+MOST_MAPS = 9
 EARLIEST, LATEST = 1990, 2100
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
 Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
 Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
 Symbol = Literal["auto", "fill", "circle"]
+Divisor = Literal["", "km2", "tonne", "share"]
+PeerKind = Literal["", "tous", "forme", "population", "densite", "proches", "selection"]
 
 
 class ViewError(ValueError):
@@ -61,13 +77,16 @@ class View(BaseModel):
     """One view. An indicator is written `id` or `id@scope`; `year` is that of a map, a ranking, or the last of a slope.
 
     `territories` are those chosen; a map or a ranking shows all of its `level` and marks them. `method`,
-    `classes`, `breaks`, `middle` and `symbol` hold for a map.
+    `classes`, `breaks`, `middle` and `symbol` hold for a map, `shown` are the years of several. A change is that
+    between the two `years`. `measure` divides as loaders.measured does, `base` is the year of an index 100,
+    `peers` are those of `reference`. A table `with_members` has the communes and the members of its territories too.
+    The map of France has the EPCI it is zoomed to as its only territory.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     kind: Kind
-    indicators: Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_INDICATORS)]
+    indicators: Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_OF_A_TABLE)]
     territories: Annotated[tuple[Code, ...], Field(max_length=MOST_TERRITORIES)] = ()
     level: MapLevel = "epci"
     years: tuple[Year, Year] = (2009, 2026)
@@ -78,6 +97,12 @@ class View(BaseModel):
     breaks: Annotated[tuple[float, ...], Field(max_length=8)] = ()
     middle: float | None = None
     symbol: Symbol = "auto"
+    shown: Annotated[tuple[Year, ...], Field(max_length=MOST_MAPS)] = ()
+    measure: Divisor = ""
+    base: Year | None = None
+    peers: PeerKind = ""
+    reference: Code | None = None
+    with_members: bool = False
 
     @model_validator(mode="after")
     def _check(self) -> View:
@@ -85,9 +110,32 @@ class View(BaseModel):
             raise ValueError(f"la première année ({self.years[0]}) vient après la dernière ({self.years[1]})")
         if self.kind == "scatter" and len(self.indicators) < 2:
             raise ValueError("un nuage de points a deux indicateurs")
+        if self.kind != "table" and len(self.indicators) > MOST_INDICATORS:
+            raise ValueError(f"{MOST_INDICATORS} indicateurs au plus, sauf dans un tableau")
+        if self.kind == "change" and self.years[0] == self.years[1]:
+            raise ValueError("une évolution va d’une année à une année suivante")
+        if self.kind in ("maps", "change", "crossed") and len(self.indicators) != 1 + (self.kind == "crossed"):
+            raise ValueError("une carte des années ou d’une évolution a un indicateur, une carte croisée en a deux")
+        if self.kind == "france" and (self.indicators != (POPULATION,) or len(self.territories) > 1):
+            raise ValueError(f"la carte de France montre {POPULATION}, et un EPCI au plus")
+        self._check_where_it_belongs()
         if list(self.breaks) != sorted(set(self.breaks)):
             raise ValueError("les seuils vont du plus petit au plus grand, chacun une fois")
         return self
+
+    def _check_where_it_belongs(self) -> None:
+        """What one kind of view alone has is asked of no other."""
+        asked = {
+            "shown": (bool(self.shown), self.kind == "maps"),
+            "measure": (bool(self.measure), self.kind in COMPARED | {"france"} and not self.per_inhabitant),
+            "base": (self.base is not None, self.kind == "trend"),
+            "peers": (bool(self.peers), self.kind in AMONG_PEERS),
+            "reference": (self.reference is not None, bool(self.peers)),
+            "with_members": (self.with_members, self.kind == "table"),
+        }
+        wrong = [name for name, (is_asked, is_possible) in asked.items() if is_asked and not is_possible]
+        if wrong:
+            raise ValueError(f"{KIND_LABELS[self.kind].lower()} : {', '.join(wrong)} n’y a pas de sens")
 
     @property
     def map_classes(self) -> Classes:

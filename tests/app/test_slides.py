@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from loaders.catalog import ROOT
 from pages.parts.dossiers.kept import KEY
 from pages.parts.dossiers.opening import list_ready
-from pages.views.content import read_content
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
+from pages.views.readers import read_content
 from pages.views.view import View
 from tests.app.opening import read_markup, read_page
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
@@ -170,16 +170,18 @@ def test_each_view_of_the_compare_page_is_added(view: str) -> None:
 
 
 def test_what_the_dossier_shows_otherwise_is_said_in_the_offer() -> None:
-    def read_offer(view: str, measure: str = "") -> list[str]:
-        app = open_compare(AUTHORISED, vue=view)
+    def read_offer(view: str, measure: str = "", **chosen: str) -> list[str]:
+        app = open_compare(AUTHORISED, vue=view, **chosen)
         if measure:
             app.selectbox(key="rapport").set_value(measure).run()
         return [b.label for b in app.button if b.key == "add-compare"]
 
     assert read_offer("lignes") == ["Ajouter au dossier"]
-    assert read_offer("pairs") == ["Ajouter au dossier (parmi tous les EPCI)"]
-    assert read_offer("classement") == ["Ajouter au dossier (rangs entre les territoires choisis)"]
-    assert read_offer("lignes", "Par km²") == []
+    assert read_offer("pairs") == ["Ajouter au dossier"]
+    assert read_offer("classement") == ["Ajouter au dossier"]
+    assert read_offer("lignes", "Par km²") == ["Ajouter au dossier"]
+    assert read_offer("multiples", par="Indicateur") == ["Ajouter au dossier (une courbe par territoire)"]
+    assert read_offer("multiples", echelle="Propre") == ["Ajouter au dossier (à la même échelle)"]
 
 
 def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:

@@ -21,8 +21,9 @@ from pages.exports.workbook import (
     write_content_workbook,
     write_workbook,
 )
-from pages.views.content import Content, read_content
+from pages.views.content import Content
 from pages.views.dossier import Dossier, Slide
+from pages.views.readers import read_content
 from pages.views.view import View
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"

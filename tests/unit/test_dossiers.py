@@ -12,7 +12,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pages.exports.route import FORMS, files_markup, write_file
+from pages.exports.links import FORMS, files_markup
+from pages.exports.route import write_file
 from pages.exports.stamp import Progress
 from pages.parts import cached, portrait_files
 from pages.parts.dossiers import kept
@@ -22,6 +23,7 @@ from pages.parts.dossiers.kept import MOST_STEPS, Kept
 from pages.parts.dossiers.offering import make_table_view
 from pages.parts.dossiers.opening import list_ready
 from pages.parts.dossiers.previews import describe_view
+from pages.parts.scope import list_members
 from pages.views.content import make_scope
 from pages.views.dossier import (
     MOST_SLIDES,
@@ -30,11 +32,11 @@ from pages.views.dossier import (
     Slide,
     parse_address,
     parse_dossier,
-    prepare,
     write_address,
     write_dossier,
 )
-from pages.views.view import EARLIEST, LATEST, MOST_INDICATORS, View, ViewError, write_word
+from pages.views.prepared import prepare
+from pages.views.view import EARLIEST, LATEST, View, ViewError, write_word
 
 LENS, BETHUNE = "246200364", "200072460"
 WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -278,12 +280,15 @@ def test_a_hundred_mangled_dossiers_are_opened_or_refused_in_words() -> None:
 
 def test_a_table_is_offered_as_wide_as_it_is_shown_or_not_at_all() -> None:
     scope = make_scope(WASTE)
-    many = tuple(cached.read_catalog().indicators)[: MOST_INDICATORS + 1]
-    assert make_table_view(many, None, scope) is None
-    whole = make_table_view(many[:1], None, scope)
+    many = tuple(cached.read_catalog().indicators)
+    assert make_table_view(many * 2, None, scope) is None
+    whole = make_table_view(many[:40], None, scope)
     assert whole is not None and whole.years == (EARLIEST, LATEST) and whole.territories == ()
     some = make_table_view(many[:1], (LENS,), scope)
     assert some is not None and some.years == scope.years
+    around = make_table_view(many[:40], list_members(scope), scope)
+    assert around is not None and around.territories == scope.territories and around.with_members
+    assert make_table_view(many[:1], list_members(scope)[1:], scope) is None
 
 
 def test_a_portrait_is_taken_away_as_a_pdf() -> None:

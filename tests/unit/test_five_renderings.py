@@ -30,7 +30,7 @@ from pages.parts import charts, downloads, matrix, ranking, sparkline, tables, t
 from pages.parts.compare import absent, dots, indexed, multiples, ranks, scatter, slope, sparks
 from pages.parts.scope import Scope
 from pages.presentation import build
-from pages.views import dossier as dossiers
+from pages.views import prepared
 from pages.views.content import Content, make_scope
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import Kind, View
@@ -161,24 +161,27 @@ ON_PAGES: dict[str, Callable[[str], str]] = {
 
 def make_content(kind: Kind, state: str) -> Content:
     """The content of a view of synthetic data."""
-    indicators = ("waste.collected", "housing.authorised") if kind == "scatter" else ("waste.collected",)
-    view = View(kind=kind, indicators=indicators, territories=(LENS, HENIN), years=(2020, 2021), year=2021)
+    indicators = ("waste.collected", "housing.authorised") if kind in ("scatter", "crossed") else ("waste.collected",)
+    shown = (2020, 2021) if kind == "maps" else ()
+    view = View(kind=kind, indicators=indicators, territories=(LENS, HENIN), years=(2020, 2021), year=2021, shown=shown)
     series = make_year(state)
     rows = series.frame.assign(unit="t")
-    if kind in ("map", "ranking", "dots", "scatter"):
+    if kind in ("map", "ranking", "dots", "scatter", "crossed"):
         rows = rows[rows["year"] == 2021]
     if kind == "cards":
         rows = rows[rows["year"] == 2021]
     if kind in ("streams", "neighbours"):
         rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
-    panels = (make_year("value"), series) if kind == "scatter" else (series,)
+    panels = (make_year("value"), series) if len(indicators) > 1 else (series,)
     scope = make_scope(view)
     words = (SYNTHETIC, "Lens et Hénin")
-    return Content(view, scope, *words, panels, rows.reset_index(drop=True), (), ("Terril",), "", "/", 2021)
+    year = None if kind in ("maps", "change") else 2021
+    return Content(view, scope, *words, panels, rows.reset_index(drop=True), (), ("Terril",), "", "/", year)
 
 
 KINDS: tuple[Kind, ...] = (
     "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
+    "maps", "change", "crossed",
 )  # fmt: skip
 
 
@@ -242,7 +245,7 @@ def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch:
     found = {}
     for state in STATES:
         content = make_content(kind, state)
-        monkeypatch.setattr(dossiers, "read_content", lambda view, content=content: content)
+        monkeypatch.setattr(prepared, "read_content", lambda view, content=content: content)
         dossier = Dossier(title="T", slides=(Slide(view=content.view),))
         if form == "pptx":
             found[state] = read_slides(slides.write_pptx(dossier)[0])
@@ -261,8 +264,10 @@ def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch:
 @pytest.mark.parametrize("form", ["geojson", "gpkg", "parquet"])
 def test_a_layer_renders_the_five_differently(form: str, tmp_path: Path) -> None:
     write = {"geojson": geodata.write_geojson, "gpkg": geodata.write_geopackage, "parquet": geodata.write_parquet}[form]
-    found = {state: read_layer(write(make_content("map", state)), tmp_path, form) for state in STATES}
-    assert find_alike(found) == []
+    kinds: tuple[Kind, ...] = ("map", "maps", "change", "crossed")
+    for kind in kinds:
+        found = {state: read_layer(write(make_content(kind, state)), tmp_path, form) for state in STATES}
+        assert find_alike(found) == [], kind
 
 
 # Functions named like those above that render no observation, or that those above call: each with its reason.
@@ -270,6 +275,7 @@ OTHERS = {
     "charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
     "exports.body.draw_key": "the key of a picture, without any observation",
     "exports.body.draw_nothing": "a sentence",
+    "exports.map_grid.draw_grid": "called by draw_picture",
     "exports.map_legend.draw_legend": "called by draw_picture",
     "exports.map_legend.draw_lost": "called by draw_picture",
     "exports.pdf.draw_fitting": "the size of a picture",

@@ -11,8 +11,8 @@ from pages.exports.slide_pages import count_lines
 from pages.exports.slides import write_pptx
 from pages.presentation.screens import list_screens
 from pages.views.chart import UNDRAWN, build_charts
-from pages.views.content import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
+from pages.views.readers import read_content
 from pages.views.view import Kind, View
 
 LENS, BETHUNE = "246200364", "200072460"

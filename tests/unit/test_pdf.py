@@ -13,8 +13,8 @@ from pages.exports import pdf
 from pages.exports.rows import write_rows
 from pages.exports.stamp import CancelledError
 from pages.exports.typeset import lay_rows, number_notes, split_constant
-from pages.views.content import read_content
 from pages.views.dossier import Dossier, Slide
+from pages.views.readers import read_content
 from pages.views.view import View
 
 LENS, BETHUNE = "246200364", "200072460"

@@ -16,8 +16,9 @@ from pages.exports.rows import write_rows
 from pages.exports.sheet import measure_text, wrap_text
 from pages.parts.map.palette import mix_shades
 from pages.views.chart import Chart, Line, Mark, build_charts
-from pages.views.content import Content, read_content
+from pages.views.content import Content
 from pages.views.lost import describe_gaps
+from pages.views.readers import read_content
 from pages.views.view import View
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"

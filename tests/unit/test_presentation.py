@@ -21,8 +21,8 @@ from pages.presentation.route import receive_dossier, serve_presentation
 from pages.presentation.screens import list_screens, split_words
 from pages.presentation.tables import MOST_ROWS
 from pages.views.chart import Chart, Line, Mark
-from pages.views.content import read_content
 from pages.views.dossier import Dossier, Slide, write_address, write_dossier
+from pages.views.readers import read_content
 from pages.views.view import View
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
@@ -184,9 +184,9 @@ def test_the_chart_on_the_screen_has_the_values_and_the_words_of_the_view() -> N
 def test_a_map_holds_all_its_years_and_opens_on_that_of_the_view() -> None:
     (figure,) = list_figures(read_content(View(kind="map", indicators=HOUSING, year=2021)), BASE)[0]
     assert figure.data
-    assert figure.data["map"]["year"] == 2021
-    assert figure.data["map"]["years"] == figure.data["values"]["years"]
-    assert len(figure.data["values"]["years"]) > 5
+    assert figure.data["year"] == 2021
+    assert figure.data["years"] == figure.data["table"]["years"]
+    assert len(figure.data["table"]["years"]) > 5
 
 
 def test_a_count_is_shown_by_circles_and_a_ratio_by_shades() -> None:
@@ -194,7 +194,7 @@ def test_a_count_is_shown_by_circles_and_a_ratio_by_shades() -> None:
         view = View(kind="map", indicators=HOUSING, year=2021, **fields)
         data = list_figures(read_content(view), BASE)[0][0].data
         assert data
-        return str(data["map"]["symbol"])
+        return str(data["symbol"])
 
     assert symbol() == "circle"
     assert symbol(per_inhabitant=True) == "fill"
@@ -204,7 +204,7 @@ def test_a_map_has_as_many_classes_and_shades_as_asked() -> None:
     view = View(kind="map", indicators=HOUSING, year=2021, per_inhabitant=True, classes=7)
     data = list_figures(read_content(view), BASE)[0][0].data
     assert data
-    assert len(data["map"]["breaks"]) == len(data["map"]["labels"]) == len(data["map"]["colors"]["dark"]) == 7
+    assert len(data["breaks"]) == len(data["labels"]) == len(data["colors"]["dark"]) == 7
 
 
 def test_a_card_says_why_a_territory_has_no_figure_and_leads_to_the_origin_of_those_it_has() -> None:

@@ -23,8 +23,8 @@ from pages.exports.slide_split import split_chart, split_runs
 from pages.exports.slide_tables import share_width
 from pages.exports.slides import write_pptx
 from pages.views.chart import Chart, Line, Mark, build_charts
-from pages.views.content import read_content
 from pages.views.dossier import Dossier, Slide
+from pages.views.readers import read_content
 from pages.views.view import View
 
 LENS, BETHUNE = "246200364", "200072460"

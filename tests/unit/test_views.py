@@ -10,18 +10,18 @@ from loaders import store
 from loaders.catalog import load_catalog
 from pages.parts import cached
 from pages.views.chart import build_charts
-from pages.views.content import read_content
 from pages.views.dossier import (
     Dossier,
     DossierError,
     Slide,
     parse_address,
     parse_dossier,
-    prepare,
     write_address,
     write_dossier,
 )
-from pages.views.view import Kind, View, ViewError, join_headline
+from pages.views.prepared import prepare
+from pages.views.readers import read_content
+from pages.views.view import AMONG_PEERS, COMPARED, Divisor, Kind, PeerKind, View, ViewError, join_headline
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -33,14 +33,27 @@ def make_view(source: random.Random) -> View:
     headlines = [join_headline(i, s) for i, s in zip(coverage["indicator"], coverage["scope"], strict=True)]
     codes = cached.read_territories(("D62",)).index.tolist()
     first, last = sorted(source.sample(range(2005, 2031), 2))
+    kind: Kind = source.choice(get_args(Kind))
+    count = {"maps": 1, "change": 1, "crossed": 2}.get(kind, source.randint(2, 4))
+    indicators = source.sample([*headlines, *load_catalog().indicators], count)
+    territories = tuple(source.sample(codes, source.randint(0, 5)))
+    per_inhabitant = source.random() < 0.4
+    divides = kind in COMPARED and not per_inhabitant
+    peers = source.choice(get_args(PeerKind)) if kind in AMONG_PEERS and territories else ""
     return View(
-        kind=source.choice(get_args(Kind)),
-        indicators=tuple(source.sample([*headlines, *load_catalog().indicators], source.randint(2, 4))),
-        territories=tuple(source.sample(codes, source.randint(0, 5))),
+        kind=kind,
+        indicators=("population.municipal",) if kind == "france" else tuple(indicators),
+        territories=() if kind == "france" else territories,
         level=source.choice(["commune", "epci", "departement"]),
         years=(first, last),
         year=source.choice([None, 2019, 2021, 2030]),
-        per_inhabitant=source.random() < 0.4,
+        per_inhabitant=per_inhabitant and kind != "france",
+        shown=tuple(source.sample(range(2015, 2025), source.randint(0, 4))) if kind == "maps" else (),
+        measure=source.choice(get_args(Divisor)) if divides else "",
+        base=source.choice([None, 2015, 2021]) if kind == "trend" else None,
+        peers=peers,
+        reference=source.choice([None, *territories]) if peers else None,
+        with_members=kind == "table" and source.random() < 0.5,
     )
 
 

@@ -10,12 +10,12 @@ import streamlit as st
 
 from geo.boundaries import read_attributes
 from loaders import peers
+from loaders.headline import Headline
 from loaders.peers import Peers
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.compare.measure import OFFERED, apply_measure
 from pages.parts.compare.selection import Comparison
-from pages.parts.figures import Headline
 from pages.parts.geometry import MapLevel, read_codes
 from pages.parts.scope import Scope, read_asked, warn_of_unknown
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -30,13 +30,15 @@ def choose_base(comparison: Comparison) -> int | None:
     return None if chosen == NO_INDEX else int(chosen.rpartition(" ")[2])
 
 
-def describe_withheld(comparison: Comparison, title: str, withheld: Mapping[str, Mapping[str, list[int]]]) -> str:
+def describe_withheld(
+    name: Callable[[str], str], title: str, withheld: Mapping[str, Mapping[str, list[int]]]
+) -> str:
     """« Sans indice : Lens-Liévin, 2015 et 2016 (rupture de série). », after a title where there is one."""
     parts = []
     for code, reasons in withheld.items():
         for reason, years in reasons.items():
             written = reason.replace("'", "’")
-            parts.append(f"{comparison.name(code)}, {_span(years)} ({written})")
+            parts.append(f"{name(code)}, {_span(years)} ({written})")
     lead = f"{title}, sans indice" if title else "Sans indice"
     return f"{lead} : {' ; '.join(parts)}." if parts else ""
 
@@ -67,7 +69,7 @@ def _show_line(comparison: Comparison, item: str, base: int | None) -> None:
     drawn = series
     if base is not None:
         drawn, withheld = index_series(series, base)
-        extra = describe_withheld(comparison, "", withheld)
+        extra = describe_withheld(comparison.name, "", withheld)
     years = set(drawn.frame.loc[drawn.frame["value"].notna(), "year"])
     if len(years) > 1:
         draw = draw_trend if base is None else draw_index
@@ -100,5 +102,5 @@ def _show_together(comparison: Comparison, base: int) -> None:
     show_notes(
         {comparison.titles[i]: read_trend(one, (code,), comparison.phrase) for i, one in comparison.series.items()}
     )
-    withheld = [describe_withheld(comparison, comparison.titles[i], out) for i, (_, out) in indexed.items()]
+    withheld = [describe_withheld(comparison.name, comparison.titles[i], out) for i, (_, out) in indexed.items()]
     show_foot(comparison, *comparison.items, extra=" ".join(filter(None, withheld)))

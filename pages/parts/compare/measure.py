@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from loaders.headline import Headline
 from loaders.measured import WORDINGS, Measure, compute_measure, find_obstacle
 from loaders.series import Series
-from pages.parts.figures import Headline
 from pages.parts.scope import Scope, read_asked, warn_of_unknown
 
 KEY = "rapport"

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import Catalog
+from loaders.headline import Headline
 from loaders.measured import Measure
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.compare.measure import OFFERED, apply_measure, choose_measure
-from pages.parts.figures import Headline
 from pages.parts.french import format_count, shorten_list
 from pages.parts.markup import indicator_link, tag, text
 from pages.parts.scope import Scope, predecessors, read_asked, warn_of_unknown

@@ -2,65 +2,79 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import streamlit as st
 
-from pages.exports.route import files_markup
-from pages.parts.compare.measure import OFFERED
+from pages.exports.links import files_markup
+from pages.parts.compare.group import KINDS as PEERS
 from pages.parts.compare.selection import Comparison
 from pages.parts.compare.shared import Drawn
 from pages.parts.dossiers.offering import offer_view
-from pages.parts.geometry import LEVELS, MapLevel
-from pages.views.view import Kind, View
-
-KINDS: dict[str, Kind] = {
-    "lignes": "trend",
-    "multiples": "multiples",
-    "classement": "movement",
-    "pente": "slope",
-    "pairs": "dots",
-    "nuage": "scatter",
-    "tableau": "cards",
-}
-LEVEL_WORDS: dict[MapLevel, str] = {
-    "commune": "parmi toutes les communes",
-    "epci": "parmi tous les EPCI",
-    "departement": "parmi tous les départements",
-}
+from pages.parts.geometry import LEVELS
+from pages.views.address import COMPARED
+from pages.views.view import AMONG_PEERS, Divisor, Kind, PeerKind, View
 
 
 def make_compared_view(comparison: Comparison, chosen: str, drawn: Drawn) -> tuple[View, str] | None:
-    """The view that stands for a comparison, and what the dossier shows otherwise; None where it has no such view."""
-    if comparison.measure in OFFERED or drawn.frame.empty:
+    """The view that stands for a comparison, and what the dossier shows otherwise; None where nothing is drawn."""
+    if drawn.frame.empty:
         return None
-    kind, scope, items = KINDS[chosen], comparison.scope, comparison.items
-    level: MapLevel = "epci"
-    years, year, said = scope.years, None, ""
+    kind: Kind = next(kind for kind, name in COMPARED.items() if name == chosen)
+    scope, items, said = comparison.scope, comparison.items, ""
+    years, year = scope.years, None
+    found = sorted({int(y) for y in drawn.frame["year"]})
     if kind == "slope":
-        found = sorted(int(y) for y in drawn.frame["year"].unique())
+        if len(found) < 2:
+            return None
         years = (found[0], found[-1])
     if kind in ("dots", "scatter"):
-        levels = [one for one in LEVELS if one == scope.level(scope.territories[0])]
-        found = sorted(int(y) for y in drawn.frame["year"].unique())
-        if not levels or len(found) != 1:
+        if len(found) != 1:
             return None
-        level, year, said = levels[0], found[0], LEVEL_WORDS[levels[0]]
+        year = found[0]
     if kind == "scatter":
         axes = (st.session_state.get("x"), st.session_state.get("y"))
         items = items[:2] if len(items) == 2 or not all(axes) else (str(axes[0]), str(axes[1]))
-    if kind == "movement":
-        said = "rangs entre les territoires choisis"
-    if kind == "trend" and " 100 " in str(st.session_state.get("base", "")):
-        said = "en valeurs"
+    if kind == "multiples":
+        if st.session_state.get("par") == "Indicateur":
+            kind, said = "trend", "une courbe par territoire"
+        elif st.session_state.get("echelle") == "Propre":
+            said = "à la même échelle"
+    peers: PeerKind = ""
+    reference: str | None = None
+    if kind in AMONG_PEERS:
+        peers, reference = _read_peers(comparison)
+    level = scope.level(reference) if reference else ""
+    measure: Divisor = next((m for m in get_args(Divisor) if m == comparison.measure), "")
     view = View(
         kind=kind,
         indicators=items,
         territories=scope.territories,
-        level=level,
+        level=next((one for one in LEVELS if one == level), "epci"),
         years=years,
         year=year,
-        per_inhabitant=scope.per_inhabitant,
+        per_inhabitant=comparison.measure == "inhabitant",
+        measure=measure,
+        base=_read_base() if kind == "trend" and chosen == "lignes" else None,
+        peers=peers,
+        reference=reference,
     )
     return view, said
+
+
+def _read_peers(comparison: Comparison) -> tuple[PeerKind, str]:
+    """The group that the page's selectors name, and whom it is the group of."""
+    territories = comparison.scope.territories
+    reference = str(st.session_state.get("reference", territories[0]))
+    asked = st.session_state.get("pairs")
+    peers: PeerKind = next((kind for kind in get_args(PeerKind) if kind and kind == asked), "selection")
+    return (peers if peers in PEERS else "selection"), (reference if reference in territories else territories[0])
+
+
+def _read_base() -> int | None:
+    """The year of the index that the page's selector names; None where it shows values."""
+    last = str(st.session_state.get("base", "")).rpartition(" ")[2]
+    return int(last) if last.isdigit() else None
 
 
 def offer_comparison(comparison: Comparison, chosen: str, drawn: Drawn) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.exports.route import preview_address
+from pages.exports.links import preview_address
 from pages.parts.dossiers import kept
 from pages.parts.dossiers.previews import describe_view
 from pages.parts.french import format_count

@@ -16,7 +16,8 @@ from pages.parts.dossiers.jobs import Job, Write, start
 from pages.parts.french import format_count
 from pages.parts.markup import plain
 from pages.presentation.kept import keep_dossier
-from pages.views.dossier import Dossier, prepare, write_address, write_dossier
+from pages.views.dossier import Dossier, write_address, write_dossier
+from pages.views.prepared import prepare
 
 JOB, MADE_OF, TOKEN = "dossier_job", "dossier_made_of", "dossier_token"
 SECONDS = 0.6

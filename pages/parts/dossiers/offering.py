@@ -7,9 +7,9 @@ import streamlit as st
 from pages.parts.choice import Choice
 from pages.parts.dossiers.kept import add_slide, change, keep, read_kept
 from pages.parts.french import format_count
-from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope
+from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
 from pages.views.dossier import MOST_SLIDES
-from pages.views.view import EARLIEST, LATEST, MOST_INDICATORS, MOST_TERRITORIES, Kind, View, join_headline
+from pages.views.view import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, Kind, View, join_headline
 
 LAST = "dossier_last"
 ADDED = "ajout d’une vue"
@@ -29,14 +29,24 @@ def make_view(kind: Kind, choice: Choice, scope: Scope) -> View:
 
 
 def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> View | None:
-    """The view of a table of every figure, of all territories where None are given; None where a view is too small."""
-    if len(indicators) > MOST_INDICATORS or len(territories or ()) > MOST_TERRITORIES:
+    """The view of a table of every figure, of all territories where None are given; None where a view is too small.
+
+    Territories that are those of the scope with all their members are written as such.
+    """
+    chosen = scope.territories if territories == list_members(scope) else territories
+    if len(indicators) > MOST_OF_A_TABLE or len(chosen or ()) > MOST_TERRITORIES or chosen == ():
         return None
     first, last = scope.years
     if territories is None:
         # A slider at its end bounds nothing, since targets lie beyond it.
         first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)
-    return View(kind="table", indicators=indicators, territories=territories or (), years=(first, last))
+    return View(
+        kind="table",
+        indicators=indicators,
+        territories=chosen or (),
+        years=(first, last),
+        with_members=chosen != territories,
+    )
 
 
 def _add(view: View, key: str) -> None:

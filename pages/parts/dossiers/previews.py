@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.views.content import read_content
-from pages.views.dossier import FAILED
+from pages.views.prepared import FAILED
+from pages.views.readers import read_content
 from pages.views.view import KIND_LABELS, View, ViewError, write_word
 
 

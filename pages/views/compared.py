@@ -1,0 +1,96 @@
+"""Reading what the page that compares shows: a measure of its own, an index 100, a group of peers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.measured import Measure
+from loaders.series import Series
+from pages.parts import cached
+from pages.parts.compare.group import find_peers, read_group
+from pages.parts.compare.indexed import index_series
+from pages.parts.compare.lines_view import describe_withheld
+from pages.parts.compare.measure import apply_measure
+from pages.parts.compare.moves_view import keep_level
+from pages.parts.compare.ranks import rank_years
+from pages.parts.compare.selection import Comparison, read_comparison
+from pages.parts.compare.shared import known_years
+from pages.parts.reading import read_dots, read_ranks, read_scatter
+from pages.parts.scope import Scope, predecessors
+from pages.views.content import Content, conclude, join_panels
+from pages.views.view import View, ViewError
+
+
+def read_several(view: View, headline: tuple[str, str], scope: Scope) -> Series:
+    """The series of one indicator for the territories of a view and those that they took the place of."""
+    wanted = view.territories + predecessors(view.territories)
+    levels = {code: scope.level(code) for code in wanted}
+    series = cached.read_several(*headline, levels, view.per_inhabitant).restrict(wanted, view.years)
+    return apply_measure(series, view.measure) if view.measure else series
+
+
+def read_over_years(view: View, scope: Scope) -> Content:
+    """A chart of territories over the years: every value between the first and the last."""
+    panels = tuple(read_several(view, headline, scope) for headline in view.headlines())
+    rows = join_panels(panels)
+    if view.kind == "slope":
+        rows = rows[rows["year"].isin(view.years)]
+    if view.base is None:
+        return conclude(view, scope, panels, rows, missing_among=view.territories)
+    found = [index_series(panel, view.base) for panel in panels]
+    indexed = tuple(series for series, _ in found)
+    notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
+    index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
+    whole = rows.assign(index=index.to_numpy()) if len(index) == len(rows) else rows
+    return conclude(view, scope, indexed, whole, missing_among=view.territories, notes=notes)
+
+
+def read_among_peers(view: View, scope: Scope) -> Content:
+    """Dots, a scatter or ranks of the territories chosen among peers that are named. Raises ViewError."""
+    reference = view.reference or next(iter(view.territories), "")
+    if reference not in view.territories:
+        raise ViewError("Le territoire à situer n’est pas parmi ceux de la vue. Choisissez-le à nouveau.")
+    usual: Measure = "inhabitant" if view.per_inhabitant else "value"
+    comparison = read_comparison(view.indicators, scope, view.measure or usual)
+    group = find_peers(view.peers, reference, scope)
+    panels = tuple(read_group(comparison, item, group, reference) for item in view.indicators)
+    if view.kind == "movement":
+        panels = tuple(keep_level(panel, reference, comparison) for panel in panels)
+    rows, year = join_panels(panels), None
+    if view.kind != "movement":
+        known = [set(known_years([panel])) for panel in panels]
+        years = set.intersection(*known) or set.union(*known)
+        year = view.year if view.year is not None else max(years, default=None)
+        rows = rows[rows["year"] == year]
+    names = ", ".join(scope.name(code) for code in view.territories)
+    among = tuple(dict.fromkeys([reference, *comparison.territories, *group.codes]))
+    return conclude(
+        view,
+        scope,
+        panels,
+        rows,
+        year=year,
+        where=f"{names}, parmi : {group.label}" if group.codes else names,
+        notes=_read_notes(panels, comparison, view, year, (reference, group.codes, group.label)),
+        among=among,
+    )
+
+
+def _read_notes(
+    panels: tuple[Series, ...],
+    comparison: Comparison,
+    view: View,
+    year: int | None,
+    group: tuple[str, tuple[str, ...], str],
+) -> tuple[str, ...]:
+    """The reading note of each chart, as the page has it."""
+    reference, codes, label = group
+    chosen = tuple(dict.fromkeys([reference, *comparison.territories]))
+    if view.kind == "movement":
+        what = f"territoires ({label})"
+        return tuple(read_ranks(rank_years(panel), chosen, comparison.phrase, what=what) for panel in panels)
+    if year is None:
+        return ()
+    if view.kind == "scatter":
+        return (read_scatter(panels[0], panels[1], year, chosen, comparison.phrase),)
+    return tuple(read_dots(panel, year, chosen, codes, label, comparison.phrase) for panel in panels)

@@ -1,0 +1,141 @@
+"""Reading the maps of more than one thing, and what any map of a view is drawn from, on a page and in a file alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.classes import ClassError
+from loaders.series import Series
+from pages.parts import cached
+from pages.parts.french import STATUS_LABELS, join_runs, join_words
+from pages.parts.geometry import read_codes, read_names
+from pages.parts.map import choose_symbol, map_data
+from pages.parts.map.changed import change_data, compute_changes
+from pages.parts.map.crossed import cross_data
+from pages.parts.map.repeated import MOST_PANELS, Panel, repeat_data
+from pages.parts.map_choice import list_years
+from pages.parts.scope import Scope
+from pages.parts.values import tabulate
+from pages.views.content import Content, conclude, join_panels
+from pages.views.view import View, ViewError
+
+
+def _read_every(view: View, headline: tuple[str, str]) -> Series:
+    """The series of an indicator for the territories of the map, in all years: classes are made on them."""
+    indicator, restriction = headline
+    series = cached.read_series(
+        indicator, levels=(view.level,), scopes=(restriction,), per_inhabitant=view.per_inhabitant
+    )
+    return series.restrict(read_codes(view.level), cached.EVER)
+
+
+def read_several_years(view: View, scope: Scope) -> Content:
+    """A map per year: the years asked for, or the last ones known well enough."""
+    series = _read_every(view, view.headlines()[0])
+    years = view.shown or tuple(list_years(series, within=view.years)[-MOST_PANELS:])
+    rows = join_panels((series,))
+    when = ", ".join(join_runs([str(year) for year in years]))
+    return conclude(view, scope, (series,), rows[rows["year"].isin(years)], when=when)
+
+
+def read_change(view: View, scope: Scope) -> Content:
+    """The two years of a change, and on the rows of the last the change itself or why there is none."""
+    series = _read_every(view, view.headlines()[0])
+    first, last = view.years
+    rows = join_panels((series,))
+    rows = rows[rows["year"].isin(view.years)]
+    changes = compute_changes(series, first, last, list(read_names(view.level)))
+    is_last = rows["year"].eq(last)
+    codes = rows["territory"].astype(str)
+    amounts = {
+        code: round(change.points if series.unit == "%" else 100 * change.value, 4)
+        for code, change in changes.items()
+        if change.value is not None
+    }
+    reasons = {code: change.reason.replace("'", "’") for code, change in changes.items()}
+    unit = "points" if series.unit == "%" else "%"
+    rows = rows.assign(
+        change=codes.map(amounts).where(is_last).astype("float64"),
+        change_unit=pd.Series(unit, rows.index).where(is_last & codes.isin(amounts), ""),
+        obstacle=codes.map(reasons).where(is_last, "").fillna(""),
+    )
+    return conclude(view, scope, (series,), rows, title=f"Évolution : {series.name}", when=f"{first}-{last}")
+
+
+def read_crossed(view: View, scope: Scope) -> Content:
+    """Two indicators of one year."""
+    panels = tuple(_read_every(view, headline) for headline in view.headlines())
+    years = list_years(*panels, within=view.years)
+    year = view.year if view.year is not None else max(years, default=None)
+    rows = join_panels(panels)
+    title = join_words([panel.name for panel in panels])
+    return conclude(view, scope, panels, rows[rows["year"] == year], year=year, title=title)
+
+
+def describe_maps(content: Content) -> list[dict[str, Any]]:
+    """What each map of a view is drawn from: see pages.parts.map; the values are in `table`, outlines named by level.
+
+    Raises ViewError where no classes can be made.
+    """
+    view = content.view
+    names, selected = read_names(view.level), view.territories
+    try:
+        if view.kind == "change":
+            changes = compute_changes(content.series, *view.years, list(names))
+            one = change_data(content.series, *view.years, changes, codes=names, geometry=view.level, selected=selected)
+            return [one]
+        if view.kind == "crossed":
+            return [
+                cross_data(*content.panels, year=content.year or 0, codes=names, geometry=view.level, selected=selected)
+            ]
+        if view.kind == "maps":
+            return _describe_years(content)
+    except ClassError as error:
+        raise ViewError(str(error)) from error
+    return [_describe_one(content, panel) for panel in content.panels]
+
+
+def _describe_one(content: Content, panel: Series) -> dict[str, Any]:
+    view = content.view
+    data = map_data(
+        panel,
+        geometry=view.level,
+        values=panel.indicator,
+        year=content.year,
+        selected=view.territories,
+        symbol=choose_symbol(panel, view.symbol),
+        classes=view.map_classes,
+    )
+    return data | {"table": tabulate(panel.frame)}
+
+
+def _describe_years(content: Content) -> list[dict[str, Any]]:
+    """One map per year, as the small maps of the page have it: the same classes and the same legend."""
+    shown = sorted({int(year) for year in content.rows["year"]} & set(content.view.shown or content.rows["year"]))
+    panels = [Panel(str(year), content.series, year) for year in shown]
+    if not panels:
+        return []
+    data = repeat_data(panels, level=content.view.level, geometry=content.view.level, selected=content.view.territories)
+    table = tabulate(content.series.frame)
+    return [data["common"] | panel | {"table": table} for panel in data["panels"]]
+
+
+def list_lost(content: Content) -> dict[str, dict[str, list[str]]]:
+    """Who has no shade on the maps of a view: by the head of the map, by the reason, the names."""
+    found: dict[str, dict[str, list[str]]] = {}
+    try:
+        maps = describe_maps(content)
+    except ViewError:
+        return found
+    for data in maps:
+        table, year = data["table"], data["year"]
+        for code, name in read_names(content.view.level).items():
+            column = table["years"].index(year) if year in table["years"] else None
+            value = None if column is None else table["values"].get(code, [None] * (column + 1))[column]
+            if value is None:
+                status = table["statuses"].get(code, {}).get(year, "missing")
+                reason = data.get("reasons", {}).get(name) or STATUS_LABELS[status]
+                found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(name)
+    return found
