@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from pages.exports.links import files_markup
 from pages.parts import national, national_map, national_table
 from pages.parts.addressed import choose_by_id
+from pages.parts.dossiers.offering import offer_view
 from pages.parts.markup import tag, text
 from pages.parts.scope import current_scope
+from pages.views.france import make_view
 
 scope = current_scope()
 epcis = national.read_epcis()
@@ -39,5 +42,7 @@ def go_to(code: str) -> None:
 
 if measure is not None:
     national_map.show_national(measure, epci, key="national", on_epci=go_to)
-    st.html(national_table.notes_markup(measure, epci))
+    view = make_view(measure, epci)
+    st.html(national_table.notes_markup(measure, epci, files_markup(view)))
+    offer_view(view, key="france")
     national_table.show_national_table(measure, epci, scope)

@@ -10,6 +10,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from geo.boundaries import read_boundaries
+from geo.packed import read_members
 from loaders.catalog import load_catalog
 from loaders.series import Series
 from pages.exports.stamp import make_stamp
@@ -31,6 +33,8 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
 
     EPSG:4326, as GeoJSON asks for. `status` is in the words of the page.
     """
+    if content.view.kind == "france":
+        return _build_france(content)
     ground = read_level(load_catalog(), content.view.level)[["code", "name", "geometry"]]
     shown = sorted({int(year) for year in content.rows["year"]}) if content.year is None else [content.year]
     parts = [_join(ground, content, panel, year) for panel in content.panels for year in shown]
@@ -47,6 +51,17 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
         layer[column] = layer[column].astype("object").where(layer[column].notna(), "")
     order = ["code", "name", "indicator", "year", "value", "unit", "status", *own, "source", *TEXTS]
     return gpd.GeoDataFrame(layer[[*order, "geometry"]], crs=4326)
+
+
+def _build_france(content: Content) -> gpd.GeoDataFrame:
+    """The rows of the table under the map of France, the communes of an EPCI or the départements, with contours."""
+    vintage = content.scope.vintage
+    is_whole = not content.view.territories
+    found = read_boundaries("departement", vintage) if is_whole else read_members(content.view.territories[0], vintage)
+    rows = content.describe().rename(columns={"territory": "code"})
+    kept = ["code", "name", "indicator", "year", "value", "unit", "status", "source", "note"]
+    joined = rows[kept].merge(found[["code", "geometry"]], on="code", how="left")
+    return gpd.GeoDataFrame(joined, geometry="geometry", crs=4326)
 
 
 def _join(ground: gpd.GeoDataFrame, content: Content, panel: Series, year: int | None) -> pd.DataFrame:

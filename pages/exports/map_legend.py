@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from matplotlib.path import Path
 
@@ -15,6 +17,10 @@ from pages.parts.french import STATUS_LABELS, format_value, join_words
 from pages.parts.map import WORDS, round_down
 from pages.parts.map.palette import parse_color
 from pages.views.content import Content
+
+LOOSE = 1.3
+# Of the letters of a picture, those of its legend.
+SHARE = 0.9
 
 
 def draw_lost(sheet: Sheet, paths: list[Path], status: str, width: float) -> None:
@@ -36,27 +42,26 @@ def draw_lost(sheet: Sheet, paths: list[Path], status: str, width: float) -> Non
 def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     """The lines of the legend: kind, words, class; each with its count, over all the maps together."""
     plan = plans[0]
-    counts: dict[str, int] = {}
-    for one in plans:
-        for code in one.ground.shapes:
-            status = one.status_of(code)
-            counts[status] = counts.get(status, 0) + 1
+    counts = sum((one.counts for one in plans), Counter[str]())
     rows: list[tuple[str, str, int]] = []
     if plan.is_circles and plan.largest > 0:
         zeros = sum(value == 0 for one in plans for value in one.values.values())
         rows += [("zero", f"0 ({zeros})", 0)] if zeros else []
     elif not plan.grid:
-        in_class = [one.class_of(code) for one in plans for code in one.values]
-        rows += [("class", f"{label} ({in_class.count(n)})", n) for n, label in enumerate(plan.labels)]
+        in_class = sum((one.classes for one in plans), Counter[int]())
+        rows += [("class", f"{label} ({in_class[n]})", n) for n, label in enumerate(plan.labels)]
     hollow = [status for status in ("provisional", "estimated") if status in counts]
     if hollow:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))
     lost = dict.fromkeys(status for one in plans for status in one.lost)
-    return rows + [(status, f"{WORDS[status]} ({counts.get(status, 0)})", 0) for status in lost]
+    return rows + [(status, f"{WORDS[status]} ({counts[status]})", 0) for status in lost if counts[status]]
 
 
 def _home(content: Content) -> str:
+    """Whose border is drawn over the map; "" where there is none."""
+    if content.view.kind == "france":
+        return "EPCI choisi" if content.view.territories else ""
     return content.scope.name(content.scope.home)
 
 
@@ -64,76 +69,113 @@ def _disc_sizes(plan: Plan) -> list[float]:
     return [value for value in (plan.largest, round_down(plan.largest / 4)) if value > 0] if plan.is_circles else []
 
 
-def measure_width(plans: Sequence[Plan], content: Content, font: float) -> float:
-    """The width that the legend asks for, in inches."""
-    size = font * 0.9
-    series = content.series
-    words = [words for _, words, _ in _legend_rows(plans)]
-    discs = [format_value(v, series.unit, series.decimals) for v in _disc_sizes(plans[0])]
-    swatch = size * 2.0 / 72 + 0.08
-    wide = max(measure_text(word, size) for word in words) + swatch
-    far = max((measure_text(word, size) for word in discs), default=0.0) + 0.95
-    own = measure_grid(plans[0].grid, size)[0] if plans[0].grid else 0.0
-    return max(wide, own, far if discs else 0.0, measure_text(_home(content), size) + swatch, 1.5)
+@dataclass(frozen=True)
+class Legend:
+    """What stands beside the maps of a view, in letters of `size` points, its lines `spacing` apart."""
 
+    content: Content
+    plans: Sequence[Plan]
+    size: float
+    spacing: float = LOOSE
 
-def measure_height(plans: Sequence[Plan], font: float) -> float:
-    """The height that the legend asks for, in inches."""
-    size = font * 0.9
-    rows = len(_legend_rows(plans)) + 2
-    own = measure_grid(plans[0].grid, size)[1] if plans[0].grid else 0.0
-    return (rows + 2) * line_height(size) * 1.3 + (1.0 if plans[0].is_circles else 0.0) + own
+    @property
+    def step(self) -> float:
+        """The height of a line, in inches."""
+        return line_height(self.size) * self.spacing
 
+    @property
+    def swatch(self) -> float:
+        """The width of a sample, in inches."""
+        return self.size * 2.0 / 72
 
-def draw_legend(
-    sheet: Sheet,
-    box: Box,
-    content: Content,
-    plans: Sequence[Plan],
-    shades: tuple[str, ...],
-    radius: float,
-    size: float,
-) -> None:
-    """The unit, the classes or the discs, then what has no value, each with its count."""
-    plan = plans[0]
-    inks, series = sheet.inks, content.series
-    step, swatch = line_height(size) * 1.3, size * 2.0 / 72
-    head = ", ".join([series.unit_label.capitalize(), *([str(content.year)] if content.year else [])])
-    if content.view.kind == "change":
-        head = f"Évolution {plan.data['year']}, en {plan.data['unit']}"
-    lines = [] if plan.grid else wrap_text(head, size, box.width, is_bold=True)
-    y = sheet.write_lines(box.left, box.top, lines, size=size, is_bold=True) - 0.05
-    y -= line_height(size) / 2 if plan.is_circles else 0
-    if plan.grid:
-        y = draw_grid(sheet, Box(box.left, box.bottom, box.width, y - box.bottom), plan, shades, size)
-    sizes = _disc_sizes(plan)
-    if sizes:
-        x = box.left + radius
-        tops = [y - 2 * radius * (1 - math.sqrt(value / plan.largest)) for value in sizes]
-        places = spread(
-            tops, [line_height(size)] * len(sizes), y - 2 * radius - line_height(size), y + line_height(size)
-        )
-        for value, place in zip(sizes, places, strict=True):
+    @property
+    def width(self) -> float:
+        """The width that it asks for, in inches."""
+        plan, series, size = self.plans[0], self.content.series, self.size
+        wide = max((measure_text(words, size) for words in self._list_words()), default=0.0) + self.swatch + 0.08
+        discs = [format_value(v, series.unit, series.decimals) for v in _disc_sizes(plan)]
+        far = max((measure_text(word, size) for word in discs), default=0.0) + 0.95
+        grid = measure_grid(plan.grid, size)[0] if plan.grid else 0.0
+        return max(wide, grid, far if discs else 0.0, 1.5)
+
+    @property
+    def height(self) -> float:
+        """The height that it asks for, in inches."""
+        plan = self.plans[0]
+        head = 0 if plan.grid else len(wrap_text(self._head(), self.size, self.width, is_bold=True))
+        grid = measure_grid(plan.grid, self.size)[1] if plan.grid else 0.0
+        discs = max(1.0, len(_disc_sizes(plan)) * line_height(self.size)) if plan.is_circles else 0.0
+        return head * line_height(self.size) + grid + discs + len(self._list_words()) * self.step + 0.15
+
+    def _head(self) -> str:
+        """What the values are, and of what year."""
+        if self.content.view.kind == "change":
+            return f"Évolution {self.plans[0].data['year']}, en {self.plans[0].data['unit']}"
+        unit = self.content.series.unit_label.capitalize()
+        return f"{unit}, {self.content.year}" if self.content.year else unit
+
+    def _list_words(self) -> list[str]:
+        """The words beside each sample."""
+        return [words for _, words, _ in _legend_rows(self.plans)] + [words for words, _ in self._list_borders()]
+
+    def _list_borders(self) -> list[tuple[str, bool]]:
+        """The words of the outlines drawn over the map; whether they are of what is chosen."""
+        is_chosen = any(code in self.plans[0].ground.shapes for code in self.content.view.territories)
+        home = _home(self.content)
+        return [*([("territoire choisi", True)] if is_chosen else []), *([(home, False)] if home else [])]
+
+    def draw(self, sheet: Sheet, box: Box, shades: tuple[str, ...], radius: float) -> None:
+        """The unit, the classes or the discs, then what has no value, each with its count."""
+        plan, size = self.plans[0], self.size
+        lines = [] if plan.grid else wrap_text(self._head(), size, box.width, is_bold=True)
+        y = sheet.write_lines(box.left, box.top, lines, size=size, is_bold=True) - 0.05
+        if plan.grid:
+            y = draw_grid(sheet, Box(box.left, box.bottom, box.width, y - box.bottom), plan, shades, size)
+        if _disc_sizes(plan):
+            y = self._draw_discs(sheet, box.left + radius, y - 0.05, radius)
+        for kind, words, n in _legend_rows(self.plans):
+            _draw_swatch(sheet, self._place_swatch(box, y), kind, shades[n] if kind == "class" else "", plan)
+            y = self._write(sheet, box, y, words)
+        for words, is_chosen in self._list_borders():
+            own = self._place_swatch(box, y)
+            if is_chosen:
+                sheet.draw_box(own, "none", sheet.inks.choice, 1.8)
+            else:
+                sheet.draw_line([own.left, own.right], [y - self.step / 2] * 2, sheet.inks.edge, 1.2)
+            y = self._write(sheet, box, y, words)
+
+    def _place_swatch(self, box: Box, y: float) -> Box:
+        return Box(box.left, y - self.step * 0.5 - self.size * 0.42 / 72, self.swatch, self.size * 0.84 / 72)
+
+    def _write(self, sheet: Sheet, box: Box, y: float, words: str) -> float:
+        sheet.write(box.left + self.swatch + 0.08, y - self.step / 2, words, size=self.size)
+        return y - self.step
+
+    def _draw_discs(self, sheet: Sheet, x: float, top: float, radius: float) -> float:
+        """Discs within one another, each with its value, which never overlap; the y under them comes back."""
+        plan, inks, series = self.plans[0], sheet.inks, self.content.series
+        sizes, line = _disc_sizes(plan), line_height(self.size)
+        room = max(2 * radius, len(sizes) * line)
+        low = top - room / 2 - radius
+        tops = [low + 2 * radius * math.sqrt(value / plan.largest) for value in sizes]
+        places = spread(tops, [line] * len(sizes), top - room, top)
+        for value, place, end in zip(sizes, places, tops, strict=True):
             own = radius * math.sqrt(value / plan.largest)
-            low = y - 2 * radius
             sheet.draw_disc(x, low + own, own, (*parse_color(inks.disc), 0.3), inks.disc)
-            top = low + 2 * own
-            sheet.draw_line([x, x + radius, x + radius + 0.1], [top, top, place], inks.muted, 0.6)
+            sheet.draw_line([x, x + radius, x + radius + 0.1], [end, end, place], inks.muted, 0.6)
             words = format_value(value, series.unit, series.decimals)
-            sheet.write(x + radius + 0.14, place, words, size=size)
-        y -= max(2 * radius, line_height(size)) + 0.12
-    for kind, words, n in _legend_rows(plans):
-        swatch_box = Box(box.left, y - step * 0.5 - size * 0.42 / 72, swatch, size * 0.84 / 72)
-        _draw_swatch(sheet, swatch_box, kind, shades[n] if kind == "class" else "", plan)
-        sheet.write(box.left + swatch + 0.08, y - step / 2, words, size=size)
-        y -= step
-    if any(code in plan.ground.shapes for code in content.view.territories):
-        swatch_box = Box(box.left, y - step * 0.5 - size * 0.42 / 72, swatch, size * 0.84 / 72)
-        sheet.draw_box(swatch_box, "none", inks.choice, 1.8)
-        sheet.write(box.left + swatch + 0.08, y - step / 2, "territoire choisi", size=size)
-        y -= step
-    sheet.draw_line([box.left, box.left + swatch], [y - step / 2] * 2, inks.edge, 1.2)
-    sheet.write(box.left + swatch + 0.08, y - step / 2, _home(content), size=size)
+            sheet.write(x + radius + 0.14, place, words, size=self.size)
+        return top - room - 0.12
+
+
+def fit_legend(content: Content, plans: Sequence[Plan], font: float, height: float) -> Legend:
+    """The legend of maps whose words have `font` points: its lines closer, then its letters smaller, where it must."""
+    whole = Legend(content, plans, font * SHARE)
+    found = next((one for s in (LOOSE, 1.1, 0.95) if (one := replace(whole, spacing=s)).height <= height), None)
+    if found:
+        return found
+    tight = replace(whole, spacing=0.95)
+    return replace(tight, size=tight.size * height / tight.height)
 
 
 def _draw_swatch(sheet: Sheet, box: Box, kind: str, shade: str, plan: Plan) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from geo.classes import find_class
-from pages.exports.ground import Ground, read_ground
+from pages.exports.ground import Ground, read_france, read_ground
+from pages.parts import national
+from pages.parts.national_map import map_data
 from pages.views.content import Content
+from pages.views.france import name_measure
 from pages.views.maps import describe_maps
 
 LOST = ("missing", "confidential", "not_applicable")
@@ -52,6 +59,16 @@ class Plan:
         """The statuses without value that the legend counts: an obstacle to comparing only where there is one."""
         return (*LOST, "not_comparable") if "not_comparable" in self.statuses.values() else LOST
 
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many territories are of each status."""
+        return Counter(map(self.status_of, self.ground.shapes))
+
+    @cached_property
+    def classes(self) -> Counter[int]:
+        """How many territories are in each class."""
+        return Counter(map(self.class_of, self.values))
+
     def class_of(self, code: str) -> int:
         """The class of a territory whose value is known."""
         return find_class(self.values[code], self.data["breaks"])
@@ -70,10 +87,30 @@ class Plan:
 
 def make_plans(content: Content) -> list[Plan]:
     """The maps of a view, one or one for each year. Raises ViewError where no classes can be made."""
+    if content.view.kind == "france":
+        return [_plan_france(content)]
     ground = read_ground(content.view.level)
     if content.view.kind == "map":
         return [Plan(ground, *_read_rows(content, ground), describe_maps(content)[0])]
     return [Plan(ground, *_read_table(data), data) for data in describe_maps(content)]
+
+
+def _plan_france(content: Content) -> Plan:
+    """All communes of France, or round an EPCI: their values are not the rows, which are those of the table."""
+    measure, epci = name_measure(content.view), next(iter(content.view.territories), None)
+    table, communes = national.read_table(measure), national.read_communes()["code"].astype(str)
+    ground = read_france(epci)
+    values = {
+        code: float(value)
+        for code, value in zip(communes, table.values[-1], strict=True)
+        if code in ground.shapes and not np.isnan(value)
+    }
+    statuses = {
+        code: national.STATUSES[n]
+        for code, n in zip(communes, table.statuses[-1], strict=True)
+        if code in ground.shapes
+    }
+    return Plan(ground, values, statuses, map_data(measure, None))
 
 
 def _read_rows(content: Content, ground: Ground) -> tuple[dict[str, float], dict[str, str]]:

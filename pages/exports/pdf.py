@@ -118,7 +118,8 @@ def _tell_apart(views: list[dict[str, Any]], slides: Sequence[Slide]) -> None:
     titles = [view["title"] for view in views]
     for view, slide in zip(views, slides, strict=True):
         if not slide.title and titles.count(view["title"]) > 1:
-            view["title"] = f"{view['title']} : {KIND_LABELS[slide.view.kind].lower()}"
+            kind = KIND_LABELS[slide.view.kind]
+            view["title"] = f"{view['title']} : {kind[:1].lower()}{kind[1:]}"
 
 
 def _draw(content: Content, height: float | None) -> bytes:

@@ -11,12 +11,15 @@ from matplotlib.path import Path
 
 from pages.exports.body import HOLLOW, Body, draw_nothing
 from pages.exports.inks import DARK, Inks, is_dark_color
-from pages.exports.map_legend import draw_legend, draw_lost, measure_height, measure_width
+from pages.exports.map_legend import SHARE, Legend, draw_lost, fit_legend
 from pages.exports.map_plan import Plan, make_plans
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
+# Beyond as many territories, outlines are an image; of the letters of a picture, those of the names on a map.
+MANY = 5000
+NAMES = 0.82
 METHODS = {
     "quantiles": "quantiles",
     "fisher_jenks": "seuils de Jenks",
@@ -34,24 +37,24 @@ def build_map(content: Content, width: float, font: float) -> Body:
         return Body(1.2, draw_nothing)
     left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
-    side = measure_width(plans, content, font)
+    legend = Legend(content, plans, font * SHARE)
+    side = legend.width
     is_beside = width - side > width * 0.55
     map_width = width - side - 0.2 if is_beside else width
     columns = _count_columns(len(plans), map_width / share, 5.6)
     rows = math.ceil(len(plans) / columns)
     height = min(map_width / columns * share * rows, 5.6) + (rows * line_height(font) if len(plans) > 1 else 0)
-    legend = measure_height(plans, font)
-    total = max(height, legend) if is_beside else height + legend + 0.15
-    vintage = f"Contours au 1er janvier {content.scope.vintage}."
+    total = max(height, legend.height) if is_beside else height + legend.height + 0.15
+    vintage = f"Contours au 1er janvier {content.scope.vintage}." if content.view.kind != "france" else ""
     surface = " Surface des disques proportionnelle à la valeur." if plans[0].is_circles else ""
-    beside = partial(_draw, content=content, plans=plans, side=side)
-    return Body(total, beside, (vintage + _describe_classes(content, plans[0]) + surface,))
+    note = f"{vintage}{_describe_classes(content, plans[0])}{surface}".strip()
+    return Body(total, partial(_draw, content=content, plans=plans), (note,) if note else ())
 
 
 def _describe_classes(content: Content, plan: Plan) -> str:
     """How the classes were made, and on what."""
     kind, method = content.view.kind, content.view.method
-    if plan.is_circles or not plan.data["breaks"]:
+    if plan.is_circles or not plan.data["breaks"] or kind == "france":
         return ""
     if kind == "change":
         return " Classes : tiers des baisses et tiers des hausses."
@@ -66,20 +69,20 @@ def _count_columns(count: int, width: float, height: float) -> int:
     return max(range(1, count + 1), key=lambda columns: min(width / columns, height / math.ceil(count / columns)))
 
 
-def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan], side: float) -> None:
+def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan]) -> None:
     """The maps and their legend, side by side where the box is wide enough."""
     left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
-    font = sheet.font * min(1.0, box.height / measure_height(plans, sheet.font))
-    legend, side = measure_height(plans, font), min(side, measure_width(plans, content, font))
-    beside = min(box.width - side - 0.2, box.height / share) if legend <= box.height * 1.05 else 0
-    below = min(box.width, (box.height - legend - 0.15) / share)
+    legend = fit_legend(content, plans, sheet.font, box.height)
+    side = min(legend.width, box.width * 0.6)
+    beside = min(box.width - side - 0.2, box.height / share)
+    below = min(box.width, (box.height - legend.height - 0.15) / share)
     if beside >= below:
         area = Box(box.left, box.bottom, max(box.width - side - 0.2, 0.5), box.height)
         corner = Box(box.right - side, box.bottom, side, box.height)
     else:
-        area = box.cut(bottom=legend + 0.15)
-        corner = Box(box.left, box.bottom, box.width, legend)
+        area = box.cut(bottom=legend.height + 0.15)
+        corner = Box(box.left, box.bottom, box.width, legend.height)
     shades = plans[0].shades(is_dark=sheet.inks == DARK)
     columns = _count_columns(len(plans), area.width / share, area.height)
     rows = math.ceil(len(plans) / columns)
@@ -92,7 +95,7 @@ def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan], side: 
             sheet.write_lines(cell.left, cell.top, [plan.head], is_bold=True)
             cell = cell.cut(top=line_height(sheet.font), right=0.08, bottom=0.04)
         radius = _draw_one(sheet, cell, content, plan, shades, is_small=len(plans) > 1)
-    draw_legend(sheet, corner, content, plans, shades, radius, font * 0.9)
+    legend.draw(sheet, corner, shades, radius)
 
 
 def _draw_one(
@@ -144,11 +147,14 @@ def _draw_areas(sheet: Sheet, plan: Plan, place: Place, shades: tuple[str, ...])
                 hollow.append(path)
         else:
             groups.setdefault((plan.status_of(code), 0), []).append(path)
-    width = 0.6 if len(plan.ground.shapes) < 200 else 0.25
+    # So many outlines are an image even in a file of outlines, which no reader of it would open in time otherwise.
+    is_image = len(plan.ground.shapes) > MANY
+    width = 0.6 if len(plan.ground.shapes) < 200 else 0.0 if is_image else 0.25
     for (kind, n), paths in groups.items():
         if kind == "value":
             face = sheet.inks.ground if n < 0 else shades[n]
-            sheet.draw_paths(paths, face, sheet.inks.hatch if plan.is_circles else sheet.inks.paper, width)
+            edge = "none" if is_image else sheet.inks.hatch if plan.is_circles else sheet.inks.paper
+            sheet.draw_paths(paths, face, edge, width, rasterized=is_image)
             continue
         draw_lost(sheet, paths, kind, width)
     if not plan.is_circles:
@@ -158,7 +164,8 @@ def _draw_areas(sheet: Sheet, plan: Plan, place: Place, shades: tuple[str, ...])
 def _draw_borders(sheet: Sheet, plan: Plan, place: Place) -> None:
     borders = [place.path(path) for path in plan.ground.borders]
     sheet.draw_paths(borders, "none", sheet.inks.edge, 0.6, alpha=0.5)
-    sheet.draw_paths([place.path(plan.ground.home)], "none", sheet.inks.edge, 1.2, alpha=0.9)
+    if plan.ground.home.codes is not None:
+        sheet.draw_paths([place.path(plan.ground.home)], "none", sheet.inks.edge, 1.2, alpha=0.9)
 
 
 def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
@@ -173,9 +180,9 @@ def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
             continue
         size = radius * math.sqrt(abs(value) / (plan.largest or 1.0))
         (unsure if plan.statuses[code] in HOLLOW else sure).append((x, y, size))
-    disc = sheet.inks.disc
+    disc, is_image = sheet.inks.disc, len(plan.values) > MANY
     sheet.draw_crosses([x for x, _ in zeros], [y for _, y in zeros], disc)
-    sheet.draw_discs(sure, (*parse_color(disc), 0.55), disc)
+    sheet.draw_discs(sure, (*parse_color(disc), 0.55), disc, rasterized=is_image)
     sheet.draw_discs(unsure, (*parse_color(disc), 0.15), disc, linestyles=[(0, (3, 2))])
 
 
@@ -192,8 +199,13 @@ def _write_names(
     """The names of those chosen, then of those whose outline has room; none over another."""
     taken: list[Box] = []
     chosen = [code for code in content.view.territories if code in plan.ground.shapes]
-    others = [] if content.view.level == "commune" else [c for c in plan.ground.shapes if c not in chosen]
-    size = sheet.font * 0.82
+    is_crowded = content.view.level == "commune" or content.view.kind == "france"
+    others = [] if is_crowded else [c for c in plan.ground.shapes if c not in chosen]
+    size = sheet.font * NAMES
+    for inset in plan.ground.names:
+        x, y = place.point(inset.x, inset.y)
+        fitting = min(size, size * place.scale * inset.width / measure_text(inset.name, size))
+        sheet.write(x, y, inset.name, size=fitting, across="center", color=sheet.inks.muted)
     for code in [*chosen, *others]:
         shape = plan.ground.shapes[code]
         is_chosen = code in chosen

@@ -41,16 +41,27 @@ def draw_picture(
     is_bare: bool = False,
     is_dark: bool = False,
     font: float = 10,
+    small: float | None = None,
     base: str = "",
 ) -> bytes:
     """The picture of a view, in inches; of the height that it asks for unless one is given.
 
-    A bare one has neither title, nor source, nor stamp: where it goes has its own. `base` comes before the address.
+    A bare one has neither title, nor source, nor stamp: where it goes has its own. `small` are the points of what
+    stands under the drawing, in the measure of `font` unless given. `base` comes before the address.
     """
     body = _build_body(content, width - 2 * MARGIN, font)
     words = Words() if is_bare else _write_words(content, base)
     return _render(
-        body, words, form, width=width, height=height, dpi=dpi, is_dark=is_dark, font=font, title=content.title
+        body,
+        words,
+        form,
+        width=width,
+        height=height,
+        dpi=dpi,
+        is_dark=is_dark,
+        font=font,
+        small=small or font * SMALL,
+        title=content.title,
     )
 
 
@@ -67,7 +78,16 @@ def draw_chart(
     """The picture of one neutral chart, without a title, a source or a stamp."""
     body = _build_chart(chart, width - 2 * MARGIN, font)
     return _render(
-        body, Words(), form, width=width, height=height, dpi=dpi, is_dark=is_dark, font=font, title=chart.title
+        body,
+        Words(),
+        form,
+        width=width,
+        height=height,
+        dpi=dpi,
+        is_dark=is_dark,
+        font=font,
+        small=font * SMALL,
+        title=chart.title,
     )
 
 
@@ -169,13 +189,14 @@ def _render(
     dpi: int,
     is_dark: bool,
     font: float,
+    small: float,
     title: str,
 ) -> bytes:
     """Words, drawing, notes and feet on one sheet."""
     from pages.exports.inks import DARK, LIGHT
     from pages.exports.sheet import Box, Sheet, line_height, wrap_text
 
-    inner, small = width - 2 * MARGIN, font * SMALL
+    inner = width - 2 * MARGIN
     titles = wrap_text(words.title, font * 1.45, inner, is_bold=True) if words.title else []
     subtitles = wrap_text(words.subtitle, font, inner) if words.subtitle else []
     notes = [line for note in body.notes for line in wrap_text(note, small, inner)]

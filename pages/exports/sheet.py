@@ -163,12 +163,12 @@ class Sheet:
         """A line through points; `dashes` as matplotlib's linestyle."""
         dashes = style.pop("dashes", "-")
         line = Line2D(xs, ys, color=color, linewidth=width, linestyle=dashes, zorder=self._next(), **style)
-        self.axes.add_line(line)
+        self.axes.add_artist(line)
 
     def draw_crosses(self, xs: Sequence[float], ys: Sequence[float], color: str) -> None:
         """Small upright crosses."""
         style: dict[str, Any] = {"marker": "+", "markersize": 5, "color": color, "linestyle": "none"}
-        self.axes.add_line(Line2D(xs, ys, zorder=self._next(), **style))
+        self.axes.add_artist(Line2D(xs, ys, zorder=self._next(), **style))
 
     def draw_mark(self, x: float, y: float, symbol: str, size: float, face: str, edge: str, width: float = 1.4) -> None:
         """A mark of `size` points."""
@@ -176,14 +176,14 @@ class Sheet:
         line.set_markerfacecolor(face)
         line.set_markeredgecolor(edge)
         line.set_markeredgewidth(width)
-        self.axes.add_line(line)
+        self.axes.add_artist(line)
 
     def draw_box(self, box: Box, face: str, edge: str = "none", width: float = 0.6, **style: Any) -> None:
         """A rectangle."""
         patch = Rectangle((box.left, box.bottom), box.width, box.height, facecolor=face, edgecolor=edge, **style)
         patch.set_linewidth(width)
         patch.set_zorder(self._next())
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def draw_discs(self, discs: Sequence[tuple[float, float, float]], face: Any, edge: str, **style: Any) -> None:
         """Discs (across, up, radius) all drawn alike, the last over the first."""
@@ -196,14 +196,14 @@ class Sheet:
     ) -> None:
         """A disc."""
         patch = Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next(), **style)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def draw_paths(self, paths: Sequence[Path], face: str, edge: str, width: float = 0.5, **style: Any) -> None:
         """Areas that do not overlap, all drawn alike."""
         if paths:
             whole = paths[0] if len(paths) == 1 else Path.make_compound_path(*paths)
             patch = PathPatch(whole, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next(), **style)
-            self.axes.add_patch(patch)
+            self.axes.add_artist(patch)
 
     def save(self, form: Form, *, dpi: int, title: str) -> bytes:
         """The sheet as a file; SVG keeps its text as text."""

@@ -68,6 +68,7 @@ class MapPage:
 
     def draw(self, slide: Any, comment: str) -> None:
         """Put the picture, and the comment on its right."""
+        from pages.exports.picture_map import NAMES
         from pages.exports.pictures import draw_picture
 
         body, side = split_body(self.deck.body(), is_split=bool(comment))
@@ -78,7 +79,8 @@ class MapPage:
             height=body.height / INCH,
             dpi=DPI,
             is_bare=True,
-            font=POINTS,
+            font=POINTS / NAMES,
+            small=REMARK,
         )
         shape = slide.shapes.add_picture(io.BytesIO(picture), body.left, body.top, width=body.width)
         if shape.height > body.height:

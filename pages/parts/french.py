@@ -46,7 +46,7 @@ def format_value(value: float | None, unit: str, decimals: int = 0, *, published
         return f"{format_number(value / 1e6, 2 if value % 1e5 else 1)}{NBSP}M€"
     if unit == "€" and value != round(value):
         decimals = 2 if abs(value) < 1000 else 0
-    return f"{format_number(value, decimals)}{NBSP}{inflect(unit, value)}"
+    return f"{format_number(value, decimals)}{NBSP}{inflect(unit, value)}".rstrip(NBSP)
 
 
 def format_change(change: float) -> str:

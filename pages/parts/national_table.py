@@ -23,10 +23,10 @@ def describe_page() -> str:
     return f"{count} au 1er janvier {national.VINTAGE} · {year} · d’après INSEE et IGN"
 
 
-def notes_markup(measure: str, epci: str | None) -> str:
-    """The source line of the map, what its figures are, and whose contours it draws."""
+def list_notes(measure: str) -> list[str]:
+    """What the figures of the map are, and whose contours it draws."""
     said = [
-        f"Source : {SOURCE}. Contours au 1er janvier {national.VINTAGE}, simplifiés à 400 m environ pour la France "
+        f"Contours au 1er janvier {national.VINTAGE}, simplifiés à 400 m environ pour la France "
         "entière, tels que la source les donne autour d’un EPCI choisi. L’outre-mer est en cartouches, chacun à son "
         "échelle.",
         f"La population municipale est celle de {national.POPULATION_YEAR} ; la source ne compte pas Mayotte.",
@@ -37,10 +37,21 @@ def notes_markup(measure: str, epci: str | None) -> str:
             "source, déjà généralisé ; elle n’est pas calculée pour les contours de moins de 1 km². Les classes sont "
             "des quintiles de toutes les communes, les mêmes à tous les zooms."
         )
-    lines = [text("p", line) for line in said]
+    return said
+
+
+def list_words(measure: str) -> dict[str, str]:
+    """The words of a status: a density is computed, or its contour is too small for it."""
+    return national.WORDS | ({"normal": "calculé"} if measure == "densite" else {})
+
+
+def notes_markup(measure: str, epci: str | None, foot: str) -> str:
+    """The source line of the map and what its figures are, then the links in `foot`."""
+    first, *rest = list_notes(measure)
+    lines = [text("p", line) for line in (f"Source : {SOURCE}. {first}", *rest)]
     if epci is not None:
         lines.append(tag("p", territory_link("Fiche de l’EPCI", epci)))
-    return tag("div", "".join(lines), class_="t-notes")
+    return tag("div", "".join(lines) + foot, class_="t-notes")
 
 
 def list_rows(measure: str, epci: str | None) -> pd.DataFrame:
@@ -77,7 +88,7 @@ def show_national_table(measure: str, epci: str | None, scope: Scope) -> None:
     shown = national.MEASURES[measure]
     where = str(national.read_epcis().at[epci, "name"]) if epci else "départements de France"
 
-    words = national.WORDS | ({"normal": "calculé"} if measure == "densite" else {})
+    words = list_words(measure)
 
     def describe(rows: pd.DataFrame) -> pd.DataFrame:
         return rows.assign(year=rows["year"].astype(str), status=rows["status"].map(words))

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from pages.exports.inks import LIGHT
 from pages.presentation.cards import gather_cards, write_cards
-from pages.presentation.maps import list_drawings
+from pages.presentation.maps import list_drawings, write_picture
 from pages.presentation.tables import write_table
 from pages.views.chart import Chart, Line, build_charts
 from pages.views.content import Content
@@ -35,6 +35,8 @@ class Figure:
 def list_figures(content: Content, base: str) -> list[list[Figure]]:
     """The figures of a view, screen by screen, as many on each as a room can read."""
     kind = content.view.kind
+    if kind == "france":
+        return [[Figure("markup", markup=write_picture(content))]]
     if kind in MAPS:
         return [[Figure("map", data["title"], data)] for data in list_drawings(content)]
     if kind == "cards":

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
+from pages.exports.stamp import describe_statuses
+from pages.parts.markup import tag
 from pages.views.content import Content
 from pages.views.maps import describe_maps
 
+# In inches and points: a screen of 1 920 dots, its words as large as those of a slide.
+WIDE, HIGH, DPI, POINTS = 13.0, 5.6, 144, 24
 OF_EACH = ("head", "title", "years", "year", "key")
 
 
@@ -19,3 +24,13 @@ def list_drawings(content: Content) -> list[dict[str, Any]]:
     panels = [{key: data[key] for key in OF_EACH} for data in maps]
     key = "|".join(str(panel["key"]) for panel in panels)
     return [{"key": key, "title": content.title, "geometry": content.view.level, "common": common, "panels": panels}]
+
+
+def write_picture(content: Content) -> str:
+    """The map of France as a picture: more communes than a page can hold as outlines."""
+    from pages.exports.pictures import draw_picture
+
+    body = draw_picture(content, form="png", width=WIDE, height=HIGH, dpi=DPI, is_bare=True, font=POINTS)
+    said = f"Carte : {content.title}, {content.subtitle}. {describe_statuses(content)}."
+    address = f"data:image/png;base64,{base64.b64encode(body).decode()}"
+    return tag("img", src=address, alt=said, class_="picture").removesuffix("</img>")

@@ -128,6 +128,8 @@ def _breaks(frame: pd.DataFrame) -> tuple[int, ...]:
 
 
 def _build_trend(content: Content) -> tuple[Chart, ...]:
+    if content.view.base is not None and len(content.view.territories) == 1 and len(content.panels) > 1:
+        return (_build_together(content),)
     return tuple(
         Chart(
             "line",
@@ -140,6 +142,18 @@ def _build_trend(content: Content) -> tuple[Chart, ...]:
         )
         for series in content.panels
     )
+
+
+def _build_together(content: Content) -> Chart:
+    """The indexes of several indicators of one territory on one axis: the one case where they share a unit."""
+    (code,) = content.view.territories
+    lines = tuple(
+        _line_over_years(series.frame[series.frame["territory"].astype(str) == code], series, series.name)
+        for series in content.panels
+        if series.frame["value"].notna().any()
+    )
+    first = content.series
+    return Chart("line", content.scope.name(code), first.unit, first.unit_label, first.decimals, lines)
 
 
 def _build_multiples(content: Content) -> tuple[Chart, ...]:
@@ -173,7 +187,7 @@ def _rank_panel(series: Series, content: Content) -> Chart:
         own = tuple(mark if (code in chosen) == is_lead else Mark(mark.x, None, "", "missing") for code, mark in marks)
         if any(mark.y is not None for mark in own):
             lines.append(Line(name, own, is_lead))
-    total = len(read_codes(content.view.level))
+    total = len(content.among or read_codes(content.view.level))
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
     more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
     title = f"{series.name}, {content.year}"
@@ -239,7 +253,9 @@ def _build_movement(content: Content) -> tuple[Chart, ...]:
     for series in content.panels:
         ranked = rank_years(series)
         lines = []
-        for code in _codes(series, content):
+        codes = _codes(series, content)
+        # Of a large group, only those chosen are drawn: their ranks are among all of it.
+        for code in codes if len(codes) <= MOST_BARS else content.view.territories:
             own = ranked[ranked["territory"].astype(str) == code].sort_values("year")
             previous = own["year"].shift()
             marks = tuple(

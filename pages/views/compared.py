@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from loaders.measured import Measure
@@ -38,7 +40,7 @@ def read_over_years(view: View, scope: Scope) -> Content:
     if view.base is None:
         return conclude(view, scope, panels, rows, missing_among=view.territories)
     found = [index_series(panel, view.base) for panel in panels]
-    indexed = tuple(series for series, _ in found)
+    indexed = tuple(replace(series, unit="") for series, _ in found)
     notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
     index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
     whole = rows.assign(index=index.to_numpy()) if len(index) == len(rows) else rows

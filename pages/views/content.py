@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +25,7 @@ class Content:
     (Of financing plans they are lines of grants.) `panels` hold one series per indicator, all the years of the view:
     `rows` are those of them that are on the view. `year` is the year shown where the view is of one year.
     `among` are the territories that a view of a level compares, where they are not all those of its map.
+    `words` name the statuses of rows that name their territories themselves.
     """
 
     view: View
@@ -38,6 +40,7 @@ class Content:
     address: str
     year: int | None = None
     among: tuple[str, ...] = ()
+    words: Mapping[str, str] | None = None
 
     @property
     def series(self) -> Series:
@@ -63,6 +66,10 @@ class Content:
 
     def describe(self) -> pd.DataFrame:
         """The rows in words, as tables and files write them."""
+        if self.words:
+            labels = {panel.indicator: panel.short for panel in self.panels}
+            said = {"status": self.rows["status"].map(self.words), "indicator": self.rows["indicator"].map(labels)}
+            return self.rows.assign(**said)
         return describe_rows(self.rows, self.scope) if self.panels else self.rows
 
 

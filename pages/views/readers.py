@@ -9,15 +9,19 @@ import pandas as pd
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.compare.measure import apply_measure
-from pages.parts.french import join_words
+from pages.parts.french import join_words, shorten_list
 from pages.parts.geometry import read_codes
 from pages.parts.notes import source_texts
 from pages.parts.ranking import rank_rows
 from pages.parts.scope import Scope, list_members
 from pages.views.compared import read_among_peers, read_over_years
 from pages.views.content import Content, conclude, join_panels, make_scope
+from pages.views.france import read_france
 from pages.views.maps import read_change, read_crossed, read_several_years
 from pages.views.view import OF_A_LEVEL, View, ViewError, check_known
+
+# Beyond as many indicators a table is named by its themes.
+MOST_NAMED = 3
 
 
 def read_content(view: View) -> Content:
@@ -25,7 +29,7 @@ def read_content(view: View) -> Content:
     check_known(view, cached.read_catalog())
     scope = make_scope(view)
     unknown = [code for code in view.territories if code not in scope.table.index]
-    if unknown:
+    if unknown and view.kind != "france":
         raise ViewError(f"Territoire inconnu ici : {join_words(unknown)}. Choisissez-le à nouveau.")
     if view.peers:
         return read_among_peers(view, scope)
@@ -100,8 +104,13 @@ def _read_table(view: View, scope: Scope) -> Content:
     territories = list_members(scope) if view.with_members else view.territories
     rows = cached.read_observations(indicators, territories=territories or None)
     rows = rows[rows["year"].between(*view.years)]
-    units = {i: cached.read_catalog().unit_of(i).symbol for i in indicators}
-    return conclude(view, scope, panels, rows.assign(unit=rows["indicator"].astype(str).map(units)))
+    catalog = cached.read_catalog()
+    units = {i: catalog.unit_of(i).symbol for i in indicators}
+    themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
+    title = f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else ""
+    where = f"{shorten_list([scope.name(c) for c in scope.territories], 4)}, membres et communes compris"
+    rows = rows.assign(unit=rows["indicator"].astype(str).map(units))
+    return conclude(view, scope, panels, rows, title=title, where=where if view.with_members else "")
 
 
 def _read_streams(view: View, scope: Scope) -> Content:
@@ -138,6 +147,7 @@ _READERS: dict[str, Callable[[View, Scope], Content]] = {
     "maps": read_several_years,
     "change": read_change,
     "crossed": read_crossed,
+    "france": read_france,
     "cards": _read_cards,
     "table": _read_table,
     "streams": _read_streams,

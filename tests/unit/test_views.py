@@ -6,9 +6,14 @@ from typing import get_args
 
 import pytest
 
+from geo.boundaries import read_attributes
 from loaders import store
 from loaders.catalog import load_catalog
-from pages.parts import cached
+from pages.parts import cached, map_choice
+from pages.parts.geometry import read_names
+from pages.parts.map.changed import change_data, compute_changes
+from pages.parts.map.crossed import cross_data
+from pages.parts.map.repeated import Panel, repeat_data
 from pages.views.chart import build_charts
 from pages.views.dossier import (
     Dossier,
@@ -19,6 +24,7 @@ from pages.views.dossier import (
     write_address,
     write_dossier,
 )
+from pages.views.maps import describe_maps
 from pages.views.prepared import prepare
 from pages.views.readers import read_content
 from pages.views.view import AMONG_PEERS, COMPARED, Divisor, Kind, PeerKind, View, ViewError, join_headline
@@ -169,3 +175,113 @@ def test_a_territory_without_value_has_its_line_among_the_cards() -> None:
     rows = read_content(view).rows.set_index("territory")
     assert rows.loc[LENS, "value"] == 321
     assert rows.loc[BETHUNE, "status"] == "missing"
+
+
+CARTES = [
+    View(kind="maps", indicators=("housing.authorised",), shown=(2019, 2021), territories=(LENS,)),
+    View(kind="change", indicators=("housing.authorised",), years=(2015, 2021), territories=(LENS,)),
+    View(kind="crossed", indicators=("housing.authorised", "housing.started"), year=2021, per_inhabitant=True),
+]
+
+
+@pytest.mark.parametrize("view", CARTES, ids=lambda view: view.kind)
+def test_a_map_in_a_file_is_that_of_its_page(view: View) -> None:
+    content = read_content(view)
+    names = read_names("epci")
+    series = [map_choice.read_item(item, "epci", per_inhabitant=view.per_inhabitant) for item in view.indicators]
+    drawn = describe_maps(content)
+    if view.kind == "maps":
+        assert [data["year"] for data in drawn] == [2019, 2021]
+        page = repeat_data([Panel(str(y), series[0], y) for y in view.shown], level="epci", geometry="", selected=())
+        assert all(data["breaks"] == page["common"]["breaks"] for data in drawn)
+        return
+    if view.kind == "change":
+        changes = compute_changes(series[0], 2015, 2021, list(names))
+        page = change_data(series[0], 2015, 2021, changes, codes=names, geometry="", selected=())
+    else:
+        page = cross_data(*series, year=2021, codes=names, geometry="", selected=())
+    assert drawn[0]["table"] == page["table"] and drawn[0]["breaks"] == page["breaks"]
+
+
+def test_the_rows_of_a_change_say_it_or_why_there_is_none() -> None:
+    rows = read_content(CARTES[1]).rows
+    own = rows[rows["territory"].astype(str).eq(LENS)].set_index("year")
+    first, last = own.loc[2015, "value"], own.loc[2021, "value"]
+    assert own.loc[2021, "change"] == pytest.approx(100 * (last / first - 1), abs=1e-3)
+    assert own["change"].isna()[2015]
+    lost = read_content(View(kind="change", indicators=("waste.collected",), years=(2020, 2021))).rows
+    assert (lost["change"].notna() | lost["obstacle"].ne("") | lost["year"].ne(2021)).all()
+
+
+def test_an_index_keeps_the_values_beside_it() -> None:
+    content = read_content(View(kind="trend", indicators=("housing.authorised",), territories=(LENS,), base=2015))
+    rows = content.rows.set_index("year")
+    assert rows.loc[2015, "index"] == 100
+    assert rows.loc[2021, "index"] == pytest.approx(100 * rows.loc[2021, "value"] / rows.loc[2015, "value"])
+    (chart,) = build_charts(content)
+    assert [mark.y for mark in chart.lines[0].marks if mark.x == 2015] == [100]
+
+
+def test_two_indexes_of_one_territory_share_an_axis() -> None:
+    two = ("housing.authorised", "housing.started")
+    (chart,) = build_charts(read_content(View(kind="trend", indicators=two, territories=(LENS,), base=2015)))
+    assert len(chart.lines) == 2 and chart.axis == "indice 100 en 2015"
+
+
+def test_a_density_divides_by_the_area() -> None:
+    view = View(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2021))
+    plain, divided = (read_content(v).rows["value"] for v in (view, view.model_copy(update={"measure": "km2"})))
+    area = read_attributes("epci", 2025).set_index("code")["area_km2"][LENS]
+    assert (plain / divided).tolist() == pytest.approx([area, area])
+
+
+def test_peers_are_those_of_the_page_and_counted() -> None:
+    view = View(kind="dots", indicators=("housing.authorised",), territories=(LENS,), peers="forme", year=2021)
+    content = read_content(view)
+    forms = cached.read_territories(("D62",)).loc[list(content.among), "legal_form"]
+    assert set(forms) == {"CA"} and len(content.rows) == len(content.among) == 7
+    assert "communautés d'agglomération" in content.subtitle and "médiane" in content.notes[0]
+    (chart,) = build_charts(content)
+    assert chart.notes == ("7\u00a0territoires connus sur 7",)
+
+
+def test_a_rank_is_that_among_the_peers() -> None:
+    view = View(kind="movement", indicators=("housing.authorised",), territories=(LENS,), peers="tous")
+    (chart,) = build_charts(read_content(view))
+    assert len(chart.lines) == 20 and max(mark.y or 0 for line in chart.lines for mark in line.marks) > 15
+
+
+def test_a_table_with_members_has_the_rows_of_the_communes() -> None:
+    view = View(kind="table", indicators=("housing.authorised",), territories=("PMA",), with_members=True)
+    levels = set(read_content(view).rows["level"].astype(str))
+    assert "epci" in levels and len(read_content(view).rows) > len(
+        read_content(view.model_copy(update={"with_members": False})).rows
+    )
+
+
+def test_the_map_of_france_counts_all_communes_and_its_rows_those_of_the_table() -> None:
+    whole = read_content(View(kind="france", indicators=("population.municipal",), measure="km2"))
+    assert len(whole.rows) == 101 and whole.address == "/france?chiffre=densite"
+    one = read_content(View(kind="france", indicators=("population.municipal",), territories=(LENS,)))
+    assert len(one.rows) == 36 and one.rows["value"].sum() > 200_000
+    with pytest.raises(ViewError, match="n’est pas un EPCI"):
+        read_content(View(kind="france", indicators=("population.municipal",), territories=(LENS[::-1],)))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "map", "measure": "km2"},
+        {"kind": "trend", "measure": "km2", "per_inhabitant": True},
+        {"kind": "trend", "peers": "tous"},
+        {"kind": "maps", "base": 2015},
+        {"kind": "change", "years": (2015, 2015)},
+        {"kind": "crossed"},
+        {"kind": "france"},
+        {"kind": "trend", "with_members": True},
+    ],
+    ids=str,
+)
+def test_what_a_view_cannot_have_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        View.model_validate({"indicators": ("housing.authorised",)} | fields)
