@@ -1,13 +1,11 @@
-"""Class breaks of a map, apart from any drawing; computed by mapclassify on a stated reference."""
+"""Class breaks of a map, apart from any drawing, on a stated reference; the tests hold them against mapclassify."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import mapclassify
 import numpy as np
 import numpy.typing as npt
 
@@ -15,10 +13,6 @@ from geo.jenks import find_natural_breaks
 
 Method = Literal["quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own"]
 FEWEST, MOST = 3, 9
-_BY_COUNT = {
-    "quantiles": mapclassify.Quantiles,
-    "equal_interval": mapclassify.EqualInterval,
-}
 
 
 class ClassError(ValueError):
@@ -55,20 +49,33 @@ def compute_breaks(
         return [float(distinct[-1])]
     if method == "fisher_jenks":
         return find_natural_breaks(known, classes)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        bins = _classify(known, classes, method).bins
     upper = float(distinct[-1])
-    return _merge_last([*sorted({float(b) for b in bins if distinct[0] <= b < upper}), upper], MOST)
+    bounds = {float(b) for b in _find_bounds(known, classes, method) if distinct[0] <= b < upper}
+    return _merge_last([*sorted(bounds), upper], MOST)
 
 
-def _classify(known: np.ndarray, classes: int, method: Method) -> mapclassify.MapClassifier:
-    if method == "head_tail":
-        return mapclassify.HeadTailBreaks(known)
+def _find_bounds(known: npt.NDArray[np.float64], classes: int, method: Method) -> npt.NDArray[np.float64]:
+    """The bounds between classes, before those equal are merged."""
+    inner = np.arange(1, classes)
+    if method == "quantiles":
+        return np.asarray(np.quantile(known, inner / classes))
+    if method == "equal_interval":
+        return np.asarray(known.min() + inner * (known.max() - known.min()) / classes)
     if method == "standard_deviation":
-        half = (classes - 2) / 2
-        return mapclassify.StdMean(known, multiples=[n - half for n in range(classes - 1)])
-    return _BY_COUNT[method](known, k=classes)
+        return np.asarray(known.mean() + (inner - classes / 2) * known.std(ddof=1))
+    return np.array(_split_heads(known))
+
+
+def _split_heads(known: npt.NDArray[np.float64]) -> list[float]:
+    """The mean, then that of the values above it, and so on (B. Jiang, « Head/tail breaks », 2013)."""
+    means: list[float] = []
+    while len(known):
+        mean = float(known.mean())
+        if means and mean <= means[-1]:
+            break
+        means.append(mean)
+        known = known[known > mean]
+    return means
 
 
 def find_breaks(values: npt.ArrayLike, classes: Classes) -> list[float]:
