@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import re
-import unicodedata
 import zipfile
 from typing import Any
 
@@ -17,6 +16,7 @@ from pages.exports.geodata import write_geojson
 from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.parts import cached
 from pages.parts.downloads import write_tidy_csv
+from pages.parts.names import plain_name
 from pages.views.content import Content
 from pages.views.dossier import Dossier, write_dossier
 from pages.views.prepared import Prepared, prepare
@@ -62,7 +62,7 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
         said.append("\nVues laissées de côté :\n" + "\n".join(f"- {fault}" for fault in faults) + "\n")
     package = {
         "profile": "tabular-data-package",
-        "name": _plain(dossier.title) or "dossier",
+        "name": plain_name(dossier.title, "dossier"),
         "title": dossier.title,
         "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0, ou celle de chaque source"}],
         "sources": _list_sources(tuple(sources)),
@@ -78,7 +78,7 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
 
 def _write_view(found: Prepared, content: Content, base: str) -> tuple[dict[str, bytes], dict[str, Any], str]:
     """The files of a view, its resource in the data package, its part of the readme."""
-    name = f"{found.number:02d}-{_plain(found.title)}"
+    name = f"{found.number:02d}-{plain_name(found.title)}"
     rows = tidy_rows(content)
     files = {f"data/{name}.csv": write_tidy_csv(rows)}
     if content.view.kind in MAPS:
@@ -121,12 +121,6 @@ def _list_sources(keys: tuple[str, ...]) -> list[dict[str, str]]:
     catalog = cached.read_catalog()
     known = [catalog.sources[key] for key in keys if key in catalog.sources]
     return [{"title": f"{s.publisher}, {s.title}"} | ({"path": s.url} if s.url else {}) for s in known]
-
-
-def _plain(title: str) -> str:
-    """A title as the name of a file: plain letters, digits and dashes."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:50].strip("-")
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

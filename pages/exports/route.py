@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -16,6 +14,7 @@ from starlette.routing import Route
 
 from pages.exports.links import FORMS, PATH
 from pages.parts.markup import tag, text
+from pages.parts.names import plain_name
 from pages.views.content import Content
 from pages.views.readers import read_content
 from pages.views.view import MAPS, ViewError, parse_word
@@ -51,12 +50,7 @@ def write_file(
     if FORMS[form].is_of_maps and view.kind not in MAPS:
         raise ViewError("Seule une carte a des contours à emporter.")
     content = read_content(view)
-    return f"terril-{_plain(content.title)}.{form}", _write(content, form, base, is_bare)
-
-
-def _plain(title: str) -> str:
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-")
+    return f"terril-{plain_name(content.title)}.{form}", _write(content, form, base, is_bare)
 
 
 async def serve_file(request: Request) -> Response:

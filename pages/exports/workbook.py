@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from pages.exports.stamp import make_stamp
+from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.parts import cached
 from pages.parts.french import STAGES
 from pages.parts.notes import source_texts
 from pages.parts.tables import LABELS
 from pages.views.content import Content
+from pages.views.dossier import Dossier
+from pages.views.prepared import prepare
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,6 +45,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDEST, NARROWEST, MOST_PLACES = 60, 8, 4
 DEFINITIONS = "Définitions et sources"
+log = logging.getLogger(__name__)
 
 
 def list_rows(content: Content) -> pd.DataFrame:
@@ -72,23 +76,47 @@ def name_sheets(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def write_workbook(named: Sequence[tuple[str, Content]], *, base: str = "") -> bytes:
-    """The workbook of several views, each under its title; the definitions and the sources of all come last."""
+def write_dossier_workbook(
+    dossier: Dossier, *, base: str = "", progress: Progress = keep_going
+) -> tuple[bytes, list[str]]:
+    """The workbook of a dossier, a sheet per view, and what could not be put into it, each with its reason."""
+    named: list[tuple[str, Content]] = []
+    faults: list[str] = []
+    for found in prepare(dossier):
+        progress(found.number - 1, len(dossier.slides), found.title)
+        if found.content is None:
+            faults.append(f"Vue {found.number} ({found.title}) : {found.fault}")
+        else:
+            named.append((f"{found.number} {found.title}", found.content))
+    progress(len(dossier.slides), len(dossier.slides), "mise en page")
+    body, failed = write_workbook(named, base=base)
+    return body, faults + failed
+
+
+def write_workbook(named: Sequence[tuple[str, Content]], *, base: str = "") -> tuple[bytes, list[str]]:
+    """The workbook of several views, each under its title, and which failed; definitions and sources come last."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.active)
+    faults = []
     for name, (title, content) in zip(name_sheets(t for t, _ in named), named, strict=True):
-        _write_view(book.create_sheet(name), title, content, base)
+        sheet = book.create_sheet(name)
+        try:
+            _write_view(sheet, title, content, base)
+        except Exception as error:
+            log.exception("the sheet %r of a workbook could not be written", name)
+            book.remove(sheet)
+            faults.append(f"Vue {title} : la feuille n’a pas pu être écrite ({type(error).__name__}).")
     _write_definitions(book, named)
     body = io.BytesIO()
     book.save(body)
-    return body.getvalue()
+    return body.getvalue(), faults
 
 
 def write_content_workbook(content: Content, *, base: str = "") -> bytes:
     """The workbook of one view."""
-    return write_workbook([(content.title, content)], base=base)
+    return write_workbook([(content.title, content)], base=base)[0]
 
 
 def _write_view(sheet: Worksheet, title: str, content: Content, base: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -15,6 +13,7 @@ from pages.parts import cached
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS, format_count, format_number
 from pages.parts.markup import figure_link, indicator_link, table_region, tag, text
+from pages.parts.names import plain_name
 from pages.parts.notes import source_links, source_texts
 from pages.parts.scope import Scope
 
@@ -138,11 +137,6 @@ def count_decimals(value: float) -> int:
     return 0 if pd.isna(value) or float(value).is_integer() else 1 if abs(value) >= 100 else 2
 
 
-def _file_name(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return "terril-" + re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
-
-
 def describe_filters(scope: Scope) -> str:
     """What the rows were kept by, in words."""
     names = ", ".join(scope.name(code) for code in scope.territories) or "tous"
@@ -184,7 +178,7 @@ def show_table(
                 "CSV pour tableur",
                 write_french_csv(rows[listed].rename(columns=LABELS), header),
                 key=f"{key}-csv",
-                file_name=f"{_file_name(title)}.csv",
+                file_name=f"terril-{plain_name(title)}.csv",
                 mime="text/csv",
                 on_click="ignore",
                 help="Point-virgule, virgule décimale : s’ouvre dans Excel et LibreOffice.",
@@ -193,7 +187,7 @@ def show_table(
                 "CSV pour logiciel",
                 write_tidy_csv(raw),
                 key=f"{key}-tidy",
-                file_name=f"{_file_name(title)}-brut.csv",
+                file_name=f"terril-{plain_name(title)}-brut.csv",
                 mime="text/csv",
                 on_click="ignore",
                 help="Virgule, point décimal, codes : pour R, Python ou une base de données.",

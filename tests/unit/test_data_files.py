@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from pages.exports import bundle
+from pages.exports import bundle, workbook
 from pages.exports.bundle import write_bundle
 from pages.exports.geodata import write_geojson, write_geopackage, write_parquet
 from pages.exports.workbook import (
@@ -67,7 +67,7 @@ def test_numbers_are_numbers_and_the_head_is_frozen() -> None:
 
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook([("=1+1", read_content(TREND))])))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([("=1+1", read_content(TREND))])[0]))
     cell = book[book.sheetnames[0]]["A1"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
@@ -163,3 +163,17 @@ def test_a_number_has_the_decimals_of_the_view_and_no_bare_comma(
     column: str, decimals: int, value: float, form: str
 ) -> None:
     assert _number_format(column, decimals, value) == form
+
+
+def test_a_sheet_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = workbook.list_rows
+
+    def fail_for_maps(content: Content) -> pd.DataFrame:
+        if content.view.kind == "map":
+            raise RuntimeError("broken")
+        return real(content)
+
+    monkeypatch.setattr(workbook, "list_rows", fail_for_maps)
+    body, faults = write_workbook([("1 carte", read_content(MAP)), ("2 courbe", read_content(TREND))])
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["2 courbe", workbook.DEFINITIONS]
+    assert len(faults) == 1 and "1 carte" in faults[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,9 +13,9 @@ from pages.exports.stamp import Progress
 from pages.parts.dossiers.jobs import Job, Write, start
 from pages.parts.french import format_count
 from pages.parts.markup import plain
+from pages.parts.names import plain_name
 from pages.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, write_address, write_dossier
-from pages.views.prepared import prepare
 
 JOB, MADE_OF, TOKEN = "dossier_job", "dossier_made_of", "dossier_token"
 SECONDS = 0.6
@@ -34,27 +32,13 @@ MIMES = {
 
 def name_file(dossier: Dossier, form: str) -> str:
     """« terril-dechets-de-l-annee.pptx »."""
-    letters = unicodedata.normalize("NFKD", dossier.title).encode("ascii", "ignore").decode().lower()
-    return f"terril-{re.sub(r'[^a-z0-9]+', '-', letters).strip('-')[:60] or 'dossier'}.{form}"
+    return f"terril-{plain_name(dossier.title, 'dossier')}.{form}"
 
 
 def read_base() -> str:
     """The address of this installation, as the reader's browser has it; "" where there is none."""
     url = urlsplit(st.context.url or "")
     return f"{url.scheme}://{url.netloc}" if url.netloc else ""
-
-
-def _write_workbook(dossier: Dossier, base: str, progress: Progress) -> tuple[bytes, list[str]]:
-    from pages.exports.workbook import write_workbook
-
-    named, faults = [], []
-    for found in prepare(dossier):
-        progress(found.number - 1, len(dossier.slides), found.title)
-        if found.content is None:
-            faults.append(f"Vue {found.number} ({found.title}) : {found.fault}")
-        else:
-            named.append((f"{found.number} {found.title}", found.content))
-    return write_workbook(named, base=base), faults
 
 
 def choose_writer(form: str, dossier: Dossier, base: str, template: bytes | None) -> Write:
@@ -64,12 +48,13 @@ def choose_writer(form: str, dossier: Dossier, base: str, template: bytes | None
         from pages.exports.bundle import write_bundle
         from pages.exports.pdf import write_pdf
         from pages.exports.slides import write_pptx
+        from pages.exports.workbook import write_dossier_workbook
 
         writers: dict[str, Callable[..., tuple[bytes, list[str]]]] = {
             "pptx": partial(write_pptx, dossier, base=base, template=template),
             "pdf": partial(write_pdf, dossier, base=base),
             "zip": partial(write_bundle, dossier, base=base),
-            "xlsx": partial(_write_workbook, dossier, base),
+            "xlsx": partial(write_dossier_workbook, dossier, base=base),
         }
         return writers[form](progress=progress)
 
