@@ -11,6 +11,7 @@ from loaders.store import load_observations
 from pages.parts import tables
 from pages.parts.downloads import write_french_csv, write_tidy_csv
 from pages.parts.french import STATUS_LABELS
+from pages.parts.names import plain_name
 from pages.parts.scope import Scope
 from pages.parts.tables import LABELS, SHOWN, describe_filters, describe_rows, table_markup
 from tests.synthetic import make_observations
@@ -155,7 +156,9 @@ def test_the_filters_say_territories_and_years() -> None:
 
 
 def test_a_file_is_named_in_plain_letters() -> None:
-    assert tables._file_name("Déchets par flux & destination, 2021") == "terril-dechets-par-flux-destination-2021"
+    assert plain_name("Déchets par flux & destination, 2021") == "dechets-par-flux-destination-2021"
+    assert plain_name("…", "dossier") == "dossier"
+    assert len(plain_name("mot " * 60)) <= 60
 
 
 def test_why_there_is_no_value_stands_in_its_place() -> None:
