@@ -139,6 +139,9 @@ def test_a_foreign_file_is_explained_and_changes_nothing() -> None:
         ("waste.py", "add-cards", "cards"),
         ("waste.py", "add-streams", "streams"),
         ("subsidies.py", "add-plans", "plans"),
+        ("maps.py", "add-maps", "maps"),
+        ("france.py", "add-france", "france"),
+        ("waste.py", "add-table-all-waste", "table"),
     ],
 )
 def test_a_view_is_added_where_it_is_seen_and_taken_back(page: str, key: str, kind: str) -> None:
@@ -159,6 +162,29 @@ def test_what_is_added_is_what_is_shown() -> None:
     assert all((v.territories, v.years) == ((LENS, BETHUNE), (2015, 2022)) for v in views.values())
     app.switch_page("slides.py").run()
     assert not app.exception and not app.warning
+
+
+@pytest.mark.parametrize(("label", "kind"), [("Évolution", "change"), ("Deux indicateurs croisés", "crossed")])
+def test_a_map_of_two_things_is_added_with_what_it_is_made_of(label: str, kind: str) -> None:
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
+    app.query_params["carte"] = label
+    app = click(app.switch_page("maps.py").run(), "add-maps")
+    (slide,) = read_dossier(app).slides
+    assert slide.view.kind == kind and len(slide.view.indicators) == 1 + (kind == "crossed")
+    shown = [int(app.selectbox(key=key).value) for key in ("de", "vers")] if kind == "change" else []
+    assert not shown or slide.view.years == tuple(shown)
+
+
+def test_the_peers_the_index_and_the_measure_go_along() -> None:
+    app = open_compare(AUTHORISED, vue="pairs")
+    app.selectbox(key="pairs").set_value("forme").run()
+    added = read_dossier(click(app, "add-compare")).slides[0].view
+    assert (added.peers, added.reference) == ("forme", app.selectbox(key="reference").value)
+    app = open_compare(AUTHORISED)
+    app.selectbox(key="base").set_value("Indice 100 en 2015").run()
+    app.selectbox(key="rapport").set_value("Par km²").run()
+    added = read_dossier(click(app, "add-compare")).slides[0].view
+    assert (added.base, added.measure) == (2015, "km2")
 
 
 @pytest.mark.parametrize("view", VIEWS)
