@@ -15,14 +15,14 @@ from pages.parts import national
 from pages.parts.french import inflect
 from pages.parts.map import FAILED, FOLDER, RADIUS, class_labels, round_down
 from pages.parts.map.palette import choose_colors
-from pages.parts.scripts import read_script
+from pages.parts.scripts import join_style, read_script
 
 CLASSES = 5
 
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    style = (FOLDER / "national.css").read_text(encoding="utf-8")
+    style = join_style(FOLDER / "national.css")
     call = f"""export default (component) => {{
 const fail = () => (component.parentElement.textContent = "{FAILED}");
 import(location.origin + "{read_script("national")[0]}").then((map) => map.show(component), fail);

@@ -15,6 +15,7 @@ from pages.parts import cached
 from pages.parts.geometry import build_outlines
 from pages.parts.map import FOLDER as MAP
 from pages.parts.markup import tag, text
+from pages.parts.scripts import join_script, join_style
 from pages.parts.web import ICON
 from pages.presentation.figures import Figure
 from pages.presentation.screens import Screen, list_screens
@@ -41,17 +42,6 @@ DARK_COLORS = (
     "#c3e8f8",
     "#cfcf6e",
 )
-# What each script gives to those after it.
-SCRIPTS = {
-    MAP / "map.js": ("show",),
-    FOLDER / "scales.js": ("scale", "ticks", "spread", "measure", "wrap", "shorten", "node", "number", "bare"),
-    FOLDER / "lines.js": ("drawLines",),
-    FOLDER / "bars.js": ("drawBars", "drawStacks"),
-    FOLDER / "scatter.js": ("drawScatter",),
-    FOLDER / "chart.js": ("drawChart",),
-    FOLDER / "speaker.js": ("openSpeaker", "updateSpeaker"),
-    FOLDER / "deck.js": (),
-}
 
 
 def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
@@ -108,15 +98,8 @@ def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def write_script() -> str:
-    """Our scripts as one module, each in a scope of its own, in their order; imports among them fall away."""
-    parts = []
-    for path, names in SCRIPTS.items():
-        source = path.read_text(encoding="utf-8")
-        source = re.sub(r"^import .*\n", "", source, flags=re.MULTILINE)
-        source = re.sub(r"^export (\{.*\};?\n|(?=(async |function|const|let|class)))", "", source, flags=re.MULTILINE)
-        given = ", ".join(names)
-        parts.append(f"const {{ {given} }} = (() => {{\n{source}\nreturn {{ {given} }};\n}})();")
-    return "\n".join(parts)
+    """Our scripts as one module."""
+    return join_script(FOLDER / "deck.js")
 
 
 @lru_cache(maxsize=1)
@@ -124,8 +107,7 @@ def write_style() -> str:
     """The style sheets of the map and of the presentation, and the colours of both themes."""
     themes = (("light", LIGHT, LIGHT.colors), ("dark", DARK, DARK_COLORS))
     colors = "".join(_write_theme(name, inks, lines) for name, inks, lines in themes)
-    sheets = (MAP / "map.css", FOLDER / "presentation.css")
-    return colors + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return colors + "".join(join_style(sheet) for sheet in (MAP / "map.css", FOLDER / "presentation.css"))
 
 
 def _write_theme(name: str, inks: Inks, colors: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from pages.parts.french import STATUS_LABELS
 from pages.parts.geometry import read_codes
 from pages.parts.map import FOLDER, class_labels, map_data
 from pages.parts.map.palette import COLORS
+from pages.parts.scripts import join_style
 from pages.parts.values import build_values, serve_values, tabulate, values_url
 from tests.synthetic import make_observations, make_series
 
@@ -88,7 +89,7 @@ def test_every_status_has_its_word_on_the_map() -> None:
 
 @pytest.mark.parametrize("place", [".areas path", ".legend i"])
 def test_missing_confidential_and_not_applicable_never_look_the_same(place: str) -> None:
-    style = (FOLDER / "map.css").read_text(encoding="utf-8")
+    style = join_style(FOLDER / "map.css")
     looks = [
         re.search(rf"{re.escape(place)}\.{status} {{ (?:fill|background): ([^;]+);", style) for status in VALUELESS
     ]

@@ -161,6 +161,6 @@ def test_the_table_lists_departements_or_the_communes_of_the_epci() -> None:
 
 
 def test_the_page_says_the_year_and_that_the_density_is_computed() -> None:
-    said = notes_markup("densite", LENS)
+    said = notes_markup("densite", LENS, "")
     assert "2017" in said and "calculée par Terril" in said and f"/territoire?code={LENS}" in said
-    assert "calculée par Terril" not in notes_markup("population", None)
+    assert "calculée par Terril" not in notes_markup("population", None, "")

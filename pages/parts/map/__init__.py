@@ -15,6 +15,7 @@ from loaders.catalog import load_catalog
 from loaders.series import Series
 from pages.parts.french import STATUS_LABELS, format_number, inflect
 from pages.parts.map.palette import choose_colors
+from pages.parts.scripts import join_style
 
 FOLDER = Path(__file__).parent
 RADIUS = 34
@@ -38,7 +39,7 @@ window.terrilMap.then((map) => map.show(component), fail);
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    style = (FOLDER / "map.css").read_text(encoding="utf-8")
+    style = join_style(FOLDER / "map.css")
     return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=CALL)
 
 

@@ -1,84 +1,17 @@
-// The map: draws each territory once as an SVG path, then only changes classes. Names are set as text, never as HTML.
+// The map: draws each territory once as an SVG path, then only changes classes.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { countLost, drawLegend, listLost, reasonOf } from "./legend.js";
+import { View, findHost, findView, load, make } from "./shared.js";
+
 const KEYS = "Flèches : territoire voisin. Entrée : choisir. T : tableau des valeurs.";
-const fetched = new Map();
-const views = new WeakMap();
 
-const load = (url) => {
-  if (!fetched.has(url)) fetched.set(url, fetch(url).then((r) => (r.ok ? r.json() : Promise.reject(r.status))));
-  return fetched.get(url);
-};
-const make = (tag, attributes = {}, text) => {
-  const node = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
-};
-const formats = new Map();
-const number = (value, decimals) => {
-  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat("fr-FR", options));
-  return formats.get(decimals).format(value);
-};
-
-class MapView {
+class MapView extends View {
   constructor(host) {
-    this.host = host;
-    this.root = make("div", { class: "map" });
-    this.head = make("div", { class: "head" });
-    this.stage = make("div", { class: "stage" });
-    this.tip = make("div", { class: "tip", hidden: "" });
-    this.legend = make("ul", { class: "legend" });
-    this.years = make("div", { class: "years" });
+    super(host, "map");
     this.lost = make("details", { class: "lost" });
     this.lost.append(make("summary"), make("ul"));
-    this.lost.ontoggle = () => this.listLost();
-    this.live = make("p", { class: "live", "aria-live": "polite" });
-    this.stage.append(this.tip);
-    this.root.append(this.head, this.stage, this.years, this.legend, this.lost, this.live);
-    host.append(this.root);
-    this.buildYears();
-  }
-
-  buildYears() {
-    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Année" });
-    this.label = make("output", { class: "year" });
-    const step = (by, text, name) => {
-      const button = make("button", { type: "button", "aria-label": name, title: name }, text);
-      button.onclick = () => this.moveYear(Number(this.slider.value) + by, true);
-      return button;
-    };
-    this.player = make("button", { type: "button", "aria-label": "Lire les années", title: "Lire les années" }, "▶");
-    this.player.onclick = () => this.play(!this.playing);
-    this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
-    this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
-    this.slider.onchange = () => this.commitYear();
-  }
-
-  play(on) {
-    clearInterval(this.playing);
-    this.playing = undefined;
-    this.player.textContent = on ? "❚❚" : "▶";
-    const name = on ? "Arrêter la lecture" : "Lire les années";
-    this.player.setAttribute("aria-label", name);
-    this.player.title = name;
-    if (!on) return this.commitYear();
-    const last = this.data.years.length - 1;
-    if (this.index >= last) this.moveYear(0, false);
-    this.playing = setInterval(() => {
-      if (this.index >= last || !this.root.isConnected) return this.play(false);
-      this.moveYear(this.index + 1, false);
-    }, 900);
-  }
-
-  moveYear(index, commit) {
-    const last = this.data.years.length - 1;
-    this.index = Math.max(0, Math.min(last, index));
-    this.slider.value = this.index;
-    this.paint();
-    if (commit) this.commitYear();
+    this.lost.ontoggle = () => listLost(this);
+    this.legend.after(this.lost);
   }
 
   commitYear() {
@@ -94,9 +27,8 @@ class MapView {
     this.index = Math.max(0, data.years.includes(year) ? data.years.indexOf(year) : data.years.length - 1);
     Object.assign(this, { key: data.key, committed: data.year });
     if (this.desired?.join() === data.selected.join()) this.desired = undefined;
-    this.slider.max = Math.max(0, data.years.length - 1);
+    this.spanYears();
     this.slider.value = this.index;
-    this.years.hidden = data.years.length < 2;
     this.root.classList.toggle("small", Boolean(data.small));
     this.dress();
     try {
@@ -108,21 +40,10 @@ class MapView {
       this.url = data.geometry;
       if (this.painted === this.lookNow()) this.drawSelection();
       else this.paint();
-      requestAnimationFrame(() => setTimeout(() => dispatchEvent(new Event("terril:map"))));
+      this.announce();
     } catch (error) {
-      fetched.delete(data.geometry);
-      fetched.delete(data.values);
-      this.head.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
-      console.warn(error);
+      this.fail(error);
     }
-  }
-
-  dress() {
-    const [r, g, b] = (getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/^#(..)(..)(..)/) || [0, "ff", "ff", "ff"])
-      .slice(1).map((part) => parseInt(part, 16));
-    this.root.classList.toggle("dark", 0.3 * r + 0.6 * g + 0.1 * b < 128);
-    const palette = this.root.classList.contains("dark") ? this.data.colors.dark : this.data.colors.light;
-    palette.forEach((color, n) => this.root.style.setProperty(`--q${n}`, color));
   }
 
   draw(geometry) {
@@ -187,34 +108,6 @@ class MapView {
     };
   }
 
-  openTable() {
-    const after = [...document.querySelectorAll('[class*="st-key-table-"] summary, [class*="st-key-table-"] button')];
-    const place = this.host.getRootNode().host ?? this.host;
-    const table = after.find((node) => place.compareDocumentPosition(node) & 4) ?? after[0];
-    if (!table) return;
-    table.focus();
-    table.scrollIntoView({ block: "center" });
-    if (table.tagName === "SUMMARY" && !table.parentElement.open) table.click();
-  }
-
-  listLost() {
-    const list = this.lost.lastChild;
-    if (!this.lost.open) return list.replaceChildren();
-    const reasons = new Map();
-    for (const shape of this.shapes) {
-      const [value, status] = this.at(shape.code);
-      if (value === null) reasons.set(status, [...(reasons.get(status) || []), shape.name]);
-    }
-    for (const name of this.data.outside || []) reasons.set("outside", [...(reasons.get("outside") || []), name]);
-    const lines = [...reasons].flatMap(([status, names]) =>
-      names.sort((a, b) => a.localeCompare(b, "fr")).map((name) => make("li", {}, `${name} : ${this.reason(name, status)}`)));
-    list.replaceChildren(...lines);
-  }
-
-  reason(name, status) {
-    return this.data.reasons?.[name] || this.data.words[status] || this.data.words.missing;
-  }
-
   neighbour(from, [dx, dy]) {
     let best, least = Infinity;
     for (const shape of this.shapes) {
@@ -243,13 +136,9 @@ class MapView {
     const [value, status] = this.at(shape.code);
     const year = this.data.years[this.index];
     const known = this.data.texts?.[shape.code] ?? (value === null ? undefined : this.write(value));
-    const text = value === null ? this.reason(shape.name, status) : known;
+    const text = value === null ? reasonOf(this.data, shape.name, status) : known;
     const remark = value !== null && status !== "normal" ? `, ${this.data.words[status]}` : "";
     return `${shape.name} : ${text}${year ? ` (${year}${remark})` : ""}`;
-  }
-
-  write(value) {
-    return `${number(value, this.data.decimals)}\u00a0${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
   }
 
   at(code) {
@@ -259,24 +148,14 @@ class MapView {
     return [value, status];
   }
 
-  classOf(value) {
-    const { breaks } = this.data;
-    let n = 0;
-    while (n < breaks.length - 1 && value > breaks[n]) n += 1;
-    return n;
-  }
-
   point(shape, event) {
     this.tip.hidden = !shape;
     this.hover?.path.classList.remove("hover");
     this.hover = shape;
     if (!shape) return;
     shape.path.classList.add("hover");
-    this.tip.textContent = this.describe(shape);
-    const stage = this.stage.getBoundingClientRect();
-    const box = event ? { x: event.clientX, y: event.clientY } : shape.path.getBoundingClientRect();
-    const x = Math.min(box.x - stage.x + 12, stage.width - this.tip.offsetWidth - 4);
-    this.tip.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, box.y - stage.y - this.tip.offsetHeight - 8)}px)`;
+    const { x, y } = event ? { x: event.clientX, y: event.clientY } : shape.path.getBoundingClientRect();
+    this.showTip(this.describe(shape), x, y);
   }
 
   lookNow() {
@@ -308,8 +187,8 @@ class MapView {
     Object.assign(this, { states, zeros });
     this.drawCircles(drawn);
     this.drawSelection();
-    this.drawLegend(counts, states, zeros);
-    this.countLost(states);
+    drawLegend(this, counts, states, zeros);
+    countLost(this, states);
     const year = data.years[this.index];
     this.label.textContent = year ?? "";
     this.head.textContent = data.head ?? (year === undefined ? data.title : `${data.title} (${year})`);
@@ -319,16 +198,6 @@ class MapView {
     this.live.textContent = `${data.title}, ${year ?? "aucune année"} : ${this.shapes.length - missing} territoires connus, ${missing} sans donnée.`;
     cancelIdleCallback(this.idle);
     this.idle = requestIdleCallback(() => this.shapes.forEach((shape) => shape.path.setAttribute("aria-label", this.describe(shape))));
-  }
-
-  countLost(states) {
-    const hidden = (this.data.outside || []).length;
-    const count = ["missing", "confidential", "not_applicable", "not_comparable"].reduce((sum, s) => sum + (states[s] || 0), hidden);
-    const words = count > 1 ? "territoires non représentés" : "territoire non représenté";
-    const text = `${count} ${words} sur ${this.shapes.length + hidden}`;
-    this.lost.hidden = count === 0;
-    if (this.lost.firstChild.textContent !== text) this.lost.firstChild.textContent = text;
-    if (this.lost.open) this.listLost();
   }
 
   drawCircles(drawn) {
@@ -360,52 +229,6 @@ class MapView {
       else shape.path.removeAttribute("aria-pressed");
     }
   }
-
-  drawLegend(counts, states, zeros) {
-    const { data } = this;
-    const lines = [];
-    const line = (swatch, text, count) => {
-      const item = make("li");
-      item.append(swatch, make("span", {}, text), make("span", { class: "count" }, count === undefined ? "" : String(count)));
-      lines.push(item);
-    };
-    if (data.symbol === "circle") {
-      for (const value of data.discs) {
-        const size = Math.round(2 * data.radius * Math.sqrt(value / data.breaks.at(-1)) * this.scale);
-        line(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), this.write(value));
-      }
-      if (zeros) line(make("i", { class: "plain" }), this.write(0), zeros);
-    } else if (data.grid) {
-      this.drawGrid(counts, line, lines);
-    } else {
-      data.labels.forEach((label, n) => line(make("i", { class: `q${n}` }), label, counts[n]));
-    }
-    for (const status of ["provisional", "estimated"]) if (states[status]) line(make("i", { class: status }), data.words[status], states[status]);
-    for (const status of ["missing", "confidential", "not_applicable", "not_comparable"]) {
-      const count = states[status] || 0;
-      if (count) line(make("i", { class: status }), `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);
-    }
-    this.legend.replaceChildren(...lines);
-  }
-
-  drawGrid(counts, line, lines) {
-    const { axes, thirds, words } = this.data.grid;
-    const grid = make("div", { class: "grid", "aria-hidden": "true" });
-    grid.append(make("b", {}, `↑ ${axes[1]}`));
-    for (const row of [2, 1, 0]) {
-      grid.append(make("span", {}, thirds[row]), ...[0, 1, 2].map((column) => make("i", { class: `q${3 * row + column}` })));
-    }
-    grid.append(make("span"), ...thirds.map((third) => make("small", {}, third)), make("b", {}, `→ ${axes[0]}`));
-    const item = make("li");
-    item.append(grid);
-    lines.push(item);
-    const rest = lines.length;
-    for (const n of words.keys()) if (counts[n]) line(make("i", { class: `q${n}` }), words[n], counts[n]);
-    const cells = make("ul", { class: "legend cells" }), place = make("li", { class: "place" });
-    cells.append(...lines.splice(rest));
-    place.append(cells);
-    lines.push(place);
-  }
 }
 
 const several = async (host, data, setState, setTrigger) => {
@@ -415,22 +238,18 @@ const several = async (host, data, setState, setTrigger) => {
     host.replaceChildren(box, make("div"));
     host.dataset.key = data.key;
   }
-  const maps = [...host.firstChild.children].map((place) => {
-    if (!views.has(place)) views.set(place, new MapView(place));
-    return views.get(place);
-  });
+  const maps = [...host.firstChild.children].map((place) => findView(place, MapView));
   await Promise.all(maps.map((map, n) => map.update({ ...data.common, ...data.panels[n] }, setState, setTrigger)));
   const [lead] = maps, foot = host.lastChild, states = {};
   for (const map of maps) for (const [status, count] of Object.entries(map.states || {})) states[status] = (states[status] || 0) + count;
-  lead.drawLegend([], states, maps.some((map) => map.zeros));
+  drawLegend(lead, [], states, maps.reduce((sum, map) => sum + (map.zeros || 0), 0));
   foot.className = lead.root.className.replace("small", "");
   foot.style.cssText = lead.root.style.cssText;
   foot.replaceChildren(lead.legend.cloneNode(true));
 };
 
 export const show = ({ data, parentElement, setStateValue, setTriggerValue }) => {
-  const host = parentElement.querySelector(".map-host") || parentElement;
+  const host = findHost(parentElement);
   if (data.panels) return several(host, data, setStateValue, setTriggerValue);
-  if (!views.has(host)) views.set(host, new MapView(host));
-  views.get(host).update(data, setStateValue, setTriggerValue);
+  findView(host, MapView).update(data, setStateValue, setTriggerValue);
 };

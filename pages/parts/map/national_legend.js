@@ -1,0 +1,34 @@
+// The legend of the map of all communes, and the card of the commune chosen.
+
+import { make, number, writeDisc, writeLine } from "./shared.js";
+
+export const drawLegend = (map, counts, states, zeros) => {
+  const { data } = map, lines = [];
+  const line = (kind, text, count) => lines.push(writeLine(make("i", { class: kind }), text, count === undefined ? "" : number(count, 0)));
+  if (data.symbol === "circle") {
+    for (const value of data.discs) {
+      const size = Math.max(2, Math.round(2 * map.radiusOf(value) / map.sharp));
+      lines.push(writeDisc(size, map.write(value)));
+    }
+    if (zeros) line("plain", map.write(0), zeros);
+  } else data.labels.forEach((label, n) => line(`q${n}`, label, counts[n]));
+  data.statuses.forEach((status, n) => {
+    if (!n || !states[n]) return;
+    line(status, `${number(states[n], 0)} ${states[n] > 1 ? "communes" : "commune"} : ${data.words[status]}`);
+  });
+  const key = lines.map((item) => item.outerHTML).join("");
+  if (key !== map.legendKey) map.legend.replaceChildren(...lines);
+  map.legendKey = key;
+};
+
+// Its value, the way to its portrait and to its EPCI.
+export const writeCard = (map) => {
+  const id = map.chosen, code = map.shape.codes[id - 1];
+  const link = make("a", { href: `/territoire?code=${encodeURIComponent(code)}`, target: "_self" }, "Fiche de la commune");
+  map.card.replaceChildren(make("span", {}, map.describe(id)), link);
+  const place = map.names?.epci[id - 1] ?? -1;
+  if (place < 0 || map.names.sirens[place] === map.data.epci?.code) return;
+  const button = make("button", { type: "button" }, `Aller à ${map.names.epcis[place]}`);
+  button.onclick = () => map.setTrigger("epci", map.names.sirens[place]);
+  map.card.append(button);
+};

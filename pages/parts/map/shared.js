@@ -1,0 +1,154 @@
+// What the map of outlines and the map of all communes have alike: elements, figures, years, colours, the tip, the way to the table.
+// Names are set as text, never as HTML.
+
+const SVG = "http://www.w3.org/2000/svg";
+const fetched = new Map();
+const views = new WeakMap();
+const formats = new Map();
+
+export const make = (tag, attributes = {}, text) => {
+  const node = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+export const number = (value, decimals) => {
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat("fr-FR", options));
+  return formats.get(decimals).format(value);
+};
+
+// What an address holds, read once as `kind`; asked for again only after a failure.
+export const load = (url, kind = "json") => {
+  if (!fetched.has(url)) fetched.set(url, fetch(url).then((r) => (r.ok ? r[kind]() : Promise.reject(r.status))));
+  fetched.get(url).catch(() => fetched.delete(url));
+  return fetched.get(url);
+};
+
+// A line of the legend: what is drawn, what it says, and how many there are.
+export const writeLine = (swatch, text, count = "") => {
+  const item = make("li");
+  item.append(swatch, make("span", {}, text), make("span", { class: "count" }, count));
+  return item;
+};
+
+export const writeDisc = (size, text) => writeLine(make("i", { class: "disc", style: `width:${size}px;height:${size}px` }), text);
+
+export const findHost = (parent) => parent.querySelector(".map-host") || parent;
+
+// The map of a place, made at the first call.
+export const findView = (host, Kind) => {
+  if (!views.has(host)) views.set(host, new Kind(host));
+  return views.get(host);
+};
+
+export class View {
+  constructor(host, kind) {
+    this.host = host;
+    this.root = make("div", { class: kind });
+    this.head = make("div", { class: "head" });
+    this.stage = make("div", { class: "stage" });
+    this.tip = make("div", { class: "tip", hidden: "" });
+    this.years = make("div", { class: "years" });
+    this.legend = make("ul", { class: "legend" });
+    this.live = make("p", { class: "live", "aria-live": "polite" });
+    this.stage.append(this.tip);
+    this.root.append(this.head, this.stage, this.years, this.legend, this.live);
+    host.append(this.root);
+    this.buildYears();
+  }
+
+  buildYears() {
+    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Année" });
+    this.label = make("output", { class: "year" });
+    const step = (by, text, name) => {
+      const button = make("button", { type: "button", "aria-label": name, title: name }, text);
+      button.onclick = () => this.moveYear(this.index + by, true);
+      return button;
+    };
+    this.player = make("button", { type: "button", "aria-label": "Lire les années", title: "Lire les années" }, "▶");
+    this.player.onclick = () => this.play(!this.playing);
+    this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
+    this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
+    this.slider.onchange = () => this.commitYear();
+  }
+
+  play(on) {
+    clearInterval(this.playing);
+    this.playing = undefined;
+    this.player.textContent = on ? "❚❚" : "▶";
+    this.player.title = on ? "Arrêter la lecture" : "Lire les années";
+    this.player.setAttribute("aria-label", this.player.title);
+    if (!on) return this.commitYear();
+    const last = this.data.years.length - 1;
+    if (this.index >= last) this.moveYear(0, false);
+    this.playing = setInterval(() => {
+      if (this.index >= last || !this.root.isConnected) return this.play(false);
+      this.moveYear(this.index + 1, false);
+    }, 900);
+  }
+
+  moveYear(index, commit) {
+    this.index = Math.max(0, Math.min(this.data.years.length - 1, index));
+    this.slider.value = this.index;
+    this.paint();
+    if (commit) this.commitYear();
+  }
+
+  // For a map that says its year to the page.
+  commitYear() {}
+
+  spanYears() {
+    this.slider.max = Math.max(0, this.data.years.length - 1);
+    this.years.hidden = this.data.years.length < 2;
+  }
+
+  dress() {
+    const [r, g, b] = (getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/^#(..)(..)(..)/) || [0, "ff", "ff", "ff"])
+      .slice(1).map((part) => parseInt(part, 16));
+    const dark = 0.3 * r + 0.6 * g + 0.1 * b < 128;
+    this.root.classList.toggle("dark", dark);
+    this.palette = dark ? this.data.colors.dark : this.data.colors.light;
+    this.palette.forEach((color, n) => this.root.style.setProperty(`--q${n}`, color));
+  }
+
+  announce() {
+    requestAnimationFrame(() => setTimeout(() => dispatchEvent(new Event("terril:map"))));
+  }
+
+  fail(error) {
+    this.head.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
+    console.warn(error);
+  }
+
+  classOf(value) {
+    const { breaks } = this.data;
+    let n = 0;
+    while (n < breaks.length - 1 && value > breaks[n]) n += 1;
+    return n;
+  }
+
+  write(value) {
+    return `${number(value, this.data.decimals)}\u00a0${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
+  }
+
+  // The tip above a point of the window, within the stage.
+  showTip(text, x, y) {
+    this.tip.textContent = text;
+    const stage = this.stage.getBoundingClientRect();
+    const left = Math.min(x - stage.x + 12, stage.width - this.tip.offsetWidth - 4);
+    this.tip.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, y - stage.y - this.tip.offsetHeight - 8)}px)`;
+  }
+
+  openTable() {
+    const after = [...document.querySelectorAll('[class*="st-key-table-"] summary, [class*="st-key-table-"] button')];
+    const place = this.host.getRootNode().host ?? this.host;
+    const table = after.find((node) => place.compareDocumentPosition(node) & 4) ?? after[0];
+    if (!table) return;
+    table.focus();
+    table.scrollIntoView({ block: "center" });
+    if (table.tagName === "SUMMARY" && !table.parentElement.open) table.click();
+  }
+}
