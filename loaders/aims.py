@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders import store
-from loaders.catalog import CATALOG, CatalogError, Code, Entry, Text, load_catalog, read_yaml
+from loaders.catalog import CATALOG, Code, Entry, Text, load_catalog
+from loaders.entries import read_entries
 from loaders.surroundings import read_territories, split_codes
 from loaders.targets import TargetPath, build_path
 
@@ -37,11 +38,7 @@ class Aim:
 @lru_cache(maxsize=2)
 def read_references(path: Path = TARGETS) -> dict[str, Reference]:
     """The references by indicator. Raises CatalogError for one that the catalogue does not know."""
-    references = {key: Reference.model_validate(entry) for key, entry in read_yaml(path).items()}
-    unknown = [key for key in references if key not in load_catalog().indicators]
-    if unknown:
-        raise CatalogError(f"{path.name} : indicateur inconnu du catalogue : {', '.join(unknown)}.")
-    return references
+    return read_entries(path, Reference, load_catalog().indicators, "indicateur inconnu")
 
 
 @lru_cache(maxsize=16)

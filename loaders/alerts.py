@@ -12,7 +12,8 @@ import pandas as pd
 
 from loaders import store
 from loaders.aims import Aim, find_aim, read_references
-from loaders.catalog import CATALOG, CatalogError, Entry, Text, load_catalog, read_yaml
+from loaders.catalog import CATALOG, Entry, Text, load_catalog
+from loaders.entries import read_entries
 from loaders.measures import keep_known
 from loaders.series import load_series, points_of
 from loaders.surroundings import read_territories
@@ -54,11 +55,7 @@ class Notice:
 @lru_cache(maxsize=2)
 def read_calendar(path: Path = CALENDAR) -> dict[str, Publication]:
     """What is due next, by source. Raises CatalogError for a source that the catalogue does not know."""
-    calendar = {key: Publication.model_validate(entry) for key, entry in read_yaml(path).items()}
-    unknown = [key for key in calendar if key not in load_catalog().sources]
-    if unknown:
-        raise CatalogError(f"{path.name} : source inconnue du catalogue : {', '.join(unknown)}.")
-    return calendar
+    return read_entries(path, Publication, load_catalog().sources, "source inconnue")
 
 
 def list_notices(code: str, today: dt.date) -> tuple[Notice, ...]:

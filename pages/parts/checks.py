@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import pandas as pd
@@ -16,6 +16,7 @@ from pages.parts.french import NBSP, format_count
 from pages.parts.markup import LINES, figure_link, format_source, indicator_link, source_link, table_region, tag, text
 from pages.parts.notes import source_texts
 from pages.parts.scope import Scope, read_asked, warn_of_unknown
+from pages.parts.sources import show_rows_left_out
 from pages.parts.tables import show_table
 
 SHOWN_TERMS = 6
@@ -48,26 +49,8 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
     warn_of_unknown(asked.get("source-controle", []), sources.values(), "une source")
     warn_of_unknown(asked.get("explication", []), (ANY, OPEN, EXPLAINED), "une explication")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="checks"):
-        theme = st.selectbox(
-            "Thème",
-            list(themes),
-            index=None,
-            format_func=themes.__getitem__,
-            key="theme-controle",
-            bind="query-params",
-            placeholder="Tous",
-            width=240,
-        )
-        source = st.selectbox(
-            "Source",
-            list(sources),
-            index=None,
-            format_func=sources.__getitem__,
-            key="source-controle",
-            bind="query-params",
-            placeholder="Toutes",
-            width=420,
-        )
+        theme = _choose_one("Thème", themes, key="theme-controle", every="Tous", width=240)
+        source = _choose_one("Source", sources, key="source-controle", every="Toutes", width=420)
         reason = st.segmented_control(
             "Explication",
             [ANY, OPEN, EXPLAINED],
@@ -83,6 +66,20 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
         and (source is None or source in _sources(finding))
         and (reason == ANY or bool(finding.explained) == (reason == EXPLAINED))
     ]
+
+
+def _choose_one(label: str, names: Mapping[str, str], *, key: str, every: str, width: int) -> str | None:
+    """A filter kept in the address; None for every one."""
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        bind="query-params",
+        placeholder=every,
+        width=width,
+    )
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
@@ -192,7 +189,6 @@ def show_left_out(scope: Scope) -> None:
         st.caption("Aucun chiffre n’a été laissé de côté.")
         return
     rows = rows.assign(source=[" ; ".join(source_texts([source])) for source in rows["source"]])
-    rows = rows.rename(columns={"source": "Source", "lines": "Lignes", "published": "Imprimé", "reason": "Raison"})
     st.html(
         text(
             "p",
@@ -201,17 +197,7 @@ def show_left_out(scope: Scope) -> None:
             class_="t-missing",
         )
     )
-    show_table(
-        rows,
-        lambda raw: raw,
-        title="Chiffres laissés de côté",
-        unit="",
-        scope=scope,
-        key="left-out",
-        columns=list(rows),
-        filters="aucun",
-        opened=True,
-    )
+    show_rows_left_out(rows, scope, key="left-out", filters="aucun", opened=True)
 
 
 def _theme(finding: Finding) -> str:

@@ -169,14 +169,20 @@ def show_left_out(source: str, scope: Scope) -> None:
     if rows.empty:
         return
     st.header("Chiffres laissés de côté", anchor=False)
-    rows = rows.rename(columns={"lines": "Lignes", "published": "Imprimé", "reason": "Raison"}).drop(columns="source")
+    show_rows_left_out(rows.drop(columns="source"), scope, key=f"left-{source}", filters=f"source : {source}")
+
+
+def show_rows_left_out(rows: pd.DataFrame, scope: Scope, *, key: str, filters: str, opened: bool = False) -> None:
+    """What was left out as a table and files."""
+    rows = rows.rename(columns={"source": "Source", "lines": "Lignes", "published": "Imprimé", "reason": "Raison"})
     show_table(
         rows,
         lambda raw: raw,
         title="Chiffres laissés de côté",
         unit="",
         scope=scope,
-        key=f"left-{source}",
+        key=key,
         columns=list(rows),
-        filters=f"source : {source}",
+        filters=filters,
+        opened=opened,
     )
