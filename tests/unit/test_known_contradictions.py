@@ -1,0 +1,99 @@
+"""Printed numbers, as they are read and written; and the contradictions known in the real documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.build import build_tables
+from loaders.catalog import load_catalog
+from loaders.contradictions import RULES, find_contradictions, find_useless
+from loaders.printed import Finding, write_number
+from loaders.rounding import find_tolerance, printed_step
+
+
+@pytest.mark.parametrize(
+    ("value", "published", "step"),
+    [
+        (7_600_000, "7,6 M€", 100_000),
+        (1_800_000, "1.8M€", 100_000),
+        (156_402, "156\u202f402 tonnes", 1),
+        (40_000, "40.000 visiteurs", 1),
+        (17.16, "17,16%", 0.01),
+        (-3.59, "- 3,59 %", 0.01),
+        (10_000_000, "10 million d'€", 1_000_000),
+        (2, "deux", 1),
+    ],
+)
+def test_the_last_printed_digit_is_read_with_its_scale(value: float, published: str, step: float) -> None:
+    assert printed_step(value, published) == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
+    ("value", "published", "unit", "warning", "tolerance"),
+    [
+        (7_600_000, "7,6 M€", "EUR", "", 50_000),
+        (466_328.46, "466 328,46 €", "EUR", "", 0),
+        (1_358_707, "1 358 707 €", "EUR", "", 0.5),
+        (262, "262 agents", "agents", "", 0),
+        (2016, "2 016 km", "km", "", 0.5),
+        (5800, "près de 5 800", "t", "rounded", 290),
+        (100, "plus de 100", "people", "rounded", 50),
+    ],
+)
+def test_a_tolerance_is_half_a_unit_none_for_counts_and_cents_more_where_rounded(
+    value: float, published: str, unit: str, warning: str, tolerance: float
+) -> None:
+    assert find_tolerance(value, published, unit, warning) == pytest.approx(tolerance)
+
+
+@pytest.mark.parametrize(
+    ("value", "symbol", "text"),
+    [
+        (2076, "km", "2\u202f076\u00a0km"),
+        (1, "axes", "1\u00a0axe"),
+        (0.01, "€", "0,01\u00a0€"),
+        (1, "états des lieux", "1\u00a0état des lieux"),
+    ],
+)
+def test_a_number_is_written_in_french(value: float, symbol: str, text: str) -> None:
+    assert write_number(value, symbol) == text
+
+
+@pytest.fixture(scope="module")
+def real() -> list[Finding]:
+    return find_contradictions(load_catalog(), build_tables(load_catalog()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "indicator", "source", "lines", "gap"),
+    [
+        ("partition", "water.network_length", "001-cabbalr-2022", "1058", "60\u00a0km"),
+        ("partition", "employment.insertion_hours", "001-cabbalr-2022", "3009", "28\u202f800\u00a0h"),
+        ("partition", "mobility.chargers_installed", "001-cabbalr-2022", "764", "11\u00a0bornes"),
+        ("repeated", "staff.headcount", "000-call-2021", "298", "2\u00a0agents"),
+        ("repeated", "social.apa_people", "003-cd62-fit-2024", "1430-1432", "2\u00a0personnes"),
+        ("ratio", "water.consumed_per_day", "001-cabbalr-2022", "1070", "1\u202f635,07\u00a0m³/j"),
+        ("ratio", "subsidies.recovery_share", "000-call-2021", "2092", "0,06\u00a0point"),
+        ("ratio", "urban_renewal.priority_population_share", "000-call-2021", "1693", "1,83\u00a0point"),
+        ("plan", "subsidies.recovery_amount", "000-call-2021", "2092", "4\u00a0€"),
+        ("plan", "subsidies.project_cost", "003-cd62-fit-2024", "3416", "0,01\u00a0€"),
+    ],
+)
+def test_what_is_known_to_be_contradictory_is_found(
+    real: list[Finding], rule: str, indicator: str, source: str, lines: str, gap: str
+) -> None:
+    found = [finding for finding in real if (finding.rule, finding.indicator) == (rule, indicator)]
+    assert gap in [finding.gap for finding in found]
+    assert (source, lines) in {(term.source, term.locator) for finding in found for term in finding.terms}
+
+
+def test_fifteen_contradictions_or_more_are_found_each_once(real: list[Finding]) -> None:
+    assert len({finding.id for finding in real}) == len(real) >= 15
+
+
+def test_every_explanation_is_of_a_contradiction_that_is_found(real: list[Finding]) -> None:
+    assert find_useless(load_catalog(), real) == []
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len({rule.name for rule in RULES}) == len({rule.id for rule in RULES}) == len(RULES)
