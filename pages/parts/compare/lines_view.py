@@ -30,9 +30,7 @@ def choose_base(comparison: Comparison) -> int | None:
     return None if chosen == NO_INDEX else int(chosen.rpartition(" ")[2])
 
 
-def describe_withheld(
-    name: Callable[[str], str], title: str, withheld: Mapping[str, Mapping[str, list[int]]]
-) -> str:
+def describe_withheld(name: Callable[[str], str], title: str, withheld: Mapping[str, Mapping[str, list[int]]]) -> str:
     """« Sans indice : Lens-Liévin, 2015 et 2016 (rupture de série). », after a title where there is one."""
     parts = []
     for code, reasons in withheld.items():
