@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -39,6 +41,8 @@ SYMBOLS = [
     "bowtie",
     "hourglass",
 ]
+# Of a figure or a sign in the letters of an axis, in pixels.
+LETTER = 7.0
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -73,6 +77,19 @@ def lay_out(*, height: int, unit: str, legend: bool = False, right: int = 8) -> 
         "dragmode": False,
         "annotations": [above] if unit else [],
     }
+
+
+def measure_labels(values: Iterable[float], ticks: int) -> int:
+    """The pixels that the numbers of an axis with so many ticks take, from zero or below: Plotly, which would measure
+    them itself, draws a chart twice for it. Its steps are 2, 5 or 10 times a power of ten (`Axes.autoTicks`)."""
+    known = [value for value in values if math.isfinite(value)]
+    low, high = min([0.0, *known]), 1.1 * max([0.0, *known])
+    rough = (high - low) / ticks or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = power * next(part for part in (2, 5, 10) if part * power >= rough * (1 - 1e-9))
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    longest = max(len(format_number(end - end % step, decimals)) for end in (low, high))
+    return math.ceil(LETTER * longest) + 10
 
 
 def draw_stack(parts: pd.DataFrame, *, unit: str, decimals: int) -> go.Figure:

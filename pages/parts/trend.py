@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders.series import Series
-from pages.parts.charts import COLORS, lay_out, symbol_of
+from pages.parts.charts import COLORS, lay_out, measure_labels, symbol_of
 from pages.parts.french import STATUS_LABELS, format_value
 
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
@@ -19,6 +19,7 @@ WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
 DRAWN = ("year", "value", "status", "period", "published", "id")
 HOLLOW = {"provisional", "estimated", "target"}
 BREAK = {"dash": "dash", "width": 1, "color": "gray"}
+TICKS = 6
 BESIDE = {"xanchor": "left", "yanchor": "top"}
 
 
@@ -172,13 +173,15 @@ def draw_trend(
         traces.append(_draw_targets(targets, name, series))
     years = _span_of(series.frame, targets, overlays)
     frame = lay_out(height=320, unit=series.unit_label, right=_margin_of(ends))
+    drawn = (value for trace in traces for value in trace["y"] if value is not None)
+    frame["margin"] |= {"l": measure_labels(drawn, TICKS), "b": 28}
     marks = {"xref": "x", "yref": "y domain"}
     layout = {
         "xaxis": {
             "showgrid": False,
             "tickformat": "d",
             "dtick": _year_step(years),
-            "automargin": True,
+            "automargin": False,
             "fixedrange": True,
             "zeroline": False,
             "range": [years[0] - 0.4, years[1] + 0.4],
@@ -186,9 +189,9 @@ def draw_trend(
         "yaxis": {
             "rangemode": "tozero",
             "zeroline": True,
-            "automargin": True,
+            "automargin": False,
             "fixedrange": True,
-            "nticks": 6,
+            "nticks": TICKS,
             "tickformat": ",~r",
         },
         "shapes": [
