@@ -65,13 +65,15 @@ def read_change(view: View, scope: Scope) -> Content:
 
 
 def read_crossed(view: View, scope: Scope) -> Content:
-    """Two indicators of one year."""
+    """Two indicators of one year. Raises ViewError where one of them has no thirds."""
     panels = tuple(_read_every(view, headline) for headline in view.headlines())
     years = list_years(*panels, within=view.years)
     year = view.year if view.year is not None else max(years, default=None)
     rows = join_panels(panels)
     title = join_words([panel.name for panel in panels])
-    return conclude(view, scope, panels, rows[rows["year"] == year], year=year, title=title)
+    content = conclude(view, scope, panels, rows[rows["year"] == year], year=year, title=title)
+    describe_maps(content)
+    return content
 
 
 def describe_maps(content: Content) -> list[dict[str, Any]]:

@@ -285,3 +285,9 @@ def test_the_map_of_france_counts_all_communes_and_its_rows_those_of_the_table()
 def test_what_a_view_cannot_have_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         View.model_validate({"indicators": ("housing.authorised",)} | fields)
+
+
+def test_indicators_without_thirds_are_refused_in_words() -> None:
+    pair = ("education.college_pupils", "digital.network_requests")
+    with pytest.raises(ViewError, match="Collégiens.*Choisissez un autre"):
+        read_content(View(kind="crossed", indicators=pair))
