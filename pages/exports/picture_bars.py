@@ -9,7 +9,7 @@ from pages.exports.body import HOLLOW, Body, describe_marks, draw_key, draw_noth
 from pages.exports.inks import is_dark_color
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 from pages.parts.french import format_number, format_value
-from pages.views.chart import Chart, Mark
+from pages.views.marks import Chart, Mark
 
 NAMES, ROW, SMALL = 0.34, 0.45, 0.9
 HATCHES = ("", "////", "....", "xxxx")

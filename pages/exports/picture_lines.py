@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pages.exports.body import HOLLOW, Body, describe_marks, draw_nothing, nice_ticks, spread, tick_decimals
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 from pages.parts.french import format_number
-from pages.views.chart import Chart, Line, Mark
+from pages.views.marks import Chart, Line, Mark
 
 SYMBOLS = "osD^vPX*phd8"
 SMALLEST = 5.5

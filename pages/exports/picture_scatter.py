@@ -6,7 +6,7 @@ from pages.exports.body import HOLLOW, Body, describe_marks, draw_nothing, nice_
 from pages.exports.picture_lines import Scale
 from pages.exports.sheet import Box, Sheet, line_height, measure_text
 from pages.parts.french import format_count, format_number
-from pages.views.chart import Chart, Line
+from pages.views.marks import Chart, Line
 
 
 def build_scatter(chart: Chart) -> Body:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from pages.exports.stamp import describe_statuses, make_stamp
-from pages.views.chart import UNDRAWN, Chart, build_charts
+from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
+from pages.views.marks import Chart
 from pages.views.view import MAPS
 
 if TYPE_CHECKING:

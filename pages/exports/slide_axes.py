@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import Any
 
-from pages.views.chart import Chart, Mark
+from pages.views.marks import Chart, Mark
 
 GREY = "8A8F98"
 MILLION, THOUSANDS = 1_000_000, 50_000

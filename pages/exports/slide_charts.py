@@ -12,7 +12,7 @@ from pages.exports.slide_axes import GREY, form_numbers, set_axes, space_labels
 from pages.exports.slide_split import split_runs
 from pages.parts.charts import COLORS
 from pages.parts.downloads import FORMULA_STARTS
-from pages.views.chart import Chart, Line, Mark
+from pages.views.marks import Chart, Line, Mark
 
 # What a room reads from its back row.
 POINTS = 24

@@ -7,7 +7,7 @@ from typing import Any
 from pages.exports.slide_axes import GREY
 from pages.parts.charts import COLORS
 from pages.parts.french import STATUS_LABELS, shorten_list
-from pages.views.chart import Chart
+from pages.views.marks import Chart
 
 SYMBOLS = ["●", "■", "◆", "▲"]
 MOST_VALUED = 3

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from pages.exports.slide_charts import POINTS, Frame, add_chart
 from pages.exports.slide_legend import Entry, describe_unfinished, list_legend, place_legend
-from pages.views.chart import Chart
 from pages.views.content import Content
+from pages.views.marks import Chart
 
 INCH = 914_400
 DPI = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pages.parts.french import format_count, format_value
-from pages.views.chart import Chart, Line, Mark
+from pages.views.marks import Chart, Line, Mark
 
 MOST_BARS, MOST_LONG_BARS, MOST_LINES, MOST_PARTS = 8, 5, 6, 4
 MOST_LETTERS = 20

@@ -9,9 +9,10 @@ from pages.exports.inks import LIGHT
 from pages.presentation.cards import gather_cards, write_cards
 from pages.presentation.maps import list_drawings, write_picture
 from pages.presentation.tables import write_table
-from pages.views.chart import Chart, Line, build_charts
+from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
+from pages.views.marks import Chart, Line
 from pages.views.view import MAPS
 
 MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8

@@ -10,9 +10,10 @@ from loaders.series import Series
 from pages.parts.french import STATUS_LABELS, join_runs, shorten_list
 from pages.parts.geometry import read_codes
 from pages.parts.ranking import describe_unknown
-from pages.views.chart import Line, build_charts
+from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.maps import list_lost
+from pages.views.marks import Line
 from pages.views.view import MAPS, OF_A_LEVEL
 
 LOST = ("missing", "confidential", "not_applicable")

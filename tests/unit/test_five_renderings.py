@@ -1,14 +1,11 @@
 """A value, a zero, a missing, a confidential and a not applicable observation never look the same, anywhere.
 
 Every function that draws or writes observations is called five times on synthetic data that differ by that one
-observation alone: the five outputs must be different. A function that is not listed here fails the last test.
+observation alone: the five outputs must be different. test_renderings_listed.py fails for a function that is not here.
 """
 
-import importlib
-import inspect
 import io
 import json
-import pkgutil
 import re
 import zipfile
 from collections.abc import Callable
@@ -22,7 +19,6 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-import pages
 from loaders.portraits import Value
 from loaders.series import Series
 from pages.exports import bundle, geodata, pdf, pictures, slides, workbook
@@ -268,54 +264,3 @@ def test_a_layer_renders_the_five_differently(form: str, tmp_path: Path) -> None
     for kind in kinds:
         found = {state: read_layer(write(make_content(kind, state)), tmp_path, form) for state in STATES}
         assert find_alike(found) == [], kind
-
-
-# Functions named like those above that render no observation, or that those above call: each with its reason.
-OTHERS = {
-    "charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
-    "exports.body.draw_key": "the key of a picture, without any observation",
-    "exports.body.draw_nothing": "a sentence",
-    "exports.map_grid.draw_grid": "called by draw_picture",
-    "exports.map_legend.draw_legend": "called by draw_picture",
-    "exports.map_legend.draw_lost": "called by draw_picture",
-    "exports.pdf.draw_fitting": "the size of a picture",
-    "exports.picture_bars.draw_bars": "called by draw_picture",
-    "exports.picture_lines.draw_lines": "called by draw_picture",
-    "exports.picture_scatter.draw_scatter": "called by draw_picture",
-    "exports.pictures.draw_chart": "called by draw_picture",
-    "exports.geodata.write_geoparquet": "called by write_parquet",
-    "exports.workbook.write_content_workbook": "calls write_workbook",
-    "histogram.draw_histogram": "known values only: who has none is listed under the map",
-    "overlays.draw_path": "the path of a target, not an observation",
-    "overlays.draw_trend_lines": "a statistic of known values, drawn over draw_trend",
-    "portrait_files.write_pdf": "calls the portrait's PDF, whose rows are those of the portrait",
-    "strip.draw_strip": "known values only: the table beside it says who has none",
-    "trend.draw_territory": "called by draw_trend",
-}
-FILES = {
-    "exports.bundle.write_bundle",
-    "exports.geodata.write_geojson",
-    "exports.geodata.write_geopackage",
-    "exports.geodata.write_parquet",
-    "exports.pdf.write_pdf",
-    "exports.pictures.draw_picture",
-    "exports.slides.write_pptx",
-    "exports.workbook.write_workbook",
-}
-WRITERS = re.compile(r"draw_|write_.*(csv|pptx|pdf|workbook|geo|parquet|bundle)")
-
-
-def list_functions() -> set[str]:
-    """Every public function of the pages that draws, by its name, or writes, a chart, a table or a file."""
-    found = set()
-    for module in pkgutil.walk_packages(pages.__path__, "pages."):
-        if module.name.startswith(("pages.parts.", "pages.exports.", "pages.presentation.")):
-            loaded = importlib.import_module(module.name)
-            short = module.name.removeprefix("pages.").removeprefix("parts.")
-            own = [f for _, f in inspect.getmembers(loaded, inspect.isfunction) if f.__module__ == module.name]
-            found |= {f"{short}.{function.__name__}" for function in own if WRITERS.match(function.__name__)}
-    return found
-
-
-def test_no_function_is_left_out() -> None:
-    assert list_functions() - set(ON_PAGES) - FILES - set(OTHERS) == set()

@@ -15,9 +15,10 @@ from pages.exports.pictures import draw_chart, draw_picture, shorten_address
 from pages.exports.rows import write_rows
 from pages.exports.sheet import measure_text, wrap_text
 from pages.parts.map.palette import mix_shades
-from pages.views.chart import Chart, Line, Mark, build_charts
+from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_gaps
+from pages.views.marks import Chart, Line, Mark
 from pages.views.readers import read_content
 from pages.views.view import View
 

@@ -8,8 +8,8 @@ from typing import Any
 from pages.presentation.figures import _split_chart, list_figures, share_out
 from pages.presentation.screens import list_screens, split_words
 from pages.presentation.tables import MOST_ROWS
-from pages.views.chart import Chart, Line, Mark
 from pages.views.dossier import Dossier, Slide
+from pages.views.marks import Chart, Line, Mark
 from pages.views.readers import read_content
 from pages.views.view import View
 from tests.presented import BASE, BETHUNE, HENIN, HOUSING, LENS, make, trend

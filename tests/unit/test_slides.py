@@ -22,8 +22,9 @@ from pages.exports.slide_pages import ChartPage, shorten_place
 from pages.exports.slide_split import split_chart, split_runs
 from pages.exports.slide_tables import share_width
 from pages.exports.slides import write_pptx
-from pages.views.chart import Chart, Line, Mark, build_charts
+from pages.views.chart import build_charts
 from pages.views.dossier import Dossier, Slide
+from pages.views.marks import Chart, Line, Mark
 from pages.views.readers import read_content
 from pages.views.view import View
 

@@ -64,16 +64,18 @@ def make_view(source: random.Random) -> View:
 
 
 def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
-    source = random.Random(2026)
+    source, refused = random.Random(2026), list[str]()
     for _ in range(60):
         view = make_view(source)
         try:
             content = read_content(view)
-        except ViewError as error:
-            assert view.kind == "crossed" and "Choisissez un autre indicateur" in str(error)
+        except ViewError:
+            refused.append(view.kind)
             continue
         build_charts(content)
         assert len(content.describe()) == len(content.rows)
+    # Some indicators have no thirds to cross.
+    assert set(refused) <= {"crossed"}
 
 
 def test_the_rows_of_a_trend_are_those_of_the_store() -> None:
