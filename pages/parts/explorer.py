@@ -25,9 +25,10 @@ from pages.parts.notes import describe_denominators, show_reading, show_sources
 from pages.parts.ranking import show_ranking
 from pages.parts.reading import read_ranking, read_trend
 from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors, set_territories
+from pages.parts.segments import has_gaps
 from pages.parts.sentences import name_from, of
 from pages.parts.tables import show_table
-from pages.parts.trend import HOLLOW, WITHHELD, draw_trend, split_gaps
+from pages.parts.trend import HOLLOW, WITHHELD, draw_trend
 from pages.parts.trend_options import choose_overlay, show_said
 from pages.parts.values import values_url
 from pages.views.view import View
@@ -253,7 +254,7 @@ def describe_marks(frame: pd.DataFrame) -> str:
     withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in statuses]
     if withheld:
         said.append(f"Sur l’axe, {', '.join(withheld)}.")
-    if any(split_gaps(points.sort_values("year"))[0] for _, points in frame.groupby("territory")):
+    if has_gaps(frame):
         said.append("Pointillé : années sans donnée.")
     declared = cached.read_catalog().territories
     ended = any(declared[code].successor for code in set(frame["territory"]) & set(declared))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -13,10 +12,9 @@ import plotly.graph_objects as go
 from loaders.series import Series
 from pages.parts.charts import COLORS, lay_out, measure_labels, symbol_of
 from pages.parts.french import STATUS_LABELS, format_value
+from pages.parts.segments import DRAWN, Row, cut_segments, group_rows, link_gaps, list_triples
 
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
-# The columns that a line and its hover text are made of: fewer are quicker to turn into records.
-DRAWN = ("year", "value", "status", "period", "published", "id")
 HOLLOW = {"provisional", "estimated", "target"}
 BREAK = {"dash": "dash", "width": 1, "color": "gray"}
 TICKS = 6
@@ -32,7 +30,7 @@ class End(NamedTuple):
     color: str
 
 
-def hover_text(name: str, row: Mapping[str, Any] | pd.Series, series: Series) -> str:
+def hover_text(name: str, row: Mapping[Hashable, Any] | pd.Series, series: Series) -> str:
     """« Lens-Liévin, 2021 : 156 402 t (provisoire) »."""
     status = str(row["status"])
     remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"
@@ -41,47 +39,16 @@ def hover_text(name: str, row: Mapping[str, Any] | pd.Series, series: Series) ->
     return f"{name}, {period} : {value}{remark}"
 
 
-Line = tuple[list[float | None], list[float | None]]
-
-
-def split_segments(points: pd.DataFrame) -> Line:
-    """The line through a series sorted by year, cut by None at each missing year and before each break."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    previous = None
-    for year, value, broken in _triples(points):
-        if previous is not None and (year - previous > 1 or broken):
-            xs.append(None)
-            ys.append(None)
-        xs.append(year)
-        ys.append(None if pd.isna(value) else value)
-        previous = year
-    return xs, ys
-
-
-def split_gaps(points: pd.DataFrame) -> Line:
-    """The faint links across missing years, never across a break: pairs of points parted by None."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    known = [triple for triple in _triples(points) if not pd.isna(triple[1])]
-    breaks = {year for year, _, broken in _triples(points) if broken}
-    for (before, start, _), (after, end, _) in itertools.pairwise(known):
-        if after - before > 1 and not any(before < year <= after for year in breaks):
-            xs += [before, after, None]
-            ys += [start, end, None]
-    return xs, ys
-
-
-def _triples(points: pd.DataFrame) -> list[tuple[int, float, bool]]:
-    return list(zip(points["year"].tolist(), points["value"].tolist(), points["break_before"].tolist(), strict=True))
-
-
 def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
     """The traces of one territory, the nth: faint dots across its gaps if it has any, then its line with its marks."""
+    return _draw_rows(points[[c for c in DRAWN if c in points]].to_dict("records"), n, name, series)
+
+
+def _draw_rows(records: Sequence[Row], n: int, name: str, series: Series) -> list[dict[str, Any]]:
     color = COLORS[n % len(COLORS)]
-    gap_x, gap_y = split_gaps(points)
-    x, y = split_segments(points)
-    records = points[[c for c in DRAWN if c in points]].to_dict("records")
+    triples = list_triples(records)
+    gap_x, gap_y = link_gaps(triples)
+    x, y = cut_segments(triples)
     rows = {row["year"]: row for row in records}
     drawn = [rows.get(year) for year in x]
     line = {
@@ -108,7 +75,7 @@ def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> l
     return [dots | {"line": {"color": color, "width": 1, "dash": "dot"}}, *withheld, line]
 
 
-def _draw_withheld(records: Sequence[dict[Any, Any]], name: str, color: str, series: Series) -> list[dict[str, Any]]:
+def _draw_withheld(records: Sequence[Row], name: str, color: str, series: Series) -> list[dict[str, Any]]:
     """On the axis, the years that are confidential or not applicable, which are no holes; none where there are none."""
     rows = [row for row in records if str(row["status"]) in WITHHELD]
     if not rows:
@@ -161,17 +128,21 @@ def draw_trend(
     """
     traces: list[dict[str, Any]] = list(overlays)
     ends, broken = [], dict(breaks or {})
+    groups = group_rows(series.frame)
+    every = [row for rows in groups.values() for row in rows if not pd.isna(row["value"])]
     for n, territory in enumerate(territories):
-        points = series.frame[series.frame["territory"] == territory].sort_values("year")
-        if points["value"].notna().sum() == 0:
+        rows = groups.get(territory, [])
+        known = [row for row in rows if not pd.isna(row["value"])]
+        if not known:
             continue
-        traces += draw_territory(points, n, name(territory), series)
-        last = points[points["value"].notna()].iloc[-1]
+        traces += _draw_rows(rows, n, name(territory), series)
+        last = known[-1]
         ends.append(End(float(last["value"]), int(last["year"]), name(territory), COLORS[n % len(COLORS)]))
-        broken |= {int(year): f"rupture : {name(territory)}" for year in points.loc[points["break_before"], "year"]}
+        broken |= {int(row["year"]): f"rupture : {name(territory)}" for row in rows if row["break_before"]}
     if targets is not None and len(targets):
         traces.append(_draw_targets(targets, name, series))
-    years = _span_of(series.frame, targets, overlays)
+    aims = [] if targets is None else targets[["year", "value"]].to_dict("records")
+    years = _span_of([*every, *aims], overlays)
     frame = lay_out(height=320, unit=series.unit_label, right=_margin_of(ends))
     drawn = (value for trace in traces for value in trace["y"] if value is not None)
     frame["margin"] |= {"l": measure_labels(drawn, TICKS), "b": 28}
@@ -202,16 +173,15 @@ def draw_trend(
             {**marks, "x": year - 0.5, "y": 1, "text": escape(why), "showarrow": False, "font": {"size": 11}} | BESIDE
             for year, why in sorted(broken.items())
         ]
-        + _label_ends(ends, top=float(series.frame["value"].max()), raised=10 if overlays else 0)
+        + _label_ends(ends, top=max((float(row["value"]) for row in every), default=0.0), raised=10 if overlays else 0)
         + frame.pop("annotations"),
     }
     return go.Figure(traces, layout | frame)
 
 
-def _span_of(frame: pd.DataFrame, targets: pd.DataFrame | None, overlays: Sequence[dict[str, Any]]) -> tuple[int, int]:
+def _span_of(rows: Sequence[Row], overlays: Sequence[dict[str, Any]]) -> tuple[int, int]:
     """The first and the last year that a trend draws."""
-    years = pd.concat([frame.loc[frame["value"].notna(), "year"], *([] if targets is None else [targets["year"]])])
-    drawn = [*years, *(year for trace in overlays for year in trace["x"])]
+    drawn = [*(row["year"] for row in rows), *(year for trace in overlays for year in trace["x"])]
     return int(min(drawn)), int(max(drawn))
 
 

@@ -13,7 +13,8 @@ from pages.parts.charts import lay_out
 from pages.parts.compare.absent import absence_of
 from pages.parts.compare.marks import FAINT
 from pages.parts.french import STATUS_LABELS
-from pages.parts.trend import BREAK, draw_territory, split_segments
+from pages.parts.segments import split_segments
+from pages.parts.trend import BREAK, draw_territory
 
 HEIGHT = 190
 
