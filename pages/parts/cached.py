@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,9 +13,51 @@ import plotly.graph_objects as go
 from loaders import left_out, portraits, series, store, streams
 from loaders.catalog import Catalog, load_catalog
 from pages.parts import charts
-from pages.parts.geometry import LEVELS, read_codes
+from pages.parts.geometry import LEVELS, MapLevel, read_codes
 
 EVER = (0, 9999)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Held:
+    """A frame as a key: itself alone is equal to it."""
+
+    __slots__ = ("frame",)
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __hash__(self) -> int:
+        return id(self.frame)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.frame is self.frame
+
+
+def keep_by_frame(
+    most: int,
+) -> Callable[[Callable[Concatenate[pd.DataFrame, P], T]], Callable[Concatenate[pd.DataFrame, P], T]]:
+    """Keep what a pure function makes of a frame, for the `most` frames last met, which must not be changed."""
+
+    def decorate(function: Callable[Concatenate[pd.DataFrame, P], T]) -> Callable[Concatenate[pd.DataFrame, P], T]:
+        @lru_cache(maxsize=most)
+        def make(held: _Held, *args: Any, **kwargs: Any) -> T:
+            return function(held.frame, *args, **kwargs)
+
+        @wraps(function)
+        def read(frame: pd.DataFrame, *args: P.args, **kwargs: P.kwargs) -> T:
+            return make(_Held(frame), *args, **kwargs)  # type: ignore[arg-type]
+
+        return read
+
+    return decorate
+
+
+@keep_by_frame(32)
+def read_year(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """The rows of one year."""
+    return frame[frame["year"] == year]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +86,15 @@ def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series
     """The series of the EPCIs of the map, among which a card ranks its territories."""
     every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
     return every.restrict(read_codes("epci"), EVER)
+
+
+@lru_cache(maxsize=32)
+def read_mapped(
+    indicator: str, restriction: str, level: MapLevel, per_inhabitant: bool, years: tuple[int, int]
+) -> series.Series:
+    """The series that a map shows: of the territories of a level that have an outline, from one year to another."""
+    every = read_series(indicator, levels=(level,), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    return every.restrict(read_codes(level), years)
 
 
 @lru_cache(maxsize=256)
@@ -166,6 +218,14 @@ def read_publishers(themes: tuple[str, ...]) -> list[str]:
     catalog = load_catalog()
     counts = store.load_source_counts([i for i in catalog.indicators if catalog.theme_of(i) in themes])
     return list(dict.fromkeys(catalog.sources[key].publisher for key in counts["source"]))
+
+
+@lru_cache(maxsize=16)
+def read_span(themes: tuple[str, ...]) -> tuple[int, int]:
+    """The first and the last year in which a figure of the themes is known; zeros where there is none."""
+    coverage = read_coverage()
+    known = coverage[coverage["indicator"].astype(str).map(load_catalog().theme_of).isin(themes)]
+    return (int(known["first"].min()), int(known["last"].max())) if len(known) else (0, 0)
 
 
 @lru_cache(maxsize=1)

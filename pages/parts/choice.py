@@ -120,12 +120,9 @@ def choose(
             required=True,
         )
         level = shown if shown in levels else default
-        series = cached.read_series(
-            indicator, levels=(level,), scopes=(restriction,), per_inhabitant=scope.per_inhabitant
-        )
         codes = read_codes(level)
-        series = series.restrict(codes, scope.years)
-        years = sorted(int(y) for y in series.frame.loc[series.frame["value"].notna(), "year"].unique())
+        series = cached.read_mapped(indicator, restriction, level, scope.per_inhabitant, scope.years)
+        years = _list_years(series.frame)
         year = None
         if years:
             year = st.selectbox(
@@ -147,6 +144,13 @@ def choose(
     return Choice(indicator, restriction, level, year, series, codes)
 
 
+@cached.keep_by_frame(32)
+def _list_years(frame: pd.DataFrame) -> list[int]:
+    """The years in which a value is known."""
+    return sorted(int(y) for y in frame.loc[frame["value"].notna(), "year"].unique())
+
+
+@cached.keep_by_frame(32)
 def _default_year(frame: pd.DataFrame) -> int:
     """The latest year in which at least half as many territories are known as in the best year."""
     known = frame[frame["value"].notna()].groupby("year").size()

@@ -22,7 +22,7 @@ from pages.parts.map import choose_symbol, show_map
 from pages.parts.map_options import describe_style, read_style, show_settings
 from pages.parts.markup import tag, text
 from pages.parts.notes import describe_denominators, show_reading, show_sources
-from pages.parts.ranking import show_ranking
+from pages.parts.ranking import rank_rows, show_ranking
 from pages.parts.reading import read_ranking, read_trend
 from pages.parts.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors, set_territories
 from pages.parts.segments import has_gaps
@@ -60,10 +60,10 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
-    shown = choice.series.frame[choice.series.frame["year"] == choice.year]
+    shown = cached.read_year(choice.series.frame, choice.year)
     words = f"les {len(choice.codes)} {LEVEL_LABELS[choice.level].lower() if choice.level != 'epci' else 'EPCI'}"
     said = describe_style(choice.series, style, words)
-    extra = " ".join(filter(None, (describe_denominators(shown), said, extra)))
+    extra = " ".join(filter(None, (_describe_denominators(shown), said, extra)))
     view = make_view("map", choice, scope).model_copy(
         update={
             "method": style.classes.method,
@@ -73,9 +73,30 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
             "symbol": style.symbol,
         }
     )
-    show_sources(shown["source"], indicator=choice.indicator, extra=extra, foot=files_markup(view))
+    show_sources(_list_sources(shown), indicator=choice.indicator, extra=extra, foot=files_markup(view))
     offer_view(view, key=f"map-{key}")
     show_settings(choice.series, key=key)
+
+
+_describe_denominators = cached.keep_by_frame(32)(describe_denominators)
+
+
+@cached.keep_by_frame(32)
+def _list_sources(frame: pd.DataFrame) -> list[str]:
+    """The sources of the rows, each once, in the order met."""
+    return frame["source"].astype(str).unique().tolist()
+
+
+@cached.keep_by_frame(32)
+def _list_ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows of a year with their ranks, those known first."""
+    rows = frame.assign(unit=unit)
+    ranked = rank_rows(frame)
+    return (
+        rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
+        if len(ranked)
+        else rows
+    )
 
 
 @lru_cache(maxsize=256)
@@ -92,15 +113,12 @@ def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -
     """The ranking of a choice for the year of its map, and the table of that year."""
     view = make_view("ranking", choice, scope)
     foot = files_markup(view)
-    ranked = show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most, foot=foot)
+    show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most, foot=foot)
     offer_view(view, key=f"ranking-{key}")
     name = name_from(scope.table)
     show_reading(read_ranking(choice.series, choice.year, scope.territories, name, total=len(choice.codes)))
-    rows = choice.series.frame[choice.series.frame["year"] == choice.year].assign(unit=choice.series.unit)
-    if len(ranked):
-        rows = rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
     show_table(
-        rows,
+        _list_ranked(cached.read_year(choice.series.frame, choice.year), choice.series.unit),
         title=choice.series.name,
         unit=choice.series.unit_label,
         scope=scope,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from loaders.measures import rank_values
 from loaders.series import Series
+from pages.parts import cached
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.french import STATUS_LABELS, format_count, shorten_list
 from pages.parts.markup import text
@@ -18,6 +19,9 @@ def rank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     known = frame[frame["value"].notna()].copy()
     known["rank"] = rank_values(known["value"])
     return known.sort_values(["rank", "territory"], ignore_index=True)
+
+
+_rank = cached.keep_by_frame(32)(rank_rows)
 
 
 def describe_unknown(frame: pd.DataFrame, scope: Scope, total: int) -> str:
@@ -60,8 +64,8 @@ def show_ranking(
 
     `foot` is markup that stands last: the links to its files.
     """
-    frame = series.frame[series.frame["year"] == year]
-    ranked = rank_rows(frame)
+    frame = cached.read_year(series.frame, year)
+    ranked = _rank(frame)
     title = f"{series.name}, {year}" if year else series.name
     if ranked.empty:
         st.html(

@@ -6,13 +6,15 @@ import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from geo.classes import Classes, find_breaks
 from loaders.catalog import load_catalog
 from loaders.series import Series
+from pages.parts.cached import keep_by_frame
 from pages.parts.french import STATUS_LABELS, format_number, inflect
 from pages.parts.map.palette import choose_colors
 from pages.parts.scripts import join_style
@@ -71,6 +73,23 @@ def choose_symbol(series: Series, wanted: str = "auto") -> Symbol:
     return "circle" if unit.additive and not series.per_inhabitant else "fill"
 
 
+class Spread(NamedTuple):
+    """The years of the known values of a map, the least and the greatest, the bounds of their classes."""
+
+    years: tuple[int, ...]
+    smallest: float
+    largest: float
+    breaks: tuple[float, ...]
+
+
+@keep_by_frame(32)
+def _measure(frame: pd.DataFrame, classes: Classes) -> Spread:
+    known = frame["value"].dropna()
+    years = sorted({int(y) for y in frame.loc[known.index, "year"]})
+    least, most = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
+    return Spread(tuple(years), least, most, tuple(find_breaks(known, classes)))
+
+
 def map_data(
     series: Series,
     *,
@@ -88,12 +107,9 @@ def map_data(
 
     Breaks are drawn from the values of every year and territory of the map, so that a colour keeps its meaning.
     """
-    known = series.frame["value"].dropna()
-    years = sorted({int(y) for y in series.frame.loc[known.index, "year"]})
-    largest = float(known.max()) if len(known) else 0.0
-    breaks = find_breaks(known, classes)
-    if symbol == "circle" and len(known):
-        breaks = [largest]
+    found = _measure(series.frame, classes)
+    years, largest = list(found.years), found.largest
+    breaks = [largest] if symbol == "circle" and years else list(found.breaks)
     return {
         "key": values,
         "title": series.title,
@@ -102,7 +118,7 @@ def map_data(
         "years": years,
         "year": year if year in years else (years[-1] if years else None),
         "breaks": breaks,
-        "labels": class_labels(breaks, float(known.min()), series.decimals, series.unit) if len(known) else [],
+        "labels": class_labels(breaks, found.smallest, series.decimals, series.unit) if years else [],
         "colors": choose_colors(breaks, classes.middle),
         "decimals": series.decimals,
         "unit": series.unit,
