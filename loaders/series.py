@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from loaders import measures, store
 from loaders.catalog import Indicator, load_catalog
+from loaders.rows import list_rows
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
+# The columns that a point is made of, and those that the latest figure has besides.
+OF_A_POINT = ("year", "value", "status", "break_before", "scope", "source", "period", "denominator_year")
+OF_LATEST = (*OF_A_POINT, "section", "locator", "published", "note", "id")
 WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
 
 
@@ -205,10 +210,10 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
     return sums
 
 
-def _method_of(row: Any) -> str:
+def _method_of(row: Mapping[Hashable, Any]) -> str:
     """What else keeps two values from being compared: a ratio divided here, not printed so; several years at once."""
-    divided = "divided" if not pd.isna(getattr(row, "denominator_year", None)) else ""
-    return f"{divided} {'several years' if re.fullmatch(store.SEVERAL_YEARS, str(row.period)) else ''}"
+    divided = "divided" if not pd.isna(row.get("denominator_year")) else ""
+    return f"{divided} {'several years' if re.fullmatch(store.SEVERAL_YEARS, str(row['period'])) else ''}"
 
 
 def _publisher(sources: str) -> str:
@@ -220,16 +225,20 @@ def _publisher(sources: str) -> str:
 
 def points_of(own: pd.DataFrame) -> list[measures.Point]:
     """The observations of one territory and one restriction as points, with who published each and how."""
+    return _list_points(sorted(list_rows(own, OF_A_POINT), key=itemgetter("year")))
+
+
+def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[measures.Point]:
     return [
         measures.Point(
-            int(r.year),
-            r.value,
-            str(r.status),
-            bool(r.break_before),
-            f"{r.scope} {_method_of(r)}",
-            _publisher(str(r.source)),
+            int(row["year"]),
+            row["value"],
+            str(row["status"]),
+            bool(row["break_before"]),
+            f"{row['scope']} {_method_of(row)}",
+            _publisher(str(row["source"])),
         )
-        for r in own.sort_values("year").itertuples()
+        for row in rows
     ]
 
 
@@ -259,16 +268,15 @@ def latest_of(
 
     `peers` holds one value per territory and year, among which the rank of that same year is taken.
     """
-    own = series.frame[
-        (series.frame["territory"] == territory) & series.frame["year"].between(since, until)
-    ].sort_values("year")
-    known = own[own["value"].notna()]
-    if known.empty:
+    is_own = series.frame["territory"] == territory
+    rows = series.frame if is_own.all() else series.frame[is_own]
+    own = sorted((row for row in list_rows(rows, OF_LATEST) if since <= row["year"] <= until), key=itemgetter("year"))
+    row = next((row for row in reversed(own) if not pd.isna(row["value"])), None)
+    if row is None:
         return None
-    row = known.iloc[-1]
     rank = None
-    if peers is not None:
-        same_year = peers[peers["year"] == row["year"]]
+    if peers is not None and peers["territory"].eq(territory).any():
+        same_year = peers.loc[peers["year"] == row["year"], ["territory", "value"]]
         rank = measures.compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
     return Latest(
         territory,
@@ -276,7 +284,7 @@ def latest_of(
         row["period"],
         float(row["value"]),
         str(row["status"]),
-        measures.compute_change(points_of(own)),
+        measures.compute_change(_list_points(own)),
         rank,
         str(row["source"]),
         str(row["section"]),

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from loaders.distribution import Standing, describe_distribution, locate
 from loaders.groups import THRESHOLD
 from loaders.measures import Change, compute_change, compute_change_between, keep_known, rank_values
+from loaders.rows import list_rows
 from loaders.series import Series, points_of
+from pages.parts import cached
 from pages.parts.french import NBSP, format_count, format_number, join_words
 from pages.parts.sentences import Name, compare, of, quantity, state, when
 
+SAID = ("territory", "level", "year", "period", "value", "status")
+UNSAID = {"confidential", "target"}
 KNOWN = {"epci": "EPCI connus", "commune": "communes connues", "departement": "départements connus"}
 
 
 def known_rows(series: Series) -> pd.DataFrame:
     """The rows of a series that hold a value that is no secret and no target, by year."""
-    frame = series.frame
-    statuses = frame["status"].astype(str)
-    return frame[frame["value"].notna() & ~statuses.isin({"confidential", "target"})].sort_values("year")
+    return series.frame[_is_known(series.frame)].sort_values("year")
+
+
+def _is_known(frame: pd.DataFrame) -> pd.Series:
+    return frame["value"].notna() & ~frame["status"].astype(str).isin(UNSAID)
 
 
 def _first_known(rows: pd.DataFrame, territories: Sequence[str]) -> str | None:
@@ -36,31 +44,39 @@ def _sentences(*parts: str) -> str:
 
 def read_trend(series: Series, territories: Sequence[str], name: Name) -> str:
     """The latest value of the first territory that has one, its change, and who is highest and lowest that year."""
-    rows = known_rows(series)
-    lead = _first_known(rows, territories)
+    rows = _list_known(series.frame)
+    codes = {row["territory"] for row in rows}
+    lead = next((code for code in territories if code in codes), None)
     if lead is None:
         return ""
     own = series.frame[series.frame["territory"] == lead]
-    last = rows[rows["territory"] == lead].iloc[-1]
+    last = [row for row in rows if row["territory"] == lead][-1]
     change = compute_change([p for p in points_of(own) if p.status != "target"])
     compared = compare(change, series, f"en {change.base_year}") if change.base_year else ""
     said = f"{when(last)}, {state(last, series, name)}" + (f", {compared}" if compared else "")
-    same = rows[(rows["year"] == last["year"]) & rows["territory"].isin(list(territories))]
+    same = [row for row in rows if row["year"] == last["year"] and row["territory"] in territories]
     return _sentences(said, _read_extremes(same, series, name))
 
 
-def _read_extremes(rows: pd.DataFrame, series: Series, name: Name) -> str:
+def _list_known(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """The rows of `known_rows`, as plain rows of what a sentence says."""
+    rows = (row for row in list_rows(frame, SAID) if row["status"] not in UNSAID and not pd.isna(row["value"]))
+    return sorted(rows, key=itemgetter("year"))
+
+
+def _read_extremes(rows: list[dict[Hashable, Any]], series: Series, name: Name) -> str:
     """Who is highest and lowest, among territories of one level: a grouping is above its members by its nature."""
-    levels = rows["level"].astype(str)
-    level = levels.value_counts().index[0] if len(rows) else ""
-    rows = rows[levels == level]
+    counts = Counter(row["level"] for row in rows)
+    level = counts.most_common(1)[0][0] if rows else ""
+    rows = [row for row in rows if row["level"] == level]
     if len(rows) < 2:
         return ""
     who = f"{len(rows)} {KNOWN.get(level, 'territoires connus')} cette année-là"
-    if rows["value"].nunique() == 1:
+    values = [row["value"] for row in rows]
+    if len(set(values)) == 1:
         return f"les {who} ont la même valeur"
-    high, low = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
-    if (rows["value"] == high["value"]).sum() > 1 or (rows["value"] == low["value"]).sum() > 1:
+    high, low = max(rows, key=itemgetter("value")), min(rows, key=itemgetter("value"))
+    if values.count(high["value"]) > 1 or values.count(low["value"]) > 1:
         return ""
     return (
         f"la valeur la plus haute des {who} est celle {of(name(str(high['territory'])))} "
@@ -71,24 +87,40 @@ def _read_extremes(rows: pd.DataFrame, series: Series, name: Name) -> str:
 
 def read_ranking(series: Series, year: int | None, chosen: Collection[str], name: Name, *, total: int) -> str:
     """Who is first in a year, the median of those known, and the place of the first chosen territory known."""
-    rows = known_rows(replace(series, frame=series.frame[series.frame["year"] == year]))
-    if len(rows) < 2 or year is None:
+    if year is None:
         return ""
+    ranking = _rank_known(cached.read_year(series.frame, year))
+    known = len(ranking.places)
+    if known < 2:
+        return ""
+    first = ranking.first
+    said = f"{when(first)}, {state(first, series, name)}" if first is not None else ""
+    if said:
+        said += f", la valeur la plus haute des {known} territoires connus sur {total}"
+    is_covered = known >= THRESHOLD * total
+    median = (
+        f"la médiane est de {quantity(ranking.median, series)}" if ranking.median is not None and is_covered else ""
+    )
+    code = next((code for code in chosen if ranking.places.get(code, 1) > 1), None)
+    place = f"{name(code)} est au {ordinal(ranking.places[code])}{NBSP}rang" if code is not None else ""
+    return _sentences(said, median, place)
+
+
+class Ranking(NamedTuple):
+    """Who is alone in the first place of a year, the median, and the place of each territory known."""
+
+    first: pd.Series | None
+    median: float | None
+    places: Mapping[str, int]
+
+
+@cached.keep_by_frame(32)
+def _rank_known(frame: pd.DataFrame) -> Ranking:
+    rows = frame[_is_known(frame)]
     ranks = rank_values(rows["value"])
     first = rows[ranks == 1]
-    said = f"{when(first.iloc[0])}, {state(first.iloc[0], series, name)}" if len(first) == 1 else ""
-    if said:
-        said += f", la valeur la plus haute des {len(rows)} territoires connus sur {total}"
-    spread = describe_distribution(rows["value"])
-    is_covered = len(rows) >= THRESHOLD * total
-    median = f"la médiane est de {quantity(spread.median, series)}" if spread.median is not None and is_covered else ""
-    own = rows[rows["territory"].isin(list(chosen)) & (ranks > 1)]
-    place = ""
-    if len(own):
-        code = _first_known(own, tuple(chosen)) or ""
-        rank = int(ranks[own[own["territory"] == code].index[0]])
-        place = f"{name(code)} est au {ordinal(rank)}{NBSP}rang"
-    return _sentences(said, median, place)
+    places = dict(zip(rows["territory"].astype(str), ranks.astype(int).tolist(), strict=True))
+    return Ranking(first.iloc[0] if len(first) == 1 else None, describe_distribution(rows["value"]).median, places)
 
 
 def ordinal(rank: int) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.rows import list_rows
+
 # The columns that a line and its hover text are made of: fewer are quicker to turn into rows.
 DRAWN = ("year", "value", "status", "period", "published", "id", "break_before")
 Line = tuple[list[float | None], list[float | None]]
@@ -71,6 +73,6 @@ def list_triples(rows: Sequence[Row]) -> list[Triple]:
 def group_rows(frame: pd.DataFrame) -> dict[str, list[Row]]:
     """What is drawn of each territory, by year: a few plain rows, which are quicker to go through than frames."""
     groups: dict[str, list[Row]] = {}
-    for row in frame[["territory", *(c for c in DRAWN if c in frame)]].to_dict("records"):
+    for row in list_rows(frame, ("territory", *DRAWN)):
         groups.setdefault(str(row["territory"]), []).append(row)
     return {code: sorted(rows, key=itemgetter("year")) for code, rows in groups.items()}

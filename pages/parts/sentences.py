@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from loaders.series import Series
 from pages.parts.french import NBSP, format_number, format_value
 
 Name = Callable[[str], str]
+Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
 FEMININE = re.compile(r"(CA|CC|CU|Communauté|Métropole|Région)\b")
 MASCULINE = re.compile(r"(Syndicat|SIVU|Pôle|Bassin|Parc|Pays)\b")
 # What a territory does with a figure; elsewhere it « compte » what is counted and « est à » the rest.
@@ -68,7 +70,7 @@ def quantity(value: float, series: Series) -> str:
     return re.sub(r"/(hab\.|km²|t|ménage)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
 
 
-def when(row: pd.Series) -> str:
+def when(row: Row) -> str:
     """« En 2021 », « En 2020-2021 », « Au 31/12/2021 »."""
     period = str(row.get("period") or "")
     if DATE.fullmatch(period):
@@ -83,7 +85,7 @@ def verb_of(series: Series) -> str:
     return VERBS.get(series.indicator, "est à") if "(" not in series.unit and "%" not in series.unit else "est à"
 
 
-def state(row: pd.Series, series: Series, name: Name) -> str:
+def state(row: Row, series: Series, name: Name) -> str:
     """« la CA de Lens-Liévin collecte 642,9 kg par habitant (valeur provisoire) »."""
     status = str(row["status"])
     remark = f" ({UNCERTAIN[status]})" if status in UNCERTAIN else ""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from loaders.rows import list_rows
 from loaders.series import Series
 from pages.parts.charts import COLORS, lay_out, measure_labels, symbol_of
 from pages.parts.french import STATUS_LABELS, format_value
@@ -41,7 +42,7 @@ def hover_text(name: str, row: Mapping[Hashable, Any] | pd.Series, series: Serie
 
 def draw_territory(points: pd.DataFrame, n: int, name: str, series: Series) -> list[dict[str, Any]]:
     """The traces of one territory, the nth: faint dots across its gaps if it has any, then its line with its marks."""
-    return _draw_rows(points[[c for c in DRAWN if c in points]].to_dict("records"), n, name, series)
+    return _draw_rows(list_rows(points, DRAWN), n, name, series)
 
 
 def _draw_rows(records: Sequence[Row], n: int, name: str, series: Series) -> list[dict[str, Any]]:
@@ -141,7 +142,7 @@ def draw_trend(
         broken |= {int(row["year"]): f"rupture : {name(territory)}" for row in rows if row["break_before"]}
     if targets is not None and len(targets):
         traces.append(_draw_targets(targets, name, series))
-    aims = [] if targets is None else targets[["year", "value"]].to_dict("records")
+    aims = [] if targets is None else list_rows(targets, ("year", "value"))
     years = _span_of([*every, *aims], overlays)
     frame = lay_out(height=320, unit=series.unit_label, right=_margin_of(ends))
     drawn = (value for trace in traces for value in trace["y"] if value is not None)
