@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,12 @@ FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
 ARRIVED, REFUSED = "has_arrived", "was_refused"
 ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
+
+
+@cached.keep_by_frame(16)
+def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
+    """What a column of the territories says of each code."""
+    return table[name].astype(str).to_dict()
 
 
 @dataclass(frozen=True)
@@ -41,21 +47,13 @@ class Scope:
         inside = (m for code in self.territories for m in str(self.table["members"].get(code, "")).split(";") if m)
         return tuple(dict.fromkeys([*self.territories, *inside]))
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return self.table["short"].astype(str).to_dict()
-
-    @cached_property
-    def _levels(self) -> dict[str, str]:
-        return self.table["level"].astype(str).to_dict()
-
     def level(self, code: str) -> str:
         """The level of a territory: commune, epci, grouping…"""
-        return self._levels.get(code, "")
+        return _read_column(self.table, "level").get(code, "")
 
     def name(self, code: str) -> str:
         """The short name of a territory."""
-        return self._names.get(code, code)
+        return _read_column(self.table, "short").get(code, code)
 
 
 def label_territories(table: pd.DataFrame) -> dict[str, str]:
