@@ -61,14 +61,12 @@ if not years:
         "ci-dessus ou choisissez un autre indicateur."
     )
 elif is_crossed:
-    show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed")
-    offer("crossed", year=chosen[0])
+    if show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed"):
+        offer("crossed", year=chosen[0])
 elif kind == "evolution":
-    show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change")
-    if chosen[0] < chosen[1]:
+    if show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change"):
         offer("change", years=(chosen[0], chosen[1]))
 else:
     panels = [Panel(str(year), series[0], year) for year in chosen]
-    show_small_maps(panels, level=level, scope=scope, key="years")
-    if chosen:
+    if show_small_maps(panels, level=level, scope=scope, key="years"):
         offer("maps")

@@ -30,7 +30,7 @@ README = """{title}
 Données d’un dossier de Terril. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ; les cartes ont
 aussi leurs contours en GeoJSON. La colonne « status » dit ce qu’est chaque valeur : normal (publiée), provisional
 (provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
-not_applicable (sans objet). Une valeur absente est une case vide, jamais un zéro.
+not_applicable (sans objet), not_comparable (non calculée). Une valeur absente est une case vide, jamais un zéro.
 datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Terril.
 """
 

@@ -13,8 +13,8 @@ from pages.exports.body import spread
 from pages.exports.map_grid import draw_grid, measure_grid
 from pages.exports.map_plan import Plan
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts.french import STATUS_LABELS, format_value, join_words
-from pages.parts.map import WORDS, round_down
+from pages.parts.french import STATUS_LABELS, format_number, format_value, join_words
+from pages.parts.map import round_down
 from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
@@ -46,16 +46,17 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     rows: list[tuple[str, str, int]] = []
     if plan.is_circles and plan.largest > 0:
         zeros = sum(value == 0 for one in plans for value in one.values.values())
-        rows += [("zero", f"0 ({zeros})", 0)] if zeros else []
+        rows += [("zero", f"0 ({format_number(zeros)})", 0)] if zeros else []
     elif not plan.grid:
         in_class = sum((one.classes for one in plans), Counter[int]())
-        rows += [("class", f"{label} ({in_class[n]})", n) for n, label in enumerate(plan.labels)]
+        rows += [("class", f"{label} ({format_number(in_class[n])})", n) for n, label in enumerate(plan.labels)]
     hollow = [status for status in ("provisional", "estimated") if status in counts]
     if hollow:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))
     lost = dict.fromkeys(status for one in plans for status in one.lost)
-    return rows + [(status, f"{WORDS[status]} ({counts[status]})", 0) for status in lost if counts[status]]
+    words = {status: str(said).partition(" (")[0].partition(" : ")[0] for status, said in plan.data["words"].items()}
+    return rows + [(s, f"{words[s]} ({format_number(counts[s])})", 0) for s in lost if counts[s]]
 
 
 def _home(content: Content) -> str:

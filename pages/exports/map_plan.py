@@ -37,6 +37,8 @@ class Plan:
     @property
     def largest(self) -> float:
         """The value of the largest disc, or of the last class; 0 where nothing is known."""
+        if self.data["symbol"] == "circle" and self.ground.home.codes is not None and "insets" in self.data:
+            return max(self.values.values(), default=0.0)
         return float(self.data["breaks"][-1]) if self.data["breaks"] else 0.0
 
     @property

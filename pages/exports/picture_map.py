@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from matplotlib.path import Path
 
-from pages.exports.body import HOLLOW, Body, draw_nothing
+from pages.exports.body import HOLLOW, NOTHING, Body, draw_nothing
 from pages.exports.inks import DARK, Inks, is_dark_color
 from pages.exports.map_legend import SHARE, Legend, draw_lost, fit_legend
 from pages.exports.map_plan import Plan, make_plans
@@ -34,7 +34,8 @@ def build_map(content: Content, width: float, font: float) -> Body:
     """The body of a map, or of one for each year, with its legend at its side or, where it is narrow, under it."""
     plans = make_plans(content)
     if not any(plan.values for plan in plans):
-        return Body(1.2, draw_nothing)
+        said = "Aucune évolution ne se calcule entre ces deux années." if content.view.kind == "change" else NOTHING
+        return Body(1.2, partial(draw_nothing, said=said))
     left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
     legend = Legend(content, plans, font * SHARE)
@@ -60,13 +61,16 @@ def _describe_classes(content: Content, plan: Plan) -> str:
         return " Classes : tiers des baisses et tiers des hausses."
     if kind == "crossed":
         return " Tiers de chaque indicateur, de toutes les années et de tous les territoires de la carte."
-    among = "" if method == "own" else " de toutes les années montrées et de tous les territoires de la carte"
+    years = "connues" if kind == "maps" else "montrées"
+    among = "" if method == "own" else f" de toutes les années {years} et de tous les territoires de la carte"
     return f" Classes : {METHODS[method]}{among}."
 
 
-def _count_columns(count: int, width: float, height: float) -> int:
-    """In how many columns maps as wide as they are high are the largest, in a box measured in their own shape."""
-    return max(range(1, count + 1), key=lambda columns: min(width / columns, height / math.ceil(count / columns)))
+def _count_columns(count: int, width: float, height: float, least: float = 0.0) -> int:
+    """In how many columns maps as wide as they are high are the largest, in a box measured in their own shape; none
+    is narrower than `least`."""
+    most = max(1, min(count, int(width / least))) if least else count
+    return max(range(1, most + 1), key=lambda columns: min(width / columns, height / math.ceil(count / columns)))
 
 
 def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan]) -> None:
@@ -84,7 +88,8 @@ def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan]) -> Non
         area = box.cut(bottom=legend.height + 0.15)
         corner = Box(box.left, box.bottom, box.width, legend.height)
     shades = plans[0].shades(is_dark=sheet.inks == DARK)
-    columns = _count_columns(len(plans), area.width / share, area.height)
+    head = max(measure_text(plan.head, sheet.font, is_bold=True) for plan in plans) + 0.12
+    columns = _count_columns(len(plans), area.width / share, area.height, head / share)
     rows = math.ceil(len(plans) / columns)
     radius = 0.0
     for n, plan in enumerate(plans):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Form = Literal["png", "svg", "pdf"]
 MARGIN, GAP = 0.22, 0.12
 SMALL = 0.8
+CUT = "… (suite dans les notes)"
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,14 @@ def draw_picture(
     is_dark: bool = False,
     font: float = 10,
     small: float | None = None,
+    most_notes: int | None = None,
     base: str = "",
 ) -> bytes:
     """The picture of a view, in inches; of the height that it asks for unless one is given.
 
     A bare one has neither title, nor source, nor stamp: where it goes has its own. `small` are the points of what
-    stands under the drawing, in the measure of `font` unless given. `base` comes before the address.
+    stands under the drawing, in the measure of `font` unless given; of more lines than `most_notes` the rest is cut.
+    `base` comes before the address.
     """
     body = _build_body(content, width - 2 * MARGIN, font)
     words = Words() if is_bare else _write_words(content, base)
@@ -63,6 +66,7 @@ def draw_picture(
         font=font,
         small=small or font * SMALL,
         title=content.title,
+        most_notes=most_notes,
     )
 
 
@@ -192,6 +196,7 @@ def _render(
     font: float,
     small: float,
     title: str,
+    most_notes: int | None = None,
 ) -> bytes:
     """Words, drawing, notes and feet on one sheet."""
     from pages.exports.inks import DARK, LIGHT
@@ -201,6 +206,8 @@ def _render(
     titles = wrap_text(words.title, font * 1.45, inner, is_bold=True) if words.title else []
     subtitles = wrap_text(words.subtitle, font, inner) if words.subtitle else []
     notes = [line for note in body.notes for line in wrap_text(note, small, inner)]
+    if most_notes is not None and len(notes) > most_notes:
+        notes = [*notes[: most_notes - 1], f"{notes[most_notes - 1][: -len(CUT)]}{CUT}"]
     feet = [line for foot in words.feet for line in wrap_text(foot, small, inner)]
     head = len(titles) * line_height(font * 1.45) + len(subtitles) * line_height(font)
     head += GAP if titles or subtitles else 0

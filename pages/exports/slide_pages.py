@@ -63,8 +63,9 @@ class MapPage:
     content: Content
 
     def has_room(self, comment: str) -> bool:
-        """Whether a comment fits beside the map."""
-        return count_lines(comment, self.deck.letters(SIDE_LETTERS)) <= SIDE_LINES
+        """Whether a comment fits beside the map, which has no room to spare where there are several or many classes."""
+        is_plain = self.content.view.kind == "map"
+        return is_plain and count_lines(comment, self.deck.letters(SIDE_LETTERS)) <= SIDE_LINES
 
     def draw(self, slide: Any, comment: str) -> None:
         """Put the picture, and the comment on its right."""
@@ -81,6 +82,7 @@ class MapPage:
             is_bare=True,
             font=POINTS / NAMES,
             small=REMARK,
+            most_notes=REMARK_LINES,
         )
         shape = slide.shapes.add_picture(io.BytesIO(picture), body.left, body.top, width=body.width)
         if shape.height > body.height:

@@ -28,7 +28,7 @@ def describe_statuses(content: Content) -> str:
     counts = content.rows["status"].astype(str).value_counts()
     return ", ".join(
         format_count(int(counts[status]), label, label if label.startswith("sans ") else None)
-        for status, label in STATUS_LABELS.items()
+        for status, label in ({k: v.partition(" (")[0] for k, v in (content.words or STATUS_LABELS).items()}).items()
         if status in counts
     )
 

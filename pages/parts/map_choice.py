@@ -11,7 +11,7 @@ from loaders.series import Series
 from pages.parts import cached
 from pages.parts.choice import ENOUGH, LEVEL_LABELS
 from pages.parts.compare.selection import label_item
-from pages.parts.geometry import MapLevel, read_codes
+from pages.parts.geometry import MapLevel
 from pages.parts.map.repeated import MOST_PANELS
 from pages.parts.reading import known_rows
 from pages.parts.scope import read_asked, warn_of_unknown
@@ -32,10 +32,7 @@ def list_items(level: MapLevel) -> dict[str, str]:
 def read_item(item: str, level: MapLevel, *, per_inhabitant: bool) -> Series:
     """The series of an item for the territories of a map, in all years."""
     headline = Headline.parse(item)
-    series = cached.read_series(
-        headline.indicator, levels=(level,), scopes=(headline.restriction,), per_inhabitant=per_inhabitant
-    )
-    return series.restrict(read_codes(level), cached.EVER)
+    return cached.read_mapped(headline.indicator, headline.restriction, level, per_inhabitant, cached.EVER)
 
 
 def list_years(*series: Series, within: tuple[int, int]) -> list[int]:

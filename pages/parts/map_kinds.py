@@ -30,8 +30,8 @@ from pages.parts.scope import Scope, set_territories
 from pages.parts.tables import show_table
 
 
-def show_bivariate(first: Series, second: Series, *, year: int, level: MapLevel, scope: Scope, key: str) -> None:
-    """The map of two indicators in one year: nine shades, a third of each."""
+def show_bivariate(first: Series, second: Series, *, year: int, level: MapLevel, scope: Scope, key: str) -> bool:
+    """The map of two indicators in one year: nine shades, a third of each; whether it could be drawn."""
     names = read_names(level)
     try:
         data = cross_data(
@@ -39,13 +39,13 @@ def show_bivariate(first: Series, second: Series, *, year: int, level: MapLevel,
         )
     except ClassError as error:
         st.info(str(error))
-        return
+        return False
     if not data["table"]["values"]:
         st.info(
             f"Aucun territoire n’a en {year} une valeur des deux indicateurs. Choisissez une autre année ou un autre "
             "indicateur."
         )
-        return
+        return False
     show_data(data, key=f"map-{key}", on_select=set_territories)
     pair = (first, second)
     reference = f"Tiers de chaque indicateur : {_describe_reference(list(pair), level)}."
@@ -54,13 +54,14 @@ def show_bivariate(first: Series, second: Series, *, year: int, level: MapLevel,
     _show_foot(rows, f"{reference} {OF_COUNTS}" if counted else reference, scope)
     title = f"{first.name} et {second.name}"
     show_table(rows, title=title, unit="voir colonne", scope=scope, key=f"table-{key}", by_indicator=True)
+    return True
 
 
-def show_small_maps(panels: Sequence[Panel], *, level: MapLevel, scope: Scope, key: str) -> None:
-    """Up to nine small maps with the same classes."""
+def show_small_maps(panels: Sequence[Panel], *, level: MapLevel, scope: Scope, key: str) -> bool:
+    """Up to nine small maps with the same classes; whether it could be drawn."""
     if not panels:
         st.info("Choisissez au moins une année à montrer.")
-        return
+        return False
     shown = list(panels)[:MOST_PANELS]
     if len(panels) > MOST_PANELS:
         st.caption(f"{MOST_PANELS} cartes au plus : les premières de {len(panels)} sont montrées.")
@@ -69,7 +70,7 @@ def show_small_maps(panels: Sequence[Panel], *, level: MapLevel, scope: Scope, k
         data = repeat_data(shown, level=level, geometry=outlines_url(level), selected=scope.territories)
     except ClassError as error:
         st.info(str(error))
-        return
+        return False
     st.header(reference.title, anchor=False)
     show_data(data, key=f"map-{key}", on_select=set_territories)
     names = read_names(level)
@@ -78,13 +79,14 @@ def show_small_maps(panels: Sequence[Panel], *, level: MapLevel, scope: Scope, k
     lost = _describe_lost(shown, names)
     _show_foot(rows, f"{what}, {_describe_reference([panel.series for panel in shown], level)}. {lost}".strip(), scope)
     show_table(rows, title=reference.name, unit=reference.unit_label, scope=scope, key=f"table-{key}")
+    return True
 
 
-def show_change_map(series: Series, first: int, last: int, *, level: MapLevel, scope: Scope, key: str) -> None:
-    """The map of the change between two years, round zero; why a territory has none is said."""
+def show_change_map(series: Series, first: int, last: int, *, level: MapLevel, scope: Scope, key: str) -> bool:
+    """The map of a change between two years, round zero, or why there is none; whether it could be drawn."""
     if first >= last:
         st.info(f"Une évolution va d’une année à une année suivante, non de {first} à {last}. Changez l’une des deux.")
-        return
+        return False
     names = read_names(level)
     changes = compute_changes(series, first, last, list(names))
     data = change_data(
@@ -96,7 +98,7 @@ def show_change_map(series: Series, first: int, last: int, *, level: MapLevel, s
             f"Aucun territoire n’a d’évolution de {first} à {last} ({join_words(reasons[:3])}). Choisissez deux autres "
             "années."
         )
-        return
+        return False
     show_data(data, key=f"map-{key}", on_select=set_territories)
     rows = _keep_rows((series,), names, (first, last))
     written = {
@@ -117,6 +119,7 @@ def show_change_map(series: Series, first: int, last: int, *, level: MapLevel, s
     columns = ["name", "period", "value", "unit", "status", period, "source", "locator"]
     title = f"{series.name}, évolution {first}-{last}"
     show_table(rows, title=title, unit=series.unit_label, scope=scope, key=f"table-{key}", columns=columns)
+    return True
 
 
 def _is_counted(series: Series) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from pages.views.view import MAPS
 # A longer comment has screens of its own: in large type a screen holds so many characters.
 MOST_BESIDE, MOST_ALONE = 230, 600
 MOST_SOURCES = 3
+log = logging.getLogger(__name__)
 NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
 
 
@@ -52,7 +54,17 @@ def list_screens(dossier: Dossier, base: str) -> Iterator[Screen]:
         if prepared.slide.section and prepared.slide.section != section:
             section = prepared.slide.section
             yield Screen("section", section)
-        yield from (replace(screen, section=section) for screen in _list_of_view(prepared, base))
+        yield from (replace(screen, section=section) for screen in _try_view(prepared, base))
+
+
+def _try_view(prepared: Prepared, base: str) -> list[Screen]:
+    """The screens of a view, or the one that says that it failed: the others are presented all the same."""
+    try:
+        return list(_list_of_view(prepared, base))
+    except Exception:
+        log.exception("view %s of a dossier could not be presented", prepared.number)
+        said = "Cette vue n’a pas pu être dessinée ; ses chiffres sont dans le classeur."
+        return [Screen("words", prepared.title, paragraphs=(said,))]
 
 
 def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:

@@ -111,11 +111,19 @@ def _build_ranking(content: Content) -> tuple[Chart, ...]:
 
 
 def _rank_panel(series: Series, content: Content) -> Chart:
-    ranked = rank_rows(series.frame[series.frame["year"] == content.year])
+    frame = series.frame[series.frame["year"] == content.year]
+    is_ranked = frame["territory"].isin(content.among) if content.among else pd.Series(True, frame.index)
+    ranked = rank_rows(frame[is_ranked])
     chosen = set(content.view.territories)
     shown = ranked[(ranked.index < MOST_BARS) | ranked["territory"].isin(chosen)]
+    # Those chosen that are not of the group are shown beside it, without a rank.
+    beside = frame[~is_ranked & frame["value"].notna()].assign(rank=0)
+    shown = pd.concat([shown, beside]).sort_values("value", ascending=False, ignore_index=True)
     names = {code: content.scope.name(code) for code in shown["territory"].astype(str)}
-    labels = tuple(f"{row['rank']}. {names[str(row['territory'])]}" for _, row in shown.iterrows())
+    labels = tuple(
+        f"{row['rank']}. {names[str(row['territory'])]}" if row["rank"] else names[str(row["territory"])]
+        for _, row in shown.iterrows()
+    )
     marks = [
         (str(row["territory"]), _mark(row, series, label))
         for (_, row), label in zip(shown.iterrows(), labels, strict=True)

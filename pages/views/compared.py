@@ -13,13 +13,15 @@ from pages.parts.compare.group import find_peers, read_group
 from pages.parts.compare.indexed import index_series
 from pages.parts.compare.lines_view import describe_withheld
 from pages.parts.compare.measure import apply_measure
-from pages.parts.compare.moves_view import keep_level
+from pages.parts.compare.moves_view import describe_unranked, keep_level
 from pages.parts.compare.ranks import rank_years
 from pages.parts.compare.selection import Comparison, read_comparison
 from pages.parts.compare.shared import known_years
+from pages.parts.compare.slope import describe_slopes
 from pages.parts.reading import read_dots, read_ranks, read_scatter
 from pages.parts.scope import Scope, predecessors
 from pages.views.content import Content, conclude, join_panels
+from pages.views.marks import NOT_COMPARABLE
 from pages.views.view import View, ViewError
 
 
@@ -38,13 +40,28 @@ def read_over_years(view: View, scope: Scope) -> Content:
     if view.kind == "slope":
         rows = rows[rows["year"].isin(view.years)]
     if view.base is None:
-        return conclude(view, scope, panels, rows, missing_among=view.territories)
+        notes = tuple(_describe_slopes(panel, view, scope) for panel in panels) if view.kind == "slope" else ()
+        return conclude(view, scope, panels, rows, missing_among=view.territories, notes=notes)
     found = [index_series(panel, view.base) for panel in panels]
-    indexed = tuple(replace(series, unit="") for series, _ in found)
+    indexed = tuple(_withhold(series, panel) for panel, (series, _) in zip(panels, found, strict=True))
     notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
     index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
     whole = rows.assign(index=index.to_numpy()) if len(index) == len(rows) else rows
     return conclude(view, scope, indexed, whole, missing_among=view.territories, notes=notes)
+
+
+def _describe_slopes(panel: Series, view: View, scope: Scope) -> str:
+    """Who has no change between the two years, and why."""
+    slopes = describe_slopes(panel, view.territories, view.years)
+    reasons = [f"{scope.name(row.territory)} ({row.reason})" for row in slopes.itertuples() if row.reason]
+    return f"Sans évolution : {', '.join(reasons)}." if reasons else ""
+
+
+def _withhold(indexed: Series, panel: Series) -> Series:
+    """The index, in which a value that does not compare with that of the base is not comparable, not missing."""
+    is_withheld = indexed.frame["value"].isna() & panel.frame["value"].notna()
+    statuses = indexed.frame["status"].astype(str).mask(is_withheld, NOT_COMPARABLE)
+    return replace(indexed, unit="", frame=indexed.frame.assign(status=statuses))
 
 
 def read_among_peers(view: View, scope: Scope) -> Content:
@@ -58,14 +75,20 @@ def read_among_peers(view: View, scope: Scope) -> Content:
     panels = tuple(read_group(comparison, item, group, reference) for item in view.indicators)
     if view.kind == "movement":
         panels = tuple(keep_level(panel, reference, comparison) for panel in panels)
-    rows, year = join_panels(panels), None
-    if view.kind != "movement":
+    year, unranked = None, list[str]()
+    if view.kind == "movement":
+        ranks = [rank_years(panel) for panel in panels]
+        unranked = [describe_unranked(own, one, comparison) for own, one in zip(ranks, panels, strict=True)]
+        rows = pd.concat([own.assign(unit=one.unit) for own, one in zip(ranks, panels, strict=True)])
+        rows = rows.drop(columns="broken")
+    else:
+        rows = join_panels(panels)
         known = [set(known_years([panel])) for panel in panels]
         years = set.intersection(*known) or set.union(*known)
         year = view.year if view.year is not None else max(years, default=None)
         rows = rows[rows["year"] == year]
     names = ", ".join(scope.name(code) for code in view.territories)
-    among = tuple(dict.fromkeys([reference, *comparison.territories, *group.codes]))
+    notes = _read_notes(panels, comparison, view, year, (reference, group.codes, group.label))
     return conclude(
         view,
         scope,
@@ -73,8 +96,9 @@ def read_among_peers(view: View, scope: Scope) -> Content:
         rows,
         year=year,
         where=f"{names}, parmi : {group.label}" if group.codes else names,
-        notes=_read_notes(panels, comparison, view, year, (reference, group.codes, group.label)),
-        among=among,
+        missing_among=view.territories,
+        notes=(*notes, *unranked),
+        among=tuple(dict.fromkeys([reference, *group.codes])),
     )
 
 

@@ -104,6 +104,9 @@ def _describe(error: ValidationError) -> str:
     names = [str(part) for part in place if isinstance(part, str)]
     where = f"vue {number}, " if number else ""
     field = f"« {names[-1]} »" if names else "contenu"
+    reason = fault.get("ctx", {}).get("error")
+    if isinstance(reason, ValueError):
+        return f"{where}{reason}."
     found = repr(fault["input"])[:80]
     more = len(error.errors()) - 1
     others = f" ({more} autre{'s' if more > 1 else ''} faute{'s' if more > 1 else ''})" if more else ""

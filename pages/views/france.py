@@ -34,7 +34,7 @@ def read_france(view: View, scope: Scope) -> Content:
     epcis = national.read_epcis()
     if epci is not None and epci not in epcis.index:
         raise ViewError(f"« {epci} » n’est pas un EPCI au 1er janvier {national.VINTAGE}. Choisissez-le à nouveau.")
-    where = str(epcis.at[epci, "name"]) if epci else "France, par département"
+    where = str(epcis.at[epci, "name"]) if epci else "France, par commune"
     rows = national_table.list_rows(measure, epci)
     rows = rows.assign(
         indicator=POPULATION,
@@ -44,7 +44,8 @@ def read_france(view: View, scope: Scope) -> Content:
         note=rows["status"].map({NOT_COMPUTED: national.WORDS[NOT_COMPUTED]}).fillna(""),
     )
     parameters = {"chiffre": measure} | ({"epci": epci} if epci else {})
-    filters = f"{where} ; contours au 1er janvier {national.VINTAGE}"
+    table = "communes de l’EPCI" if epci else "départements"
+    filters = f"{where} ; lignes : {table} ; contours au 1er janvier {national.VINTAGE}"
     series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
     return Content(
         view,

@@ -13,7 +13,7 @@ from pages.parts.ranking import describe_unknown
 from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.maps import list_lost
-from pages.views.marks import Line
+from pages.views.marks import NOT_COMPARABLE, Line
 from pages.views.view import MAPS, OF_A_LEVEL
 
 LOST = ("missing", "confidential", "not_applicable")
@@ -27,9 +27,10 @@ def describe_lost(content: Content) -> list[str]:
     if kind in MAPS - {"map"}:
         return _describe_maps(content)
     if kind in OF_A_LEVEL:
-        total = len(content.among or read_codes(content.view.level))
+        codes = content.among or read_codes(content.view.level)
         said = [
-            _prefix(panel, content) + describe_unknown(rows, content.scope, total) for panel, rows in _split(content)
+            _prefix(panel, content) + describe_unknown(rows[rows["territory"].isin(codes)], content.scope, len(codes))
+            for panel, rows in _split(content)
         ]
         return [sentence for sentence in dict.fromkeys(said) if not sentence.endswith(" : ") and sentence]
     if kind == "movement":
@@ -51,11 +52,15 @@ def describe_lost(content: Content) -> list[str]:
 
 def _describe_maps(content: Content) -> list[str]:
     """Who has no shade on a map of a change, of two indicators or of each year, and why."""
-    said = []
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for head, reasons in list_lost(content).items():
-        lead = f"{head} : " if head else ""
-        said += [f"{lead}{reason} : {shorten_list(sorted(names), 6)}." for reason, names in reasons.items()]
-    return [sentence[:1].upper() + sentence[1:] for sentence in said]
+        for reason, names in reasons.items():
+            alike.setdefault((reason, tuple(sorted(names))), []).append(head)
+    said = []
+    for (reason, who), heads in alike.items():
+        years = f" ({', '.join(join_runs(heads))})" if any(heads) else ""
+        said.append(f"{reason[:1].upper()}{reason[1:]}{years} : {shorten_list(list(who), 6)}.")
+    return said
 
 
 def _split(content: Content) -> list[tuple[Series, pd.DataFrame]]:
@@ -90,7 +95,7 @@ def describe_gaps(lines: Iterable[Line]) -> list[str]:
         last = max((n for n, mark in enumerate(line.marks) if mark.y is not None), default=-1)
         by_status: dict[str, list[str]] = {}
         for n, mark in enumerate(line.marks):
-            if mark.y is None and (mark.figure or first < n < last):
+            if mark.y is None and mark.status != NOT_COMPARABLE and (mark.figure or first < n < last):
                 status = mark.status if mark.status in ("confidential", "not_applicable") else "missing"
                 by_status.setdefault(status, []).append(f"{mark.x:g}" if isinstance(mark.x, float | int) else mark.x)
         for status, places in by_status.items():

@@ -10,7 +10,7 @@ from geo.classes import ClassError
 from loaders.series import Series
 from pages.parts import cached
 from pages.parts.french import STATUS_LABELS, join_runs, join_words
-from pages.parts.geometry import read_codes, read_names
+from pages.parts.geometry import read_names
 from pages.parts.map import choose_symbol, map_data
 from pages.parts.map.changed import change_data, compute_changes
 from pages.parts.map.crossed import cross_data
@@ -24,17 +24,13 @@ from pages.views.view import View, ViewError
 
 def _read_every(view: View, headline: tuple[str, str]) -> Series:
     """The series of an indicator for the territories of the map, in all years: classes are made on them."""
-    indicator, restriction = headline
-    series = cached.read_series(
-        indicator, levels=(view.level,), scopes=(restriction,), per_inhabitant=view.per_inhabitant
-    )
-    return series.restrict(read_codes(view.level), cached.EVER)
+    return cached.read_mapped(*headline, view.level, view.per_inhabitant, cached.EVER)
 
 
 def read_several_years(view: View, scope: Scope) -> Content:
     """A map per year: the years asked for, or the last ones known well enough."""
     series = _read_every(view, view.headlines()[0])
-    years = view.shown or tuple(list_years(series, within=view.years)[-MOST_PANELS:])
+    years = sorted(set(view.shown)) or list_years(series, within=view.years)[-MOST_PANELS:]
     rows = join_panels((series,))
     when = ", ".join(join_runs([str(year) for year in years]))
     return conclude(view, scope, (series,), rows[rows["year"].isin(years)], when=when)
@@ -47,14 +43,19 @@ def read_change(view: View, scope: Scope) -> Content:
     rows = join_panels((series,))
     rows = rows[rows["year"].isin(view.years)]
     changes = compute_changes(series, first, last, list(read_names(view.level)))
-    is_last = rows["year"].eq(last)
     codes = rows["territory"].astype(str)
+    # The change is said on the latest row of each territory, which need not be of the last year.
+    is_last = rows["year"].eq(rows.groupby(codes)["year"].transform("max"))
     amounts = {
         code: round(change.points if series.unit == "%" else 100 * change.value, 4)
         for code, change in changes.items()
         if change.value is not None
     }
-    reasons = {code: change.reason.replace("'", "’") for code, change in changes.items()}
+    reasons = {
+        code: change.reason.replace("'", "’") or f"{STATUS_LABELS['missing']} en {first} ou {last}"
+        for code, change in changes.items()
+        if change.value is None
+    }
     unit = "points" if series.unit == "%" else "%"
     rows = rows.assign(
         change=codes.map(amounts).where(is_last).astype("float64"),
@@ -115,7 +116,7 @@ def _describe_one(content: Content, panel: Series) -> dict[str, Any]:
 
 def _describe_years(content: Content) -> list[dict[str, Any]]:
     """One map per year, as the small maps of the page have it: the same classes and the same legend."""
-    shown = sorted({int(year) for year in content.rows["year"]} & set(content.view.shown or content.rows["year"]))
+    shown = sorted({int(year) for year in content.view.shown or content.rows["year"]})
     panels = [Panel(str(year), content.series, year) for year in shown]
     if not panels:
         return []
@@ -139,5 +140,5 @@ def list_lost(content: Content) -> dict[str, dict[str, list[str]]]:
             if value is None:
                 status = table["statuses"].get(code, {}).get(year, "missing")
                 reason = data.get("reasons", {}).get(name) or STATUS_LABELS[status]
-                found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(name)
+                found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(content.scope.name(code))
     return found

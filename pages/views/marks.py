@@ -9,6 +9,8 @@ import pandas as pd
 
 from pages.parts.french import STATUS_LABELS, format_value
 
+# Of an index: the value is known, but not in the same series as that of its base.
+NOT_COMPARABLE = "not_comparable"
 Shape = Literal["line", "bar", "stack", "scatter"]
 
 
@@ -67,6 +69,8 @@ class Chart:
 
 def write_mark(value: float | None, status: str, unit: str, decimals: int) -> str:
     """A value as it is written beside its mark: « 156 402 t (provisoire) », « confidentiel », « sans donnée »."""
+    if status == NOT_COMPARABLE:
+        return "non comparable"
     if value is None or pd.isna(value):
         return STATUS_LABELS[status if status in ("confidential", "not_applicable") else "missing"]
     remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"

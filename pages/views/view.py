@@ -127,7 +127,11 @@ class View(BaseModel):
         """What one kind of view alone has is asked of no other."""
         asked = {
             "shown": (bool(self.shown), self.kind == "maps"),
-            "measure": (bool(self.measure), self.kind in COMPARED | {"france"} and not self.per_inhabitant),
+            "classes": (self.map_classes != Classes() or self.symbol != "auto", self.kind not in MAPS - {"map"}),
+            "measure": (
+                bool(self.measure),
+                (self.kind in COMPARED or (self.kind, self.measure) == ("france", "km2")) and not self.per_inhabitant,
+            ),
             "base": (self.base is not None, self.kind == "trend"),
             "peers": (bool(self.peers), self.kind in AMONG_PEERS),
             "reference": (self.reference is not None, bool(self.peers)),

@@ -91,7 +91,7 @@ def show_ranks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
         plot(figure, key=f"ranks-{item}", title=title, wide=True)
         what = f"territoires ({group.label})"
         show_reading(read_ranks(ranks, (reference, *comparison.territories), comparison.phrase, what=what))
-        show_foot(comparison, item, extra=_describe_unranked(ranks, series, comparison))
+        show_foot(comparison, item, extra=describe_unranked(ranks, series, comparison))
     return gather(drawn, f"rang parmi : {group.label} ; {describe_filters(comparison.scope)}")
 
 
@@ -102,7 +102,7 @@ def keep_level(series: Series, reference: str, comparison: Comparison) -> Series
     return series.restrict(same, comparison.scope.years)
 
 
-def _describe_unranked(ranks: pd.DataFrame, series: Series, comparison: Comparison) -> str:
+def describe_unranked(ranks: pd.DataFrame, series: Series, comparison: Comparison) -> str:
     """Which years and which territories a ranking leaves out, and why."""
     known = known_rows(series)
     years = sorted(set(known["year"]) - set(ranks["year"]))

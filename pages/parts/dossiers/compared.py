@@ -35,6 +35,8 @@ def make_compared_view(comparison: Comparison, chosen: str, drawn: Drawn) -> tup
     if kind == "scatter":
         axes = (st.session_state.get("x"), st.session_state.get("y"))
         items = items[:2] if len(items) == 2 or not all(axes) else (str(axes[0]), str(axes[1]))
+    if kind == "cards":
+        said = "dernières valeurs"
     if kind == "multiples":
         if st.session_state.get("par") == "Indicateur":
             kind, said = "trend", "une courbe par territoire"

@@ -12,6 +12,7 @@ import pandas as pd
 from geo.classes import compute_breaks
 from loaders.measures import Change, compute_change_between
 from loaders.series import Series, points_of
+from pages.parts.cached import keep_by_frame
 from pages.parts.french import STATUS_LABELS, format_change, format_points, format_value, join_words
 from pages.parts.map import RADIUS, WORDS
 from pages.parts.map.palette import choose_colors
@@ -24,7 +25,12 @@ A_SIDE = 3
 
 def compute_changes(series: Series, first: int, last: int, codes: Sequence[str]) -> dict[str, Change]:
     """The change of each territory, see loaders.measures.compute_change_between."""
-    rows = series.frame[series.frame["year"].between(first, last)]
+    return _compute_changes(series.frame, first, last, tuple(codes))
+
+
+@keep_by_frame(16)
+def _compute_changes(frame: pd.DataFrame, first: int, last: int, codes: tuple[str, ...]) -> dict[str, Change]:
+    rows = frame[frame["year"].between(first, last)]
     groups = {str(code): own for code, own in rows.groupby(rows["territory"].astype(str))}
     empty = rows.iloc[:0]
     return {code: compute_change_between(points_of(groups.get(code, empty)), first, last) for code in codes}
