@@ -142,8 +142,11 @@ def read_latest(
 def read_observations(
     indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
 ) -> pd.DataFrame:
-    """See loaders.store.load_observations."""
-    return store.load_observations(indicators, territories=territories, place=place)
+    """See loaders.store.load_observations; those of some territories are taken from those of all, which are read once."""
+    if territories is None:
+        return store.load_observations(indicators, place=place)
+    every = read_observations(indicators, place=place)
+    return every[every["territory"].isin(territories)].reset_index(drop=True)
 
 
 @lru_cache(maxsize=64)
