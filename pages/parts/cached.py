@@ -142,7 +142,7 @@ def read_latest(
 def read_observations(
     indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
 ) -> pd.DataFrame:
-    """See loaders.store.load_observations; those of some territories are taken from those of all, which are read once."""
+    """See loaders.store.load_observations; those of some territories are taken from those of all, read once."""
     if territories is None:
         return store.load_observations(indicators, place=place)
     every = read_observations(indicators, place=place)
