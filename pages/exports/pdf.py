@@ -16,7 +16,7 @@ from pages.parts.french import format_count
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Slide
 from pages.views.prepared import Prepared, prepare
-from pages.views.view import KIND_LABELS
+from pages.views.view import KIND_LABELS, TABLES
 
 WIDTH, HIGHEST, FONT = 7.0, 7.6, 8.0
 # Columns that a table keeps even where every row has the same.
@@ -86,7 +86,7 @@ def _try_view(prepared: Prepared, base: str, pictures: dict[str, bytes]) -> dict
 def _describe_view(content: Content, number: int, base: str, pictures: dict[str, bytes]) -> dict[str, Any]:
     rows = write_rows(content)
     picture = ""
-    if content.view.kind != "table":
+    if content.view.kind not in TABLES:
         picture = f"view-{number}.svg"
         pictures[picture] = draw_fitting(lambda height: _draw(content, height), HIGHEST)
     told, same = split_constant(rows, KEPT)

@@ -13,7 +13,7 @@ from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
 from pages.views.marks import Chart
-from pages.views.view import MAPS
+from pages.views.view import MAPS, TABLES
 
 if TYPE_CHECKING:
     from pages.exports.body import Body
@@ -128,7 +128,7 @@ def _build_body(content: Content, width: float, font: float) -> Body:
         return replace(drawn, notes=(*drawn.notes, *describe_lost(content)))
     if kind == "cards":
         return build_cards(content, width, font)
-    if kind == "table":
+    if kind in TABLES:
         return build_table(content, width, font)
     charts = build_charts(content)
     if not content.is_empty and all(chart.is_empty for chart in charts):

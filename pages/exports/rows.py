@@ -7,6 +7,7 @@ import pandas as pd
 from pages.parts.french import STAGES, STATUS_LABELS, format_change, format_number, format_points, format_value
 from pages.parts.tables import LABELS, count_decimals
 from pages.views.content import Content
+from pages.views.view import OF_GRANTS
 
 COLUMNS = (
     "rank", "name", "indicator", "place", "scope", "period", "value", "unit", "status",
@@ -27,7 +28,7 @@ NUMBERS = frozenset({"Valeur", "Montant", "Rang", "Habitants"})
 
 def write_rows(content: Content) -> pd.DataFrame:
     """Every row of the view as text under French headings; a value that is not there has its status in its place."""
-    if content.view.kind == "plans":
+    if content.view.kind in OF_GRANTS:
         return write_grants(content.rows)
     if content.view.kind in FLOW_HEADS:
         return _write_flows(content)

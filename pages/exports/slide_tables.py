@@ -17,6 +17,7 @@ from pages.views.content import Content
 MOST_SLIDES = 4
 # Inches of a line of 24 points, and of what stands above and below it in a cell.
 LINE, PADDING = 0.41, 0.1
+WIDE_FONT = 0.94
 RIGHT = frozenset({"Valeur", "Rang", "Montant"})
 
 
@@ -83,8 +84,10 @@ def split_table(deck: Deck, content: Content) -> list[TablePage]:
 
 
 def _measure(values: list[str], shares: tuple[float, ...], letters: int) -> float:
-    """The height of a row in inches: that of its longest cell, once wrapped."""
-    lines = (count_lines(v, max(4, int(letters * share) - 1)) for v, share in zip(values, shares, strict=True))
+    """The height of a row in inches: that of its longest cell, once wrapped, in a font wider than most."""
+    lines = (
+        count_lines(v, max(4, int(letters * share * WIDE_FONT) - 1)) for v, share in zip(values, shares, strict=True)
+    )
     return LINE * max(lines) + PADDING
 
 

@@ -19,7 +19,7 @@ from pages.views.content import Content
 from pages.views.dossier import Dossier
 from pages.views.lost import describe_lost
 from pages.views.prepared import Prepared, prepare
-from pages.views.view import MAPS
+from pages.views.view import MAPS, TABLES
 
 SUBTITLE_POINTS, SOURCE_POINTS = 24, 12
 SUBTITLE_LETTERS, SOURCE_LETTERS, LONG_COMMENT = 74, 330, 620
@@ -90,7 +90,7 @@ def list_pages(deck: Deck, content: Content) -> list[Any]:
     absent = [note for note in content.notes if note.startswith(ABSENT)]
     lost = " ".join([*absent, *describe_lost(content)])
     charts = [chart for chart in build_charts(content) if not chart.is_empty]
-    if kind in ("table", "cards"):
+    if kind in TABLES | {"cards"}:
         pages: list[Any] = split_table(deck, content)
     elif kind in MAPS:
         pages = [MapPage(deck, content)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pages.parts.french import STATUS_LABELS, format_count, join_words
 from pages.views.content import Content
-from pages.views.view import MAPS
+from pages.views.view import MAPS, OF_GRANTS
 
 # A step done, of how many, in words; it may raise Cancelled.
 Progress = Callable[[int, int, str], None]
@@ -23,12 +23,13 @@ def keep_going(step: int, steps: int, words: str) -> None:
 
 def describe_statuses(content: Content) -> str:
     """« 12 publiés, 1 provisoire, 3 sans donnée »: how many of the rows shown are of each status."""
-    if "status" not in content.rows or content.view.kind == "plans":
+    if "status" not in content.rows or content.view.kind in OF_GRANTS:
         return f"{format_count(len(content.rows), 'ligne')}"
     counts = content.rows["status"].astype(str).value_counts()
+    labels = {status: said.partition(" (")[0] for status, said in (content.words or STATUS_LABELS).items()}
     return ", ".join(
         format_count(int(counts[status]), label, label if label.startswith("sans ") else None)
-        for status, label in ({k: v.partition(" (")[0] for k, v in (content.words or STATUS_LABELS).items()}).items()
+        for status, label in labels.items()
         if status in counts
     )
 

@@ -19,6 +19,7 @@ from pages.parts.tables import LABELS
 from pages.views.content import Content
 from pages.views.dossier import Dossier
 from pages.views.prepared import prepare
+from pages.views.view import OF_GRANTS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -50,7 +51,7 @@ log = logging.getLogger(__name__)
 
 def list_rows(content: Content) -> pd.DataFrame:
     """Every row of a view under French headings, numbers as numbers; where there is none, the status says why."""
-    if content.view.kind == "plans":
+    if content.view.kind in OF_GRANTS:
         rows = content.rows[[c for c in GRANTS if c in content.rows]].copy()
         rows["stage"] = rows["stage"].astype(str).map(STAGES)
         rows["source"] = [" ; ".join(source_texts([s])) for s in rows["source"].astype(str)]

@@ -126,6 +126,8 @@ def show_water_balance(scope: Scope) -> None:
         name, note = scope.name(str(territory)), " ".join(filter(None, said))
         panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
     st.html(tag("section", "".join(panels), class_="t-grid"))
+    view = View(kind="cards", indicators=BALANCE, territories=scope.territories, years=scope.years)
+    _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
     show_table(
         latest,
         title="Volumes d’eau",
@@ -157,6 +159,9 @@ def show_schemes(scope: Scope) -> None:
         for territory, own in rows.groupby("territory", observed=True)
     ]
     st.html(tag("section", "".join(panels), class_="t-grid"))
+    found = tuple(dict.fromkeys(rows["indicator"].astype(str)))
+    view = View(kind="table", indicators=found, territories=scope.territories, years=scope.years)
+    _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
     show_table(
         rows,
         title="Logement : dispositifs et montants",
@@ -164,6 +169,12 @@ def show_schemes(scope: Scope) -> None:
         scope=scope,
         key="table-schemes",
     )
+
+
+def _take(view: View, *, key: str, label: str) -> None:
+    """The files of a view and its place in the dossier, which `label` says if it is not as here."""
+    st.html(files_markup(view))
+    offer_view(view, key=key, label=label)
 
 
 def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:

@@ -11,6 +11,7 @@ from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.dossiers.offering import offer_view
 from pages.parts.french import STAGES, format_count, format_number, format_value
+from pages.parts.granted import OVERLAP, read_granted
 from pages.parts.markup import figure_link, tag, text
 from pages.parts.notes import show_sources, source_texts
 from pages.parts.scope import Scope
@@ -156,13 +157,7 @@ def show_grants(scope: Scope) -> None:
     if not scope.territories:
         st.info("Choisissez au moins un territoire ci-dessus pour voir les subventions de ses bénéficiaires.")
         return
-    grants = cached.read_grants(("awarded", "paid"))
-    members = {
-        m for code in scope.territories for m in (code, *str(scope.table["members"].get(code, "")).split(";")) if m
-    }
-    own = grants[
-        (grants["epci"].isin(members) | grants["commune"].isin(members)) & grants["year"].between(*scope.years)
-    ]
+    own = read_granted(scope)
     if own.empty:
         st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
         return
@@ -183,7 +178,12 @@ def show_grants(scope: Scope) -> None:
     )
     said = f"{format_count(len(own), 'subvention')} à {format_count(own['nomBeneficiaire'].nunique(), 'bénéficiaire')}"
     more = f" ; les {MOST} plus grandes sont dessinées" if len(own) > MOST else ""
-    show_sources(own["source"], extra=f"{said}{more}. Elles peuvent se recouvrir : ne pas les additionner.")
+    view = View(
+        kind="grants", indicators=("subsidies.received_amount",), territories=scope.territories, years=scope.years
+    )
+    extra = f"{said}{more}. {OVERLAP}"
+    show_sources(own["source"], extra=extra, foot=files_markup(view))
+    offer_view(view, key="grants")
     show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
 
 

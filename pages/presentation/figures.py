@@ -13,7 +13,7 @@ from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_lost
 from pages.views.marks import Chart, Line
-from pages.views.view import MAPS
+from pages.views.view import MAPS, TABLES
 
 MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8
 MOST_LINES = 10
@@ -46,7 +46,7 @@ def list_figures(content: Content, base: str) -> list[list[Figure]]:
         lines = max(map(len, groups), default=0)
         most = 4 if lines <= 2 else 2 if lines <= 5 else 1
         return [[Figure("markup", markup=gather_cards(part, lines))] for part in share_out(cards, most)]
-    if kind == "table":
+    if kind in TABLES:
         return [[Figure("markup", markup=write_table(content))]]
     charts = [part for chart in build_charts(content) if not chart.is_empty for part in _split_chart(chart)]
     is_small = kind == "multiples"

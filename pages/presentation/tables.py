@@ -8,7 +8,10 @@ from pages.parts.markup import tag, text
 from pages.views.content import Content
 
 MOST_ROWS = 40
-FEW_COLUMNS = ("Rang", "Territoire", "Indicateur", "Périmètre", "Période", "Valeur", "Unité", "Statut")
+FEW_COLUMNS = frozenset(
+    {"Rang", "Territoire", "Indicateur", "Périmètre", "Période", "Valeur", "Unité", "Statut"}
+    | {"Projet", "Bénéficiaire", "Dispositif", "Montant"}
+)
 
 
 def write_table(content: Content) -> str:

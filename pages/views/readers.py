@@ -11,9 +11,11 @@ from pages.parts import cached
 from pages.parts.compare.measure import apply_measure
 from pages.parts.french import join_words, shorten_list
 from pages.parts.geometry import read_codes
+from pages.parts.granted import OVERLAP, read_granted
 from pages.parts.notes import source_texts
 from pages.parts.ranking import rank_rows
 from pages.parts.scope import Scope, list_members
+from pages.views.address import make_address
 from pages.views.compared import read_among_peers, read_over_years
 from pages.views.content import Content, conclude, join_panels, make_scope
 from pages.views.france import read_france
@@ -142,6 +144,17 @@ def _read_plans(view: View, scope: Scope) -> Content:
     return Content(view, scope, title, "En euros", (), rows, (said,), names, "tous les projets", "/subventions")
 
 
+def _read_grants(view: View, scope: Scope) -> Content:
+    """The grants to named beneficiaries of the territories of a view, the largest first."""
+    rows = read_granted(scope).sort_values("montant", ascending=False, ignore_index=True)
+    where = shorten_list([scope.name(code) for code in view.territories], 4) or "aucun territoire"
+    when = f"{view.years[0]}-{view.years[1]}"
+    address = make_address(view, scope)
+    names = tuple(source_texts(rows["source"].astype(str).unique()))
+    title, filters = "Subventions à des bénéficiaires nommés", f"territoires : {where} ; années : {when}"
+    return Content(view, scope, title, f"{where} · {when} · euros", (), rows, (OVERLAP,), names, filters, address)
+
+
 _READERS: dict[str, Callable[[View, Scope], Content]] = {
     **dict.fromkeys(OF_A_LEVEL, _read_of_a_year),
     "maps": read_several_years,
@@ -153,4 +166,5 @@ _READERS: dict[str, Callable[[View, Scope], Content]] = {
     "streams": _read_streams,
     "neighbours": _read_neighbours,
     "plans": _read_plans,
+    "grants": _read_grants,
 }

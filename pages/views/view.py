@@ -22,6 +22,7 @@ Kind = Literal[
     "streams",
     "neighbours",
     "plans",
+    "grants",
     "multiples",
     "movement",
     "scatter",
@@ -41,6 +42,7 @@ KIND_LABELS: dict[Kind, str] = {
     "streams": "Flux et destinations",
     "neighbours": "Flux des départements",
     "plans": "Plans de financement",
+    "grants": "Subventions",
     "multiples": "Petits graphiques",
     "movement": "Rangs",
     "scatter": "Nuage de points",
@@ -51,6 +53,9 @@ KIND_LABELS: dict[Kind, str] = {
     "crossed": "Carte de deux indicateurs croisés",
     "france": "Carte de France",
 }
+# The kinds whose rows are lines of grants, and those that are tables.
+OF_GRANTS = frozenset({"plans", "grants"})
+TABLES = frozenset({"table", "grants"})
 MAPS = frozenset({"map", "maps", "change", "crossed", "france"})
 # The kinds that show every territory of a level, with those of the view marked.
 OF_A_LEVEL = frozenset({"map", "maps", "change", "crossed", "ranking", "scatter", "dots"})

@@ -2,6 +2,10 @@
 
 import pytest
 
+from pages.exports.rows import write_rows
+from pages.exports.slides import write_pptx
+from pages.exports.workbook import list_rows
+from pages.parts.granted import read_granted
 from pages.presentation import screens
 from pages.presentation.build import build_presentation
 from pages.views.chart import build_charts
@@ -78,3 +82,14 @@ def test_what_a_view_cannot_have_is_said_in_words() -> None:
     body += '["housing.authorised"], "base": 2015}}]}'
     with pytest.raises(DossierError, match="une carte par année : base n’y a pas de sens"):
         parse_dossier(body.encode())
+
+
+def test_the_grants_of_a_view_are_those_of_its_page_in_every_file() -> None:
+    view = View(kind="grants", indicators=("subsidies.received_amount",), territories=(LENS,))
+    content = read_content(view)
+    shown = read_granted(content.scope)
+    assert len(content.rows) == len(shown) > 0 and content.rows["montant"].sum() == shown["montant"].sum()
+    assert len(write_rows(content)) == len(list_rows(content)) == len(shown)
+    body, faults = write_pptx(Dossier(slides=(Slide(view=view),)))
+    assert body and not faults
+    assert "Montant" in build_presentation(Dossier(slides=(Slide(view=view),)), is_file=True, base="").decode()
