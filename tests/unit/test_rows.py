@@ -1,0 +1,47 @@
+"""Plain rows of frames, what is kept of a frame, and the room that the numbers of an axis are given."""
+
+import pandas as pd
+import pytest
+
+from loaders.rows import list_rows
+from pages.parts.cached import keep_by_frame
+from pages.parts.charts import LETTER
+from pages.parts.segments import has_gaps
+from pages.parts.trend import draw_trend
+from tests.synthetic import make_observations, make_series
+
+
+def test_rows_have_the_columns_asked_for_that_the_frame_has() -> None:
+    frame = pd.DataFrame({"year": [2020, 2021], "value": [1.5, 2.5], "note": ["a", "b"]})
+    assert list_rows(frame, ("value", "year", "period")) == [
+        {"value": 1.5, "year": 2020},
+        {"value": 2.5, "year": 2021},
+    ]
+    assert list_rows(frame.iloc[:0], ("value",)) == []
+
+
+def test_what_is_made_of_a_frame_is_made_once_and_never_given_for_another() -> None:
+    made = []
+
+    @keep_by_frame(2)
+    def total(frame: pd.DataFrame, times: int) -> float:
+        made.append(times)
+        return float(frame["value"].sum()) * times
+
+    one, same = pd.DataFrame({"value": [1.0, 2.0]}), pd.DataFrame({"value": [1.0, 2.0]})
+    assert [total(one, 1), total(one, 1), total(one, 2), total(same, 1)] == [3, 3, 6, 3]
+    assert made == [1, 2, 1]
+
+
+@pytest.mark.parametrize(("years", "expected"), [((2019, 2020), False), ((2018, 2020), True)])
+def test_a_gap_is_between_two_years_of_one_territory(years: tuple[int, int], expected: bool) -> None:
+    rows: list[dict[str, object]] = [{"territory": "A", "year": year, "value": 1.0} for year in years]
+    other: list[dict[str, object]] = [{"territory": "B", "year": 2011, "value": 1.0}]
+    assert has_gaps(make_observations(rows + other)) is expected
+
+
+@pytest.mark.parametrize(("value", "widest"), [(5.0, "5"), (0.04, "0,04"), (990.0, "1 000"), (480_000.0, "500 000")])
+def test_the_margin_of_a_trend_holds_its_widest_number(value: float, widest: str) -> None:
+    figure = draw_trend(make_series([{"territory": "A", "value": value}]), ("A",), str)
+    assert figure.layout.margin.l == LETTER * len(widest) + 10
+    assert not figure.layout.yaxis.automargin
