@@ -10,7 +10,7 @@ from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 
 SIDE = 3
 # Of a cell, in the height of a line: wide enough for a count, high enough to tell its shade.
-WIDE, TALL = 3.0, 1.5
+WIDE, TALL = 3.0, 1.4
 AXIS = 13.0
 
 

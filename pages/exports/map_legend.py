@@ -18,7 +18,7 @@ from pages.parts.map import round_down
 from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
-LOOSE = 1.3
+LOOSE, TIGHT = 1.3, 0.84
 # Of the letters of a picture, those of its legend.
 SHARE = 0.9
 
@@ -172,10 +172,10 @@ class Legend:
 def fit_legend(content: Content, plans: Sequence[Plan], font: float, height: float) -> Legend:
     """The legend of maps whose words have `font` points: its lines closer, then its letters smaller, where it must."""
     whole = Legend(content, plans, font * SHARE)
-    found = next((one for s in (LOOSE, 1.1, 0.95) if (one := replace(whole, spacing=s)).height <= height), None)
+    found = next((one for s in (LOOSE, 1.1, 0.95, TIGHT) if (one := replace(whole, spacing=s)).height <= height), None)
     if found:
         return found
-    tight = replace(whole, spacing=0.95)
+    tight = replace(whole, spacing=TIGHT)
     return replace(tight, size=tight.size * height / tight.height)
 
 
