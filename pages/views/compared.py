@@ -17,25 +17,25 @@ from pages.parts.compare.moves_view import describe_unranked, keep_level
 from pages.parts.compare.ranks import rank_years
 from pages.parts.compare.selection import Comparison, read_comparison
 from pages.parts.compare.shared import known_years
-from pages.parts.compare.slope import describe_slopes
+from pages.parts.compare.slope import describe_slopes, describe_unmoved
 from pages.parts.reading import read_dots, read_ranks, read_scatter
 from pages.parts.scope import Scope, predecessors
-from pages.views.content import Content, conclude, join_panels
+from pages.views.content import Content, choose_year, conclude, join_panels
 from pages.views.marks import NOT_COMPARABLE
 from pages.views.view import View, ViewError
 
 
-def read_several(view: View, headline: tuple[str, str], scope: Scope) -> Series:
-    """The series of one indicator for the territories of a view and those that they took the place of."""
-    wanted = view.territories + predecessors(view.territories)
-    levels = {code: scope.level(code) for code in wanted}
-    series = cached.read_several(*headline, levels, view.per_inhabitant).restrict(wanted, view.years)
+def read_several(view: View, headline: tuple[str, str], territories: tuple[str, ...], scope: Scope) -> Series:
+    """The series of one indicator for a few territories, over the years of a view and in its measure."""
+    levels = {code: scope.level(code) for code in territories}
+    series = cached.read_several(*headline, levels, view.per_inhabitant).restrict(territories, view.years)
     return apply_measure(series, view.measure) if view.measure else series
 
 
 def read_over_years(view: View, scope: Scope) -> Content:
     """A chart of territories over the years: every value between the first and the last."""
-    panels = tuple(read_several(view, headline, scope) for headline in view.headlines())
+    wanted = view.territories + predecessors(view.territories)
+    panels = tuple(read_several(view, headline, wanted, scope) for headline in view.headlines())
     rows = join_panels(panels)
     if view.kind == "slope":
         rows = rows[rows["year"].isin(view.years)]
@@ -46,15 +46,14 @@ def read_over_years(view: View, scope: Scope) -> Content:
     indexed = tuple(_withhold(series, panel) for panel, (series, _) in zip(panels, found, strict=True))
     notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
     index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
-    whole = rows.assign(index=index.to_numpy()) if len(index) == len(rows) else rows
-    return conclude(view, scope, indexed, whole, missing_among=view.territories, notes=notes)
+    return conclude(
+        view, scope, indexed, rows.assign(index=index.to_numpy()), missing_among=view.territories, notes=notes
+    )
 
 
 def _describe_slopes(panel: Series, view: View, scope: Scope) -> str:
     """Who has no change between the two years, and why."""
-    slopes = describe_slopes(panel, view.territories, view.years)
-    reasons = [f"{scope.name(row.territory)} ({row.reason})" for row in slopes.itertuples() if row.reason]
-    return f"Sans évolution : {', '.join(reasons)}." if reasons else ""
+    return describe_unmoved(describe_slopes(panel, view.territories, view.years), scope.name)
 
 
 def _withhold(indexed: Series, panel: Series) -> Series:
@@ -75,7 +74,7 @@ def read_among_peers(view: View, scope: Scope) -> Content:
     panels = tuple(read_group(comparison, item, group, reference) for item in view.indicators)
     if view.kind == "movement":
         panels = tuple(keep_level(panel, reference, comparison) for panel in panels)
-    year, unranked = None, list[str]()
+    year, ranks, unranked = None, list[pd.DataFrame](), list[str]()
     if view.kind == "movement":
         ranks = [rank_years(panel) for panel in panels]
         unranked = [describe_unranked(own, one, comparison) for own, one in zip(ranks, panels, strict=True)]
@@ -83,12 +82,10 @@ def read_among_peers(view: View, scope: Scope) -> Content:
         rows = rows.drop(columns="broken")
     else:
         rows = join_panels(panels)
-        known = [set(known_years([panel])) for panel in panels]
-        years = set.intersection(*known) or set.union(*known)
-        year = view.year if view.year is not None else max(years, default=None)
+        year = choose_year([set(known_years([panel])) for panel in panels], view.year)
         rows = rows[rows["year"] == year]
     names = ", ".join(scope.name(code) for code in view.territories)
-    notes = _read_notes(panels, comparison, view, year, (reference, group.codes, group.label))
+    notes = _read_notes(panels, ranks, comparison, view, year, (reference, group.codes, group.label))
     return conclude(
         view,
         scope,
@@ -104,6 +101,7 @@ def read_among_peers(view: View, scope: Scope) -> Content:
 
 def _read_notes(
     panels: tuple[Series, ...],
+    ranks: list[pd.DataFrame],
     comparison: Comparison,
     view: View,
     year: int | None,
@@ -114,7 +112,7 @@ def _read_notes(
     chosen = tuple(dict.fromkeys([reference, *comparison.territories]))
     if view.kind == "movement":
         what = f"territoires ({label})"
-        return tuple(read_ranks(rank_years(panel), chosen, comparison.phrase, what=what) for panel in panels)
+        return tuple(read_ranks(own, chosen, comparison.phrase, what=what) for own in ranks)
     if year is None:
         return ()
     if view.kind == "scatter":

@@ -94,6 +94,11 @@ def join_panels(panels: tuple[Series, ...]) -> pd.DataFrame:
     return pd.concat(kept, ignore_index=True)
 
 
+def choose_year(known: list[set[int]], asked: int | None) -> int | None:
+    """The year asked for, or the latest that is among the years known of all the panels, or else of one of them."""
+    return asked if asked is not None else max(set.intersection(*known) or set.union(*known), default=None)
+
+
 def conclude(
     view: View,
     scope: Scope,

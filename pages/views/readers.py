@@ -16,8 +16,8 @@ from pages.parts.notes import source_texts
 from pages.parts.ranking import rank_rows
 from pages.parts.scope import Scope, list_members
 from pages.views.address import make_address
-from pages.views.compared import read_among_peers, read_over_years
-from pages.views.content import Content, conclude, join_panels, make_scope
+from pages.views.compared import read_among_peers, read_over_years, read_several
+from pages.views.content import Content, choose_year, conclude, join_panels, make_scope
 from pages.views.france import read_france
 from pages.views.maps import read_change, read_crossed, read_several_years
 from pages.views.view import OF_A_LEVEL, View, ViewError, check_known
@@ -38,26 +38,17 @@ def read_content(view: View) -> Content:
     return _READERS.get(view.kind, read_over_years)(view, scope)
 
 
-def _read_panel(view: View, headline: tuple[str, str], territories: tuple[str, ...], scope: Scope) -> Series:
-    """The series of one indicator over the years of the view: of the territories, or of all of its level."""
-    indicator, restriction = headline
-    if view.kind in OF_A_LEVEL:
-        series = cached.read_series(
-            indicator, levels=(view.level,), scopes=(restriction,), per_inhabitant=view.per_inhabitant
-        ).restrict(read_codes(view.level), view.years)
-        return apply_measure(series, view.measure) if view.measure else series
-    levels = {code: scope.level(code) for code in territories}
-    series = cached.read_several(indicator, restriction, levels, view.per_inhabitant)
-    series = series.restrict(territories, view.years)
+def _read_level(view: View, headline: tuple[str, str]) -> Series:
+    """The series of one indicator over the years of the view, for all territories of its level."""
+    series = cached.read_mapped(*headline, view.level, view.per_inhabitant, view.years)
     return apply_measure(series, view.measure) if view.measure else series
 
 
 def _read_of_a_year(view: View, scope: Scope) -> Content:
     """A map, a ranking, a scatter or dots: every territory of a level in one year."""
-    panels = tuple(_read_panel(view, headline, (), scope) for headline in view.headlines())
-    years = [set(p.frame.loc[p.frame["value"].notna(), "year"].astype(int)) for p in panels]
-    shared = set.intersection(*years) or set.union(*years)
-    year = view.year if view.year is not None else max(shared, default=None)
+    panels = tuple(_read_level(view, headline) for headline in view.headlines())
+    known = [set(p.frame.loc[p.frame["value"].notna(), "year"].astype(int)) for p in panels]
+    year = choose_year(known, view.year)
     rows = join_panels(panels)
     rows = rows[rows["year"] == year]
     if view.kind == "ranking":
@@ -75,7 +66,7 @@ def _rank(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _read_cards(view: View, scope: Scope) -> Content:
     """The latest figure of each indicator for each territory, one line each; or a line that says why there is none."""
-    panels = tuple(_read_panel(view, headline, view.territories, scope) for headline in view.headlines())
+    panels = tuple(read_several(view, headline, view.territories, scope) for headline in view.headlines())
     lines = [
         _find_latest(panel, headline, code, view, scope)
         for panel, headline in zip(panels, view.headlines(), strict=True)
@@ -101,7 +92,7 @@ def _find_latest(panel: Series, headline: tuple[str, str], code: str, view: View
 
 def _read_table(view: View, scope: Scope) -> Content:
     """Every figure published of some indicators, whatever its perimeter; of all territories where none is chosen."""
-    panels = tuple(_read_panel(view, headline, view.territories, scope) for headline in view.headlines())
+    panels = tuple(read_several(view, headline, view.territories, scope) for headline in view.headlines())
     indicators = tuple(dict.fromkeys(indicator for indicator, _ in view.headlines()))
     territories = list_members(scope) if view.with_members else view.territories
     rows = cached.read_observations(indicators, territories=territories or None)

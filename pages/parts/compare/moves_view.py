@@ -21,7 +21,7 @@ from pages.parts.compare.shared import (
     show_foot,
     show_title_of,
 )
-from pages.parts.compare.slope import describe_slopes, draw_slope
+from pages.parts.compare.slope import describe_slopes, describe_unmoved, draw_slope
 from pages.parts.french import join_words, shorten_list
 from pages.parts.notes import show_reading
 from pages.parts.reading import known_rows, read_ranks, read_slope
@@ -66,8 +66,7 @@ def _show_slope(comparison: Comparison, item: str, years: tuple[int, int]) -> No
         wide=True,
     )
     show_reading(read_slope(series, comparison.territories, years, comparison.phrase))
-    reasons = [f"{comparison.name(row.territory)} ({row.reason})" for row in slopes.itertuples() if row.reason]
-    show_foot(comparison, item, extra=f"Sans évolution : {', '.join(reasons)}." if reasons else "")
+    show_foot(comparison, item, extra=describe_unmoved(slopes, comparison.name))
 
 
 def show_ranks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:

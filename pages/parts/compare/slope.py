@@ -21,6 +21,12 @@ from pages.parts.trend import hover_text
 HEIGHT, LINE = 380, 17
 
 
+def describe_unmoved(slopes: pd.DataFrame, name: Callable[[str], str]) -> str:
+    """« Sans évolution : MEL (rupture de série). »: who has no change in what `describe_slopes` gives, and why."""
+    reasons = [f"{name(row.territory)} ({row.reason})" for row in slopes.itertuples() if row.reason]
+    return f"Sans évolution : {', '.join(reasons)}." if reasons else ""
+
+
 def describe_slopes(series: Series, territories: Sequence[str], years: tuple[int, int]) -> pd.DataFrame:
     """One row per territory with a value in either year: `start` and `end` (or nothing), `change` in words, `reason`.
 

@@ -7,7 +7,6 @@ from typing import get_args
 import streamlit as st
 
 from pages.exports.links import files_markup
-from pages.parts.compare.group import KINDS as PEERS
 from pages.parts.compare.selection import Comparison
 from pages.parts.compare.shared import Drawn
 from pages.parts.dossiers.offering import offer_view
@@ -70,7 +69,7 @@ def _read_peers(comparison: Comparison) -> tuple[PeerKind, str]:
     reference = str(st.session_state.get("reference", territories[0]))
     asked = st.session_state.get("pairs")
     peers: PeerKind = next((kind for kind in get_args(PeerKind) if kind and kind == asked), "selection")
-    return (peers if peers in PEERS else "selection"), (reference if reference in territories else territories[0])
+    return peers, (reference if reference in territories else territories[0])
 
 
 def _read_base() -> int | None:
