@@ -10,7 +10,6 @@ from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
 from pages.parts.french import STATUS_LABELS, join_words
 from pages.views.marks import Chart
 
-HOLLOW = frozenset({"provisional", "estimated"})
 NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
 
 

@@ -12,12 +12,11 @@ import numpy as np
 from geo.classes import find_class
 from pages.exports.ground import Ground, read_france, read_ground
 from pages.parts import national
+from pages.parts.french import VALUELESS
 from pages.parts.national_map import map_data
 from pages.views.content import Content
 from pages.views.france import name_measure
-from pages.views.maps import describe_maps
-
-LOST = ("missing", "confidential", "not_applicable")
+from pages.views.maps import describe_maps, read_shown
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Plan:
     @property
     def lost(self) -> tuple[str, ...]:
         """The statuses without value that the legend counts: an obstacle to comparing only where there is one."""
-        return (*LOST, "not_comparable") if "not_comparable" in self.statuses.values() else LOST
+        return (*VALUELESS, "not_comparable") if "not_comparable" in self.statuses.values() else VALUELESS
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -94,7 +93,7 @@ def make_plans(content: Content) -> list[Plan]:
     ground = read_ground(content.view.level)
     if content.view.kind == "map":
         return [Plan(ground, *_read_rows(content, ground), describe_maps(content)[0])]
-    return [Plan(ground, *_read_table(data), data) for data in describe_maps(content)]
+    return [Plan(ground, *read_shown(data), data) for data in describe_maps(content)]
 
 
 def _plan_france(content: Content) -> Plan:
@@ -122,14 +121,3 @@ def _read_rows(content: Content, ground: Ground) -> tuple[dict[str, float], dict
     codes, statuses = rows["territory"].astype(str), rows["status"].astype(str)
     values = {code: float(value) for code, value in zip(codes[is_known], rows["value"][is_known], strict=True)}
     return values, dict(zip(codes, statuses, strict=True))
-
-
-def _read_table(data: dict[str, Any]) -> tuple[dict[str, float], dict[str, str]]:
-    """The values and the statuses of the year that a map shows."""
-    table, year = data["table"], data["year"]
-    if year not in table["years"]:
-        return {}, {code: said[year] for code, said in table["statuses"].items() if year in said}
-    column = table["years"].index(year)
-    values = {code: float(row[column]) for code, row in table["values"].items() if row[column] is not None}
-    statuses = dict.fromkeys(values, "normal")
-    return values, statuses | {code: said[year] for code, said in table["statuses"].items() if year in said}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from pages.exports.body import HOLLOW, Body, describe_marks, draw_key, draw_nothing, measure_key
+from pages.exports.body import Body, describe_marks, draw_key, draw_nothing, measure_key
 from pages.exports.inks import is_dark_color
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts.french import format_number, format_value
+from pages.parts.french import UNCERTAIN, format_number, format_value
 from pages.views.marks import Chart, Mark
 
 NAMES, ROW, SMALL = 0.34, 0.45, 0.9
@@ -146,7 +146,7 @@ def _color(sheet: Sheet, chart: Chart, n: int) -> str:
 def _draw_part(sheet: Sheet, box: Box, *, n: int, chart: Chart, status: str = "normal") -> None:
     """A segment: hatched beyond the twelfth part, pale with a dashed edge where not final."""
     color = _color(sheet, chart, n)
-    if status in HOLLOW:
+    if status in UNCERTAIN:
         sheet.draw_box(box, sheet.inks.paper)
         sheet.draw_box(box, color, alpha=0.35)
         sheet.draw_box(box, "none", color, 1.3, linestyle=(0, (3, 2)))
@@ -161,7 +161,7 @@ def _write_inside(sheet: Sheet, bar: Box, mark: Mark, chart: Chart, place: int, 
     if measure_text(word, size) + 0.06 > bar.width or line_height(size) > bar.height * 1.15:
         return
     color = _color(sheet, chart, place)
-    ink = sheet.inks.ink if mark.status in HOLLOW else "#ffffff" if is_dark_color(color) else "#111111"
+    ink = sheet.inks.ink if mark.status in UNCERTAIN else "#ffffff" if is_dark_color(color) else "#111111"
     is_hatched = place >= len(sheet.inks.colors)
     halo = color if is_hatched else ""
     sheet.write(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.exports.body import HOLLOW, Body, describe_marks, draw_nothing, nice_ticks, spread, tick_decimals
+from pages.exports.body import Body, describe_marks, draw_nothing, nice_ticks, spread, tick_decimals
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
-from pages.parts.french import format_number
+from pages.parts.french import UNCERTAIN, format_number
 from pages.views.marks import Chart, Line, Mark
 
 SYMBOLS = "osD^vPX*phd8"
@@ -179,7 +179,7 @@ def _draw_line(sheet: Sheet, scale: Scale, line: Line, n: int) -> None:
         if mark.status == "target":
             sheet.draw_mark(x, y, "x", 6.5, color, color, 1.8)
         else:
-            sheet.draw_mark(x, y, symbol, size, sheet.inks.paper if mark.status in HOLLOW else color, color)
+            sheet.draw_mark(x, y, symbol, size, sheet.inks.paper if mark.status in UNCERTAIN else color, color)
 
 
 def _write_labels(width: float, font: float, chart: Chart) -> list[Label]:

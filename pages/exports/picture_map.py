@@ -9,11 +9,12 @@ from functools import partial
 import numpy as np
 from matplotlib.path import Path
 
-from pages.exports.body import HOLLOW, NOTHING, Body, draw_nothing
+from pages.exports.body import NOTHING, Body, draw_nothing
 from pages.exports.inks import DARK, Inks, is_dark_color
 from pages.exports.map_legend import SHARE, Legend, draw_lost, fit_legend
 from pages.exports.map_plan import Plan, make_plans
 from pages.exports.sheet import Box, Sheet, line_height, measure_text, wrap_text
+from pages.parts.french import UNCERTAIN
 from pages.parts.map.palette import parse_color
 from pages.views.content import Content
 
@@ -148,7 +149,7 @@ def _draw_areas(sheet: Sheet, plan: Plan, place: Place, shades: tuple[str, ...])
         path = place.path(shape.path)
         if code in plan.values:
             groups.setdefault(("value", -1 if plan.is_circles else plan.class_of(code)), []).append(path)
-            if plan.statuses[code] in HOLLOW:
+            if plan.statuses[code] in UNCERTAIN:
                 hollow.append(path)
         else:
             groups.setdefault((plan.status_of(code), 0), []).append(path)
@@ -184,7 +185,7 @@ def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
             zeros.append((x, y))
             continue
         size = radius * math.sqrt(abs(value) / (plan.largest or 1.0))
-        (unsure if plan.statuses[code] in HOLLOW else sure).append((x, y, size))
+        (unsure if plan.statuses[code] in UNCERTAIN else sure).append((x, y, size))
     disc, is_image = sheet.inks.disc, len(plan.values) > MANY
     sheet.draw_crosses([x for x, _ in zeros], [y for _, y in zeros], disc)
     sheet.draw_discs(sure, (*parse_color(disc), 0.55), disc, rasterized=is_image)

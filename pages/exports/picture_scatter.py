@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pages.exports.body import HOLLOW, Body, describe_marks, draw_nothing, nice_ticks, tick_decimals
+from pages.exports.body import Body, describe_marks, draw_nothing, nice_ticks, tick_decimals
 from pages.exports.picture_lines import Scale
 from pages.exports.sheet import Box, Sheet, line_height, measure_text
-from pages.parts.french import format_count, format_number
+from pages.parts.french import UNCERTAIN, format_count, format_number
 from pages.views.marks import Chart, Line
 
 
@@ -41,7 +41,7 @@ def draw_scatter(sheet: Sheet, box: Box, chart: Chart) -> None:
         sheet.write(scale.x(tick), plot.bottom - tall * 0.7, word, size=size, color=inks.muted, across="center")
     for line, x, y in zip(lines, xs, ys, strict=True):
         color = inks.choice if line.is_lead else inks.accent
-        face = inks.paper if line.marks[0].status in HOLLOW else color
+        face = inks.paper if line.marks[0].status in UNCERTAIN else color
         sheet.draw_mark(scale.x(x), scale.y(y), "o", 7 if line.is_lead else 5.5, face, color)
     left_out = _write_names(sheet, scale, lines)
     if left_out:

@@ -12,6 +12,7 @@ from pages.exports.slide_axes import GREY, form_numbers, set_axes, space_labels
 from pages.exports.slide_split import split_runs
 from pages.parts.charts import COLORS
 from pages.parts.downloads import FORMULA_STARTS
+from pages.parts.french import UNCERTAIN
 from pages.views.marks import Chart, Line, Mark
 
 # What a room reads from its back row.
@@ -19,7 +20,6 @@ POINTS = 24
 MOST_NAMED, MOST_TICKS = 8, 5
 # Letters on a line of the name of a bar.
 NAME_LETTERS = 24
-HOLLOW = frozenset({"provisional", "estimated"})
 # What the writer of a chart's own workbook would make a formula or a link of.
 ACTIVE = re.compile(r"\{=|(?:ftp|http|file)s?:|mailto:|(?:in|ex)ternal:", re.IGNORECASE)
 
@@ -102,7 +102,7 @@ def _mark_hollow(series: Any, marks: Sequence[Mark], years: Sequence[int]) -> No
     from pptx.dml.color import RGBColor
 
     for mark in marks:
-        if mark.status in HOLLOW and mark.y is not None:
+        if mark.status in UNCERTAIN and mark.y is not None:
             point = series.points[years.index(int(float(mark.x)))]
             point.marker.format.fill.solid()
             point.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
@@ -199,7 +199,7 @@ def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
         series.marker.format.fill.solid()
         color = _color(place) if line.is_lead else RGBColor.from_string(GREY)
         series.marker.format.fill.fore_color.rgb = color
-        if line.marks[0].status in HOLLOW:
+        if line.marks[0].status in UNCERTAIN:
             series.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
         series.marker.format.line.color.rgb = color
     native.has_legend = False

@@ -14,6 +14,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pages.exports.stamp import Progress, keep_going, make_stamp
 from pages.parts import cached
 from pages.parts.french import STAGES
+from pages.parts.granted import LABELS as LABELS_OF_GRANTS
 from pages.parts.notes import source_texts
 from pages.parts.tables import LABELS
 from pages.views.content import Content
@@ -25,22 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-GRANTS = {
-    "projet": "Projet",
-    "nomAttribuant": "Financeur",
-    "dispositifAide": "Dispositif",
-    "nomBeneficiaire": "Bénéficiaire",
-    "objet": "Objet",
-    "montant": "Montant (€)",
-    "coutProjet": "Coût du projet (€)",
-    "year": "Année",
-    "period": "Période",
-    "stage": "Stade",
-    "source": "Source",
-    "locator": "Lignes ou adresse",
-    "published": "Imprimé",
-    "note": "Note",
-}
+GRANTS = LABELS_OF_GRANTS | {"locator": "Lignes ou adresse"}
 SHEET_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

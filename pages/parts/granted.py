@@ -7,6 +7,22 @@ import pandas as pd
 from pages.parts import cached
 from pages.parts.scope import Scope
 
+LABELS = {
+    "projet": "Projet",
+    "nomAttribuant": "Financeur",
+    "dispositifAide": "Dispositif",
+    "nomBeneficiaire": "Bénéficiaire",
+    "objet": "Objet",
+    "montant": "Montant (€)",
+    "coutProjet": "Coût du projet (€)",
+    "year": "Année",
+    "period": "Période",
+    "stage": "Stade",
+    "source": "Source",
+    "locator": "Lignes",
+    "published": "Imprimé",
+    "note": "Note",
+}
 OVERLAP = "Elles peuvent se recouvrir : ne pas les additionner."
 
 

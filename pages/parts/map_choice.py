@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from pages.parts.map.repeated import MOST_PANELS
 from pages.parts.reading import known_rows
 from pages.parts.scope import read_asked, warn_of_unknown
 
+Choice = TypeVar("Choice", bound=str)
 KIND_LABELS = {"annees": "Une carte par année", "evolution": "Évolution", "croisement": "Deux indicateurs croisés"}
 
 
@@ -46,32 +48,27 @@ def list_years(*series: Series, within: tuple[int, int]) -> list[int]:
 
 def choose_kind() -> str:
     """Draw the choice of the kind of map."""
-    _warn("carte", KIND_LABELS.values(), "une carte")
-    chosen = st.segmented_control(
-        "Carte",
-        list(KIND_LABELS),
-        default="annees",
-        format_func=KIND_LABELS.__getitem__,
-        key="carte",
-        bind="query-params",
-        required=True,
-    )
-    return chosen if chosen in KIND_LABELS else "annees"
+    return _choose_one("Carte", KIND_LABELS, key="carte", default="annees", what="une carte")
 
 
 def choose_level() -> MapLevel:
     """Draw the choice of what the maps are made of."""
-    _warn("echelon", LEVEL_LABELS.values(), "un niveau de carte")
+    return _choose_one("Par", LEVEL_LABELS, key="echelon", default="epci", what="un niveau de carte")
+
+
+def _choose_one(label: str, labels: Mapping[Choice, str], *, key: str, default: Choice, what: str) -> Choice:
+    """Draw the choice of one among a few, `default` to begin with and where the address asks for another."""
+    _warn(key, labels.values(), what)
     chosen = st.segmented_control(
-        "Par",
-        list(LEVEL_LABELS),
-        default="epci",
-        format_func=LEVEL_LABELS.__getitem__,
-        key="echelon",
+        label,
+        list(labels),
+        default=default,
+        format_func=labels.__getitem__,
+        key=key,
         bind="query-params",
         required=True,
     )
-    return next((level for level in LEVEL_LABELS if level == chosen), "epci")
+    return chosen if chosen in labels else default
 
 
 def choose_item(label: str, items: Mapping[str, str], *, key: str, place: int = 0) -> str:

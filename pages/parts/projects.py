@@ -11,29 +11,13 @@ from pages.parts import cached, charts
 from pages.parts.bars import Bar, bars_markup
 from pages.parts.dossiers.offering import offer_view
 from pages.parts.french import STAGES, format_count, format_number, format_value
-from pages.parts.granted import OVERLAP, read_granted
+from pages.parts.granted import LABELS, OVERLAP, read_granted
 from pages.parts.markup import figure_link, tag, text
 from pages.parts.notes import show_sources, source_texts
 from pages.parts.scope import Scope
 from pages.parts.tables import show_table
 from pages.views.view import View
 
-LABELS = {
-    "projet": "Projet",
-    "nomAttribuant": "Financeur",
-    "dispositifAide": "Dispositif",
-    "nomBeneficiaire": "Bénéficiaire",
-    "objet": "Objet",
-    "montant": "Montant (€)",
-    "coutProjet": "Coût du projet (€)",
-    "year": "Année",
-    "period": "Période",
-    "stage": "Stade",
-    "source": "Source",
-    "locator": "Lignes",
-    "published": "Imprimé",
-    "note": "Note",
-}
 MOST = 12
 EMPTY_STYLE = "/style/empty.json"
 OUTLINES = "/contours/epci.geojson"

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.portraits import Value
-from pages.parts.french import STATUS_LABELS
+from pages.parts.french import STATUS_LABELS, UNCERTAIN
 from pages.parts.markup import tag
 
 WIDTH, HEIGHT, EDGE = 88, 20, 3
-HOLLOW = {"provisional", "estimated"}
 # Legible on white and on black: a picture has no colours of its page.
 INK = "#2b80c4"
 # A cross on the axis for a confidential year, a dash for one that is not applicable; a missing one is a hole.
@@ -43,7 +42,7 @@ def draw_sparkline(values: Sequence[Value]) -> str:
         x, y = place(year, number)
         path += f"{'L' if joined[n] else 'M'}{x} {y}"
         is_alone = not joined[n] and not (n + 1 < len(known) and joined[n + 1])
-        if value.status in HOLLOW:
+        if value.status in UNCERTAIN:
             dots += tag("circle", cx=x, cy=y, r="2.2", fill="none")
         elif year == last or is_alone:
             dots += tag("circle", cx=x, cy=y, r="2")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, join_runs, shorten_list
+from pages.parts.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
 from pages.parts.geometry import read_codes
 from pages.parts.ranking import describe_unknown
 from pages.views.chart import build_charts
@@ -15,8 +15,6 @@ from pages.views.content import Content
 from pages.views.maps import list_lost
 from pages.views.marks import NOT_COMPARABLE, Line
 from pages.views.view import MAPS, OF_A_LEVEL
-
-LOST = ("missing", "confidential", "not_applicable")
 
 
 def describe_lost(content: Content) -> list[str]:
@@ -76,7 +74,7 @@ def _prefix(panel: Series, content: Content) -> str:
 
 def _describe_years(panel: Series, content: Content) -> list[str]:
     """Who has no rank in which years, by reason."""
-    frame = panel.frame[panel.frame["value"].isna() & panel.frame["status"].astype(str).isin(LOST)]
+    frame = panel.frame[panel.frame["value"].isna() & panel.frame["status"].astype(str).isin(VALUELESS)]
     said = []
     for status, rows in frame.groupby(frame["status"].astype(str)):
         who = [

@@ -125,6 +125,17 @@ def _describe_years(content: Content) -> list[dict[str, Any]]:
     return [data["common"] | panel | {"table": table} for panel in data["panels"]]
 
 
+def read_shown(data: dict[str, Any]) -> tuple[dict[str, float], dict[str, str]]:
+    """The values and the statuses of the year that a map shows."""
+    table, year = data["table"], data["year"]
+    if year not in table["years"]:
+        return {}, {code: said[year] for code, said in table["statuses"].items() if year in said}
+    column = table["years"].index(year)
+    values = {code: float(row[column]) for code, row in table["values"].items() if row[column] is not None}
+    statuses = dict.fromkeys(values, "normal")
+    return values, statuses | {code: said[year] for code, said in table["statuses"].items() if year in said}
+
+
 def list_lost(content: Content) -> dict[str, dict[str, list[str]]]:
     """Who has no shade on the maps of a view: by the head of the map, by the reason, the names."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -133,12 +144,9 @@ def list_lost(content: Content) -> dict[str, dict[str, list[str]]]:
     except ViewError:
         return found
     for data in maps:
-        table, year = data["table"], data["year"]
+        values, statuses = read_shown(data)
         for code, name in read_names(content.view.level).items():
-            column = table["years"].index(year) if year in table["years"] else None
-            value = None if column is None else table["values"].get(code, [None] * (column + 1))[column]
-            if value is None:
-                status = table["statuses"].get(code, {}).get(year, "missing")
-                reason = data.get("reasons", {}).get(name) or STATUS_LABELS[status]
+            if code not in values:
+                reason = data.get("reasons", {}).get(name) or STATUS_LABELS[statuses.get(code, "missing")]
                 found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(content.scope.name(code))
     return found

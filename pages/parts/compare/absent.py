@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from pages.parts.french import STATUS_LABELS, join_words
-
-ABSENT = ("missing", "confidential", "not_applicable")
+from pages.parts.french import STATUS_LABELS, VALUELESS, join_words
 
 
 def absence_of(frame: pd.DataFrame, territory: str, year: int | None = None) -> str:
     """The status that says why a territory has no value in a year, or in all: the latest said, else `missing`."""
     own = frame[frame["territory"].astype(str) == territory].sort_values("year")
     own = own if year is None else own[own["year"] == year]
-    said = [status for status in own["status"].astype(str) if status in ABSENT]
+    said = [status for status in own["status"].astype(str) if status in VALUELESS]
     return said[-1] if said else "missing"
 
 
@@ -28,7 +26,7 @@ def describe_absent(
     known = set(rows["territory"].astype(str))
     absent = {code: absence_of(frame, code, year) for code in territories if code not in known}
     when = "" if year is None else f" en {year}"
-    groups = {status: [name(code) for code, why in absent.items() if why == status] for status in ABSENT}
+    groups = {status: [name(code) for code, why in absent.items() if why == status] for status in VALUELESS}
     said = [
         f"{STATUS_LABELS[status].capitalize()}{when} : {join_words(names)}."
         for status, names in groups.items()

@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent
 RADIUS = 34
 Symbol = Literal["fill", "circle"]
 BY_DEFAULT = Classes()
+# What a map that shades results of its own has, discs and territories without outline left out.
+SHADED: dict[str, Any] = {"symbol": "fill", "radius": RADIUS, "discs": [], "outside": []}
 WORDS = STATUS_LABELS | {
     "singular": "territoire",
     "plural": "territoires",

@@ -13,10 +13,10 @@ from geo.classes import compute_breaks
 from loaders.measures import Change, compute_change_between
 from loaders.series import Series, points_of
 from pages.parts.cached import keep_by_frame
-from pages.parts.french import STATUS_LABELS, format_change, format_points, format_value, join_words
-from pages.parts.map import RADIUS, WORDS
+from pages.parts.french import STATUS_LABELS, UNCERTAIN, format_change, format_points, format_value, join_words
+from pages.parts.map import SHADED, WORDS
 from pages.parts.map.palette import choose_colors
-from pages.parts.map.rows import UNCERTAIN, Row, index_rows
+from pages.parts.map.rows import Row, index_rows
 
 # A change of nothing is neither a rise nor a fall: a shade of its own.
 STILL = {"light": "#f4efc4", "dark": "#5d5a38"}
@@ -74,7 +74,7 @@ def change_data(
     known = np.array([value for (value,) in values.values() if value is not None])
     breaks, labels, colors = _class(known, series)
     counts = [f"{reason} ({count})" for reason, count in obstacles.most_common()]
-    return {
+    return SHADED | {
         "key": f"{geometry}|{series.name}|{period}",
         "title": f"Évolution : {series.name}",
         "geometry": geometry,
@@ -90,12 +90,8 @@ def change_data(
         "decimals": 1,
         "unit": "points" if series.unit == "%" else "%",
         "one": "point" if series.unit == "%" else "%",
-        "symbol": "fill",
-        "radius": RADIUS,
-        "discs": [],
         "selected": list(selected),
         "words": WORDS | ({"not_comparable": f"non comparable : {join_words(counts)}"} if counts else {}),
-        "outside": [],
     }
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
 from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, format_value
-from pages.parts.map import RADIUS, WORDS
-from pages.parts.map.rows import UNCERTAIN, Row, index_rows
+from pages.parts.french import STATUS_LABELS, UNCERTAIN, format_value
+from pages.parts.map import SHADED, WORDS
+from pages.parts.map.rows import Row, index_rows
 
 # From both low to both high, the first indicator varying fastest: ochre and blue, told apart by colour-blind readers.
 COLORS = {
@@ -53,7 +53,7 @@ def cross_data(
         texts[code] = f"{_say(pair[0], first)} ; {_say(pair[1], second)}. {name_cell(cell, names)}"
         if status in UNCERTAIN:
             statuses[code] = {year: status}
-    return {
+    return SHADED | {
         "key": f"{geometry}|{names}|{year}",
         "title": f"{names[0]} et {names[1]}",
         "geometry": geometry,
@@ -74,12 +74,8 @@ def cross_data(
         "decimals": 0,
         "unit": "",
         "one": "",
-        "symbol": "fill",
-        "radius": RADIUS,
-        "discs": [],
         "selected": list(selected),
         "words": WORDS,
-        "outside": [],
     }
 
 

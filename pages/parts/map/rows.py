@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from loaders.series import Series
-
-UNCERTAIN = frozenset({"provisional", "estimated"})
+from pages.parts.french import UNCERTAIN
 
 
 class Row(NamedTuple):
