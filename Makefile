@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run check test bench data clean
+.PHONY: run check test proof bench data clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -13,6 +13,9 @@ check: .venv/dev  ## format, lint, types
 
 test: .venv/dev  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest
+
+proof: .venv/dev  ## all that Terril shows, held against what it showed: tests/corpus
+	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench

@@ -1,0 +1,129 @@
+"""What an address shows, as facts: words, tables, charts as data, what maps are sent, widgets, links, files."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from tests.corpus import opened
+from tests.corpus.facts import Facts, clean, cut, flatten, read_address, write_leaf
+from tests.corpus.files import READERS
+from tests.corpus.markup import read_markup
+
+MOST_WORDS, MOST_OF_CHART, MOST_OF_FILE, FEW = 60, 40, 8, 12
+WORDS = ("markdown", "header", "subheader", "title", "info", "warning", "error", "success", "caption", "text", "code")
+# What a chart is drawn with rather than what it says.
+SHOWN, NAMED = ("x", "y", "text", "hovertext", "base", "customdata"), ("name", "type", "mode")
+LEFT_OUT = frozenset({"template", "margin", "font", "hoverlabel", "uirevision", "modebar", "colorway"})
+
+
+def describe_page(page: str, query: opened.Query) -> str:
+    """All that is on a page under an address, then what unfolds on it, and the files that it offers."""
+    facts = Facts()
+    facts.head("asked")
+    facts.list([f"/{page}", *read_address(query)])
+    with opened.keep_files() as taken:
+        app = opened.open_address(page, query)
+        first = _describe_elements(app)
+        facts.head("page")
+        facts.lines += [line for part in first for line in part]
+        facts.head("address after")
+        facts.list(read_address(dict(app.query_params)))
+        if opened.open_folded(app):
+            facts.head("unfolded")
+            known = {tuple(part) for part in first}
+            new = [part for part in _describe_elements(app) if tuple(part) not in known]
+            facts.lines += [line for part in new for line in cut(part, FEW)]
+        facts.head("files")
+        for element in opened.list_elements(app):
+            if element.type == "download_button":
+                facts.lines += _read_file(element.proto, taken)
+    return facts.write()
+
+
+def _describe_elements(app: Any) -> list[list[str]]:
+    """The elements of a page, each as its lines."""
+    said = [_describe(element) for element in opened.list_elements(app)]
+    return [[clean(line) for line in lines] for lines in said if lines]
+
+
+def _describe(element: Any) -> list[str]:
+    kind, proto = element.type, getattr(element, "proto", None)
+    if kind == "html":
+        return cut(["html", *(f"  {line}" for line in read_markup(proto.body))], MOST_WORDS)
+    if kind in WORDS:
+        return [f"{kind}: {element.value}"]
+    if kind == "plotly_chart":
+        return ["chart", *cut([f"  {line}" for line in read_figure(json.loads(proto.spec))], MOST_OF_CHART)]
+    if kind == "bidi_component":
+        sent = json.loads(proto.json) if proto.WhichOneof("data") == "json" else {}
+        return ["map", *cut([f"  {line}" for line in flatten(sent)])]
+    if kind == "exception":
+        return [f"exception: {element.message}"]
+    if kind in ("expander", "popover"):
+        return [f"{kind}: {element.label if kind == 'expander' else proto.popover.label}"]
+    if kind == "metric":
+        return [f"metric: {element.label} = {element.value}"]
+    return _describe_widget(kind, element, proto)
+
+
+def _describe_widget(kind: str, element: Any, proto: Any) -> list[str]:
+    """A widget: its label, its value, how many options it has and the first of them."""
+    if not hasattr(proto, "label") or kind in ("column", "flex_container"):
+        return []
+    said = [f"{kind}: {proto.label}"]
+    if hasattr(proto, "options"):
+        options = [getattr(one, "content", one) for one in proto.options]
+        said.append(f"  options: {len(options)}: {' | '.join(map(str, cut(options, 3)))}")
+    if kind not in ("button", "download_button", "link_button", "file_uploader"):
+        said.append(f"  value: {_write_value(getattr(element, 'value', None))}")
+    said += [f"  {name}: {getattr(proto, name)}" for name in ("help", "placeholder") if getattr(proto, name, "")]
+    if kind == "link_button":
+        said.append(f"  leads to: {proto.url}")
+    return [*said, *(["  disabled"] if getattr(proto, "disabled", False) else [])]
+
+
+def _write_value(value: Any) -> str:
+    return " | ".join(map(write_leaf, value)) if isinstance(value, list | tuple) else write_leaf(value)
+
+
+def read_figure(spec: Mapping[str, Any]) -> list[str]:
+    """A Plotly figure as plain data: its traces, what they look like, its axes, its annotations and its shapes."""
+    plain = _decode(spec)
+    said = []
+    for trace in plain.get("data", []):
+        said.append(f"trace: {trace.get('name', '')} {trace.get('type', '')} {trace.get('mode', '')}".rstrip())
+        said += [f"  {line}" for key in SHOWN if key in trace for line in flatten(trace[key], key)]
+        said.append(f"  look: {'; '.join(flatten({k: v for k, v in trace.items() if k not in (*SHOWN, *NAMED)}))}")
+    layout = {key: value for key, value in plain.get("layout", {}).items() if key not in LEFT_OUT}
+    for key in sorted(layout):
+        parts = layout[key] if isinstance(layout[key], list) else [layout[key]]
+        said += [f"{key}: {'; '.join(line.removeprefix(': ') for line in flatten(part))}" for part in parts]
+    return said
+
+
+def _decode(value: Any) -> Any:
+    """Nested data with its packed arrays as lists."""
+    if isinstance(value, Mapping):
+        if "bdata" in value:
+            array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+            return array.tolist()
+        return {key: _decode(one) for key, one in value.items() if key not in LEFT_OUT}
+    return [_decode(one) for one in value] if isinstance(value, list) else value
+
+
+def _read_file(proto: Any, taken: opened.Taken) -> list[str]:
+    """A file that a button offers: its name, its type, what it holds."""
+    found = taken.files.get(proto.url) or taken.files.get(proto.deferred_file_id)
+    if found is None:
+        return [f"file: {proto.label}: not made"]
+    name, mime, read = found
+    body = read()
+    body = body.encode() if isinstance(body, str) else body
+    form = name.rpartition(".")[2]
+    lines = READERS[form](body) if form in READERS else body.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    return [f"file: {name} ({mime})", *cut([clean(line) for line in lines], MOST_OF_FILE)]

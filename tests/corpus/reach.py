@@ -1,0 +1,298 @@
+"""All that the corpus reads of the product, in thin functions: code that moves changes this module and no expectation.
+
+What comes back is plain: texts, numbers, lists, dictionaries under names of the corpus, data frames, bytes. A view that
+is open is opaque: it is only handed back to the functions here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import pandas as pd
+from starlette.applications import Starlette
+
+import dashboard
+from loaders import alerts, catalog  # noqa: F401  the calendar is read before the day stands still
+from pages.exports import bundle, geodata, pdf, pictures, slides, stamp, workbook
+from pages.exports.rows import write_rows
+from pages.parts import downloads, geometry, values
+from pages.parts.french import STATUS_LABELS
+from pages.presentation import build_presentation
+from pages.presentation.screens import list_screens
+from pages.views import prepared
+from pages.views.chart import build_charts
+from pages.views.content import Content, make_scope
+from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, write_address
+from pages.views.lost import describe_lost
+from pages.views.maps import describe_maps, list_lost
+from pages.views.readers import read_content
+from pages.views.view import KIND_LABELS, MAPS, View, ViewError, write_word
+from tests.synthetic import make_series
+
+ROOT = catalog.ROOT
+FRAME = ROOT / "pages" / "frame.py"
+BASE = "http://terril.test"
+HENIN, LENS, BETHUNE = "246200299", "246200364", "200072460"
+Opened = Any
+
+
+class RefusedError(ValueError):
+    """What Terril says where it refuses."""
+
+
+def list_kinds() -> dict[str, str]:
+    """The kinds of views, as addresses and dossiers write them, each with its label."""
+    return dict(KIND_LABELS)
+
+
+def list_map_kinds() -> frozenset[str]:
+    """The kinds that are maps."""
+    return frozenset(MAPS)
+
+
+def list_statuses() -> tuple[str, ...]:
+    """The statuses that a value may have."""
+    return tuple(STATUS_LABELS)
+
+
+def list_themes() -> dict[str, str]:
+    """The themes, each with the page that shows it."""
+    return {key: theme.page for key, theme in catalog.load_catalog().themes.items()}
+
+
+def list_dossiers() -> dict[str, bytes]:
+    """The dossiers that come with Terril, by the name of their file."""
+    return {path.stem: path.read_bytes() for path in sorted((ROOT / "data" / "dossiers").glob("*.json"))}
+
+
+def parse_view(fields: dict[str, Any]) -> View:
+    """A view of its fields, as the file of a dossier has them. Raises RefusedError in the words of the product."""
+    body = {"format": "terril-dossier", "version": 1, "slides": [{"view": fields}]}
+    try:
+        return parse_dossier(json.dumps(body).encode()).slides[0].view
+    except DossierError as error:
+        raise RefusedError(str(error)) from error
+
+
+def open_view(fields: dict[str, Any]) -> Opened:
+    """What a view shows. Raises RefusedError."""
+    try:
+        return read_content(parse_view(fields))
+    except ViewError as error:
+        raise RefusedError(str(error)) from error
+
+
+def make_state(kind: str, status: str) -> Opened:
+    """A view of synthetic data: one value of three territories in two years has a status; « zero » is a value of zero.
+
+    The codes are those of the real map.
+    """
+    known = {"zero": 0.0, "missing": None, "confidential": None, "not_applicable": None}.get(status, 12.0)
+    rows: list[dict[str, object]] = [
+        {"territory": code, "year": year, "value": 10.0 + n, "id": f"{n}-{year}"}
+        for n, code in enumerate((HENIN, LENS, BETHUNE))
+        for year in (2020, 2021)
+    ]
+    plain = make_series([dict(row) for row in rows])
+    rows[3] |= {"value": known, "status": "normal" if status == "zero" else status}
+    series = make_series(rows)
+    names = ["waste.collected", "housing.authorised"][: 1 + (kind in ("scatter", "crossed"))]
+    fields = {"kind": kind, "indicators": names, "territories": [LENS, HENIN], "years": [2020, 2021], "year": 2021}
+    view = parse_view(fields | ({"shown": [2020, 2021]} if kind == "maps" else {}))
+    shown = series.frame.assign(unit="t")
+    if kind in ("map", "ranking", "dots", "scatter", "crossed", "cards", "streams", "neighbours"):
+        shown = shown[shown["year"] == 2021]
+    if kind in ("streams", "neighbours"):
+        shown = shown.assign(bar="Nord", part=shown["territory"])
+    panels = (plain, series) if len(names) > 1 else (series,)
+    year = None if kind in ("maps", "change") else 2021
+    said = ("Données synthétiques", "Lens et Hénin")
+    return Content(view, make_scope(view), *said, panels, shown.reset_index(drop=True), (), ("Terril",), "", "/", year)
+
+
+def write_view_word(fields: dict[str, Any]) -> str:
+    """A view as a word for an address."""
+    return write_word(parse_view(fields))
+
+
+def describe_words(view: Opened) -> dict[str, Any]:
+    """The words round a view."""
+    return {
+        "title": view.title,
+        "subtitle": view.subtitle,
+        "filters": view.filters,
+        "address": view.address,
+        "year": view.year,
+        "source line": view.source_line,
+        "statuses": stamp.describe_statuses(view),
+        "compared among": list(view.among),
+        "empty": view.is_empty,
+        "notes": list(view.notes),
+        "sources": list(view.sources),
+    }
+
+
+def write_csv(view: Opened) -> str:
+    """The rows of a view for a program, as its bundle has them."""
+    return downloads.write_tidy_csv(bundle.tidy_rows(view)).decode()
+
+
+def list_rows(view: Opened) -> pd.DataFrame:
+    """The rows of a view for paper, as its PDF and its slides have them."""
+    return write_rows(view)
+
+
+def list_charts(view: Opened) -> list[dict[str, Any]]:
+    """The charts of a view."""
+    return [
+        {
+            "shape": chart.shape,
+            "title": chart.title,
+            "unit": chart.unit,
+            "axis": chart.axis,
+            "other axis": chart.x_axis,
+            "decimals": chart.decimals,
+            "categories": list(chart.categories),
+            "breaks": list(chart.breaks),
+            "top": chart.top,
+            "notes": list(chart.notes),
+            "inverted": chart.is_inverted,
+            "slope": chart.is_slope,
+            "empty": chart.is_empty,
+            "lines": [
+                {
+                    "name": line.name,
+                    "lead": line.is_lead,
+                    "marks": [(m.x, m.y, m.text, m.status, m.figure, m.is_joined) for m in line.marks],
+                }
+                for line in chart.lines
+            ],
+        }
+        for chart in build_charts(view)
+    ]
+
+
+def list_lost_words(view: Opened) -> list[str]:
+    """Who is lost and why, in sentences."""
+    return describe_lost(view)
+
+
+def list_lost_of_maps(view: Opened) -> dict[str, dict[str, list[str]]]:
+    """Who has no shade on each map of a view, by reason."""
+    return list_lost(view)
+
+
+def list_maps(view: Opened) -> list[dict[str, Any]]:
+    """What each map of a view is drawn from."""
+    try:
+        return describe_maps(view)
+    except ViewError as error:
+        raise RefusedError(str(error)) from error
+
+
+@contextmanager
+def _given(view: Opened) -> Iterator[Dossier]:
+    """A dossier of a view that is open already."""
+    with patch.object(prepared, "read_content", lambda _view: view):
+        yield Dossier(title="Corpus", subtitle="Tout", slides=(Slide(view=view.view),))
+
+
+def write_pptx(view: Opened) -> tuple[bytes, list[str]]:
+    """The slides of a view, and what failed."""
+    with _given(view) as dossier:
+        return slides.write_pptx(dossier, base=BASE)
+
+
+def write_pdf(view: Opened) -> tuple[bytes, list[str]]:
+    """The PDF of a view, and what failed."""
+    with _given(view) as dossier:
+        return pdf.write_pdf(dossier, base=BASE)
+
+
+def write_bundle(view: Opened) -> tuple[bytes, list[str]]:
+    """The ZIP of the data of a view, and what failed."""
+    with _given(view) as dossier:
+        return bundle.write_bundle(dossier, base=BASE)
+
+
+def write_presentation(view: Opened) -> bytes:
+    """The page of the presentation of a view."""
+    with _given(view) as dossier:
+        return build_presentation(dossier, is_file=True, base=BASE)
+
+
+def write_workbook(view: Opened) -> bytes:
+    """The workbook of a view."""
+    return workbook.write_content_workbook(view, base=BASE)
+
+
+def write_svg(view: Opened) -> bytes:
+    """The picture of a view."""
+    return pictures.draw_picture(view, form="svg", base=BASE)
+
+
+def read_layer(view: Opened) -> pd.DataFrame:
+    """The attributes of the layer of a map, with the box of each contour."""
+    layer = geodata.build_layer(view)
+    boxes = layer.geometry.bounds.round(5).astype(str).agg(" ".join, axis=1)
+    return pd.DataFrame(layer.drop(columns="geometry")).assign(box=boxes)
+
+
+def list_screens_of(view: Opened) -> list[dict[str, Any]]:
+    """The screens of the presentation of a view."""
+    with _given(view) as dossier:
+        return [
+            {
+                "kind": screen.kind,
+                "title": screen.title,
+                "subtitle": screen.subtitle,
+                "part": screen.part,
+                "comment": screen.comment,
+                "key": screen.key,
+                "room": screen.room,
+                "address": screen.address,
+                "foot": list(screen.foot),
+                "notes": list(screen.notes),
+                "paragraphs": list(screen.paragraphs),
+                "figures": [(figure.kind, figure.title, figure.data, figure.markup) for figure in screen.figures],
+            }
+            for screen in list_screens(dossier, BASE)
+        ]
+
+
+def write_whole_dossier(body: bytes, form: str) -> tuple[bytes, list[str]]:
+    """A file of a dossier: pptx, pdf, xlsx, zip or html; and what failed."""
+    dossier = parse_dossier(body)
+    if form == "html":
+        return build_presentation(dossier, is_file=True, base=BASE), []
+    write = {"pptx": slides.write_pptx, "pdf": pdf.write_pdf, "zip": bundle.write_bundle}
+    return (write | {"xlsx": workbook.write_dossier_workbook})[form](dossier, base=BASE)
+
+
+def write_dossier_word(body: bytes) -> str:
+    """A dossier as a word for an address, "" where it is too long."""
+    return write_address(parse_dossier(body))
+
+
+def make_server() -> Starlette:
+    """The server without Streamlit: the routes of the parts of the launcher."""
+    return Starlette(routes=[route for part in dashboard.PARTS for route in part.routes])
+
+
+def complete_address(address: str) -> str:
+    """The address of values or of outlines with its version of today in the place of %VERSION%; unknown ones have 0."""
+    path, _, scope = address.partition("?")
+    parts = path.strip("/").split("/")
+    try:
+        if parts[0] == "contours":
+            return geometry.outlines_url(parts[1].partition("-")[0])  # type: ignore[arg-type]
+        restriction, per_inhabitant = scope.partition("&v=")[0], parts[2] == values.PER_INHABITANT
+        indicator = parts[3].removesuffix(".json")
+        found = values.values_url(indicator, restriction, parts[1], per_inhabitant=per_inhabitant)  # type: ignore[arg-type]
+    except (KeyError, ValueError):
+        found = ""
+    return address.replace("%VERSION%", found.rpartition("v=")[2] or "0")

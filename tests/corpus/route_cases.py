@@ -1,0 +1,124 @@
+"""The requests of the corpus: each part of the server, and what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from tests.corpus import reach
+from tests.corpus.view_cases import AUTHORISED, LENS, POPULATION, STARTED, STATES_OF, WASTE
+
+SEARCHES = (
+    "", "lens", "62498", "dechets", "déchets ménagers", "noeux", "St Omer", "clarques", "artois comm", "piscine",
+    "sitadel", "246200364", "zzzz", "a", "<b>", "x" * 150,
+)  # fmt: skip
+FIGURES = ("e173c85301", "e07f5225cb", "gce9f4e4e8", "nope", "g0000000", "<b>")
+COMPUTED = ("waste.collected~D62~2021~~habitant", "waste.collected~D02~2021~stream=residual~habitant")
+FORMS = ("png", "svg", "xlsx", "parquet", "geojson", "gpkg", "docx")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request; %VERSION% stands for the version of today. Of what `is_hashed` the body is only compared."""
+
+    path: str
+    query: str = ""
+    body: bytes | None = None
+    is_hashed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The path with what follows it."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
+def list_requests() -> dict[str, Request]:
+    """Every request by its name."""
+    return {**_list_small(), **_list_of_maps(), **_list_of_views(), **_list_of_presentations()}
+
+
+def _list_small() -> dict[str, Request]:
+    return {
+        "health": Request("/sante"),
+        **{f"search-{n:02d}": Request("/recherche", urlencode({"q": q})) for n, q in enumerate(SEARCHES)},
+        "search-nothing": Request("/recherche"),
+        **{f"figure-{n}": Request(f"/chiffre/{quote(one)}") for n, one in enumerate(FIGURES)},
+        **{f"figure-computed-{n}": Request(f"/chiffre/{quote(one, safe='~=')}") for n, one in enumerate(COMPUTED)},
+        "style-unknown": Request("/style/rien.css"),
+        "style-empty": Request("/style/empty.json"),
+        "script-unknown": Request("/script/map-000000000000.js"),
+        "nowhere": Request("/rien/du/tout"),
+        **{
+            f"portrait-{name}": Request(f"/portrait/{code}.svg", is_hashed=True)
+            for name, code in {
+                "epci": LENS, "commune": "62498", "grouping": "PMA", "departement": "D62", "region": "R32",
+                "site": "S0007000463", "unknown": "ZZZ",
+            }.items()
+        },
+    }  # fmt: skip
+
+
+def _list_of_maps() -> dict[str, Request]:
+    values = {
+        "epci": (f"/valeurs/epci/valeur/{AUTHORISED}.json", ""),
+        "epci-by-head": (f"/valeurs/epci/habitant/{AUTHORISED}.json", ""),
+        "departement": (f"/valeurs/departement/valeur/{WASTE}.json", ""),
+        "stream": (f"/valeurs/departement/valeur/{WASTE}.json", "stream=residual"),
+        "communes": (f"/valeurs/commune/valeur/{STARTED}.json", ""),
+        "fund": ("/valeurs/epci/valeur/subsidies.received_amount.json", "fund=fonds_vert"),
+        "population": (f"/valeurs/epci/valeur/{POPULATION}.json", ""),
+        "unknown-level": (f"/valeurs/pays/valeur/{AUTHORISED}.json", ""),
+        "unknown-measure": (f"/valeurs/epci/tonne/{AUTHORISED}.json", ""),
+        "unknown-indicator": ("/valeurs/epci/valeur/waste.nope.json", ""),
+        "unknown-scope": (f"/valeurs/epci/valeur/{AUTHORISED}.json", "stream=nope"),
+    }
+    # The version of an address is not known before it is asked: the server tells it.
+    listed = {f"values-{name}": Request(path, f"{scope}&v=%VERSION%") for name, (path, scope) in values.items()}
+    listed["values-old-version"] = Request(f"/valeurs/epci/valeur/{AUTHORISED}.json", "&v=000000000000")
+    for level in ("epci", "commune", "departement"):
+        listed[f"outlines-{level}"] = Request(f"/contours/{level}-%VERSION%.json", is_hashed=True)
+    listed["outlines-old-version"] = Request("/contours/epci-000000000000.json")
+    listed["outlines-unknown"] = Request("/contours/pays-000000000000.json")
+    listed["outlines-geojson"] = Request("/contours/epci.geojson", is_hashed=True)
+    listed["france-old-version"] = Request("/valeurs/france/densite-000000000000.bin")
+    listed["france-unknown"] = Request("/contours/france/rien-000000000000.bin")
+    return listed
+
+
+def _list_of_views() -> dict[str, Request]:
+    """The files of views by address, in each form; and words that are none."""
+    views = {
+        "trend": {"kind": "trend"} | STATES_OF["trend"]["uncertain"],
+        "cards": {"kind": "cards"} | STATES_OF["cards"]["values"],
+        "map": {"kind": "map"} | STATES_OF["map"]["values"],
+        "table": {"kind": "table"} | STATES_OF["table"]["uncertain"],
+        "grants": {"kind": "grants"} | STATES_OF["grants"]["one-territory"],
+        "france": {"kind": "france"} | STATES_OF["france"]["of-epci"],
+    }
+    listed = {}
+    for name, fields in views.items():
+        word = reach.write_view_word(fields)
+        for form in FORMS:
+            listed[f"file-{name}-{form}"] = Request(f"/vue/{form}", urlencode({"v": word}))
+        listed[f"preview-{name}"] = Request("/vue/svg", urlencode({"v": word, "apercu": "1"}))
+    unknown = reach.write_view_word({"kind": "trend", "indicators": ["waste.nope"], "territories": [LENS]})
+    listed["file-unknown-indicator"] = Request("/vue/svg", urlencode({"v": unknown}))
+    listed["file-no-word"] = Request("/vue/svg")
+    listed["file-broken-word"] = Request("/vue/xlsx", "v=eNqrVkrOzwMABVQB")
+    return listed
+
+
+def _list_of_presentations() -> dict[str, Request]:
+    listed = {}
+    for name, body in reach.list_dossiers().items():
+        word = reach.write_dossier_word(body)
+        if word:
+            listed[f"presentation-{name}"] = Request("/presentation", urlencode({"dossier": word}))
+            listed[f"presentation-file-{name}"] = Request("/presentation", urlencode({"dossier": word, "fichier": "1"}))
+        listed[f"presentation-sent-{name}"] = Request("/presentation", body=body)
+    listed["presentation-nothing"] = Request("/presentation")
+    listed["presentation-broken"] = Request("/presentation", "dossier=eNqrVkrOzwMABVQB")
+    listed["presentation-forgotten"] = Request("/presentation", "jeton=rien")
+    listed["presentation-sent-broken"] = Request("/presentation", body=b"{}")
+    listed["presentation-sent-nothing"] = Request("/presentation", body=b"")
+    return listed
