@@ -11,7 +11,7 @@ from tests.corpus import page_cases, route_cases, view_cases
 
 GROUPS = ("views", "states", "files", "dossiers", "pages", "routes")
 # One case in so many is compared by default, beside the first of each kind and of each page.
-STEP = {"views": 7, "states": 6, "files": 23, "dossiers": 99, "pages": 11, "routes": 3}
+STEP = {"views": 7, "states": 6, "files": 23, "dossiers": 15, "pages": 11, "routes": 3}
 
 
 @dataclass(frozen=True)
