@@ -3,11 +3,10 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages import presentation
-from pages.exports import route
-from pages.parts import errors, geometry, national, panel, portrait_map, scripts, search, values, web
+from pages.server import files, france, outlines, panel, portrait_map, presentation, scripts, search, values, web
+from pages.widgets import errors
 
-PARTS = (geometry, national, values, panel, portrait_map, scripts, search, web, presentation, route)
+PARTS = (outlines, france, values, panel, portrait_map, scripts, search, web, presentation, files)
 
 app = st.App(
     "pages/frame.py",

@@ -7,10 +7,10 @@ import importlib
 import sys
 from pathlib import Path
 
-from loaders.build import DATA, FIGURES, build, build_tables
 from loaders.catalog import CatalogError, load_catalog
-from loaders.check import find_unused
-from loaders.contradictions import describe, find_contradictions, find_useless
+from loaders.pipeline.build import DATA, FIGURES, build, build_tables
+from loaders.pipeline.check import find_unused
+from loaders.rules.contradictions import describe, find_contradictions, find_useless
 
 
 def run_build(_: argparse.Namespace) -> str:
@@ -38,7 +38,7 @@ def run_import(options: argparse.Namespace) -> str:
     source = importlib.import_module(f"loaders.sources.{options.name}")
     if hasattr(source, "write"):
         return f"{source.write(source.read(options.file)).name} écrit."
-    figures_csv = importlib.import_module("loaders.figures_csv")
+    figures_csv = importlib.import_module("loaders.pipeline.figures_csv")
     path = FIGURES / f"{options.name}.csv"
     figures_csv.write_figures(source.observations(source.read(options.file)), path)
     return f"{path.name} écrit."

@@ -1,8 +1,8 @@
 """Checks: the contradictions that rules find in the documents, and the figures left out."""
 
-from loaders.contradictions import read_contradictions
-from pages.parts import checks
-from pages.parts.scope import current_scope
+from loaders.rules.contradictions import read_contradictions
+from pages.widgets import checks
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
 findings = read_contradictions()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.parts.compare.selection import choose_items, read_comparison
-from pages.parts.compare.views import VIEWS, choose_view, show_data
-from pages.parts.dossiers.compared import offer_comparison
-from pages.parts.layout import show_title
-from pages.parts.scope import current_scope
+from pages.views.compared.selection import read_comparison
+from pages.widgets.compare.selection import choose_items
+from pages.widgets.compare.views import VIEWS, choose_view, show_data
+from pages.widgets.dossier.compared import offer_comparison
+from pages.widgets.layout import show_title
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
 head = st.container()

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.dossiers.kept import title_of_dossier
-from pages.parts.scope import ARRIVED, show_scope
+from pages.widgets.dossier.kept import title_of_dossier
+from pages.widgets.scope import ARRIVED, show_scope
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
-st.logo(str(Path(__file__).parent / "parts" / "logo.svg"), size="small")
+st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")
 
 PAGES = {
     "": [

@@ -2,26 +2,29 @@
 
 import streamlit as st
 
-from pages.exports.links import files_markup
-from pages.parts import national, national_map, national_table
-from pages.parts.addressed import choose_by_id
-from pages.parts.dossiers.offering import offer_view
-from pages.parts.markup import tag, text
-from pages.parts.scope import current_scope
-from pages.views.france import make_view
+from pages.draw.markup import france
+from pages.files.links import files_markup
+from pages.views.france import figures, table
+from pages.views.kinds.france import make_view
+from pages.widgets.addressed import choose_by_id
+from pages.widgets.dossier.offering import offer_view
+from pages.widgets.maps import national as maps_national
+from pages.widgets.maps import national_table
+from pages.widgets.scope import current_scope
+from pages.words.markup import tag, text
 
 scope = current_scope()
-epcis = national.read_epcis()
+epcis = figures.read_epcis()
 
-st.html(tag("header", text("h1", "France") + text("p", national_table.describe_page()), class_="t-head"))
+st.html(tag("header", text("h1", "France") + text("p", table.describe_page()), class_="t-head"))
 is_known = st.query_params.get("epci", "") in {"", *epcis.index}
 with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small"):
     measure = choose_by_id(
         "Chiffre",
-        list(national.MEASURES),
-        lambda key: national.MEASURES[key].label,
+        list(figures.MEASURES),
+        lambda key: figures.MEASURES[key].label,
         parameter="chiffre",
-        default=next(iter(national.MEASURES)),
+        default=next(iter(figures.MEASURES)),
         unknown="L’adresse demande un chiffre que cette carte n’a pas",
     )
     epci = choose_by_id(
@@ -30,7 +33,7 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
         lambda code: f"{epcis.at[code, 'name']} · {code}",
         parameter="epci",
         default=None,
-        unknown=f"L’adresse demande un EPCI qui n’existe pas au 1er janvier {national.VINTAGE}",
+        unknown=f"L’adresse demande un EPCI qui n’existe pas au 1er janvier {figures.VINTAGE}",
     )
 
 
@@ -41,8 +44,8 @@ def go_to(code: str) -> None:
 
 
 if measure is not None:
-    national_map.show_national(measure, epci, key="national", on_epci=go_to)
+    maps_national.show_national(measure, epci, key="national", on_epci=go_to)
     view = make_view(measure, epci)
-    st.html(national_table.notes_markup(measure, epci, files_markup(view)))
+    st.html(france.notes_markup(measure, epci, files_markup(view)))
     offer_view(view, key="france")
     national_table.show_national_table(measure, epci, scope)

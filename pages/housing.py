@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import all_figures, breakdowns, explorer
-from pages.parts.choice import choose
-from pages.parts.figures import show_theme_cards
-from pages.parts.layout import show_title
-from pages.parts.scope import current_scope
+from pages.widgets import all_figures, breakdowns, explorer
+from pages.widgets.cards import show_theme_cards
+from pages.widgets.choice import choose
+from pages.widgets.layout import show_title
+from pages.widgets.scope import current_scope
 
 THEMES = ("housing", "urban_renewal")
 

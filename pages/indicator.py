@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages.parts import all_figures, cached, indicators
-from pages.parts.addressed import choose_by_id
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.widgets import all_figures, indicators
+from pages.widgets.addressed import choose_by_id
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
-catalog = cached.read_catalog()
+catalog = load_catalog()
 
 indicator = choose_by_id(
     "Indicateur",

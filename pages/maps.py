@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from pages.exports.links import files_markup
-from pages.parts import cached, map_choice
-from pages.parts.dossiers.offering import offer_view
-from pages.parts.layout import show_title
-from pages.parts.map.repeated import Panel
-from pages.parts.map_kinds import show_bivariate, show_change_map, show_small_maps
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.files.links import files_markup
+from pages.views.maps.choice import list_items, list_years, read_item
+from pages.views.maps.repeated import Panel
 from pages.views.view import Kind, View
+from pages.widgets.dossier.offering import offer_view
+from pages.widgets.layout import show_title
+from pages.widgets.maps import choice
+from pages.widgets.maps.kinds import show_bivariate, show_change_map, show_small_maps
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
 head = st.container()
@@ -32,27 +34,27 @@ def offer(kind: Kind, *, year: int | None = None, years: tuple[int, int] | None 
 
 
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-    kind = map_choice.choose_kind()
-    level = map_choice.choose_level()
-    items = map_choice.list_items(level)
+    kind = choice.choose_kind()
+    level = choice.choose_level()
+    items = list_items(level)
     is_crossed = kind == "croisement"
-    wanted = [map_choice.choose_item("Indicateur", items, key="premier")]
+    wanted = [choice.choose_item("Indicateur", items, key="premier")]
     if is_crossed:
         others = {item: label for item, label in items.items() if item != wanted[0]}
-        wanted.append(map_choice.choose_item("Croisé avec", others, key="second"))
+        wanted.append(choice.choose_item("Croisé avec", others, key="second"))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
-    series = [map_choice.read_item(item, level, per_inhabitant=is_crossed or scope.per_inhabitant) for item in wanted]
-    years = map_choice.list_years(*series, within=scope.years)
+    series = [read_item(item, level, per_inhabitant=is_crossed or scope.per_inhabitant) for item in wanted]
+    years = list_years(*series, within=scope.years)
     chosen: list[int] = []
     if years and is_crossed:
-        chosen = [map_choice.choose_year("Année", years, key="an")]
+        chosen = [choice.choose_year("Année", years, key="an")]
     elif years and kind == "evolution":
         ends = (("De", "de", 0), ("À", "vers", -1))
-        chosen = [map_choice.choose_year(label, years, key=key, place=place) for label, key, place in ends]
+        chosen = [choice.choose_year(label, years, key=key, place=place) for label, key, place in ends]
 if years and kind == "annees":
-    chosen = map_choice.choose_years(years)
+    chosen = choice.choose_years(years)
 with head:
-    catalog = cached.read_catalog()
+    catalog = load_catalog()
     show_title("Cartes", scope, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
 
 if not years:

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages.parts import cached, method
-from pages.parts.layout import show_title
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.widgets import method
+from pages.widgets.layout import show_title
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
-catalog = cached.read_catalog()
+catalog = load_catalog()
 
 show_title("Méthode", scope, tuple(catalog.themes))
 method.show_way_to_sources()

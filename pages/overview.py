@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import cached, explorer
-from pages.parts.alerts import show_alerts
-from pages.parts.choice import choose
-from pages.parts.coverage import show_missing
-from pages.parts.figures import show_cards
-from pages.parts.layout import show_title
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.widgets import explorer
+from pages.widgets.alerts import show_alerts
+from pages.widgets.cards import show_cards
+from pages.widgets.choice import choose
+from pages.widgets.coverage import show_missing
+from pages.widgets.layout import show_title
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
-catalog = cached.read_catalog()
+catalog = load_catalog()
 themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines and entry.page != "themes")
 
 show_title("Vue d’ensemble", scope, themes)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.parts.dossiers import editor, files, kept, opening
-from pages.parts.markup import tag, text
+from pages.widgets.dossier import editor, files, kept, opening
+from pages.words.markup import tag, text
 
 opening.read_address()
 st.html(

@@ -1,12 +1,14 @@
 """A source: what it is, what it covers, all its figures; without one in the address, the list of all sources."""
 
-from pages.parts import cached, sources
-from pages.parts.addressed import choose_by_id
-from pages.parts.markup import format_source
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.views.data import cached
+from pages.widgets import sources
+from pages.widgets.addressed import choose_by_id
+from pages.widgets.scope import current_scope
+from pages.words.markup import format_source
 
 scope = current_scope()
-catalog = cached.read_catalog()
+catalog = load_catalog()
 counts = cached.read_source_counts().set_index("source")["observations"]
 known = sorted(catalog.sources, key=lambda key: -int(counts.get(key, 0)))
 

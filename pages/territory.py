@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from loaders.former import find_former
-from loaders.surroundings import normalise_code, read_territories
-from pages.parts import cached, portrait_files
-from pages.parts.addressed import choose_by_id
-from pages.parts.alerts import alerts_markup
-from pages.parts.former import former_markup
-from pages.parts.portrait import portrait_markup, way_on_markup
-from pages.parts.scope import current_scope, label_territories
-from pages.parts.standing import choose_group, standing_markup
+from loaders.reading.former import find_former
+from loaders.reading.surroundings import normalise_code, read_territories
+from pages.draw.markup.alerts import alerts_markup
+from pages.draw.markup.former import former_markup
+from pages.draw.markup.portrait import portrait_markup, way_on_markup
+from pages.draw.markup.standing import standing_markup
+from pages.views.data import cached
+from pages.views.scope import label_territories
+from pages.widgets import portrait_files
+from pages.widgets.addressed import choose_by_id
+from pages.widgets.scope import current_scope
+from pages.widgets.standing import choose_group
 
 scope = current_scope()
 territories = read_territories()

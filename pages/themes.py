@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import all_figures, cached, explorer, indicators
-from pages.parts.addressed import choose_by_id
-from pages.parts.choice import choose
-from pages.parts.figures import show_theme_cards
-from pages.parts.layout import show_title
-from pages.parts.scope import current_scope
+from loaders.catalog import load_catalog
+from pages.views.data import cached
+from pages.widgets import all_figures, explorer, indicators
+from pages.widgets.addressed import choose_by_id
+from pages.widgets.cards import show_theme_cards
+from pages.widgets.choice import choose
+from pages.widgets.layout import show_title
+from pages.widgets.scope import current_scope
 
 scope = current_scope()
-catalog = cached.read_catalog()
+catalog = load_catalog()
 others = [key for key, entry in catalog.themes.items() if entry.page == "themes"]
 
 theme = choose_by_id(

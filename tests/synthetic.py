@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import Catalog, load_catalog
-from loaders.figures import COLUMNS
-from loaders.series import Series
+from loaders.pipeline.figures import COLUMNS
+from loaders.reading.series import Series
 
 CATALOG = {
     "themes.yaml": "waste: {label: Déchets, page: waste, description: Thème synthétique.}\n",

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.figures_csv import make_figures
-from loaders.perimeters import describe_codes, list_communes, read_memberships, read_successors
-from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.dotations import ZERO_MEASURES as MEASURES
 from loaders.sources.dotations import add_zeros, describe_sum
+from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.territories.perimeters import describe_codes, list_communes, read_memberships, read_successors
 
 SOURCE = "dgaln-fonds-vert-2023"
 SCOPE = "fund=fonds_vert"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.figures_csv import make_figures
-from loaders.publisher_files import require_columns
+from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.publisher_files import require_columns
 
 SOURCE = "odema-isdnd"
 DEPARTEMENTS = ("62",)

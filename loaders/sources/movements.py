@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.cog import MOVEMENTS
-from loaders.publisher_files import SourceFormatError, read_delimited
+from loaders.sources.publisher_files import SourceFormatError, read_delimited
+from loaders.territories.cog import MOVEMENTS
 
 SINCE = "2010-01-01"
 KINDS = {

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.figures_csv import make_figures
-from loaders.perimeters import read_successors, write_memberships
-from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
+from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
+from loaders.territories.perimeters import read_successors, write_memberships
 
 SOURCE = "dgcl-epcicom"
 HOME = "62"

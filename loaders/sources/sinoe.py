@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.figures_csv import make_figures
-from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
 
 SOURCE = "ademe-sinoe04"
 REGION = "R32"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.figures_csv import make_figures
-from loaders.perimeters import read_memberships, read_successors
-from loaders.publisher_files import parse_numbers, read_delimited
+from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.territories.perimeters import read_memberships, read_successors
 
 SOURCE = "sdes-sitadel"
 HOME = "62"

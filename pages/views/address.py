@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from loaders.measured import WORDINGS
-from pages.parts import cached, map_choice
-from pages.parts.addresses import PATHS, map_address
-from pages.parts.choice import LEVEL_LABELS
-from pages.parts.compare.group import KINDS as PEERS
-from pages.parts.compare.selection import label_item
-from pages.parts.map_options import MapStyle, list_settings
-from pages.parts.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from loaders.catalog import load_catalog
+from loaders.reading.relative import WORDINGS
+from pages.views.choice import LEVEL_LABELS
+from pages.views.compared.peers import KINDS as PEERS
+from pages.views.compared.selection import label_item
+from pages.views.maps import choice
+from pages.views.maps.style import MapStyle, list_settings
+from pages.views.paths import PATHS, map_address
+from pages.views.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
 from pages.views.view import OF_A_LEVEL, Kind, View
 
 # The view of the page that compares, by the kind that stands for it in a dossier.
@@ -54,10 +55,10 @@ def _is_compared(view: View) -> bool:
 
 
 def _list_of_maps(view: View, year: int | None) -> Query:
-    catalog = cached.read_catalog()
+    catalog = load_catalog()
     kinds = {"maps": "annees", "change": "evolution", "crossed": "croisement"}
     names = [label_item(catalog, item) for item in view.indicators]
-    query = [("carte", map_choice.KIND_LABELS[kinds[view.kind]]), ("echelon", LEVEL_LABELS[view.level])]
+    query = [("carte", choice.KIND_LABELS[kinds[view.kind]]), ("echelon", LEVEL_LABELS[view.level])]
     query += list(zip(("premier", "second"), names, strict=False))
     if view.kind == "change":
         query += list(zip(("de", "vers"), map(str, view.years), strict=True))
@@ -77,7 +78,7 @@ def _list_of_comparison(view: View, scope: Scope, year: int | None) -> Query:
 
 
 def _list_of_theme(view: View, year: int | None) -> tuple[str, Query]:
-    catalog = cached.read_catalog()
+    catalog = load_catalog()
     indicator, restriction = view.headlines()[0]
     page = catalog.themes[catalog.theme_of(indicator)].page
     path = (map_address(indicator) or PATHS[page]).partition("?")[0]

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, format_count
-from pages.parts.geometry import read_codes
-from pages.parts.ranking import rank_rows
+from loaders.reading.series import Series
 from pages.views.content import Content
+from pages.views.data.geography import read_codes
 from pages.views.marks import Chart, Line, Mark, write_mark
+from pages.views.ranking import rank_rows
+from pages.words.french import STATUS_LABELS, format_count
 
 MOST_BARS = 20
 UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
@@ -193,7 +193,7 @@ def _build_slope(content: Content) -> tuple[Chart, ...]:
 
 def _build_movement(content: Content) -> tuple[Chart, ...]:
     """The rank of each territory among those of the view that are known in each year kept; 1 is the highest value."""
-    from pages.parts.compare.ranks import rank_years
+    from pages.views.compared.ranks import rank_years
 
     charts = []
     for series in content.panels:

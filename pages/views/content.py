@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.series import Series
-from pages.parts import cached
-from pages.parts.choice import LEVEL_LABELS
-from pages.parts.french import join_words, shorten_list
-from pages.parts.notes import describe_denominators, source_texts
-from pages.parts.scope import Scope
-from pages.parts.tables import describe_rows
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
 from pages.views.address import make_address
+from pages.views.choice import LEVEL_LABELS
+from pages.views.denominators import describe_denominators
+from pages.views.scope import Scope
+from pages.views.tables import describe_rows
 from pages.views.view import KIND_LABELS, OF_A_LEVEL, View
+from pages.words.french import join_words, shorten_list
+from pages.words.sources import source_texts
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Content:
     @property
     def decimals(self) -> dict[str, int]:
         """The decimals of the values of each indicator; those of an index are of its chart alone."""
-        catalog = cached.read_catalog()
+        catalog = load_catalog()
         is_index = self.view.base is not None
         return {p.indicator: catalog.indicators[p.indicator].decimals if is_index else p.decimals for p in self.panels}
 
@@ -71,20 +72,6 @@ class Content:
             said = {"status": self.rows["status"].map(self.words), "indicator": self.rows["indicator"].map(labels)}
             return self.rows.assign(**said)
         return describe_rows(self.rows, self.scope) if self.panels else self.rows
-
-
-def make_scope(view: View) -> Scope:
-    """The scope of the pages that a view was taken from."""
-    deployment = cached.read_catalog().deployment
-    return Scope(
-        view.territories,
-        view.years,
-        view.per_inhabitant,
-        deployment.departements,
-        deployment.home,
-        deployment.vintage,
-        cached.read_territories(deployment.departements),
-    )
 
 
 def join_panels(panels: tuple[Series, ...]) -> pd.DataFrame:
@@ -114,7 +101,7 @@ def conclude(
     among: tuple[str, ...] = (),
 ) -> Content:
     """The words of a view round its rows."""
-    catalog = cached.read_catalog()
+    catalog = load_catalog()
     names = shorten_list([p.name for p in panels], 3)
     own = names if view.kind not in ("streams", "neighbours") else f"{names} : {KIND_LABELS[view.kind].lower()}"
     who = shorten_list([scope.name(c) for c in view.territories], 4)

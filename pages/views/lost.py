@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from loaders.series import Series
-from pages.parts.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
-from pages.parts.geometry import read_codes
-from pages.parts.ranking import describe_unknown
+from loaders.reading.series import Series
 from pages.views.chart import build_charts
 from pages.views.content import Content
-from pages.views.maps import list_lost
+from pages.views.data.geography import read_codes
+from pages.views.kinds.maps import list_lost
 from pages.views.marks import NOT_COMPARABLE, Line
+from pages.views.ranking import describe_unknown
 from pages.views.view import MAPS, OF_A_LEVEL
+from pages.words.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
 
 
 def describe_lost(content: Content) -> list[str]:

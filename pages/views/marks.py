@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pages.parts.french import STATUS_LABELS, format_value
+from pages.words.french import STATUS_LABELS, format_value
 
 # Of an index: the value is known, but not in the same series as that of its base.
 NOT_COMPARABLE = "not_comparable"

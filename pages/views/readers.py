@@ -6,21 +6,22 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from loaders.series import Series
-from pages.parts import cached
-from pages.parts.compare.measure import apply_measure
-from pages.parts.french import join_words, shorten_list
-from pages.parts.geometry import read_codes
-from pages.parts.granted import OVERLAP, read_granted
-from pages.parts.notes import source_texts
-from pages.parts.ranking import rank_rows
-from pages.parts.scope import Scope, list_members
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
 from pages.views.address import make_address
-from pages.views.compared import read_among_peers, read_over_years, read_several
-from pages.views.content import Content, choose_year, conclude, join_panels, make_scope
-from pages.views.france import read_france
-from pages.views.maps import read_change, read_crossed, read_several_years
+from pages.views.compared.measure import apply_measure
+from pages.views.content import Content, choose_year, conclude, join_panels
+from pages.views.data import cached
+from pages.views.data.geography import read_codes
+from pages.views.data.granted import OVERLAP, read_granted
+from pages.views.kinds.compared import read_among_peers, read_over_years, read_several
+from pages.views.kinds.france import read_france
+from pages.views.kinds.maps import read_change, read_crossed, read_several_years
+from pages.views.ranking import rank_rows
+from pages.views.scope import Scope, list_members, make_scope
 from pages.views.view import OF_A_LEVEL, View, ViewError, check_known
+from pages.words.french import join_words, shorten_list
+from pages.words.sources import source_texts
 
 # Beyond as many indicators a table is named by its themes.
 MOST_NAMED = 3
@@ -28,8 +29,8 @@ MOST_NAMED = 3
 
 def read_content(view: View) -> Content:
     """Read what a view shows. Raises ViewError, in French, where it names what does not exist here."""
-    check_known(view, cached.read_catalog())
-    scope = make_scope(view)
+    check_known(view, load_catalog())
+    scope = make_scope(view.territories, view.years, per_inhabitant=view.per_inhabitant)
     unknown = [code for code in view.territories if code not in scope.table.index]
     if unknown and view.kind != "france":
         raise ViewError(f"Territoire inconnu ici : {join_words(unknown)}. Choisissez-le à nouveau.")
@@ -97,7 +98,7 @@ def _read_table(view: View, scope: Scope) -> Content:
     territories = list_members(scope) if view.with_members else view.territories
     rows = cached.read_observations(indicators, territories=territories or None)
     rows = rows[rows["year"].between(*view.years)]
-    catalog = cached.read_catalog()
+    catalog = load_catalog()
     units = {i: catalog.unit_of(i).symbol for i in indicators}
     themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
     title = f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else ""

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from geo.classes import Classes, Method
 from loaders.catalog import Catalog, parse_scope
-from loaders.series import POPULATION
-from pages.parts.geometry import MapLevel
+from loaders.reading.series import POPULATION
+from pages.views.data.geography import MapLevel
 
 Kind = Literal[
     "cards",
@@ -83,7 +83,7 @@ class View(BaseModel):
 
     `territories` are those chosen; a map or a ranking shows all of its `level` and marks them. `method`,
     `classes`, `breaks`, `middle` and `symbol` hold for a map, `shown` are the years of several. A change is that
-    between the two `years`. `measure` divides as loaders.measured does, `base` is the year of an index 100,
+    between the two `years`. `measure` divides as loaders.reading.relative does, `base` is the year of an index 100,
     `peers` are those of `reference`. A table `with_members` has the communes and the members of its territories too.
     The map of France has the EPCI it is zoomed to as its only territory.
     """

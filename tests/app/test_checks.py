@@ -4,11 +4,11 @@ from html import unescape
 
 import pytest
 
-from loaders.build import build_tables
 from loaders.catalog import load_catalog
-from loaders.contradictions import RULES, find_contradictions
-from pages.parts import cached
-from pages.parts.panel import write_panel
+from loaders.pipeline.build import build_tables
+from loaders.rules.contradictions import RULES, find_contradictions
+from pages.server.panel import write_panel
+from pages.views.data import cached
 from tests.app.opening import read_markup, read_page, read_words
 from tests.app.test_reference_pages import visit
 

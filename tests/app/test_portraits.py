@@ -7,11 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import store
 from loaders.catalog import ROOT, load_catalog
-from loaders.surroundings import read_territories
-from pages.parts import cached, portrait_files
-from pages.parts.portrait import portrait_markup
-from pages.parts.portrait_map import picture_url
-from pages.parts.scope import Scope
+from loaders.reading.surroundings import read_territories
+from pages.draw.markup.portrait import portrait_markup
+from pages.draw.portrait_map import picture_url
+from pages.files import portrait
+from pages.views.data import cached
+from pages.views.scope import Scope
 from tests.app.opening import read_markup, read_page, read_words
 
 DEPARTEMENTS = load_catalog().deployment.departements
@@ -98,8 +99,8 @@ def test_the_files_hold_all_the_rows_of_the_portrait() -> None:
     found = cached.read_portrait(LENS_LIEVIN)
     table = cached.read_territories(DEPARTEMENTS)
     scope = Scope((), (2009, 2026), False, DEPARTEMENTS, "PMA", 2025, table)
-    assert portrait_files.write_tidy_rows(found).count(b"\n") == len(found.rows) + 1
-    written = portrait_files.write_french_rows(found, scope).decode("utf-8-sig")
+    assert portrait.write_tidy_rows(found).count(b"\n") == len(found.rows) + 1
+    written = portrait.write_french_rows(found, scope).decode("utf-8-sig")
     assert "156402" in written
     assert '"CA de Lens-Liévin"' in written
 

@@ -139,6 +139,6 @@ def test_a_theme_with_too_few_territories_says_so_and_draws_no_map() -> None:
 def test_without_any_other_theme_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     catalog = load_catalog()
     kept = {key: theme for key, theme in catalog.themes.items() if theme.page != "themes"}
-    monkeypatch.setattr("pages.parts.cached.read_catalog", lambda: replace(catalog, themes=kept))
+    monkeypatch.setattr("loaders.catalog.load_catalog", lambda: replace(catalog, themes=kept))
     (said,) = visit("themes").info
     assert said.value.startswith("Aucun autre thème")

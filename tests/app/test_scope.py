@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.parts.cached import read_territories
-from pages.parts.markup import plain
-from pages.parts.scope import REFUSED, set_territories
+from pages.views.data.cached import read_territories
+from pages.widgets.scope import REFUSED, set_territories
+from pages.words.markup import plain
 from tests.app.opening import THEME_PAGES, open_page, read_places
 
 LENS, ARRAS = "246200364", "200033579"
@@ -81,7 +81,7 @@ def test_the_scope_follows_from_page_to_page(page: str) -> None:
 def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """A synthetic session in which Lens-Liévin is chosen."""
     state = {"territoires": [LENS]}
-    monkeypatch.setattr("pages.parts.scope.st.session_state", state)
+    monkeypatch.setattr("pages.widgets.scope.st.session_state", state)
     return state
 
 

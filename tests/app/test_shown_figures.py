@@ -8,8 +8,8 @@ import pytest
 
 from loaders.catalog import load_catalog
 from loaders.store import load_observations
-from pages.parts import tables
-from pages.parts.panel import write_panel
+from pages.server.panel import write_panel
+from pages.widgets import tables
 from tests.app.opening import find_cards, open_page, read_maps, read_markup, read_page, read_words
 
 

@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.parts.dossiers.kept import KEY
-from pages.parts.dossiers.opening import list_ready
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
 from pages.views.readers import read_content
+from pages.views.ready import list_ready
 from pages.views.view import View
+from pages.widgets.dossier.kept import KEY
 from tests.app.opening import read_markup, read_page
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 

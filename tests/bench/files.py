@@ -53,8 +53,8 @@ def make_dossier() -> Dossier:
 
 def make_once(form: str) -> dict[str, float]:
     """Seconds that a file takes, and the peak of memory of the process in megabytes."""
-    from pages.exports.pdf import write_pdf
-    from pages.exports.slides import write_pptx
+    from pages.files.pdf.dossier import write_pdf
+    from pages.files.slides.slides import write_pptx
 
     write: Callable[[Dossier], tuple[bytes, list[str]]] = {"pptx": write_pptx, "pdf": write_pdf}[form]
     dossier = make_dossier()

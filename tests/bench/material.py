@@ -11,8 +11,8 @@ from typing import Any
 from geo import boundaries
 from geo.classes import compute_breaks
 from loaders.catalog import load_catalog
-from loaders.series import load_series
-from pages.parts.map.palette import COLORS
+from loaders.reading.series import load_series
+from pages.views.maps.palette import COLORS
 
 INDICATOR = "housing.authorised"
 # The size in pixels that the map of Terril's overview has in the window of the measures.

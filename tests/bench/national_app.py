@@ -14,27 +14,29 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from dashboard import PARTS  # noqa: E402
-from pages.parts import errors, national, web  # noqa: E402
+from pages.server import web  # noqa: E402
+from pages.views.france import figures  # noqa: E402
+from pages.widgets import errors  # noqa: E402
 
 YEARS = tuple(range(2001, 2021))
 STEPS = 0.985 + 0.03 * np.random.default_rng(1).random((len(YEARS), 1))
 
 
-def invent() -> national.Table:
+def invent() -> figures.Table:
     """The density of communes, moved a little from year to year, with some confidential and provisional values."""
-    real = national.read_density()
+    real = figures.read_density()
     chance = np.random.default_rng(2).random((len(YEARS), real.values.shape[1]))
     values = (real.values * np.cumprod(STEPS, axis=0) * (0.8 + 0.4 * chance)).astype(np.float32)
     statuses = np.repeat(real.statuses, len(YEARS), axis=0)
     is_hidden = (chance > 0.98) & (statuses == 0)
     values[is_hidden] = np.nan
-    statuses[is_hidden] = national.STATUSES.index("confidential")
-    statuses[-1][statuses[-1] == 0] = national.STATUSES.index("provisional")
-    return national.Table(YEARS, values, statuses)
+    statuses[is_hidden] = figures.STATUSES.index("confidential")
+    statuses[-1][statuses[-1] == 0] = figures.STATUSES.index("provisional")
+    return figures.Table(YEARS, values, statuses)
 
 
-national.MEASURES["densite"] = replace(
-    national.MEASURES["densite"], label="Synthétique", title="Données inventées pour la mesure", read=invent
+figures.MEASURES["densite"] = replace(
+    figures.MEASURES["densite"], label="Synthétique", title="Données inventées pour la mesure", read=invent
 )
 
 app = st.App(

@@ -16,21 +16,26 @@ import pandas as pd
 from starlette.applications import Starlette
 
 import dashboard
-from loaders import alerts, catalog  # noqa: F401  the calendar is read before the day stands still
-from pages.exports import bundle, geodata, pdf, pictures, slides, stamp, workbook
-from pages.exports.rows import write_rows
-from pages.parts import downloads, geometry, values
-from pages.parts.french import STATUS_LABELS
-from pages.presentation import build_presentation
-from pages.presentation.screens import list_screens
-from pages.views import prepared
+from loaders import catalog
+from loaders.reading import alerts  # noqa: F401  the calendar is read before the day stands still
+from pages.draw import outlines, values
+from pages.draw.picture import picture
+from pages.files import bundle, csv, geodata, workbook
+from pages.files.pdf import dossier as pdf_dossier
+from pages.files.presentation.build import build_presentation
+from pages.files.presentation.screens import list_screens
+from pages.files.slides import slides
+from pages.views import prepared, stamp
 from pages.views.chart import build_charts
-from pages.views.content import Content, make_scope
+from pages.views.content import Content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, write_address
+from pages.views.kinds.maps import describe_maps, list_lost
 from pages.views.lost import describe_lost
-from pages.views.maps import describe_maps, list_lost
 from pages.views.readers import read_content
+from pages.views.rows import write_rows
+from pages.views.scope import make_scope
 from pages.views.view import KIND_LABELS, MAPS, View, ViewError, write_word
+from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_series
 
 ROOT = catalog.ROOT
@@ -111,7 +116,18 @@ def make_state(kind: str, status: str) -> Opened:
     panels = (plain, series) if len(names) > 1 else (series,)
     year = None if kind in ("maps", "change") else 2021
     said = ("Données synthétiques", "Lens et Hénin")
-    return Content(view, make_scope(view), *said, panels, shown.reset_index(drop=True), (), ("Terril",), "", "/", year)
+    return Content(
+        view,
+        make_scope(view.territories, view.years, per_inhabitant=view.per_inhabitant),
+        *said,
+        panels,
+        shown.reset_index(drop=True),
+        (),
+        ("Terril",),
+        "",
+        "/",
+        year,
+    )
 
 
 def write_view_word(fields: dict[str, Any]) -> str:
@@ -138,7 +154,7 @@ def describe_words(view: Opened) -> dict[str, Any]:
 
 def write_csv(view: Opened) -> str:
     """The rows of a view for a program, as its bundle has them."""
-    return downloads.write_tidy_csv(bundle.tidy_rows(view)).decode()
+    return csv.write_tidy_csv(bundle.tidy_rows(view)).decode()
 
 
 def list_rows(view: Opened) -> pd.DataFrame:
@@ -210,7 +226,7 @@ def write_pptx(view: Opened) -> tuple[bytes, list[str]]:
 def write_pdf(view: Opened) -> tuple[bytes, list[str]]:
     """The PDF of a view, and what failed."""
     with _given(view) as dossier:
-        return pdf.write_pdf(dossier, base=BASE)
+        return pdf_dossier.write_pdf(dossier, base=BASE)
 
 
 def write_bundle(view: Opened) -> tuple[bytes, list[str]]:
@@ -232,7 +248,7 @@ def write_workbook(view: Opened) -> bytes:
 
 def write_svg(view: Opened) -> bytes:
     """The picture of a view."""
-    return pictures.draw_picture(view, form="svg", base=BASE)
+    return picture.draw_picture(view, form="svg", base=BASE)
 
 
 def read_layer(view: Opened) -> pd.DataFrame:
@@ -269,7 +285,7 @@ def write_whole_dossier(body: bytes, form: str) -> tuple[bytes, list[str]]:
     dossier = parse_dossier(body)
     if form == "html":
         return build_presentation(dossier, is_file=True, base=BASE), []
-    write = {"pptx": slides.write_pptx, "pdf": pdf.write_pdf, "zip": bundle.write_bundle}
+    write = {"pptx": slides.write_pptx, "pdf": pdf_dossier.write_pdf, "zip": bundle.write_bundle}
     return (write | {"xlsx": workbook.write_dossier_workbook})[form](dossier, base=BASE)
 
 
@@ -289,7 +305,7 @@ def complete_address(address: str) -> str:
     parts = path.strip("/").split("/")
     try:
         if parts[0] == "contours":
-            return geometry.outlines_url(parts[1].partition("-")[0])  # type: ignore[arg-type]
+            return outlines.outlines_url(parts[1].partition("-")[0])  # type: ignore[arg-type]
         restriction, per_inhabitant = scope.partition("&v=")[0], parts[2] == values.PER_INHABITANT
         indicator = parts[3].removesuffix(".json")
         found = values.values_url(indicator, restriction, parts[1], per_inhabitant=per_inhabitant)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.presentation import build_presentation
+from pages.files.presentation.build import build_presentation
 from pages.views.dossier import Dossier, Slide, write_address
 from pages.views.view import View
 

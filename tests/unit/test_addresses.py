@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from loaders.catalog import load_catalog
-from pages.parts.addresses import map_address, theme_address
+from pages.views.paths import map_address, theme_address
 
 
 def test_a_theme_has_its_page_or_that_of_the_other_themes() -> None:

@@ -7,10 +7,10 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from loaders import alerts
-from loaders.aims import find_aim, load_aim
-from loaders.alerts import list_notices, read_calendar
-from pages.parts.alerts import NONE, alerts_markup, write_notice
+from loaders.reading import alerts
+from loaders.reading.aims import find_aim, load_aim
+from loaders.reading.alerts import list_notices, read_calendar
+from pages.draw.markup.alerts import NONE, alerts_markup, write_notice
 from tests.app.opening import read_words
 from tests.synthetic import make_observations
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders import build as rebuild
-from loaders.build import DATA, OBSERVATION_COLUMNS, build, build_tables, make_observations, write_table
 from loaders.catalog import ROOT, load_catalog
-from loaders.figures import COLUMNS, OPTIONAL, FiguresError, read_figures
-from loaders.grants import COLUMNS as GRANT_COLUMNS
+from loaders.pipeline import build as rebuild
+from loaders.pipeline.build import DATA, OBSERVATION_COLUMNS, build, build_tables, make_observations, write_table
+from loaders.pipeline.figures import COLUMNS, OPTIONAL, FiguresError, read_figures
+from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
 TABLES = ("observations", "grants", "territories")
@@ -23,7 +23,7 @@ TABLES = ("observations", "grants", "territories")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two rebuilds in processes of their own, which hash strings differently."""
     folders = [tmp_path_factory.mktemp("build"), tmp_path_factory.mktemp("build")]
-    code = "import sys, pathlib; from loaders.build import build; build(pathlib.Path(sys.argv[1]))"
+    code = "import sys, pathlib; from loaders.pipeline.build import build; build(pathlib.Path(sys.argv[1]))"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(folder)], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": str(seed)}

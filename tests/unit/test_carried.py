@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.measures import compute_change_between
-from loaders.series import load_series, points_of
+from loaders.reading.series import load_series, points_of
+from loaders.statistics.changes import compute_change_between
 
 CAPSO, OPALE, YEAR = "200069037", "200072478", 2013
 

@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 import pytest
 
 from loaders.store import load_grants
-from pages.parts import charts
-from pages.parts.charts import COLORS, SYMBOLS, draw_sankey, draw_stack
+from pages.draw.plotly import charts
+from pages.draw.plotly.charts import COLORS, SYMBOLS, draw_sankey, draw_stack
 
 # Synthetic tonnes.
 PARTS = pd.DataFrame(

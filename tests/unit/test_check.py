@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from loaders import __main__ as commands
-from loaders.build import Tables, build_tables
 from loaders.catalog import Catalog, CatalogError, Source, Unit, load_catalog
-from loaders.check import find_unused
-from loaders.figures import Fault, FiguresError
+from loaders.pipeline.build import Tables, build_tables
+from loaders.pipeline.check import find_unused
+from loaders.pipeline.figures import Fault, FiguresError
 
 
 @pytest.fixture(scope="module")

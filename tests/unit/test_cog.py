@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.__main__ import main
-from loaders.cog import MOVEMENTS, Cog, Move, Share, make_cog, read_cog
-from loaders.publisher_files import SourceFormatError
 from loaders.sources import movements
+from loaders.sources.publisher_files import SourceFormatError
+from loaders.territories.cog import MOVEMENTS, Cog, Move, Share, make_cog, read_cog
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "samples" / "insee" / "v_mvtcommune_2024.csv"
 HEADER = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP\n"

@@ -8,15 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.charts import symbol_of
-from pages.parts.compare.absent import describe_absent
-from pages.parts.compare.dots import MOST_NAMED, TOGETHER, draw_dots
-from pages.parts.compare.legend import legend_markup
-from pages.parts.compare.marks import spread_labels
-from pages.parts.compare.ranks import draw_ranks, rank_years
-from pages.parts.compare.scatter import draw_scatter, join_values, place_labels
-from pages.parts.compare.slope import describe_slopes, draw_slope
-from pages.parts.compare.sparks import cell_markup, sparks_markup
+from pages.draw.markup.legend import legend_markup
+from pages.draw.markup.sparks import cell_markup, sparks_markup
+from pages.draw.plotly.charts import symbol_of
+from pages.draw.plotly.dots import MOST_NAMED, TOGETHER, draw_dots
+from pages.draw.plotly.marks import spread_labels
+from pages.draw.plotly.ranks import draw_ranks
+from pages.draw.plotly.scatter import draw_scatter, place_labels
+from pages.draw.plotly.slope import draw_slope
+from pages.views.compared.absent import describe_absent
+from pages.views.compared.ranks import rank_years
+from pages.views.compared.scatter import join_values
+from pages.views.compared.slopes import describe_slopes
 from tests.drawn import ABSENT, WORDS, series, texts
 
 

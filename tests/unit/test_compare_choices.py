@@ -3,12 +3,13 @@
 import pandas as pd
 import pytest
 
-from pages.parts import cached
-from pages.parts.compare.group import KINDS, find_peers, kinds_for
-from pages.parts.compare.measure import describe_unmeasured, find_offered
-from pages.parts.compare.selection import find_items
-from pages.parts.compare.shared import best_years
-from pages.parts.scope import Scope
+from loaders.catalog import load_catalog
+from pages.views.compared.measure import describe_unmeasured, find_offered
+from pages.views.compared.peers import KINDS, find_peers, kinds_for
+from pages.views.compared.selection import find_items
+from pages.views.compared.years import best_years
+from pages.views.data import cached
+from pages.views.scope import Scope
 from tests.synthetic import make_series
 
 LENS, BETHUNE = "246200364", "200072460"
@@ -17,7 +18,7 @@ LENS, BETHUNE = "246200364", "200072460"
 @pytest.fixture(scope="module")
 def scope() -> Scope:
     """The deployment's territories, its home chosen."""
-    deployment = cached.read_catalog().deployment
+    deployment = load_catalog().deployment
     table = cached.read_territories(deployment.departements)
     return Scope(("PMA",), (2009, 2026), False, deployment.departements, deployment.home, deployment.vintage, table)
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from pages.parts.compare.indexed import draw_index, gather_lines, index_series
-from pages.parts.compare.multiples import Panel, check_units, draw_panel, find_scale
-from pages.parts.compare.ranks import draw_ranks, rank_years
+from pages.draw.plotly.indexed import draw_index
+from pages.draw.plotly.multiples import Panel, check_units, draw_panel, find_scale
+from pages.draw.plotly.ranks import draw_ranks
+from pages.views.compared.indexed import gather_lines, index_series
+from pages.views.compared.ranks import rank_years
 from tests.drawn import ABSENT, WORDS, series, texts
 
 # Ranks.

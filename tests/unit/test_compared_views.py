@@ -2,17 +2,17 @@
 
 import pytest
 
-from pages.exports.rows import write_rows
-from pages.exports.slides import write_pptx
-from pages.exports.workbook import list_rows
-from pages.parts.granted import read_granted
-from pages.presentation import screens
-from pages.presentation.build import build_presentation
+from pages.files.presentation import screens
+from pages.files.presentation.build import build_presentation
+from pages.files.slides.slides import write_pptx
+from pages.files.workbook import list_rows
 from pages.views.chart import build_charts
+from pages.views.data.granted import read_granted
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
+from pages.views.kinds.maps import describe_maps
 from pages.views.lost import describe_lost
-from pages.views.maps import describe_maps
 from pages.views.readers import read_content
+from pages.views.rows import write_rows
 from pages.views.view import View
 
 LENS, BETHUNE, MEL = "246200364", "200072460", "200093201"

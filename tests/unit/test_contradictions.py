@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from loaders.catalog import Acknowledged, Catalog
-from loaders.contradictions import describe, find_contradictions, find_useless
-from loaders.printed import Finding
+from loaders.rules.contradictions import describe, find_contradictions, find_useless
+from loaders.rules.printed import Finding
 from tests.contradicted import INDICATORS, SOURCES, UNITS, make_tables
 from tests.synthetic import read_catalog
 

@@ -11,16 +11,10 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from pages.exports import bundle, workbook
-from pages.exports.bundle import write_bundle
-from pages.exports.geodata import write_geojson, write_geopackage, write_parquet
-from pages.exports.workbook import (
-    DEFINITIONS,
-    _number_format,
-    name_sheets,
-    write_content_workbook,
-    write_workbook,
-)
+from pages.files import bundle, workbook
+from pages.files.bundle import write_bundle
+from pages.files.geodata import write_geojson, write_geopackage, write_parquet
+from pages.files.workbook import DEFINITIONS, _number_format, name_sheets, write_content_workbook, write_workbook
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Slide
 from pages.views.readers import read_content

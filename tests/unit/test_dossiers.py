@@ -12,19 +12,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pages.exports.links import FORMS, files_markup
-from pages.exports.route import write_file
-from pages.exports.stamp import Progress
-from pages.parts import cached, portrait_files
-from pages.parts.dossiers import kept
-from pages.parts.dossiers.files import choose_writer, name_file
-from pages.parts.dossiers.jobs import Job, start
-from pages.parts.dossiers.kept import MOST_STEPS, Kept
-from pages.parts.dossiers.offering import make_table_view
-from pages.parts.dossiers.opening import list_ready
-from pages.parts.dossiers.previews import describe_view
-from pages.parts.scope import list_members
-from pages.views.content import make_scope
+from loaders.catalog import load_catalog
+from pages.files import portrait
+from pages.files.dossier import choose_writer, name_file
+from pages.files.jobs import Job, start
+from pages.files.links import FORMS, files_markup
+from pages.files.progress import Progress
+from pages.server.files import write_file
+from pages.views import editing
+from pages.views.data import cached
 from pages.views.dossier import (
     MOST_SLIDES,
     Dossier,
@@ -35,8 +31,13 @@ from pages.views.dossier import (
     write_address,
     write_dossier,
 )
+from pages.views.editing import MOST_STEPS, Kept
 from pages.views.prepared import prepare
+from pages.views.ready import list_ready
+from pages.views.scope import list_members, make_scope
 from pages.views.view import EARLIEST, LATEST, View, ViewError, write_word
+from pages.widgets.dossier.offering import make_table_view
+from pages.widgets.dossier.previews import describe_view
 
 LENS, BETHUNE = "246200364", "200072460"
 WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -55,22 +56,22 @@ def read_titles(dossier: Dossier) -> str:
 
 def test_a_slide_moves_is_copied_and_removed_within_bounds() -> None:
     dossier = make_dossier("a", "b", "c")
-    assert read_titles(kept.move_slide(dossier, 0, 1)) == "bac"
-    assert read_titles(kept.move_slide(dossier, 2, -1)) == "acb"
-    assert kept.move_slide(dossier, 0, -1) == dossier == kept.move_slide(dossier, 2, 1)
-    assert read_titles(kept.copy_slide(dossier, 1)) == "abbc"
-    assert read_titles(kept.remove_slide(dossier, 1)) == "ac"
-    assert read_titles(kept.edit_slide(dossier, 2, title="z")) == "abz"
+    assert read_titles(editing.move_slide(dossier, 0, 1)) == "bac"
+    assert read_titles(editing.move_slide(dossier, 2, -1)) == "acb"
+    assert editing.move_slide(dossier, 0, -1) == dossier == editing.move_slide(dossier, 2, 1)
+    assert read_titles(editing.copy_slide(dossier, 1)) == "abbc"
+    assert read_titles(editing.remove_slide(dossier, 1)) == "ac"
+    assert read_titles(editing.edit_slide(dossier, 2, title="z")) == "abz"
 
 
 def test_a_full_dossier_takes_no_more() -> None:
     full = make_dossier(*["a"] * MOST_SLIDES)
-    assert kept.add_slide(full, WASTE) == full == kept.copy_slide(full, 0)
+    assert editing.add_slide(full, WASTE) == full == editing.copy_slide(full, 0)
 
 
 def test_a_view_is_added_at_the_end_of_the_last_section() -> None:
-    dossier = kept.with_slides(Dossier(), (Slide(view=WASTE, section="Fin"),))
-    assert kept.add_slide(dossier, MAP).slides[-1] == Slide(view=MAP, section="Fin")
+    dossier = editing.with_slides(Dossier(), (Slide(view=WASTE, section="Fin"),))
+    assert editing.add_slide(dossier, MAP).slides[-1] == Slide(view=MAP, section="Fin")
 
 
 def test_every_change_is_undone_and_done_again() -> None:
@@ -279,8 +280,8 @@ def test_a_hundred_mangled_dossiers_are_opened_or_refused_in_words() -> None:
 
 
 def test_a_table_is_offered_as_wide_as_it_is_shown_or_not_at_all() -> None:
-    scope = make_scope(WASTE)
-    many = tuple(cached.read_catalog().indicators)
+    scope = make_scope(WASTE.territories, WASTE.years)
+    many = tuple(load_catalog().indicators)
     assert make_table_view(many * 2, None, scope) is None
     whole = make_table_view(many[:40], None, scope)
     assert whole is not None and whole.years == (EARLIEST, LATEST) and whole.territories == ()
@@ -292,4 +293,4 @@ def test_a_table_is_offered_as_wide_as_it_is_shown_or_not_at_all() -> None:
 
 
 def test_a_portrait_is_taken_away_as_a_pdf() -> None:
-    assert portrait_files.write_pdf(LENS, "https://terril.example").startswith(b"%PDF")
+    assert portrait.write_pdf(LENS, "https://terril.example").startswith(b"%PDF")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.series import load_series
-from pages.parts.downloads import quote_text, write_french_csv, write_number, write_tidy_csv
+from loaders.reading.series import load_series
+from pages.files.csv import write_french_csv, write_tidy_csv
+from pages.words.cells import quote_text, write_number
 
 TODAY = dt.date(2026, 3, 9)
 ROWS = pd.DataFrame(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.figures import COLUMNS, OPTIONAL, Fault, FiguresError, identify, read_figures, read_rows
+from loaders.pipeline.figures import COLUMNS, OPTIONAL, Fault, FiguresError, identify, read_figures, read_rows
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
 TERRITORIES = {"62498", "62041", "246200364"}

@@ -19,16 +19,24 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from loaders.portraits import Value
-from loaders.series import Series
-from pages.exports import bundle, geodata, pdf, pictures, slides, workbook
-from pages.parts import charts, downloads, matrix, ranking, sparkline, tables, trend, values
-from pages.parts.compare import absent, dots, indexed, multiples, ranks, scatter, slope, sparks
-from pages.parts.scope import Scope
-from pages.presentation import build
-from pages.views import prepared
-from pages.views.content import Content, make_scope
+from loaders.reading.portraits import Value
+from loaders.reading.series import Series
+from pages.draw.markup import matrix, sparkline, sparks
+from pages.draw.markup.ranking import ranking_markup
+from pages.draw.markup.tables import table_markup
+from pages.draw.picture import picture
+from pages.draw.plotly import charts, dots, indexed, multiples, scatter, slope, trend
+from pages.draw.plotly.ranks import draw_ranks
+from pages.files import bundle, csv, geodata, workbook
+from pages.files.pdf import dossier as pdf_dossier
+from pages.files.presentation import build
+from pages.files.slides import slides
+from pages.views import prepared, ranking, tables
+from pages.views.compared import absent, ranks
+from pages.views.content import Content
+from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
+from pages.views.scope import Scope, make_scope
 from pages.views.view import Kind, View
 from tests.synthetic import make_series
 
@@ -94,7 +102,7 @@ def _stack(state: str) -> str:
 def _ranks(state: str) -> str:
     series = make_year(state)
     said = absent.describe_absent(series.frame, [LENS], name, year=2021)
-    return show(ranks.draw_ranks(ranks.rank_years(series), (LENS,), name)) + said
+    return show(draw_ranks(ranks.rank_years(series), (LENS,), name)) + said
 
 
 def _scatter(state: str) -> str:
@@ -111,7 +119,7 @@ def _panel(state: str) -> str:
 def _ranking(state: str) -> str:
     frame = make_year(state).frame
     frame = frame[frame["year"] == 2021]
-    markup = ranking.ranking_markup(ranking.rank_rows(frame), make_year(state), SCOPE, 9)
+    markup = ranking_markup(ranking.rank_rows(frame), make_year(state), SCOPE, 9)
     return markup + ranking.describe_unknown(frame, SCOPE, 3)
 
 
@@ -122,7 +130,7 @@ def _value(state: str, year: int = 2021) -> Value:
 
 
 def _table(state: str) -> str:
-    return tables.table_markup(tables.describe_rows(make_year(state).frame, SCOPE), tables.SHOWN)
+    return table_markup(tables.describe_rows(make_year(state).frame, SCOPE), tables.SHOWN)
 
 
 def _sparkline(state: str) -> str:
@@ -132,26 +140,28 @@ def _sparkline(state: str) -> str:
 
 
 ON_PAGES: dict[str, Callable[[str], str]] = {
-    "charts.draw_stack": _stack,
-    "trend.draw_trend": lambda s: show(trend.draw_trend(make_years(s), (LENS,), name)),
-    "compare.indexed.draw_index": lambda s: show(indexed.draw_index(make_years(s), (LENS,), name)),
-    "compare.multiples.draw_panel": _panel,
-    "compare.dots.draw_dots": lambda s: show(
+    "draw.plotly.charts.draw_stack": _stack,
+    "draw.plotly.trend.draw_trend": lambda s: show(trend.draw_trend(make_years(s), (LENS,), name)),
+    "draw.plotly.indexed.draw_index": lambda s: show(indexed.draw_index(make_years(s), (LENS,), name)),
+    "draw.plotly.multiples.draw_panel": _panel,
+    "draw.plotly.dots.draw_dots": lambda s: show(
         dots.draw_dots(make_year(s), 2021, (LENS,), (HENIN, BETHUNE), name, reference=LENS)
     ),
-    "compare.slope.draw_slope": lambda s: show(slope.draw_slope(make_year(s), (LENS, HENIN), (2020, 2021), name)),
-    "compare.ranks.draw_ranks": _ranks,
-    "compare.scatter.draw_scatter": _scatter,
-    "sparkline.draw_sparkline": _sparkline,
-    "compare.sparks.sparks_markup": lambda s: sparks.sparks_markup({"T": make_years(s)}, {LENS: "Lens"}),
-    "ranking.ranking_markup": _ranking,
-    "tables.table_markup": _table,
-    "matrix.matrix_markup": lambda s: matrix.matrix_markup(make_year(s).frame, SCOPE, decimals=0, label="T"),
-    "values.tabulate": lambda s: json.dumps(values.tabulate(make_year(s).frame)),
-    "downloads.write_french_csv": lambda s: downloads.write_french_csv(
+    "draw.plotly.slope.draw_slope": lambda s: show(slope.draw_slope(make_year(s), (LENS, HENIN), (2020, 2021), name)),
+    "draw.plotly.ranks.draw_ranks": _ranks,
+    "draw.plotly.scatter.draw_scatter": _scatter,
+    "draw.markup.sparkline.draw_sparkline": _sparkline,
+    "draw.markup.sparks.sparks_markup": lambda s: sparks.sparks_markup({"T": make_years(s)}, {LENS: "Lens"}),
+    "draw.markup.ranking.ranking_markup": _ranking,
+    "draw.markup.tables.table_markup": _table,
+    "draw.markup.matrix.matrix_markup": lambda s: matrix.matrix_markup(
+        make_year(s).frame, SCOPE, decimals=0, label="T"
+    ),
+    "views.data.table.tabulate": lambda s: json.dumps(table.tabulate(make_year(s).frame)),
+    "files.csv.write_french_csv": lambda s: csv.write_french_csv(
         tables.describe_rows(make_year(s).frame, SCOPE), {}
     ).decode("utf-8-sig"),
-    "downloads.write_tidy_csv": lambda s: downloads.write_tidy_csv(make_year(s).frame).decode(),
+    "files.csv.write_tidy_csv": lambda s: csv.write_tidy_csv(make_year(s).frame).decode(),
 }
 
 
@@ -169,7 +179,7 @@ def make_content(kind: Kind, state: str) -> Content:
     if kind in ("streams", "neighbours"):
         rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
     panels = (make_year("value"), series) if len(indicators) > 1 else (series,)
-    scope = make_scope(view)
+    scope = make_scope(view.territories, view.years, per_inhabitant=view.per_inhabitant)
     words = (SYNTHETIC, "Lens et Hénin")
     year = None if kind in ("maps", "change") else 2021
     return Content(view, scope, *words, panels, rows.reset_index(drop=True), (), ("Terril",), "", "/", year)
@@ -231,7 +241,7 @@ def find_alike(found: dict[str, str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_renders_the_five_differently(kind: Kind) -> None:
-    drawn = {s: pictures.draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
+    drawn = {s: picture.draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
     assert find_alike({s: re.sub(r"<dc:date>.*?</dc:date>", "", text) for s, text in drawn.items()}) == []
 
 
@@ -246,7 +256,7 @@ def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch:
         if form == "pptx":
             found[state] = read_slides(slides.write_pptx(dossier)[0])
         elif form == "pdf":
-            reader = PdfReader(io.BytesIO(pdf.write_pdf(dossier)[0]))
+            reader = PdfReader(io.BytesIO(pdf_dossier.write_pdf(dossier)[0]))
             found[state] = "\n".join(page.extract_text() for page in reader.pages)
         elif form == "xlsx":
             found[state] = read_workbook(workbook.write_content_workbook(content))

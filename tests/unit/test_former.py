@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from loaders.former import Former, find_former
-from pages.parts.former import former_markup
+from loaders.reading.former import Former, find_former
+from pages.draw.markup.former import former_markup
 
 
 @pytest.mark.parametrize(

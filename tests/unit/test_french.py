@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.french import (
+from pages.words.french import (
     STATUS_LABELS,
     format_change,
     format_count,

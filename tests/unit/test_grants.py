@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from loaders.catalog import load_catalog
-from loaders.figures import FiguresError
-from loaders.grants import COLUMNS, read_grants
+from loaders.pipeline.figures import FiguresError
+from loaders.pipeline.grants import COLUMNS, read_grants
 from loaders.store import load_grants
 from tests.synthetic import read_catalog, write_rows
 

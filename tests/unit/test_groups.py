@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.groups import Aggregate, average_group, average_ratio, sum_group
+from loaders.statistics.groups import Aggregate, average_group, average_ratio, sum_group
 
 CODES = list("ABCD")
 NORMAL = pd.Series("normal", index=CODES)

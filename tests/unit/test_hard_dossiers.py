@@ -6,10 +6,10 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from pages.exports.pdf import write_pdf
-from pages.exports.slide_pages import count_lines
-from pages.exports.slides import write_pptx
-from pages.presentation.screens import list_screens
+from pages.files.pdf.dossier import write_pdf
+from pages.files.presentation.screens import list_screens
+from pages.files.slides.pages import count_lines
+from pages.files.slides.slides import write_pptx
 from pages.views.chart import UNDRAWN, build_charts
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
 from pages.views.readers import read_content

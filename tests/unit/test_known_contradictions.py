@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.build import build_tables
 from loaders.catalog import load_catalog
-from loaders.contradictions import RULES, find_contradictions, find_useless
-from loaders.printed import Finding, write_number
-from loaders.rounding import find_tolerance, printed_step
+from loaders.pipeline.build import build_tables
+from loaders.rules.contradictions import RULES, find_contradictions, find_useless
+from loaders.rules.printed import Finding, write_number
+from loaders.rules.rounding import find_tolerance, printed_step
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,15 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from loaders.series import Series, load_series
-from pages.parts.french import STATUS_LABELS
-from pages.parts.geometry import read_codes
-from pages.parts.map import FOLDER, class_labels, map_data
-from pages.parts.map.palette import COLORS
-from pages.parts.scripts import join_style
-from pages.parts.values import build_values, serve_values, tabulate, values_url
+from loaders.reading.series import Series, load_series
+from pages.draw.browser.scripts import MAPS, join_style
+from pages.draw.values import build_values, values_url
+from pages.server.values import serve_values
+from pages.views.data.geography import read_codes
+from pages.views.data.table import tabulate
+from pages.views.maps.data import class_labels, map_data
+from pages.views.maps.palette import COLORS
+from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_observations, make_series
 
 LENS = "246200364"
@@ -89,7 +91,7 @@ def test_every_status_has_its_word_on_the_map() -> None:
 
 @pytest.mark.parametrize("place", [".areas path", ".legend i"])
 def test_missing_confidential_and_not_applicable_never_look_the_same(place: str) -> None:
-    style = join_style(FOLDER / "map.css")
+    style = join_style(MAPS / "map.css")
     looks = [
         re.search(rf"{re.escape(place)}\.{status} {{ (?:fill|background): ([^;]+);", style) for status in VALUELESS
     ]

@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from geo.bivariate import CELLS, Thirds, find_cell, find_thirds, name_cell
 from geo.classes import ClassError, find_class
-from loaders.series import Series
-from pages.parts.map.changed import STILL, change_data, compute_changes
-from pages.parts.map.crossed import COLORS, cross_data
-from pages.parts.map.palette import SIDES, parse_color
-from pages.parts.map.repeated import Panel, join_series, repeat_data
+from loaders.reading.series import Series
+from pages.draw.values import series_url
+from pages.views.maps.changed import STILL, change_data, compute_changes
+from pages.views.maps.crossed import COLORS, cross_data
+from pages.views.maps.palette import SIDES, parse_color
+from pages.views.maps.repeated import Panel, join_series, repeat_data
 from tests.synthetic import make_series
 
 NAMES = {f"T{n}": f"Territoire {n}" for n in range(12)}
@@ -185,7 +187,7 @@ def test_small_maps_have_the_same_classes_made_on_all_years() -> None:
     ]
     series = replace(make_series(rows), indicator="housing.authorised", per_inhabitant=True)
     panels = [Panel(str(year), series, year) for year in (2020, 2021)]
-    data = repeat_data(panels, level="epci", geometry="/g.json", selected=())
+    data = repeat_data(panels, address=partial(series_url, level="epci"), geometry="/g.json", selected=())
     assert data["common"]["breaks"][-1] == 100
     assert [(panel["head"], panel["years"]) for panel in data["panels"]] == [("2020", [2020]), ("2021", [2021])]
     assert all("breaks" not in panel for panel in data["panels"])

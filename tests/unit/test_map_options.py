@@ -17,10 +17,10 @@ from geo.classes import (
     find_class,
     parse_breaks,
 )
-from pages.parts.histogram import draw_histogram
-from pages.parts.map import choose_symbol
-from pages.parts.map.palette import choose_colors
-from pages.parts.map_options import DEFAULTS, MapStyle, describe_style, parse_settings
+from pages.draw.markup.histogram import draw_histogram
+from pages.views.maps.data import choose_symbol
+from pages.views.maps.palette import choose_colors
+from pages.views.maps.style import DEFAULTS, MapStyle, describe_style, parse_settings
 from tests.synthetic import make_series
 
 VALUES = np.random.default_rng(62).lognormal(4, 1, 400)

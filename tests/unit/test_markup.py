@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.catalog import Source
-from pages.parts.french import STATUS_LABELS
-from pages.parts.markup import format_source, plain, status_badge, tag, text
+from pages.words.french import STATUS_LABELS
+from pages.words.markup import format_source, plain, status_badge, tag, text
 
 
 class Reader(HTMLParser):

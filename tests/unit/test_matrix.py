@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from pages.parts import matrix
-from pages.parts.matrix import matrix_markup
-from pages.parts.scope import Scope
+from pages.draw.markup import matrix
+from pages.draw.markup.matrix import matrix_markup
+from pages.views.scope import Scope
 from tests.synthetic import make_observations
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"

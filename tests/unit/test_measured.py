@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.measured import compute_measure, find_obstacle, load_measure, measure_areas
-from loaders.provenance import UnknownFigureError, trace
-from loaders.series import load_series
+from loaders.reading.provenance import UnknownFigureError, trace
+from loaders.reading.relative import compute_measure, find_obstacle, load_measure, measure_areas
+from loaders.reading.series import load_series
 
 LENS, PMA, PAS_DE_CALAIS = "246200364", "PMA", "D62"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.measures import (
+from loaders.statistics.changes import (
     Change,
     GroupSum,
     Point,

@@ -11,8 +11,10 @@ import shapely
 
 from geo import packed
 from geo.boundaries import read_attributes, read_boundaries
-from pages.parts import national, national_map
-from pages.parts.national_table import list_rows, notes_markup
+from pages.draw import france, france_map
+from pages.draw.markup.france import notes_markup
+from pages.views.france import figures
+from pages.views.france.table import list_rows
 
 LENS = "246200364"
 Rings = list[npt.NDArray[np.float64]]
@@ -31,7 +33,7 @@ def measure(rings: Rings) -> float:
 def test_every_commune_is_in_the_file_once_in_the_order_of_the_names() -> None:
     codes, rings = read_national()
     assert len(codes) == len(set(codes)) == len(rings) == 34_875
-    assert codes == list(national.read_communes()["code"])
+    assert codes == list(figures.read_communes()["code"])
 
 
 def test_the_file_is_small_and_what_the_boundaries_give() -> None:
@@ -41,7 +43,7 @@ def test_the_file_is_small_and_what_the_boundaries_give() -> None:
 
 def test_areas_of_the_mainland_are_kept() -> None:
     rings = read_national()[1]
-    communes = national.read_communes()
+    communes = figures.read_communes()
     is_mainland = ~communes["departement"].str.startswith("D97").to_numpy()
     drawn = np.array([measure(r) for r in rings])[is_mainland]
     known = communes["area_km2"].to_numpy()[is_mainland]
@@ -110,19 +112,19 @@ def test_an_epci_has_the_points_of_the_source() -> None:
 
 def test_files_are_found_only_under_the_name_of_today() -> None:
     for address, body in (
-        national.build_communes(),
-        national.build_names(),
-        national.build_values("densite"),
-        national.build_epci(LENS),
+        france.build_communes(),
+        france.build_names(),
+        france.build_values("densite"),
+        france.build_epci(LENS),
     ):
-        assert national.find_file(address) == body
-        assert national.find_file(address.replace("-", "-0")) is None
+        assert france.find_file(address) == body
+        assert france.find_file(address.replace("-", "-0")) is None
     for address in ("/contours/france/999-a.bin", "/valeurs/france/rien-a.bin", "/contours/france/x"):
-        assert national.find_file(address) is None
+        assert france.find_file(address) is None
 
 
 def test_names_and_epcis_follow_the_order_of_the_contours() -> None:
-    names = json.loads(gzip.decompress(national.build_names()[1]))
+    names = json.loads(gzip.decompress(france.build_names()[1]))
     at = read_national()[0].index("62498")
     assert names["names"][at] == "Lens"
     assert names["sirens"][names["epci"][at]] == LENS
@@ -130,25 +132,25 @@ def test_names_and_epcis_follow_the_order_of_the_contours() -> None:
 
 
 def test_values_say_what_is_zero_missing_or_not_computed() -> None:
-    population, density = national.read_table("population"), national.read_table("densite")
-    communes = national.read_communes()
-    missing, rough = national.STATUSES.index("missing"), national.STATUSES.index("not_comparable")
+    population, density = figures.read_table("population"), figures.read_table("densite")
+    communes = figures.read_communes()
+    missing, rough = figures.STATUSES.index("missing"), figures.STATUSES.index("not_comparable")
     is_mayotte = (communes["departement"] == "D976").to_numpy()
     assert (population.statuses[0][is_mayotte] == missing).all() and np.isnan(population.values[0][is_mayotte]).all()
     assert (population.values[0] == 0).sum() == (communes["population"] == 0).sum() > 0
     is_small = (communes["area_km2"] < 1).to_numpy() & ~is_mayotte
     assert (density.statuses[0][is_small] == rough).all() and np.isnan(density.values[0][is_small]).all()
-    body = gzip.decompress(national.build_values("densite")[1])
+    body = gzip.decompress(france.build_values("densite")[1])
     assert len(body) == 5 * 34_875
     assert np.array_equal(np.frombuffer(body, "<f4", 34_875), density.values[0], equal_nan=True)
 
 
 def test_the_map_is_told_the_same_classes_with_and_without_an_epci() -> None:
-    whole, close = national_map.map_data("densite", None), national_map.map_data("densite", LENS)
+    whole, close = france_map.map_data("densite", None), france_map.map_data("densite", LENS)
     assert whole["breaks"] == close["breaks"] and len(whole["labels"]) == 5
     assert whole["years"] == [2017]
     assert close["epci"]["members"] == sorted(close["epci"]["members"]) and len(close["epci"]["members"]) == 36
-    assert national_map.map_data("population", None)["symbol"] == "circle"
+    assert france_map.map_data("population", None)["symbol"] == "circle"
 
 
 def test_the_table_lists_departements_or_the_communes_of_the_epci() -> None:

@@ -1,6 +1,6 @@
 """The source line of a chart: each source once, a link to its page, the others counted."""
 
-from pages.parts.notes import MOST, source_links, sources_markup
+from pages.words.sources import MOST, source_links, sources_markup
 
 CALL, CABBALR = "000-call-2021", "001-cabbalr-2022"
 FIVE = [CALL, CABBALR, "003-cd62-fit-2024", "sdes-sitadel", "dgcl-dotations"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.aims import load_aim
-from pages.parts.overlays import draw_path, draw_trend_lines, note_path, read_aim
-from pages.parts.trend import draw_trend
+from loaders.reading.aims import load_aim
+from pages.draw.plotly.overlays import draw_path, draw_trend_lines, note_path, read_aim
+from pages.draw.plotly.trend import draw_trend
 from tests.synthetic import make_series
 
 LENS, ELSEWHERE = "246200364", "29019"

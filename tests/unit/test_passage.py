@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.cog import Cog, Move, make_cog, read_cog
-from loaders.passage import carry_counts, carry_ratios
-from loaders.perimeters import read_memberships
-from loaders.ratios import POPULATION
 from loaders.sources import sitadel
-from loaders.succession import Predecessor, compare_perimeters
+from loaders.statistics.ratios import POPULATION
+from loaders.territories.cog import Cog, Move, make_cog, read_cog
+from loaders.territories.passage import carry_counts, carry_ratios
+from loaders.territories.perimeters import read_memberships
+from loaders.territories.succession import Predecessor, compare_perimeters
 from tests.synthetic import make_observations
 
 SITADEL = Path(__file__).resolve().parents[3] / "shared" / "samples" / "sitadel" / "sitadel.json.gz"

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from loaders.portraits import UnknownTerritoryError
-from pages.exports import pdf
-from pages.exports.rows import write_rows
-from pages.exports.stamp import CancelledError
-from pages.exports.typeset import lay_rows, number_notes, split_constant
+from loaders.reading.portraits import UnknownTerritoryError
+from pages.files.pdf import dossier as pdf
+from pages.files.pdf.typeset import lay_rows, number_notes, split_constant
+from pages.files.progress import CancelledError
 from pages.views.dossier import Dossier, Slide
 from pages.views.readers import read_content
+from pages.views.rows import write_rows
 from pages.views.view import View
 
 LENS, BETHUNE = "246200364", "200072460"

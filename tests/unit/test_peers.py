@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.boundaries import read_attributes
 from loaders import store
-from loaders.peers import (
+from loaders.statistics.peers import (
     COMMUNE_FLOORS,
     EPCI_FLOORS,
     Peers,

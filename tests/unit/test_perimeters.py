@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.figures_csv import format_number, make_figures, write_figures
-from loaders.perimeters import list_communes, read_memberships, read_successors, write_memberships
+from loaders.pipeline.figures_csv import format_number, make_figures, write_figures
+from loaders.territories.perimeters import list_communes, read_memberships, read_successors, write_memberships
 
 
 def test_memberships_written_are_read_again(tmp_path: Path) -> None:

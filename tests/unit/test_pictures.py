@@ -9,17 +9,17 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from pages.exports.body import nice_ticks, spread
-from pages.exports.inks import DARK, LIGHT, is_dark_color
-from pages.exports.pictures import draw_chart, draw_picture, shorten_address
-from pages.exports.rows import write_rows
-from pages.exports.sheet import measure_text, wrap_text
-from pages.parts.map.palette import mix_shades
+from pages.draw.picture.body import nice_ticks, spread
+from pages.draw.picture.inks import DARK, LIGHT, is_dark_color
+from pages.draw.picture.picture import draw_chart, draw_picture, shorten_address
+from pages.draw.picture.sheet import measure_text, wrap_text
 from pages.views.chart import build_charts
 from pages.views.content import Content
 from pages.views.lost import describe_gaps
+from pages.views.maps.palette import mix_shades
 from pages.views.marks import Chart, Line, Mark
 from pages.views.readers import read_content
+from pages.views.rows import write_rows
 from pages.views.view import View
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"

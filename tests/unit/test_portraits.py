@@ -5,11 +5,12 @@ from base64 import b64decode
 import pandas as pd
 import pytest
 
-from loaders import portraits, series, store
-from loaders.portraits import Line, Portrait, Value, load_portrait
-from loaders.surroundings import normalise_code, read_territories
-from pages.parts import portrait_map
-from pages.parts.sparkline import draw_sparkline
+from loaders import store
+from loaders.reading import portraits, series
+from loaders.reading.portraits import Line, Portrait, Value, load_portrait
+from loaders.reading.surroundings import normalise_code, read_territories
+from pages.draw import portrait_map
+from pages.draw.markup.sparkline import draw_sparkline
 from tests.synthetic import make_observations
 
 LENS_LIEVIN, LENS, AVONDANCE = "246200364", "62498", "62066"

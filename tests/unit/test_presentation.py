@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pages.presentation.figures import _split_chart, list_figures, share_out
-from pages.presentation.screens import list_screens, split_words
-from pages.presentation.tables import MOST_ROWS
+from pages.files.presentation.figures import _split_chart, list_figures, share_out
+from pages.files.presentation.screens import list_screens, split_words
+from pages.files.presentation.tables import MOST_ROWS
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
 from pages.views.readers import read_content

@@ -13,10 +13,10 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.presentation import build_presentation, keep_dossier, kept
-from pages.presentation.build import write_data, write_script
-from pages.presentation.kept import find_dossier
-from pages.presentation.route import receive_dossier, serve_presentation
+from pages.files.presentation import kept
+from pages.files.presentation.build import build_presentation, write_data, write_script
+from pages.files.presentation.kept import find_dossier, keep_dossier
+from pages.server.presentation import receive_dossier, serve_presentation
 from pages.views.dossier import write_address, write_dossier
 from pages.views.view import View
 from tests.presented import BASE, HOUSING, LENS, make, trend

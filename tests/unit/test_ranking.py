@@ -5,9 +5,10 @@ import re
 import pandas as pd
 import pytest
 
-from pages.parts.bars import Bar, bars_markup
-from pages.parts.ranking import describe_unknown, rank_rows, ranking_markup
-from pages.parts.scope import Scope
+from pages.draw.markup.bars import Bar, bars_markup
+from pages.draw.markup.ranking import ranking_markup
+from pages.views.ranking import describe_unknown, rank_rows
+from pages.views.scope import Scope
 from tests.synthetic import make_observations, make_series
 
 

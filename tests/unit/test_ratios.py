@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.measures import (
-    compute_per_inhabitant,
-    nearest_year,
-)
-from loaders.ratios import (
+from loaders.statistics.changes import compute_per_inhabitant, nearest_year
+from loaders.statistics.ratios import (
     HOUSEHOLDS,
     POPULATION,
     TONNES,

@@ -6,17 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.compare.ranks import rank_years
-from pages.parts.reading import (
-    read_dots,
-    read_ranking,
-    read_ranks,
-    read_scatter,
-    read_slope,
-    read_table,
-    read_trend,
-)
-from pages.parts.sentences import of, place_words
+from pages.views.compared.ranks import rank_years
+from pages.views.reading import read_dots, read_ranking, read_ranks, read_scatter, read_slope, read_table, read_trend
+from pages.words.sentences import of, place_words
 from tests.synthetic import make_series
 
 NBSP = "\u00a0"

@@ -10,36 +10,36 @@ from tests.unit.test_five_renderings import ON_PAGES
 
 # Functions named like those above that render no observation, or that those above call: each with its reason.
 OTHERS = {
-    "charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
-    "exports.body.draw_key": "the key of a picture, without any observation",
-    "exports.body.draw_nothing": "a sentence",
-    "exports.map_grid.draw_grid": "called by draw_picture",
-    "exports.map_legend.draw_legend": "called by draw_picture",
-    "exports.map_legend.draw_lost": "called by draw_picture",
-    "exports.pdf.draw_fitting": "the size of a picture",
-    "exports.picture_bars.draw_bars": "called by draw_picture",
-    "exports.picture_lines.draw_lines": "called by draw_picture",
-    "exports.picture_scatter.draw_scatter": "called by draw_picture",
-    "exports.pictures.draw_chart": "called by draw_picture",
-    "exports.geodata.write_geoparquet": "called by write_parquet",
-    "exports.workbook.write_content_workbook": "calls write_workbook",
-    "exports.workbook.write_dossier_workbook": "calls write_workbook",
-    "histogram.draw_histogram": "known values only: who has none is listed under the map",
-    "overlays.draw_path": "the path of a target, not an observation",
-    "overlays.draw_trend_lines": "a statistic of known values, drawn over draw_trend",
-    "portrait_files.write_pdf": "calls the portrait's PDF, whose rows are those of the portrait",
-    "strip.draw_strip": "known values only: the table beside it says who has none",
-    "trend.draw_territory": "called by draw_trend",
+    "draw.plotly.charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
+    "draw.picture.body.draw_key": "the key of a picture, without any observation",
+    "draw.picture.body.draw_nothing": "a sentence",
+    "draw.picture.grid.draw_grid": "called by draw_picture",
+    "draw.picture.legend.draw_legend": "called by draw_picture",
+    "draw.picture.legend.draw_lost": "called by draw_picture",
+    "files.pdf.dossier.draw_fitting": "the size of a picture",
+    "draw.picture.bars.draw_bars": "called by draw_picture",
+    "draw.picture.lines.draw_lines": "called by draw_picture",
+    "draw.picture.scatter.draw_scatter": "called by draw_picture",
+    "draw.picture.picture.draw_chart": "called by draw_picture",
+    "files.geodata.write_geoparquet": "called by write_parquet",
+    "files.workbook.write_content_workbook": "calls write_workbook",
+    "files.workbook.write_dossier_workbook": "calls write_workbook",
+    "draw.markup.histogram.draw_histogram": "known values only: who has none is listed under the map",
+    "draw.plotly.overlays.draw_path": "the path of a target, not an observation",
+    "draw.plotly.overlays.draw_trend_lines": "a statistic of known values, drawn over draw_trend",
+    "files.portrait.write_pdf": "calls the portrait's PDF, whose rows are those of the portrait",
+    "draw.markup.strip.draw_strip": "known values only: the table beside it says who has none",
+    "draw.plotly.trend.draw_territory": "called by draw_trend",
 }
 FILES = {
-    "exports.bundle.write_bundle",
-    "exports.geodata.write_geojson",
-    "exports.geodata.write_geopackage",
-    "exports.geodata.write_parquet",
-    "exports.pdf.write_pdf",
-    "exports.pictures.draw_picture",
-    "exports.slides.write_pptx",
-    "exports.workbook.write_workbook",
+    "files.bundle.write_bundle",
+    "files.geodata.write_geojson",
+    "files.geodata.write_geopackage",
+    "files.geodata.write_parquet",
+    "files.pdf.dossier.write_pdf",
+    "draw.picture.picture.draw_picture",
+    "files.slides.slides.write_pptx",
+    "files.workbook.write_workbook",
 }
 WRITERS = re.compile(r"draw_|write_.*(csv|pptx|pdf|workbook|geo|parquet|bundle)")
 
@@ -48,9 +48,9 @@ def list_functions() -> set[str]:
     """Every public function of the pages that draws, by its name, or writes, a chart, a table or a file."""
     found = set()
     for module in pkgutil.walk_packages(pages.__path__, "pages."):
-        if module.name.startswith(("pages.parts.", "pages.exports.", "pages.presentation.")):
+        if module.name.startswith(("pages.draw.", "pages.files.", "pages.widgets.")):
             loaded = importlib.import_module(module.name)
-            short = module.name.removeprefix("pages.").removeprefix("parts.")
+            short = module.name.removeprefix("pages.")
             own = [f for _, f in inspect.getmembers(loaded, inspect.isfunction) if f.__module__ == module.name]
             found |= {f"{short}.{function.__name__}" for function in own if WRITERS.match(function.__name__)}
     return found

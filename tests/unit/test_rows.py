@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from loaders.rows import list_rows
-from pages.parts.cached import keep_by_frame
-from pages.parts.charts import LETTER
-from pages.parts.segments import has_gaps
-from pages.parts.trend import draw_trend
+from loaders.reading.rows import list_rows
+from pages.draw.plotly.charts import LETTER
+from pages.draw.plotly.trend import draw_trend
+from pages.views.data.cached import keep_by_frame
+from pages.views.segments import has_gaps
 from tests.synthetic import make_observations, make_series
 
 

@@ -10,10 +10,10 @@ import pytest
 from starlette.requests import Request
 
 from loaders.catalog import load_catalog
-from loaders.search import Entry, build_index, find, split_words
+from loaders.reading.search import Entry, build_index, find, split_words
 from loaders.store import load_grants, load_territories
-from pages.parts.scripts import FILES
-from pages.parts.search import MOST, serve_results
+from pages.draw.browser.scripts import FILES
+from pages.server.search import MOST, serve_results
 
 
 def request(path: str, **query: str) -> Request:

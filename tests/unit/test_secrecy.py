@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.secrecy import PRIMARY, SECONDARY, Total, withhold
+from loaders.rules.secrecy import PRIMARY, SECONDARY, Total, withhold
 
 
 def protect(cells: dict[str, tuple[float | None, str]], *totals: Total) -> dict[str, tuple[float | None, str]]:

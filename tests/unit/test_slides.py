@@ -14,14 +14,14 @@ from lxml import etree
 from pptx import Presentation
 from pypdf import PdfReader
 
-from pages.exports.slide_axes import form_numbers, form_ticks
-from pages.exports.slide_charts import Frame, add_chart
-from pages.exports.slide_deck import TemplateError
-from pages.exports.slide_legend import describe_unfinished, list_legend
-from pages.exports.slide_pages import ChartPage, shorten_place
-from pages.exports.slide_split import split_chart, split_runs
-from pages.exports.slide_tables import share_width
-from pages.exports.slides import write_pptx
+from pages.draw.powerpoint.axes import form_numbers, form_ticks
+from pages.draw.powerpoint.charts import Frame, add_chart
+from pages.draw.powerpoint.legend import describe_unfinished, list_legend
+from pages.draw.powerpoint.split import split_chart, split_runs
+from pages.files.slides.deck import TemplateError
+from pages.files.slides.pages import ChartPage, shorten_place
+from pages.files.slides.slides import write_pptx
+from pages.files.slides.tables import share_width
 from pages.views.chart import build_charts
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark

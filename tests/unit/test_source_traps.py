@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.publisher_files import SourceFormatError, parse_numbers, read_delimited
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
 
 
 def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:

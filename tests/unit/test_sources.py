@@ -10,10 +10,16 @@ import pandas as pd
 import pytest
 
 from loaders.catalog import load_catalog
-from loaders.figures_csv import write_figures
-from loaders.measures import compute_per_inhabitant
-from loaders.perimeters import MEMBERSHIPS, list_communes, read_memberships, read_successors, write_memberships
+from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+from loaders.statistics.changes import compute_per_inhabitant
+from loaders.territories.perimeters import (
+    MEMBERSHIPS,
+    list_communes,
+    read_memberships,
+    read_successors,
+    write_memberships,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from loaders import standing
-from loaders.peers import Peers
-from loaders.series import Series
-from loaders.standing import find_group, list_kinds, load_candidates, situate
+from loaders.reading import standing
+from loaders.reading.series import Series
+from loaders.reading.standing import find_group, list_kinds, load_candidates, situate
+from loaders.statistics.peers import Peers
 from tests.synthetic import make_observations
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
@@ -73,7 +73,7 @@ def test_a_group_of_one_has_its_reason() -> None:
 def test_flows_are_compared_per_inhabitant_and_the_average_is_a_ratio_of_sums() -> None:
     group = find_group("liste", LENS, chosen=(BETHUNE, HENIN))
     found = situate("housing.authorised", "", LENS, group)
-    from loaders.series import load_series
+    from loaders.reading.series import load_series
 
     codes = (LENS, BETHUNE, HENIN)
     counts = load_series("housing.authorised", territories=codes).frame

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from loaders import store
-from loaders.build import OBSERVATION_COLUMNS
+from loaders.pipeline.build import OBSERVATION_COLUMNS
 from tests.synthetic import make_observations
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"

@@ -8,12 +8,13 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.store import load_observations
-from pages.parts import tables
-from pages.parts.downloads import write_french_csv, write_tidy_csv
-from pages.parts.french import STATUS_LABELS
-from pages.parts.names import plain_name
-from pages.parts.scope import Scope
-from pages.parts.tables import LABELS, SHOWN, describe_filters, describe_rows, table_markup
+from pages.draw.markup.tables import MOST_ROWS, table_markup
+from pages.files.csv import write_french_csv, write_tidy_csv
+from pages.views import tables
+from pages.views.scope import Scope
+from pages.views.tables import LABELS, SHOWN, describe_filters, describe_rows
+from pages.words.file_names import plain_name
+from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_observations
 
 LENS, BETHUNE = "246200364", "200072460"
@@ -147,7 +148,7 @@ def test_the_tidy_file_has_the_same_rows_with_ids() -> None:
 def test_a_page_stops_at_a_thousand_rows_and_says_how_many_are_in_the_file() -> None:
     rows = pd.DataFrame({"name": ["A"] * 1003, "value": range(1003)})
     markup = table_markup(rows, ["name", "value"])
-    assert len(cells(markup)) == 1 + tables.MOST_ROWS
+    assert len(cells(markup)) == 1 + MOST_ROWS
     assert "3\u00a0lignes de plus dans le fichier." in markup
 
 

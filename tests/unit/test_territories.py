@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from loaders.catalog import CatalogError, load_catalog
+from loaders.pipeline.territories import abbreviate_name, build_territories, shorten_name
 from loaders.store import load_territories
-from loaders.territories import abbreviate_name, build_territories, shorten_name
 from tests.synthetic import CATALOG, read_catalog
 
 

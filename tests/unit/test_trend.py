@@ -5,8 +5,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from pages.parts.segments import split_gaps, split_segments
-from pages.parts.trend import draw_trend, hover_text
+from pages.draw.plotly.trend import draw_trend, hover_text
+from pages.views.segments import split_gaps, split_segments
 from tests.synthetic import make_observations, make_series
 
 MISSING = {"value": None, "status": "missing"}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.measures import Point
-from loaders.trends import APPROXIMATE, Projection, Trend, compute_trend, project, select_comparable
+from loaders.statistics.changes import Point
+from loaders.statistics.tendency import APPROXIMATE, Projection, Trend, compute_trend, project, select_comparable
 
 
 def make_points(values: list[float], first: int = 2010) -> list[Point]:

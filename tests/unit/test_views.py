@@ -9,12 +9,9 @@ import pytest
 from geo.boundaries import read_attributes
 from loaders import store
 from loaders.catalog import load_catalog
-from pages.parts import cached, map_choice
-from pages.parts.geometry import read_names
-from pages.parts.map.changed import change_data, compute_changes
-from pages.parts.map.crossed import cross_data
-from pages.parts.map.repeated import Panel, repeat_data
 from pages.views.chart import build_charts
+from pages.views.data import cached
+from pages.views.data.geography import read_names
 from pages.views.dossier import (
     Dossier,
     DossierError,
@@ -24,7 +21,11 @@ from pages.views.dossier import (
     write_address,
     write_dossier,
 )
-from pages.views.maps import describe_maps
+from pages.views.kinds.maps import describe_maps
+from pages.views.maps import choice
+from pages.views.maps.changed import change_data, compute_changes
+from pages.views.maps.crossed import cross_data
+from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.prepared import prepare
 from pages.views.readers import read_content
 from pages.views.view import AMONG_PEERS, COMPARED, Divisor, Kind, PeerKind, View, ViewError, join_headline
@@ -195,11 +196,11 @@ CARTES = [
 def test_a_map_in_a_file_is_that_of_its_page(view: View) -> None:
     content = read_content(view)
     names = read_names("epci")
-    series = [map_choice.read_item(item, "epci", per_inhabitant=view.per_inhabitant) for item in view.indicators]
+    series = [choice.read_item(item, "epci", per_inhabitant=view.per_inhabitant) for item in view.indicators]
     drawn = describe_maps(content)
     if view.kind == "maps":
         assert [data["year"] for data in drawn] == [2019, 2021]
-        page = repeat_data([Panel(str(y), series[0], y) for y in view.shown], level="epci", geometry="", selected=())
+        page = repeat_data([Panel(str(y), series[0], y) for y in view.shown], geometry="", selected=())
         assert all(data["breaks"] == page["common"]["breaks"] for data in drawn)
         return
     if view.kind == "change":

@@ -7,8 +7,9 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import scripts
-from pages.parts.web import STATIC, compress_patient, rewrite_document
+from pages.draw.browser.scripts import FILES, read_script
+from pages.server import scripts
+from pages.server.web import STATIC, compress_patient, rewrite_document
 
 
 def ask(path: str) -> Response:
@@ -47,9 +48,9 @@ def test_no_other_script_waits() -> None:
     assert compress_patient("/static/js/index.js") is None
 
 
-@pytest.mark.parametrize("name", scripts.FILES)
+@pytest.mark.parametrize("name", FILES)
 def test_our_scripts_are_read_once_and_kept(name: str) -> None:
-    address, body = scripts.read_script(name)
+    address, body = read_script(name)
     answer = ask(address)
     assert (answer.body, "immutable" in answer.headers["cache-control"]) == (body, True)
     assert ask("/script/map-000000000000.js").status_code == 404

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from loaders import store
-from loaders.build import build_tables, write_table
 from loaders.catalog import load_catalog
-from loaders.grants import COLUMNS as GRANT_COLUMNS
-from loaders.series import load_series
-from loaders.withheld import withhold_observations
-from pages.parts.downloads import write_french_csv, write_tidy_csv
-from pages.parts.scope import Scope
-from pages.parts.tables import LABELS, describe_rows
+from loaders.pipeline.build import build_tables, write_table
+from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
+from loaders.pipeline.withheld import withhold_observations
+from loaders.reading.series import load_series
+from pages.files.csv import write_french_csv, write_tidy_csv
+from pages.views.scope import Scope
+from pages.views.tables import LABELS, describe_rows
 from tests.synthetic import FIGURE, write_rows
 
 REGION, DEPARTEMENTS = "R32", ("D02", "D59", "D60", "D62", "D80")

@@ -1,0 +1,1 @@
+"""From figures in data/figures to the tables in data/."""

@@ -1,0 +1,105 @@
+"""Rebuild data/*.parquet from data/figures and data/catalog: the same bytes each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from loaders.catalog import ROOT, Catalog, load_catalog
+from loaders.pipeline.figures import read_figures
+from loaders.pipeline.grants import read_grants
+from loaders.pipeline.territories import build_territories
+from loaders.pipeline.withheld import withhold_observations
+
+DATA = ROOT / "data"
+FIGURES = DATA / "figures"
+CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
+OBSERVATION_COLUMNS = [
+    "indicator",
+    "territory",
+    "level",
+    "place",
+    "year",
+    "period",
+    "value",
+    "status",
+    "break_before",
+    "scope",
+    "source",
+    "locator",
+    "section",
+    "published",
+    "note",
+    "warning",
+    "variant",
+    "revision",
+    "is_current",
+    "retrieved",
+    "id",
+]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the app serves."""
+
+    observations: pd.DataFrame
+    grants: pd.DataFrame
+    territories: pd.DataFrame
+
+
+def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog) -> pd.DataFrame:
+    """Checked figures (strings) as observations: typed, with the level of their territory, sorted.
+
+    `is_current` tells the newest delivery of what is kept from its older ones and from other values of the same thing.
+    """
+    frame = figures.rename(columns={"lines": "locator"})
+    frame["level"] = frame["territory"].map(levels)
+    frame["year"] = frame["year"].astype("int16")
+    frame["value"] = pd.to_numeric(frame["value"])
+    frame["break_before"] = frame["break_before"].eq("1")
+    frame["variant"] = pd.to_numeric(frame["variant"].replace("", "0")).astype("int16")
+    frame["revision"] = pd.to_numeric(frame["revision"].replace("", "1")).astype("int16")
+    newest = frame.groupby("id")["revision"].transform("max")
+    frame["is_current"] = frame["variant"].eq(0) & frame["revision"].eq(newest)
+    frame["retrieved"] = frame["source"].map({key: source.retrieved for key, source in catalog.sources.items()})
+    frame = frame.sort_values(
+        ["indicator", "scope", "territory", "place", "year", "period", "source", "status", "variant", "revision"],
+        ignore_index=True,
+    )
+    return frame[OBSERVATION_COLUMNS].astype(dict.fromkeys(CATEGORIES, "category"))
+
+
+def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
+    """Read, check and join everything, and withhold what is secret.
+
+    Raises CatalogError or FiguresError with every fault found.
+    """
+    territories = build_territories(catalog)
+    known = frozenset(territories["code"])
+    observations = make_observations(
+        read_figures(figures, catalog, known), territories.set_index("code")["level"], catalog
+    )
+    observations = withhold_observations(observations, catalog, territories)
+    return Tables(observations, read_grants(figures, catalog, known), territories)
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table next to its place, then move it there, so that a reader never meets a half-written file."""
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    partial = path.with_suffix(".partial")
+    pq.write_table(table, partial, compression="zstd", compression_level=9, store_schema=True, row_group_size=50_000)
+    partial.replace(path)
+
+
+def build(folder: Path = DATA) -> dict[str, int]:
+    """Rebuild the tables below `folder`; the number of rows of each. Nothing is written if anything is wrong."""
+    tables = build_tables(load_catalog())
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in vars(tables).items():
+        write_table(frame, folder / f"{name}.parquet")
+    return {name: len(frame) for name, frame in vars(tables).items()}

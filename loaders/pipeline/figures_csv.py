@@ -1,0 +1,49 @@
+"""Writing a figures file so that the same figures always give the same bytes."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.pipeline.figures import COLUMNS
+
+SORTED_BY = ["indicator", "territory", "place", "year", "period", "scope", "status"]
+UNIQUE_BY = ["indicator", "territory", "place", "period", "scope", "is_target"]
+
+
+def make_figures(frame: pd.DataFrame, **constants: object) -> pd.DataFrame:
+    """A frame in the columns of a figures file: `constants` fill whole columns, what is left out is empty.
+
+    `status` is normal, or missing where there is no value; `period` is the year unless it is given.
+    """
+    figures = frame.assign(**constants)
+    if "period" not in figures:
+        figures["period"] = figures["year"].astype(str)
+    if "status" not in figures:
+        figures["status"] = figures["value"].isna().map({True: "missing", False: "normal"})
+    return figures.reindex(columns=COLUMNS, fill_value="").reset_index(drop=True)
+
+
+def format_number(number: float) -> str:
+    """A number as text: at most six decimals, no .0, no exponent; nothing for NaN."""
+    if math.isnan(number):
+        return ""
+    return f"{round(number, 6):.6f}".rstrip("0").rstrip(".")
+
+
+def write_figures(frame: pd.DataFrame, path: Path) -> None:
+    """Write figures sorted by key, in UTF-8 with LF. Raises ValueError where two rows have one key."""
+    figures = frame.assign(is_target=frame["status"].eq("target"))
+    twice = figures[figures.duplicated(UNIQUE_BY, keep=False)]
+    if len(twice):
+        key = " / ".join(str(part) for part in twice[UNIQUE_BY].iloc[0])
+        raise ValueError(
+            f"{path.name} : {len(twice)} lignes partagent une clé, dont {key}. Une clé attendue par chiffre."
+        )
+    ordered = figures.sort_values(SORTED_BY, kind="stable")[COLUMNS]
+    ordered["value"] = pd.to_numeric(ordered["value"]).map(format_number)
+    partial = path.with_suffix(".partial")
+    ordered.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
+    partial.replace(path)

@@ -1,0 +1,86 @@
+"""Grants as transactions: one row per grant or line of a financing plan, in the field names of SCDL 2.1."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.pipeline.figures import STATUSES, Fault, FiguresError, read_rows
+
+COLUMNS = [
+    "source",
+    "lines",
+    "section",
+    "published",
+    "value",
+    "stage",
+    "nomAttribuant",
+    "idAttribuant",
+    "nomBeneficiaire",
+    "idBeneficiaire",
+    "objet",
+    "dispositifAide",
+    "projet",
+    "coutProjet",
+    "coutPublished",
+    "coutLines",
+    "commune",
+    "epci",
+    "year",
+    "period",
+    "status",
+    "note",
+]
+KEY = ("source", "lines", "stage", "nomAttribuant", "nomBeneficiaire", "objet", "dispositifAide", "projet", "value")
+STAGES = ("planned", "requested", "proposed", "awarded", "paid")
+
+
+def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
+    """The rows of data/figures/grants*.csv: `montant` and `coutProjet` in euros, `year` int16, `id` for an address.
+
+    Raises FiguresError with every fault: an unknown source, stage, status or place, an amount that is no number,
+    a grant without beneficiary, a line written twice.
+    """
+    faults: list[Fault] = []
+    rows: list[dict[str, str]] = []
+    seen: dict[tuple[str, ...], str] = {}
+    for path in sorted(folder.glob("grants*.csv")):
+        for line, row in read_rows(path, COLUMNS):
+            expectations = [
+                ("source", "une source de sources.yaml", row["source"] in catalog.sources),
+                ("lines", "l'endroit où le montant est imprimé", bool(row["lines"])),
+                ("stage", "un stade parmi " + ", ".join(STAGES), row["stage"] in STAGES),
+                ("status", "un statut connu", row["status"] in STATUSES),
+                ("nomBeneficiaire", "un bénéficiaire", bool(row["nomBeneficiaire"])),
+                ("value", "un montant en euros", is_amount(row["value"])),
+                ("coutProjet", "un montant en euros ou rien", not row["coutProjet"] or is_amount(row["coutProjet"])),
+                ("year", "une année entre 1990 et 2100", row["year"].isdigit() and 1990 <= int(row["year"]) <= 2100),
+                *((c, "un territoire connu ou rien", not row[c] or row[c] in territories) for c in ("commune", "epci")),
+            ]
+            faults += [
+                Fault(path.name, line, column, text, row[column]) for column, text, holds in expectations if not holds
+            ]
+            key = tuple(row[name] for name in KEY)
+            if key in seen:
+                faults.append(
+                    Fault(path.name, line, "clé", f"une ligne nouvelle (déjà en {seen[key]})", " / ".join(key))
+                )
+            seen[key] = f"{path.name}, ligne {line}"
+            rows.append(row | {"id": "g" + hashlib.sha256("|".join(key).encode()).hexdigest()[:9]})
+    if faults:
+        raise FiguresError(faults)
+    grants = pd.DataFrame(rows, columns=[*COLUMNS, "id"]).rename(columns={"value": "montant", "lines": "locator"})
+    for column in ("montant", "coutProjet"):
+        grants[column] = pd.to_numeric(grants[column])
+    grants["year"] = grants["year"].astype("int16")
+    return grants.sort_values(["source", "projet", "stage", "locator", "nomAttribuant", "objet"], ignore_index=True)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount of money: a number that is not negative."""
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None

@@ -1,0 +1,132 @@
+"""Where a figure comes from: its line, its status and why, its formula, what else is published of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.reading import relative, series
+
+
+class UnknownFigureError(LookupError):
+    """No figure has the id asked for."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A figure (`row`, in the columns of observations) with its unit and all that vouches for it.
+
+    `formula` says how it was computed, "" where it was printed, and `terms` are the figures it was computed from.
+    `others` are the other values published of the same thing for the same year, `years` those of other years, and
+    `revisions` its older deliveries, the newest first.
+    """
+
+    row: pd.Series
+    label: str
+    unit: str
+    decimals: int
+    formula: str
+    terms: pd.DataFrame
+    others: pd.DataFrame
+    years: pd.DataFrame
+    revisions: pd.DataFrame
+
+
+def trace(figure: str) -> Provenance:
+    """The provenance of the figure of an id, printed or computed. Raises UnknownFigureError."""
+    return _trace_computed(figure) if "~" in figure else _trace_printed(figure)
+
+
+def _trace_printed(figure: str) -> Provenance:
+    deliveries = store.load_figure(figure)
+    if deliveries.empty:
+        raise UnknownFigureError(figure)
+    row = deliveries.iloc[0]
+    catalog = load_catalog()
+    indicator = catalog.indicators[str(row["indicator"])]
+    same = store.load_same(str(row["indicator"]), str(row["territory"]), str(row["place"]), str(row["scope"]))
+    same = same[same["id"] != figure]
+    this_year = same["year"] == row["year"]
+    formula = str(row["note"]) if str(row["source"]) == series.COMPUTED else ""
+    return Provenance(
+        row,
+        indicator.label,
+        catalog.units[indicator.unit].symbol,
+        indicator.decimals,
+        formula,
+        same.head(0),
+        same[this_year],
+        same[~this_year & (same["variant"] == 0)],
+        deliveries.iloc[1:],
+    )
+
+
+def _trace_computed(figure: str) -> Provenance:
+    """The provenance of a sum of members or of a figure per inhabitant, computed again from its terms."""
+    parts = figure.split("~")
+    catalog = load_catalog()
+    if len(parts) != 5 or parts[0] not in catalog.indicators or not parts[2].isdigit():
+        raise UnknownFigureError(figure)
+    name, territory, year, scope = parts[0], parts[1], int(parts[2]), parts[3]
+    measure = relative.BY_SUFFIX.get(parts[4])
+    if measure is None or relative.find_obstacle(name, scope, measure):
+        raise UnknownFigureError(figure)
+    own = relative.load_measure(name, measure, territories=(territory,), scopes=(scope,))
+    found = own.frame[(own.frame["year"] == year) & (own.frame["id"] == figure)]
+    if found.empty:
+        raise UnknownFigureError(figure)
+    row = found.iloc[0]
+    if measure == "inhabitant":
+        formula, terms = _divide(own, row)
+    elif measure != "value":
+        formula, terms = _measure(row, measure)
+    else:
+        members = catalog.territories[territory].members
+        each = series.load_series(name, territories=members, scopes=(scope,)).frame
+        terms = each[each["year"] == year]
+        formula = f"somme des {len(members)} membres"
+    others = store.load_same(name, territory, "", scope)
+    return Provenance(
+        row,
+        own.label,
+        own.unit,
+        own.decimals,
+        formula,
+        terms,
+        others.head(0),
+        own.frame[own.frame["year"] != year],
+        others.head(0),
+    )
+
+
+def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:
+    """The formula of a figure per inhabitant, and its two terms."""
+    catalog = load_catalog()
+    territory, denominator_year = str(row["territory"]), int(row["denominator_year"])
+    above = series.load_series(own.indicator, territories=(territory,), scopes=(str(row["scope"]),)).frame
+    below = series.load_series(series.POPULATION, territories=(territory,)).frame
+    terms = pd.concat([above[above["year"] == row["year"]], below[below["year"] == denominator_year]])
+    entry = catalog.indicators[own.indicator]
+    factor = series.factor_of(entry)
+    times = f" × {factor:g}" if factor != 1 else ""
+    return f"{entry.short}{times} ÷ population de {denominator_year}", terms
+
+
+def _measure(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFrame]:
+    """The formula of a figure in another measure, and its terms; an area is no figure, and is said."""
+    name, territory, scope = str(row["indicator"]), str(row["territory"]), str(row["scope"])
+    short = load_catalog().indicators[name].short
+    above = series.load_series(name, territories=(territory,), scopes=(scope,)).frame
+    terms = above[above["year"] == row["year"]]
+    if measure == "km2":
+        area = relative.measure_areas([territory]).get(territory)
+        return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
+    whole = relative.TONNES if measure == "tonne" else name
+    below = series.load_series(whole, territories=(territory,)).frame
+    terms = pd.concat([terms, below[below["year"] == row["denominator_year"]]])
+    if measure == "tonne":
+        return f"{short} ÷ tonnes collectées de {row['denominator_year']}", terms
+    return f"{short}, part × 100 ÷ ensemble de l’année", terms

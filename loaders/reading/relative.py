@@ -1,0 +1,135 @@
+"""A series in another measure than its own: per inhabitant, km², household or tonne, or as a share of its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, get_args
+
+import pandas as pd
+
+from geo.boundaries import read_attributes
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series, load_series
+from loaders.reading.surroundings import read_territories, split_codes
+from loaders.statistics import ratios
+
+Measure = Literal["value", "inhabitant", "km2", "household", "tonne", "share"]
+TONNES = "waste.collected"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a measure is named: on a control, after a unit's symbol, after a unit in full, at the end of an id."""
+
+    label: str
+    symbol: str = ""
+    words: str = ""
+    suffix: str = ""
+
+
+WORDINGS: dict[Measure, Wording] = {
+    "value": Wording("Valeur", suffix="valeur"),
+    "inhabitant": Wording("Par habitant", "/hab.", "par habitant", "habitant"),
+    "km2": Wording("Par km²", "/km²", "par km²", "km2"),
+    "household": Wording("Par ménage", "/ménage", "par ménage", "menage"),
+    "tonne": Wording("Par tonne collectée", "/t", "par tonne collectée", "tonne"),
+    "share": Wording("Part de l’ensemble", "%", "pour cent de l’ensemble", "part"),
+}
+DECIMALS = 2
+SHARE_DECIMALS = 1
+BY_SUFFIX: dict[str, Measure] = {WORDINGS[measure].suffix: measure for measure in get_args(Measure)}
+
+
+def find_obstacle(indicator: str, scope: str, measure: Measure) -> str:
+    """Why an indicator so restricted cannot be shown in a measure, in French; "" where it can."""
+    catalog = load_catalog()
+    entry = catalog.indicators[indicator]
+    if measure == "value":
+        return ""
+    if entry.kind == "ratio" or not catalog.unit_of(indicator).additive:
+        return "un ratio n’est pas divisé une seconde fois"
+    if measure == "household":
+        return "aucune source reprise ne donne le nombre de ménages"
+    if measure == "tonne" and (catalog.theme_of(indicator) != "waste" or entry.unit != "EUR"):
+        return "seuls les montants des déchets se rapportent à la tonne"
+    if measure == "share" and not scope:
+        return "l’indicateur est déjà l’ensemble : choisissez-en une partie"
+    return ""
+
+
+def load_measure(
+    indicator: str,
+    measure: Measure = "value",
+    *,
+    territories: Sequence[str] | None = None,
+    levels: Sequence[str] | None = None,
+    scopes: Sequence[str] | None = ("",),
+) -> Series:
+    """`loaders.reading.series.load_series` in a measure. Raises ValueError where there is none: see `find_obstacle`."""
+    per_inhabitant = measure == "inhabitant"
+    series = load_series(
+        indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
+    )
+    return series if measure in ("value", "inhabitant") else compute_measure(series, measure)
+
+
+def compute_measure(series: Series, measure: Measure) -> Series:
+    """An absolute series divided by what the measure says, with the denominator's year where it differs.
+
+    The frame gains `denominator_year`; a missing or zero denominator gives a missing value, and a note says which.
+    Raises ValueError where the indicator has no such measure, or for « par habitant », which `load_series` gives.
+    """
+    if measure == "value":
+        return series
+    reasons = [find_obstacle(series.indicator, str(scope), measure) for scope in series.frame["scope"].unique()]
+    reason = next(filter(None, reasons), "")
+    if measure == "inhabitant" or series.per_inhabitant:
+        reason = "une série en valeur absolue est attendue ; par habitant, voir load_series"
+    if reason:
+        raise ValueError(f"{series.indicator}, mesure « {WORDINGS[measure].label} » : {reason}")
+    codes = tuple(series.frame["territory"].astype(str).unique())
+    if measure == "km2":
+        frame = ratios.compute_density(series.frame, measure_areas(codes))
+    elif measure == "tonne":
+        frame = ratios.compute_ratio(series.frame, load_series(TONNES, territories=codes).frame, ratios.TONNES)
+    else:
+        frame = ratios.compute_share(series.frame, load_series(series.indicator, territories=codes).frame)
+    wording = WORDINGS[measure]
+    suffix = wording.suffix
+    keys = zip(frame["territory"], frame["year"], frame["scope"], strict=True)
+    frame["id"] = [
+        "~".join([series.indicator, str(territory), str(int(year)), str(scope), suffix])
+        for territory, year, scope in keys
+    ]
+    if measure == "share":
+        return replace(series, unit="%", unit_label=wording.words, decimals=SHARE_DECIMALS, frame=frame)
+    return replace(
+        series,
+        label=f"{series.label}, {wording.words}",
+        unit=series.unit + wording.symbol,
+        unit_label=f"{series.unit_label} {wording.words}",
+        decimals=max(series.decimals, DECIMALS),
+        frame=frame,
+    )
+
+
+def measure_areas(codes: Sequence[str]) -> pd.Series:
+    """The area in km² of each territory that has contours, or whose members all have; by code."""
+    known, table = _read_areas(), read_territories()
+    areas = {}
+    for code in codes:
+        members = split_codes(table.at[code, "members"]) if code in table.index else []
+        if code in known.index:
+            areas[code] = float(known[code])
+        elif members and all(member in known.index for member in members):
+            areas[code] = float(known[members].sum())
+    return pd.Series(areas, dtype="float64")
+
+
+@lru_cache(maxsize=1)
+def _read_areas() -> pd.Series:
+    vintage = load_catalog().deployment.vintage
+    frames = [read_attributes(level, vintage) for level in ("commune", "epci", "departement")]
+    return pd.concat([frame.set_index("code")["area_km2"] for frame in frames])

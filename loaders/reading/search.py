@@ -1,0 +1,235 @@
+"""What a reader can search for: territories, indicators, projects, beneficiaries and sources, found by their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import quote
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders import store
+from loaders.catalog import Catalog, Source, load_catalog
+from loaders.territories.perimeters import read_memberships
+
+Kind = Literal["territory", "indicator", "project", "beneficiary", "source"]
+GRANTS = "/subventions"
+# Fewer letters are looked for at the beginning of words only.
+SHORTEST_PART = 3
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+LEVELS = {
+    "commune": "Commune",
+    "epci": "EPCI",
+    "departement": "Département",
+    "region": "Région",
+    "grouping": "Groupement",
+    "site": "Site",
+    "country": "Pays",
+}
+FORMER_LEVELS = {"commune": "Ancienne commune", "epci": "Ancien EPCI"}
+FORMS = {
+    "CA": "Communauté d’agglomération",
+    "CC": "Communauté de communes",
+    "CU": "Communauté urbaine",
+    "ME": "Métropole",
+}
+# Of entries found equally well, the heaviest come first. A territory adds its inhabitants / 10⁸, always below one;
+# only those elsewhere in France weigh less than a former one.
+HOME, INDICATOR, PROJECT, BENEFICIARY, SOURCE, EMPTY_INDICATOR, FORMER = 90, 60, 50, 45, 40, 35, 30
+INSIDE = {"epci": 80, "grouping": 80, "departement": 75, "region": 75, "country": 75, "commune": 70, "site": 65}
+ELSEWHERE = {"departement": 20, "epci": 15, "grouping": 15, "site": 12, "commune": 10}
+# How well an entry is found, the best first. Elsewhere in France the beginning of a name does not go before a word of
+# the deployment's own entries: « parc » is the projects in a park before the commune of Parcé.
+EXACT, PREFIX, IN_LABEL, PREFIX_ELSEWHERE, IN_LABEL_ELSEWHERE, IN_TEXT, INSIDE_A_WORD = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find: `detail` tells it from its namesakes, `codes` and `words` are what else it is found by."""
+
+    kind: Kind
+    label: str
+    detail: str
+    href: str
+    weight: float
+    codes: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Index:
+    """The entries with their normalised texts, each beginning and ending with a space."""
+
+    entries: tuple[Entry, ...]
+    labels: pa.Array
+    codes: pa.Array
+    texts: pa.Array
+    weights: np.ndarray
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text without accents, case or punctuation: « St-Omer » is ['saint', 'omer'].
+
+    Only digits are one code: « 246 200 364 » is ['246200364'].
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    words = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
+    return ["".join(words)] if len(words) > 1 and all(word.isdigit() for word in words) else words
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _weigh(row: Any, catalog: Catalog) -> float:
+    """The weight of a territory: the deployment's before those elsewhere, the most people before the fewest."""
+    people = 0.0 if pd.isna(row.population) else float(row.population) / 1e8
+    if row.code == catalog.deployment.home:
+        return HOME + people
+    if row.successor:
+        return FORMER + people
+    is_inside = bool(set(row.departements.split(";")) & set(catalog.deployment.departements))
+    return (INSIDE if is_inside or row.code in catalog.territories else ELSEWHERE)[row.level] + people
+
+
+def _list_territories(table: pd.DataFrame, catalog: Catalog, sirens: dict[str, str]) -> Iterator[Entry]:
+    """Every territory of France and of the catalogue; `sirens` by INSEE code where they are known."""
+    names = dict(zip(table["code"], table["name"], strict=True))
+    for row in table.itertuples(index=False):
+        declared = catalog.territories.get(row.code)
+        code = row.code.removeprefix("D") if row.level == "departement" else row.code
+        within = [
+            names.get(d, d) for d in row.departements.split(";") if d and row.level not in ("departement", "region")
+        ]
+        what = FORMS.get(row.legal_form, LEVELS[row.level])
+        if row.successor:
+            until = f"{FORMER_LEVELS[row.level]} jusqu’en {declared.until}" if declared else FORMER_LEVELS[row.level]
+            what = f"{until}, puis {names[row.successor]}"
+        official = code if re.fullmatch(r"\d[\dAB]\d*", code) else ""
+        yield Entry(
+            "territory",
+            row.short,
+            _join(what, names.get(row.epci, ""), ", ".join(within), official),
+            f"/territoire?code={quote(row.code)}",
+            _weigh(row, catalog),
+            codes=f"{code} {sirens.get(row.code, '')}",
+            words=f"{row.name} {what}" if row.name != row.short else "",
+        )
+
+
+def _list_indicators(catalog: Catalog) -> Iterator[Entry]:
+    """The indicators of the catalogue; `detail` says their theme and unit, and where nothing is known yet."""
+    known = set(store.load_coverage()["indicator"].astype(str))
+    for key, indicator in catalog.indicators.items():
+        unit = catalog.unit_of(key)
+        theme = catalog.themes[catalog.theme_of(key)].label
+        yield Entry(
+            "indicator",
+            indicator.label,
+            _join(theme, unit.label, "" if key in known else "sans donnée"),
+            f"/indicateur?id={quote(key)}",
+            INDICATOR if key in known else EMPTY_INDICATOR,
+            words=f"{indicator.short} {unit.label} {unit.symbol} {theme} {indicator.definition}",
+        )
+
+
+def _list_grants(territories: Collection[str], communes: dict[str, str]) -> Iterator[Entry]:
+    """The projects and the beneficiaries of grants; `communes` are INSEE codes by SIREN."""
+    grants = store.load_grants()
+    for project, own in grants[grants["projet"] != ""].groupby("projet"):
+        who = own["nomBeneficiaire"].unique()
+        said = pd.unique(own[["objet", "dispositifAide", "nomBeneficiaire"]].to_numpy().ravel())
+        detail = _join(who[0] if len(who) == 1 else f"{len(who)}\u00a0bénéficiaires", _span(own["year"]))
+        yield Entry("project", str(project), detail, GRANTS, PROJECT, words=" ".join(said))
+    for name, own in grants.groupby("nomBeneficiaire"):
+        codes, projects = own["idBeneficiaire"].unique(), own["projet"].nunique()
+        known = [code for code in (communes.get(code, code) for code in codes) if code in territories]
+        href = f"/territoire?code={quote(known[0])}" if known else GRANTS
+        detail = _join(f"{projects}\u00a0{'projet' if projects < 2 else 'projets'}", _span(own["year"]))
+        yield Entry("beneficiary", str(name), detail, href, BENEFICIARY, codes=" ".join(codes))
+
+
+def _span(years: pd.Series) -> str:
+    first, last = int(years.min()), int(years.max())
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _source_entry(key: str, source: Source) -> Entry:
+    detail = _join(source.publisher, str(source.date))
+    words = f"{source.publisher} {source.covers or ''} {key}"
+    return Entry("source", source.title, detail, f"/source?id={quote(key)}", SOURCE, words=words)
+
+
+def list_entries() -> list[Entry]:
+    """All that can be found. Reads the catalogue and the tables."""
+    catalog = load_catalog()
+    members = read_memberships(catalog.deployment.vintage)
+    sirens = dict(zip(members["commune"], members["siren"], strict=True))
+    communes = {siren: commune for commune, siren in sirens.items()}
+    table = store.load_territories()
+    return [
+        *_list_territories(table, catalog, sirens),
+        *_list_indicators(catalog),
+        *_list_grants(frozenset(table["code"]), communes),
+        *(_source_entry(key, source) for key, source in catalog.sources.items()),
+    ]
+
+
+@lru_cache(maxsize=1)
+def build_index() -> Index:
+    """The index of all entries, made once."""
+    entries = tuple(list_entries())
+    labels = [f" {' '.join(split_words(entry.label))} " for entry in entries]
+    codes = [f" {entry.codes.casefold()} " for entry in entries]
+    words = [f" {' '.join(split_words(entry.words))} " for entry in entries]
+    texts = ["".join(parts) for parts in zip(labels, codes, words, strict=True)]
+    weights = np.array([entry.weight for entry in entries])
+    return Index(entries, pa.array(labels), pa.array(codes), pa.array(texts), weights)
+
+
+def _has(texts: pa.Array, part: str) -> np.ndarray:
+    return pc.match_substring(texts, part).to_numpy(zero_copy_only=False)
+
+
+def _all_begin(texts: pa.Array, words: list[str]) -> np.ndarray:
+    """Whether each of the words begins a word of each text."""
+    return np.logical_and.reduce([_has(texts, f" {word}") for word in words])
+
+
+def find(query: str, limit: int = 12) -> list[Entry]:
+    """The entries that hold every word of the query, the best found first, then the heaviest; at most `limit`."""
+    index, words = build_index(), split_words(query)
+    if not words:
+        return []
+    rows = np.arange(len(index.entries))
+    for word in sorted(words, key=len, reverse=True):
+        part = word if len(word) >= SHORTEST_PART else f" {word}"
+        rows = rows[_has(index.texts.take(pa.array(rows)), part)]
+    labels, codes, texts = (array.take(pa.array(rows)) for array in (index.labels, index.codes, index.texts))
+    weights, whole = index.weights[rows], " ".join(words)
+    is_elsewhere = weights < FORMER
+    ranks = np.select(
+        [
+            _has(codes, f" {whole} ") | pc.equal(labels, f" {whole} ").to_numpy(zero_copy_only=False),
+            pc.starts_with(labels, f" {whole}").to_numpy(zero_copy_only=False),
+            _all_begin(labels, words),
+            _all_begin(texts, words),
+        ],
+        [
+            np.full(len(rows), EXACT),
+            np.where(is_elsewhere, PREFIX_ELSEWHERE, PREFIX),
+            np.where(is_elsewhere, IN_LABEL_ELSEWHERE, IN_LABEL),
+            np.full(len(rows), IN_TEXT),
+        ],
+        INSIDE_A_WORD,
+    )
+    return [index.entries[row] for row in rows[np.lexsort((-weights, ranks))[:limit]]]

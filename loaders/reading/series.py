@@ -1,0 +1,296 @@
+"""Series ready to be shown: one value per territory and year, sums of groupings, figures per inhabitant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+
+import pandas as pd
+
+from loaders import store
+from loaders.catalog import Indicator, load_catalog
+from loaders.reading.rows import list_rows
+from loaders.statistics import changes
+
+POPULATION = "population.municipal"
+COMPUTED = "terril"
+# The columns that a point is made of, and those that the latest figure has besides.
+OF_A_POINT = ("year", "value", "status", "break_before", "scope", "source", "period", "denominator_year")
+OF_LATEST = (*OF_A_POINT, "section", "locator", "published", "note", "id")
+WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
+
+
+def computed_id(indicator: str, territory: str, year: int, scope: str, *, per_inhabitant: bool) -> str:
+    """The id of a figure that no publisher printed: what it takes to compute it again."""
+    return "~".join([indicator, territory, str(year), scope, "habitant" if per_inhabitant else "valeur"])
+
+
+@dataclass(frozen=True)
+class Head:
+    """By how many inhabitants an amount is divided, and how that is written."""
+
+    symbol: str
+    label: str
+    factor: float
+    decimals: int
+
+
+PER_THOUSAND = Head("1\u202f000\u00a0hab.", "pour 1\u202f000\u00a0habitants", 1000, 2)
+PER_HEAD = {"EUR": Head("hab.", "par habitant", 1, 2), "m3": Head("hab.", "par habitant", 1, 1)}
+
+
+def factor_of(entry: Indicator) -> float:
+    """By what an indicator is multiplied before it is divided by the population: that of its ratio, or 1 or 1 000."""
+    ratio = load_catalog().indicators.get(entry.per_inhabitant or "")
+    return ratio.factor if ratio else PER_HEAD.get(entry.unit, PER_THOUSAND).factor
+
+
+@dataclass(frozen=True)
+class Series:
+    """Observations of one indicator (one row per territory, scope and year) with all that a title or an axis needs."""
+
+    indicator: str
+    label: str
+    short: str
+    unit: str
+    unit_label: str
+    decimals: int
+    per_inhabitant: bool
+    frame: pd.DataFrame
+    restriction: str = ""
+
+    def restrict(self, territories: Collection[str], years: tuple[int, int]) -> Series:
+        """The same series for some territories and from one year to another only."""
+        kept = self.frame["territory"].isin(list(territories)) & self.frame["year"].between(*years)
+        return replace(self, frame=self.frame[kept].reset_index(drop=True))
+
+    @property
+    def name(self) -> str:
+        """The short label with what it is restricted to: « Dotations attribuées (DETR) »."""
+        return f"{self.short} ({self.restriction})" if self.restriction else self.short
+
+    @property
+    def title(self) -> str:
+        """The name with its unit, unless the name says it: « Eau distribuée, en mètres cubes »."""
+        said = "%" in self.short or (self.unit_label.endswith("par habitant") and "par habitant" in self.short)
+        return self.name if said else f"{self.name}, en {self.unit_label}"
+
+
+def load_series(
+    indicator: str,
+    *,
+    territories: Sequence[str] | None = None,
+    levels: Sequence[str] | None = None,
+    scopes: Sequence[str] | None = ("",),
+    per_inhabitant: bool = False,
+) -> Series:
+    """The series of an indicator, for some territories or for all those of some levels.
+
+    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
+    ratio comes before one computed from the legal population. A total of several years is left out: it is no year's.
+    """
+    catalog = load_catalog()
+    entry = catalog.indicators[indicator]
+    unit = catalog.units[entry.unit]
+    frame = _load(indicator, territories, levels, scopes)
+    restriction = catalog.scope_label(scopes[0]) if scopes and len(scopes) == 1 else ""
+    absolute = Series(
+        indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame, restriction
+    )
+    if not per_inhabitant or entry.kind == "ratio" or indicator == POPULATION:
+        return absolute
+    ratio = catalog.indicators.get(entry.per_inhabitant or "")
+    people = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
+    populations = _keep_perimeter(people, frame)
+    head = PER_HEAD.get(entry.unit, PER_THOUSAND)
+    computed = changes.compute_per_inhabitant(frame, populations, factor=factor_of(entry))
+    computed["id"] = [
+        computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
+        for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
+    ]
+    if ratio is None or entry.per_inhabitant is None:
+        return replace(
+            absolute,
+            label=f"{entry.label}, {head.label}",
+            unit=f"{unit.symbol}/{head.symbol}",
+            unit_label=f"{unit.label} {head.label}",
+            decimals=head.decimals,
+            per_inhabitant=True,
+            frame=computed,
+        )
+    published = _load(entry.per_inhabitant, territories, levels, scopes).assign(
+        indicator=indicator, denominator_year=pd.NA
+    )
+    keys = ["territory", "scope", "year"]
+    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys)
+    ratio_unit = catalog.units[ratio.unit]
+    return replace(
+        absolute,
+        label=ratio.label,
+        short=ratio.short,
+        unit=ratio_unit.symbol,
+        unit_label=ratio_unit.label,
+        decimals=ratio.decimals,
+        per_inhabitant=True,
+        frame=both.sort_values(keys, ignore_index=True),
+    )
+
+
+def _load(
+    indicator: str, territories: Sequence[str] | None, levels: Sequence[str] | None, scopes: Sequence[str] | None
+) -> pd.DataFrame:
+    """Preferred observations, with the sums of those groupings of `territories` that have members."""
+    if territories is None:
+        return store.prefer(_of_one_year(store.load_observations([indicator], levels=levels, scopes=scopes)))
+    groups = _members_of(tuple(territories))
+    wanted = {*territories, *(member for members in groups.values() for member in members)}
+    rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
+    frame = store.prefer(rows)
+    frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
+    if groups and load_catalog().unit_of(indicator).additive:
+        frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
+    return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
+
+
+def _keep_perimeter(populations: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """The populations that go with counts: where a perimeter changed and the counts run on without a break, they are
+    counted in the perimeter of today, and the populations of before it are no denominators."""
+    broken = populations[populations["break_before"]].groupby("territory", observed=True)["year"].max()
+    is_kept = pd.Series(True, index=populations.index)
+    for territory, year in broken.items():
+        own = counts[counts["territory"] == territory]
+        runs_on = own["year"].lt(year).any() and own["year"].ge(year).any() and not own["break_before"].any()
+        if runs_on:
+            is_kept &= ~(populations["territory"].eq(territory) & populations["year"].lt(year))
+    return populations[is_kept]
+
+
+def _of_one_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose period is one year, or one winter or school year; not « 2011-2018 »."""
+    years = rows["period"].str.extract(r"^(\d{4})-(\d{4})$").astype("float64")
+    return rows[~(years[1] - years[0] > 1)]
+
+
+def _members_of(territories: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    declared = load_catalog().territories
+    return {code: declared[code].members for code in territories if code in declared and declared[code].members}
+
+
+def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list[pd.DataFrame]:
+    """The rows that hold the sum of each grouping, for the years and scopes where it has none of its own."""
+    sums = []
+    for code, members in groups.items():
+        own = frame[frame["territory"] == code].set_index(["scope", "year"]).index
+        parts = frame[frame["territory"].isin(members)]
+        for key, part in parts.groupby(["scope", "year"]):
+            if key in own:
+                continue
+            by_member = part.set_index("territory")
+            total = changes.sum_over_group(by_member["value"], by_member["status"], members)
+            is_secret = "confidential" in set(by_member["status"])
+            if total.value is not None or is_secret:
+                sums.append(
+                    part.head(1).assign(
+                        id=computed_id(
+                            str(part["indicator"].iloc[0]), code, int(key[1]), str(key[0]), per_inhabitant=False
+                        ),
+                        territory=code,
+                        level="grouping",
+                        value=total.value,
+                        status="confidential" if is_secret else total.status,
+                        published="",
+                        locator=" ; ".join(part["locator"]),
+                        source=";".join(dict.fromkeys(part["source"])),
+                        note=WITHHELD_SUM if is_secret else f"Somme de {total.known} membres sur {total.members}",
+                        break_before=bool(part["break_before"].any()),
+                    )
+                )
+    return sums
+
+
+def _method_of(row: Mapping[Hashable, Any]) -> str:
+    """What else keeps two values from being compared: a ratio divided here, not printed so; several years at once."""
+    divided = "divided" if not pd.isna(row.get("denominator_year")) else ""
+    return f"{divided} {'several years' if re.fullmatch(store.SEVERAL_YEARS, str(row['period'])) else ''}"
+
+
+def _publisher(sources: str) -> str:
+    """Who published what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
+    catalog = load_catalog()
+    names = {catalog.sources[key].publisher for key in sources.split(";") if key != COMPUTED}
+    return " ; ".join(sorted(names))
+
+
+def points_of(own: pd.DataFrame) -> list[changes.Point]:
+    """The observations of one territory and one restriction as points, with who published each and how."""
+    return _list_points(sorted(list_rows(own, OF_A_POINT), key=itemgetter("year")))
+
+
+def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[changes.Point]:
+    return [
+        changes.Point(
+            int(row["year"]),
+            row["value"],
+            str(row["status"]),
+            bool(row["break_before"]),
+            f"{row['scope']} {_method_of(row)}",
+            _publisher(str(row["source"])),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest figure of a territory, with what a card says of it."""
+
+    territory: str
+    year: int
+    period: str
+    value: float
+    status: str
+    change: changes.Change
+    rank: changes.Rank | None
+    source: str
+    section: str
+    locator: str
+    published: str
+    note: str
+    id: str
+
+
+def latest_of(
+    series: Series, territory: str, *, since: int, until: int, peers: pd.DataFrame | None = None
+) -> Latest | None:
+    """The latest value of a territory between two years; None where there is none.
+
+    `peers` holds one value per territory and year, among which the rank of that same year is taken.
+    """
+    is_own = series.frame["territory"] == territory
+    rows = series.frame if is_own.all() else series.frame[is_own]
+    own = sorted((row for row in list_rows(rows, OF_LATEST) if since <= row["year"] <= until), key=itemgetter("year"))
+    row = next((row for row in reversed(own) if not pd.isna(row["value"])), None)
+    if row is None:
+        return None
+    rank = None
+    if peers is not None and peers["territory"].eq(territory).any():
+        same_year = peers.loc[peers["year"] == row["year"], ["territory", "value"]]
+        rank = changes.compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
+    return Latest(
+        territory,
+        int(row["year"]),
+        row["period"],
+        float(row["value"]),
+        str(row["status"]),
+        changes.compute_change(_list_points(own)),
+        rank,
+        str(row["source"]),
+        str(row["section"]),
+        str(row["locator"]),
+        str(row["published"]),
+        str(row["note"]),
+        str(row["id"]),
+    )

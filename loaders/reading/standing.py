@@ -1,0 +1,221 @@
+"""Where a territory stands among its peers for one indicator and one year, and what the group makes together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, cast, get_args
+
+import numpy as np
+import pandas as pd
+
+from geo.boundaries import read_attributes
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.reading.series import POPULATION, Series, factor_of, load_series
+from loaders.reading.surroundings import read_territories
+from loaders.statistics import groups, peers
+from loaders.statistics.changes import nearest_year
+from loaders.statistics.distribution import Distribution, Standing, describe_distribution, locate
+from loaders.statistics.groups import Aggregate
+from loaders.statistics.peers import Peers
+
+Kind = Literal["tous", "forme", "population", "densite", "proches", "liste"]
+Level = Literal["commune", "epci", "departement"]
+NEAREST = 5
+NOUNS: dict[Level, str] = {"commune": "communes", "epci": "EPCI", "departement": "départements"}
+UNKNOWN = ("confidential", "not_applicable", "missing", "target")
+COMPARED_PER_INHABITANT = ("flow", "amount")
+
+
+@dataclass(frozen=True)
+class Member:
+    """What is known of one territory of a group in the year compared; `id` is that of the figure, "" for none."""
+
+    code: str
+    value: float | None
+    status: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A territory (`own`) among its `group` in one year, in the unit of the `series`, itself included throughout.
+
+    `average` is that of the group, a ratio of sums where the series is one; it has no value, and a reason, under 75 %
+    of coverage or where the terms of the ratio are not published. A group of one has a `reason` and no figures.
+    """
+
+    series: Series
+    year: int
+    period: str
+    own: Member
+    members: tuple[Member, ...]
+    group: Peers
+    distribution: Distribution
+    standing: Standing
+    average: Aggregate
+    reason: str = ""
+
+
+def list_kinds(level: str) -> tuple[Kind, ...]:
+    """The kinds of groups that a level has; none for what has no fellow: a grouping, a region, a site."""
+    if level == "epci":
+        return get_args(Kind)
+    if level == "commune":
+        return tuple(kind for kind in get_args(Kind) if kind != "forme")
+    return ("tous", "liste") if level == "departement" else ()
+
+
+@lru_cache(maxsize=8)
+def load_candidates(level: Level, departements: tuple[str, ...]) -> pd.DataFrame:
+    """Who may be a peer: the territories of a level in some départements; all those with figures for a département.
+
+    Columns code, level, legal_form, population and area_km2.
+    """
+    table = read_territories()
+    if level == "departement":
+        known = set(store.load_coverage_of_territories())
+        rows = table[(table["level"] == level) & table["code"].isin(known)]
+    else:
+        rows = table.loc[store.load_territories_in(departements, [level])["code"]]
+    areas = read_attributes(level, load_catalog().deployment.vintage).set_index("code")["area_km2"]
+    rows = rows[["code", "level", "legal_form", "population"]].reset_index(drop=True)
+    return rows.assign(area_km2=rows["code"].map(areas))
+
+
+def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
+    """The peers of a territory, named; those of `chosen` for a list of one's own.
+
+    They are looked for in the deployment, or in the territory's own départements where it lies elsewhere.
+    """
+    row = read_territories().loc[code]
+    if row["successor"]:
+        return Peers((), "pairs", "ce territoire n’existe plus")
+    if row["level"] not in get_args(Level):
+        return Peers((), "pairs", "seuls une commune, un EPCI et un département ont des pairs")
+    level, departements = cast(Level, row["level"]), load_catalog().deployment.departements
+    own = tuple(str(row["departements"]).split(";"))
+    if not {*own} & {*departements}:
+        departements = own
+    candidates = load_candidates(level, departements)
+    if kind == "liste":
+        table = read_territories().reset_index(drop=True)
+        return peers.choose_own(table[table["level"] == level], code, chosen)
+    where = "de la région" if level == "departement" else f"de {_name_all(departements)}"
+    if kind == "tous":
+        codes = tuple(other for other in candidates["code"] if other != code)
+        return Peers(codes, f"{NOUNS[level]} {where}", "" if codes else "aucun autre territoire")
+    if kind == "proches":
+        sizes = candidates.set_index("code")[["population", "area_km2"]].astype("float64")
+        sizes["density"] = sizes["population"] / sizes["area_km2"]
+        found = peers.find_nearest(
+            sizes[["population", "density"]], code, count=NEAREST, words=("population", "densité")
+        )
+    else:
+        find = {
+            "forme": peers.find_same_form,
+            "population": peers.find_same_population,
+            "densite": peers.find_same_density,
+        }[kind]
+        found = find(candidates, code)
+    return replace(found, label=f"{found.label}, {where.removeprefix('de ')}")
+
+
+def _name_all(departements: Sequence[str]) -> str:
+    table = read_territories()
+    return " et ".join(str(table.at[code, "name"]) for code in departements if code in table.index)
+
+
+def is_per_inhabitant(indicator: str) -> bool:
+    """Whether territories of different sizes are compared per inhabitant: for what flows and for amounts.
+
+    A stock is compared as it is, and a ratio is one already.
+    """
+    return load_catalog().indicators[indicator].kind in COMPARED_PER_INHABITANT
+
+
+def situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | None:
+    """The situation of a territory in the latest year that it has a value for; None where it has none."""
+    series, absolute = _load(indicator, scope, str(read_territories().at[code, "level"]))
+    own = series.frame[(series.frame["territory"] == code) & series.frame["value"].notna()]
+    if own.empty:
+        return None
+    row = own.sort_values("year").iloc[-1]
+    year = int(row["year"])
+    now = series.frame[series.frame["year"] == year].drop_duplicates("territory").set_index("territory")
+    codes = list(dict.fromkeys([code, *group.codes]))
+    statuses = now["status"].astype(str).reindex(codes).fillna("missing")
+    values = now["value"].astype("float64").reindex(codes).mask(statuses.isin(UNKNOWN))
+    ids = now["id"].astype(str).reindex(codes).fillna("")
+    members = tuple(
+        Member(other, None if np.isnan(value) else float(value), str(statuses[other]), str(ids[other]))
+        for other, value in values.items()
+    )
+    applicable = values[~statuses.eq("not_applicable")]
+    return Situation(
+        series,
+        year,
+        str(row["period"] or year),
+        members[0],
+        members,
+        group,
+        describe_distribution(applicable),
+        locate(applicable, code),
+        _average(series, absolute, scope, year, codes, statuses),
+        group.reason if not group.codes else _find_reason(applicable),
+    )
+
+
+@lru_cache(maxsize=128)
+def _load(indicator: str, scope: str, level: str) -> tuple[Series, Series]:
+    """The series of a level as it is compared, and in absolute terms."""
+    absolute = load_series(indicator, levels=(level,), scopes=(scope,))
+    if not is_per_inhabitant(indicator):
+        return absolute, absolute
+    return load_series(indicator, levels=(level,), scopes=(scope,), per_inhabitant=True), absolute
+
+
+def _find_reason(values: pd.Series) -> str:
+    """Why nothing can be said of a group, in French; "" where something can."""
+    known = values.dropna()
+    if len(known) < 2:
+        return "aucun autre territoire du groupe n’a de valeur cette année-là"
+    return "toutes les valeurs connues sont égales" if known.nunique() == 1 else ""
+
+
+def _average(
+    series: Series, absolute: Series, scope: str, year: int, codes: Sequence[str], statuses: pd.Series
+) -> Aggregate:
+    """The average of a group: the plain mean of a stock, the ratio of sums of a ratio, withheld where it must be."""
+    catalog = load_catalog()
+    entry = catalog.indicators[series.indicator]
+    populations = read_territories()["population"].astype("float64")
+    if entry.kind == "ratio":
+        if not entry.numerator or not entry.denominator:
+            reason = "numérateur et dénominateur non publiés ; la moyenne de ratios n’est pas le ratio du groupe"
+            return Aggregate(None, 0, len(codes), 0.0, None, "missing", reason)
+        above = _read_year(load_series(entry.numerator, territories=codes, scopes=(scope,)).frame, year)
+        below = _read_year(load_series(entry.denominator, territories=codes, scopes=(scope,)).frame, year)
+        return groups.average_ratio(above.reindex(codes), below, statuses, codes, populations, factor=entry.factor)
+    values = _read_year(absolute.frame, year).reindex(codes)
+    if not is_per_inhabitant(series.indicator):
+        return groups.average_group(values, statuses, codes, populations)
+    people = _read_nearest(load_series(POPULATION, territories=codes).frame, year)
+    return groups.average_ratio(values, people, statuses, codes, populations, factor=factor_of(entry))
+
+
+def _read_year(frame: pd.DataFrame, year: int) -> pd.Series:
+    rows = frame[frame["year"] == year].drop_duplicates("territory")
+    return rows.set_index(rows["territory"].astype(str))["value"].astype("float64")
+
+
+def _read_nearest(frame: pd.DataFrame, year: int) -> pd.Series:
+    """The value of the year nearest to the one asked for, by territory."""
+    known = frame.dropna(subset="value")
+    nearest = {
+        str(code): float(rows.loc[rows["year"] == nearest_year(rows["year"].to_numpy(), year), "value"].iloc[0])
+        for code, rows in known.groupby("territory", observed=True)
+    }
+    return pd.Series(nearest, dtype="float64")

@@ -1,0 +1,1 @@
+"""Rules over the printed figures: contradictions, and statistical secrecy."""

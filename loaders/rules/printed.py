@@ -1,0 +1,181 @@
+"""What rules compare: the printed figures of the newest deliveries, by indicator, and what a rule says of some."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.pipeline.build import Tables
+from loaders.rules.rounding import find_tolerance
+
+KNOWN = ("normal", "provisional", "estimated")
+COMPUTED = "terril"
+NARROW, NBSP, MINUS = "\u202f", "\u00a0", "\u2212"
+
+
+class Row(NamedTuple):
+    """A printed figure, in the columns of observations."""
+
+    indicator: str
+    territory: str
+    place: str
+    year: int
+    period: str
+    value: float
+    status: str
+    scope: str
+    source: str
+    locator: str
+    published: str
+    warning: str
+    variant: int
+    id: str
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is a target, which is only compared with targets."""
+        return self.status == "target"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One figure of a finding; `id` opens it, be it an observation or a grant."""
+
+    label: str
+    value: float
+    published: str
+    source: str
+    locator: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Figures that cannot all be right: `sentence` says what, where, both figures as printed and the gap.
+
+    `where` is the place, the territory and the period in words; `made` is what the terms make, where they are added or
+    divided.
+
+    `explained` is the reason that the catalogue gives, "" where nobody has given one.
+    """
+
+    rule: str
+    id: str
+    indicator: str
+    territory: str
+    where: str
+    year: int
+    sentence: str
+    gap: str
+    terms: tuple[Term, ...]
+    made: str = ""
+    explained: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The figures that can be compared, by indicator, with the grants and the names of territories."""
+
+    catalog: Catalog
+    by_indicator: dict[str, list[Row]]
+    grants: pd.DataFrame
+    names: dict[str, str]
+
+    def rows(self, indicator: str | None) -> list[Row]:
+        """The figures of an indicator, other values of the same thing apart."""
+        return [row for row in self.by_indicator.get(indicator or "", []) if row.variant == 0]
+
+    def tolerance(self, row: Row) -> float:
+        """How far a figure may be from what it was rounded from."""
+        return find_tolerance(row.value, row.published, self.catalog.indicators[row.indicator].unit, row.warning)
+
+    def symbol(self, indicator: str) -> str:
+        """The symbol of the unit of an indicator."""
+        return self.catalog.unit_of(indicator).symbol
+
+    def label(self, row: Row) -> str:
+        """What a figure counts: its scope in words, or its indicator where it is of the whole."""
+        return self.catalog.scope_label(row.scope) or self.catalog.indicators[row.indicator].short
+
+    def term(self, row: Row, label: str = "") -> Term:
+        """A figure as a term of a finding."""
+        return Term(label or self.label(row), row.value, row.published, row.source, row.locator, row.id)
+
+    def subject(self, row: Row, *, scope: bool = True) -> str:
+        """What and where a figure is of: « Eau consommée, Béthune-Bruay, 2022 »."""
+        what = self.catalog.indicators[row.indicator].short
+        restriction = self.catalog.scope_label(row.scope) if scope else ""
+        return ", ".join(part for part in (what, restriction, self.where(row)) if part)
+
+    def where(self, row: Row) -> str:
+        """Where and when a figure is of: « Béthune-Bruay, 2022 »."""
+        name = self.names.get(row.territory, row.territory)
+        return ", ".join(part for part in (row.place, name, row.period) if part)
+
+    def finding(self, row: Row, terms: Sequence[Term], *, sentence: str, gap: str, made: str = "") -> Finding:
+        """What a rule says of what a figure is of; the rule and the id are given where the rules are run."""
+        where = self.where(row)
+        return Finding("", "", row.indicator, row.territory, where, int(row.year), sentence, gap, tuple(terms), made)
+
+
+def read_printed(catalog: Catalog, tables: Tables) -> Printed:
+    """The figures that a publisher printed, in their newest delivery; neither computed by Terril nor without value."""
+    frame = tables.observations
+    frame = frame[
+        frame["published"].ne("")
+        & frame["value"].notna()
+        & frame["source"].ne(COMPUTED)
+        & frame["status"].isin([*KNOWN, "target"])
+    ]
+    frame = frame.sort_values("revision", kind="stable").drop_duplicates("id", keep="last").sort_index()
+    by_indicator: dict[str, list[Row]] = defaultdict(list)
+    for row in map(Row._make, zip(*(frame[column].tolist() for column in Row._fields), strict=True)):
+        by_indicator[row.indicator].append(row)
+    territories = tables.territories
+    names = dict(zip(territories["code"].tolist(), territories["short"].tolist(), strict=True))
+    return Printed(catalog, by_indicator, tables.grants, names)
+
+
+def group_rows(rows: Sequence[Row], *columns: str) -> Iterator[list[Row]]:
+    """Rows alike in the columns, in the order met."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    key = attrgetter(*columns)
+    for row in rows:
+        groups[key(row)].append(row)
+    yield from groups.values()
+
+
+def identify(rule: str, terms: Sequence[Term]) -> str:
+    """The id of a finding: the same as long as its rule finds it in the same figures, whatever their values."""
+    return "c" + hashlib.sha256("|".join([rule, *sorted(term.id for term in terms)]).encode()).hexdigest()[:9]
+
+
+def write_number(value: float, symbol: str = "", decimals: int = 2) -> str:
+    """A number as French writes it: « 2 076 km », without zeros at its end."""
+    size = abs(value)
+    text = f"{size:,.{decimals}f}".rstrip("0").rstrip(".") if not float(size).is_integer() else f"{size:,.0f}"
+    if text == "0" and size:
+        text = f"{size:.{1 - math.floor(math.log10(size))}f}"
+    written = text.replace(",", NARROW).replace(".", ",")
+    if size < 2:
+        symbol = re.sub(r"(?!mois)\b([^\W\d_]{3,})s\b", r"\1", symbol)
+    return f"{MINUS if value < 0 else ''}{written}{NBSP + symbol if symbol else ''}"
+
+
+def write_gap(gap: float, symbol: str) -> str:
+    """How far two figures are from each other: that of two shares is in points."""
+    return write_number(abs(gap), "points" if symbol == "%" else symbol)
+
+
+def quote(published: str) -> str:
+    """A figure as printed, between French quotation marks."""
+    return f"«{NBSP}{published.strip()}{NBSP}»"

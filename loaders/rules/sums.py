@@ -1,0 +1,79 @@
+"""Rules of sums: an indicator and its components, a total and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_number
+
+SPELT = 5
+EPSILON = 1e-9
+
+
+def find_component_gaps(printed: Printed) -> Iterator[Finding]:
+    """Indicators that differ from the sum of their components in the same document; none where one is missing."""
+    for key, entry in printed.catalog.indicators.items():
+        if not entry.components:
+            continue
+        rows = [row for name in (key, *entry.components) for row in printed.rows(name)]
+        for group in group_rows(rows, "territory", "place", "period", "scope", "is_target", "source"):
+            by_indicator = {row.indicator: row for row in group}
+            if key in by_indicator and all(name in by_indicator for name in entry.components):
+                parts = [by_indicator[name] for name in entry.components]
+                labels = [printed.catalog.indicators[name].short for name in entry.components]
+                yield from compare_sum(printed, by_indicator[key], parts, labels)
+
+
+def find_partition_gaps(printed: Printed) -> Iterator[Finding]:
+    """Totals that differ from the sum of their parts; shares that do not make 100. None where a part is missing."""
+    for key, entry in printed.catalog.indicators.items():
+        for partition in entry.partitions:
+            if partition.by == "grant":
+                continue
+            other = "place" if partition.by == "scope" else "scope"
+            for group in group_rows(printed.rows(key), "territory", other, "period", "is_target", "source"):
+                members = {getattr(row, partition.by): row for row in group}
+                if not all(part in members for part in partition.parts):
+                    continue
+                parts = [members[part] for part in partition.parts]
+                labels = [printed.label(row) if partition.by == "scope" else row.place for row in parts]
+                if partition.whole in members:
+                    yield from compare_sum(printed, members[partition.whole], parts, labels)
+                elif entry.unit == "percent" and not partition.whole:
+                    yield from _compare_with_hundred(printed, parts, labels)
+
+
+def compare_sum(printed: Printed, whole: Row, parts: Sequence[Row], labels: Sequence[str]) -> Iterator[Finding]:
+    """A finding where the parts do not make the whole, beyond the rounding of each."""
+    total = sum(part.value for part in parts)
+    tolerance = printed.tolerance(whole) + sum(map(printed.tolerance, parts))
+    if abs(total - whole.value) <= tolerance + EPSILON * abs(whole.value):
+        return
+    symbol = printed.symbol(whole.indicator)
+    gap = write_number(abs(total - whole.value), symbol)
+    made = _spell(parts, labels, write_number(total, symbol))
+    sentence = f"{printed.subject(whole)} : {made}, pour un total imprimé {quote(whole.published)} (écart : {gap})."
+    terms = [printed.term(whole, "Total"), *(printed.term(p, label) for p, label in zip(parts, labels, strict=True))]
+    yield printed.finding(
+        whole, terms, sentence=sentence, gap=gap, made=write_number(total, symbol) if len(parts) > 1 else ""
+    )
+
+
+def _compare_with_hundred(printed: Printed, parts: Sequence[Row], labels: Sequence[str]) -> Iterator[Finding]:
+    total = sum(part.value for part in parts)
+    if abs(total - 100) <= sum(map(printed.tolerance, parts)) + EPSILON:
+        return
+    gap = write_number(abs(total - 100), "points")
+    made = _spell(parts, labels, write_number(total))
+    sentence = f"{printed.subject(parts[0], scope=False)} : {made} et non 100 (écart : {gap})."
+    terms = [printed.term(part, label) for part, label in zip(parts, labels, strict=True)]
+    yield printed.finding(parts[0], terms, sentence=sentence, gap=gap, made=write_number(total, "%"))
+
+
+def _spell(parts: Sequence[Row], labels: Sequence[str], total: str) -> str:
+    """« 850 » + « 1226 km » font 2 076 km; the number of parts where there are many, the name of one alone."""
+    if len(parts) == 1:
+        return f"{labels[0][:1].lower()}{labels[0][1:]} {quote(parts[0].published)}"
+    if len(parts) > SPELT:
+        return f"les {len(parts)} parties font {total}"
+    return " + ".join(quote(part.published) for part in parts) + f" font {total}"

@@ -1,0 +1,1 @@
+"""Pure statistics: changes, ratios, distributions, peers, targets, tendencies."""

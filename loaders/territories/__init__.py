@@ -1,0 +1,1 @@
+"""Territories over time: codes, perimeters, and who took the place of whom."""

@@ -1,0 +1,1 @@
+"""Painters: they draw what a view holds and decide nothing."""

@@ -1,0 +1,1 @@
+"""What runs in the browser: scripts, style sheets, and how they are joined."""

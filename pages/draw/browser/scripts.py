@@ -1,0 +1,62 @@
+"""Our own scripts: each joined to what it imports, under an address that holds its hash, compressed once."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+PREFIX = "/script"
+FOLDER = Path(__file__).parent
+MAPS = FOLDER / "map"
+FILES = {
+    "map": MAPS / "map.js",
+    "national": MAPS / "national.js",
+    "links": FOLDER / "links.js",
+    "panel": FOLDER / "panel.js",
+    "search": FOLDER / "search.js",
+}
+
+IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+SHEET = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
+
+
+def join_script(entry: Path) -> str:
+    """A script and all that it imports as one module, so that one request brings it: what it imports comes first,
+    once, each in a scope of its own."""
+    numbers: dict[Path, int] = {}
+    parts: list[str] = []
+
+    def read(path: Path) -> str:
+        def bring(found: re.Match[str]) -> str:
+            return f"const {{ {found[1]} }} = $module{add((path.parent / found[2]).resolve())};"
+
+        return IMPORT.sub(bring, path.read_text(encoding="utf-8"))
+
+    def add(path: Path) -> int:
+        if path not in numbers:
+            source = read(path)
+            numbers[path] = len(numbers)
+            given = ", ".join(EXPORT.findall(source))
+            body = re.sub(r"^export ", "", source, flags=re.MULTILINE)
+            parts.append(f"const $module{numbers[path]} = (() => {{\n{body}return {{ {given} }};\n}})();\n")
+        return numbers[path]
+
+    last = read(entry)
+    return "".join([*parts, last])
+
+
+def join_style(entry: Path) -> str:
+    """A style sheet with those that it imports in their place."""
+    source = entry.read_text(encoding="utf-8")
+    return SHEET.sub(lambda found: join_style(entry.parent / found[1]), source)
+
+
+@lru_cache(maxsize=8)
+def read_script(name: str) -> tuple[str, bytes]:
+    """The address of a script and its bytes, compressed."""
+    body = join_script(FILES[name]).encode()
+    return f"{PREFIX}/{name}-{hashlib.sha256(body).hexdigest()[:12]}.js", gzip.compress(body, 9, mtime=0)

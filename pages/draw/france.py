@@ -1,0 +1,65 @@
+"""The map of all communes as the browser fetches it: outlines, names and packed values, each under its hash."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from functools import lru_cache
+
+from geo import packed
+from pages.views.france.figures import MEASURES, VINTAGE, read_communes, read_epcis, read_table
+
+OUTLINES, VALUES = "/contours/france", "/valeurs/france"
+
+
+@lru_cache(maxsize=1)
+def build_communes() -> tuple[str, bytes]:
+    """The address and compressed bytes of the outlines of all communes."""
+    return _name(f"{OUTLINES}/communes", "bin", packed.FILE.read_bytes())
+
+
+@lru_cache(maxsize=1)
+def build_names() -> tuple[str, bytes]:
+    """The address and compressed JSON of names, and for each commune its EPCI by its place among the EPCIs, or -1."""
+    communes = read_communes()
+    epcis = read_epcis()
+    place = {code: n for n, code in enumerate(epcis.index)}
+    table = {
+        "names": communes["name"].to_list(),
+        "epci": [place.get(code, -1) for code in communes["epci"]],
+        "epcis": epcis["name"].to_list(),
+        "sirens": epcis.index.to_list(),
+    }
+    return _name(f"{OUTLINES}/noms", "json", json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+@lru_cache(maxsize=64)
+def build_epci(siren: str) -> tuple[str, bytes]:
+    """The address and compressed bytes of the fine outlines of an EPCI and round it. ValueError for an unknown one."""
+    return _name(f"{OUTLINES}/{siren}", "bin", packed.build_epci(siren, VINTAGE))
+
+
+@lru_cache(maxsize=4)
+def build_values(measure: str) -> tuple[str, bytes]:
+    """The address and compressed bytes of a measure: 32-bit numbers year by year, then one byte of status for each."""
+    table = read_table(measure)
+    body = table.values.astype("<f4").tobytes() + table.statuses.astype("u1").tobytes()
+    return _name(f"{VALUES}/{measure}", "bin", body)
+
+
+def _name(stem: str, ending: str, body: bytes) -> tuple[str, bytes]:
+    return f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}", gzip.compress(body, 6, mtime=0)
+
+
+def find_file(path: str) -> bytes | None:
+    """The compressed bytes at an address; None where it is not one of today's."""
+    folder, _, name = path.rpartition("/")
+    stem = name.partition("-")[0]
+    if folder == VALUES:
+        found = build_values(stem) if stem in MEASURES else None
+    elif stem in ("communes", "noms"):
+        found = build_communes() if stem == "communes" else build_names()
+    else:
+        found = build_epci(stem) if stem in read_epcis().index else None
+    return found[1] if found and found[0] == path else None

@@ -1,0 +1,1 @@
+"""Painters of HTML: tables, bars, cards, portraits."""

@@ -1,0 +1,45 @@
+"""Bars as a table: a label, a bar drawn in its cell and the value in full, whatever the width of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pages.words.french import format_value
+from pages.words.markup import figure_link, status_badge, tag, text
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line: `rank` is written before the label where there is one, `is_chosen` sets it apart.
+
+    `figure` is the id of the value, whose origin it opens.
+    """
+
+    label: str
+    value: float
+    status: str = "normal"
+    rank: str = ""
+    is_chosen: bool = False
+    figure: str = ""
+
+
+def bars_markup(bars: Iterable[Bar], *, unit: str, decimals: int, label: str, value_label: str, largest: float) -> str:
+    """The table: columns `label` and `value_label`, and a rank where the bars have one; a full bar is `largest`."""
+    lines = list(bars)
+    ranked = any(bar.rank for bar in lines)
+    columns = {**({"Rang": "num"} if ranked else {}), label: "", "Part du plus grand": "bar", value_label: "num"}
+    head = "".join(text("th", name, scope="col", class_=kind) for name, kind in columns.items())
+    body = "".join(_line(bar, unit, decimals, largest or 1.0, ranked=ranked) for bar in lines)
+    return tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), class_="t-ranking")
+
+
+def _line(bar: Bar, unit: str, decimals: int, largest: float, *, ranked: bool) -> str:
+    value = tag("span", figure_link(format_value(bar.value, unit, decimals), bar.figure)) + status_badge(bar.status)
+    cells = [
+        text("td", bar.rank, class_="num") if ranked else "",
+        text("th", ("▸ " if bar.is_chosen else "") + bar.label, scope="row"),
+        tag("td", tag("i", style=f"width:{100 * max(bar.value, 0) / largest:.1f}%"), class_="bar", aria_hidden="true"),
+        tag("td", value, class_="num"),
+    ]
+    return tag("tr", "".join(cells), class_="chosen" if bar.is_chosen else "")

@@ -1,0 +1,78 @@
+"""Cards: one card per indicator and one line per territory, each with its origin."""
+
+from __future__ import annotations
+
+from loaders.catalog import load_catalog
+from loaders.reading.headline import Headline
+from loaders.reading.series import Latest, Series
+from pages.views.data import cached
+from pages.views.scope import Scope
+from pages.words.french import (
+    STATUS_LABELS,
+    format_change,
+    format_count,
+    format_points,
+    format_rank,
+    format_value,
+    shorten_list,
+)
+from pages.words.markup import figure_link, status_badge, tag, text
+
+SHOWN = 4
+FEWEST_PEERS = 3
+
+
+def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
+    change = latest.change
+    details = [text("span", latest.period or str(latest.year), class_="t-year")]
+    if change.value is not None:
+        moved = format_points(change.points) if series.unit == "%" else format_change(change.value)
+        details.append(text("span", f"{moved} sur {change.base_year}", class_="t-change"))
+    if latest.rank and latest.rank.known >= FEWEST_PEERS:
+        details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
+    written = format_value(latest.value, series.unit, series.decimals, published=latest.published)
+    value = tag("span", figure_link(written, latest.id), class_="t-value")
+    head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
+    if change.reason and change.base_year:
+        details.append(text("span", f"pas d’évolution : {change.reason}", class_="t-change"))
+    body = head + tag("span", " · ".join(details), class_="t-details")
+    return tag("div", body, class_="t-line lead" if lead else "t-line")
+
+
+def make_card(headline: Headline, scope: Scope) -> str:
+    """A card as markup: title, a line per territory known, who is missing."""
+    catalog = load_catalog()
+    peers = cached.read_peers(headline.indicator, headline.restriction, scope.per_inhabitant)
+    known = {
+        code: cached.read_latest(
+            headline.indicator, headline.restriction, code, scope.level(code), scope.years, scope.per_inhabitant
+        )
+        for code in scope.territories
+    }
+    found = [latest for latest in known.values() if latest is not None]
+    parts = [text("h2", peers.name, title=catalog.indicators[headline.indicator].definition)]
+    parts += [_line(latest, peers, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
+    if len(found) > SHOWN:
+        parts.append(
+            text(
+                "p",
+                f"et {format_count(len(found) - SHOWN, 'autre territoire', 'autres territoires')}, dans le tableau",
+                class_="t-missing",
+            )
+        )
+    unknown = {code: _why_unknown(headline, code, scope) for code, latest in known.items() if latest is None}
+    for status in dict.fromkeys(unknown.values()):
+        names = [scope.name(code) for code, why in unknown.items() if why == status]
+        parts.append(text("p", f"{STATUS_LABELS[status].capitalize()} : {shorten_list(names)}", class_="t-missing"))
+    return tag("article", "".join(parts), class_="t-card")
+
+
+def _why_unknown(headline: Headline, territory: str, scope: Scope) -> str:
+    """The status of a territory that has no value: missing, confidential or not applicable."""
+    own = cached.read_own(
+        headline.indicator, headline.restriction, territory, scope.level(territory), scope.per_inhabitant
+    ).frame
+    if own.empty:
+        return "missing"
+    statuses = own.loc[own["value"].isna() & own["year"].between(*scope.years), "status"].astype(str)
+    return next((s for s in ("confidential", "not_applicable") if statuses.eq(s).any()), "missing")

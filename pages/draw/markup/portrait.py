@@ -1,0 +1,177 @@
+"""The portrait of a territory as one piece of HTML, which prints on A4 pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from loaders.catalog import load_catalog
+from loaders.reading.portraits import Portrait
+from loaders.reading.search import FORMER_LEVELS, FORMS, LEVELS
+from pages.draw.markup.perimeter import perimeter_markup
+from pages.draw.markup.portrait_figures import MOST, fold, section_markup, sources_markup, table_markup
+from pages.draw.portrait_map import picture_url
+from pages.words.french import STAGES, format_count, format_number, format_value
+from pages.words.markup import figure_link, list_terms, tag, territory_link, text
+
+BASE_YEAR = 2017
+PARTS = {"epci": ("Ses communes", "commune"), "departement": ("Ses EPCI", "EPCI")}
+MEMBERS = ("Ses membres", "membre")
+GRANTS = {"Projet": "", "Financeur": "", "Montant": "num", "Stade": "", "Période": "", "Source": "source"}
+FEW = "Ce territoire est hors du périmètre suivi ici : peu de ses chiffres sont repris."
+
+
+def portrait_markup(
+    found: Portrait, *, address: str = "", today: dt.date | None = None, compared: str = "", watched: str = ""
+) -> str:
+    """The whole portrait: who it is, its map, its figures by theme, its grants, its members.
+
+    `address` is that of the page, printed at its foot with the date; `watched` and `compared` are the sections of what
+    deserves a look and of its peers, markup already.
+    """
+    sections = [section_markup(section, str(found.row["level"])) for section in found.sections]
+    none = text("p", "Aucun chiffre n’est publié pour ce territoire dans les sources reprises.", class_="none")
+    body = [
+        _head_markup(found),
+        "" if found.is_inside else text("p", FEW, class_="lent"),
+        _contents_markup(found),
+        watched,
+        compared,
+        "".join(sections) or none,
+        _grants_markup(found.grants),
+        _members_markup(found),
+        _foot_markup(found, address, today or dt.date.today()),
+    ]
+    return tag("article", "".join(body), class_="t-portrait")
+
+
+def way_on_markup(home: str, code: str) -> str:
+    """Where to go from an address that names no territory."""
+    said = (
+        " · Une commune a pour code celui de l’INSEE (5 caractères), un EPCI son SIREN, un département « D62 ». "
+        "Le bouton « Rechercher » trouve tout territoire de France par son nom."
+    )
+    return tag("p", territory_link(f"Portrait : {home}", code) + text("span", said), class_="t-terms")
+
+
+def name_level(row: pd.Series) -> str:
+    """What a territory is, in full: « Communauté d’agglomération », « Ancienne commune »."""
+    level = str(row["level"])
+    if row["successor"] and level in FORMER_LEVELS:
+        return FORMER_LEVELS[level]
+    return FORMS.get(str(row["legal_form"]), LEVELS[level]) if level == "epci" else LEVELS[level]
+
+
+def _write_code(row: pd.Series) -> str:
+    code, level = str(row["code"]), str(row["level"])
+    if level == "commune":
+        return f"code INSEE {code}"
+    return f"SIREN {code}" if code.isdigit() and len(code) == 9 else f"code {code.removeprefix('D')}"
+
+
+def _links(rows: pd.DataFrame) -> str:
+    return ", ".join(territory_link(str(row["name"]), str(row["code"])) for row in rows.to_dict("records"))
+
+
+def _write_population(found: Portrait) -> str:
+    """The latest population, which leads to its origin; that of the contours where none is published here."""
+    latest, rough = found.population, found.row["population"]
+    if latest is not None:
+        said = f"{format_number(latest.value)} habitants"
+        return figure_link(said, latest.id) + text("span", f" (population municipale {latest.period})")
+    if pd.isna(rough):
+        return ""
+    return text("span", f"{format_number(float(rough))} habitants (population municipale {BASE_YEAR})")
+
+
+def _count_members(found: Portrait) -> str:
+    if found.members.empty:
+        return ""
+    noun = PARTS.get(str(found.row["level"]), MEMBERS)[1]
+    count = format_count(len(found.members), noun, noun if noun == "EPCI" else None)
+    return text("a", count, href="#membres", target="_self")
+
+
+def _head_markup(found: Portrait) -> str:
+    """Who it is, with its map."""
+    row, parents = found.row, found.parents
+    until = getattr(load_catalog().territories.get(str(row["code"])), "until", None)
+    rows = [
+        ("Population", _write_population(found)),
+        ("Composition", _count_members(found)),
+        ("Périmètre", perimeter_markup(row)),
+        ("EPCI", _links(parents[parents["level"] == "epci"])),
+        ("Département", _links(parents[parents["level"] == "departement"])),
+        ("Membre de", _links(parents[~parents["level"].isin(["epci", "departement"])])),
+        ("Succède à", _links(found.predecessors)),
+        ("Jusqu’en", text("span", str(until)) if until else ""),
+        ("Devenu", _links(found.successor.to_frame().T) if found.successor is not None else ""),
+        ("Note", text("span", str(row["note"])) if row["note"] else ""),
+    ]
+    line = text("p", f"{name_level(row)} · {_write_code(row)}")
+    terms = tag("div", list_terms(rows), class_="t-terms")
+    url = picture_url(row)
+    label = f"Carte : {row['name']} dans ses environs"
+    image = tag("img", src=url, alt=label, class_="map").removesuffix("</img>") if url else ""
+    return tag("header", tag("div", text("h1", str(row["name"])) + line + terms) + image, class_="t-head")
+
+
+def _contents_markup(found: Portrait) -> str:
+    """The themes as links within the page, where there are several."""
+    themes = load_catalog().themes
+    titles = {f"theme-{section.theme}": themes[section.theme].label for section in found.sections}
+    titles |= {"subventions": "Subventions et projets"} if len(found.grants) else {}
+    if len(titles) < 4:
+        return ""
+    links = " ".join(text("a", title, href=f"#{key}", target="_self") for key, title in titles.items())
+    return tag("nav", links, class_="contents", aria_label="Thèmes de la page")
+
+
+def _grants_markup(grants: pd.DataFrame) -> str:
+    """The grants and plans of the territory, the largest first, never added up."""
+    title = text("h2", "Subventions et projets", id="subventions")
+    if grants.empty:
+        none = "Aucune subvention à un bénéficiaire nommé ni aucun plan de financement n’est publié pour ce territoire."
+        return tag("section", title + text("p", none, class_="none"))
+    lines = [
+        tag(
+            "tr",
+            tag("th", text("span", r["projet"] or r["objet"]) + text("small", r["nomBeneficiaire"]), scope="row")
+            + text("td", r["nomAttribuant"] + (f" ({r['dispositifAide']})" if r["dispositifAide"] else ""))
+            + tag("td", figure_link(format_value(r["montant"], "€", published=r["published"]), r["id"]), class_="num")
+            + text("td", STAGES[r["stage"]])
+            + text("td", r["period"])
+            + tag("td", sources_markup(r["source"]), class_="source"),
+        )
+        for r in grants.to_dict("records")
+    ]
+    rest = lines[MOST:]
+    more = format_count(len(rest), "autre ligne", "autres lignes")
+    table = table_markup(GRANTS, lines[:MOST], "Subventions et projets")
+    folded = fold(more, table_markup(GRANTS, rest, more)) if rest else ""
+    note = "Un plan, une attribution et un versement peuvent se recouvrir : ne pas les additionner."
+    return tag("section", title + table + folded + text("p", note, class_="none"))
+
+
+def _members_markup(found: Portrait) -> str:
+    """What the territory is made of, each a way to its portrait."""
+    if found.members.empty:
+        return ""
+    title = PARTS.get(str(found.row["level"]), MEMBERS)[0]
+    items = [
+        tag(
+            "li",
+            territory_link(str(row["short"]), str(row["code"]))
+            + text("span", "" if pd.isna(row["population"]) else f" {format_number(float(row['population']))}"),
+        )
+        for row in found.members.to_dict("records")
+    ]
+    note = text("p", f"À côté de chaque nom, la population municipale de {BASE_YEAR}.", class_="none")
+    return tag("section", text("h2", title, id="membres") + tag("ul", "".join(items), class_="members") + note)
+
+
+def _foot_markup(found: Portrait, address: str, today: dt.date) -> str:
+    """What paper needs: where the page is and when it was printed."""
+    said = " · ".join(part for part in (f"{found.row['name']}, portrait du {today:%d/%m/%Y}", address) if part)
+    return text("p", said, class_="foot")

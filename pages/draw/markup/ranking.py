@@ -1,0 +1,28 @@
+"""The ranking of territories: a table whose bars are drawn in its cells, the chosen ones marked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.reading.series import Series
+from pages.draw.markup.bars import Bar, bars_markup
+from pages.views.scope import Scope
+
+
+def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int) -> str:
+    """The first `most` rows, and those of the chosen territories wherever they stand."""
+    chosen = set(scope.territories)
+    shown = ranked[(ranked.index < most) | ranked["territory"].isin(chosen)]
+    columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id"))
+    bars = [
+        Bar(scope.name(code), value, status, rank, code in chosen, figure)
+        for code, status, rank, figure, value in zip(*columns, shown["value"], strict=True)
+    ]
+    return bars_markup(
+        bars,
+        unit=series.unit,
+        decimals=series.decimals,
+        label="Territoire",
+        value_label=series.unit_label.capitalize(),
+        largest=float(ranked["value"].max()),
+    )

@@ -1,0 +1,57 @@
+"""The outlines of a map as the browser fetches them: compressed, under an address that holds their hash."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+from geo import boundaries
+from geo.outline import draw_outline
+from loaders.catalog import Catalog, load_catalog
+from pages.views.data.geography import MapLevel, read_level
+
+PREFIX = "/contours"
+
+
+def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[dict[str, str]]:
+    """The borders drawn over a map: its EPCIs on a map of communes, and the home territory."""
+    deployment = catalog.deployment
+    borders = []
+    if level == "commune":
+        communes = boundaries.read_attributes("commune", deployment.vintage)
+        shown = communes["code"].isin([shape["code"] for shape in drawn["shapes"]])
+        codes = sorted(communes.loc[shown, "epci"].dropna().unique())
+        borders = [
+            {"kind": "epci", "d": draw_outline(boundaries.union_of((code,), deployment.vintage), drawn)}
+            for code in codes
+        ]
+    declared = catalog.territories.get(deployment.home)
+    members = declared.members if declared else (deployment.home,)
+    return [*borders, {"kind": "home", "d": draw_outline(boundaries.union_of(members, deployment.vintage), drawn)}]
+
+
+@lru_cache(maxsize=8)
+def build_outlines(level: MapLevel) -> tuple[str, bytes]:
+    """The address and the compressed JSON of the outlines of a level: viewBox, shapes (code, name, d, x, y), lines."""
+    catalog = load_catalog()
+    frame = read_level(catalog, level)
+    drawn = boundaries.svg_paths(frame)
+    drawn["lines"] = _borders(catalog, level, drawn)
+    body = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return f"{PREFIX}/{level}-{digest}.json", gzip.compress(body, 9, mtime=0)
+
+
+def outlines_url(level: MapLevel) -> str:
+    """The address of the outlines of a level."""
+    return build_outlines(level)[0]
+
+
+@lru_cache(maxsize=1)
+def build_geojson() -> bytes:
+    """The EPCIs of the deployment as compressed GeoJSON, the ground of the map of projects."""
+    body = json.dumps(boundaries.geojson(read_level(load_catalog(), "epci")), ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(body.encode(), 9, mtime=0)

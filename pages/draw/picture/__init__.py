@@ -1,0 +1,1 @@
+"""Painters of pictures: charts, maps, cards and tables without a browser."""

@@ -1,0 +1,121 @@
+"""What a map shows of each territory: its value or why there is none, and the classes, as the page draws them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from geo.classes import find_class
+from pages.draw.france_map import map_data
+from pages.draw.picture.ground import Ground, read_france, read_ground
+from pages.views.content import Content
+from pages.views.france import figures
+from pages.views.kinds.france import name_measure
+from pages.views.kinds.maps import describe_maps, read_shown
+from pages.words.french import VALUELESS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is drawn of each territory: its value and its status; `data` is what the page would draw the map from."""
+
+    ground: Ground
+    values: dict[str, float]
+    statuses: dict[str, str]
+    data: dict[str, Any]
+
+    @property
+    def is_circles(self) -> bool:
+        """Whether amounts are discs rather than shades."""
+        return self.data["symbol"] == "circle"
+
+    @property
+    def largest(self) -> float:
+        """The value of the largest disc, or of the last class; 0 where nothing is known."""
+        if self.data["symbol"] == "circle" and self.ground.home.codes is not None and "insets" in self.data:
+            return max(self.values.values(), default=0.0)
+        return float(self.data["breaks"][-1]) if self.data["breaks"] else 0.0
+
+    @property
+    def labels(self) -> list[str]:
+        """The classes in words, without the unit, which stands over them."""
+        return [str(label).removesuffix(f" {self.data['unit']}").strip() for label in self.data["labels"]]
+
+    @property
+    def grid(self) -> dict[str, Any] | None:
+        """The names of the cells of two indicators crossed, with those of the axes and of the thirds."""
+        return self.data.get("grid")
+
+    @property
+    def head(self) -> str:
+        """What stands over one map among several."""
+        return str(self.data.get("head", ""))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The statuses without value that the legend counts: an obstacle to comparing only where there is one."""
+        return (*VALUELESS, "not_comparable") if "not_comparable" in self.statuses.values() else VALUELESS
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many territories are of each status."""
+        return Counter(map(self.status_of, self.ground.shapes))
+
+    @cached_property
+    def classes(self) -> Counter[int]:
+        """How many territories are in each class."""
+        return Counter(map(self.class_of, self.values))
+
+    def class_of(self, code: str) -> int:
+        """The class of a territory whose value is known."""
+        return find_class(self.values[code], self.data["breaks"])
+
+    def status_of(self, code: str) -> str:
+        """The status of a territory; one that no row speaks of is missing."""
+        if code in self.values:
+            return self.statuses[code]
+        found = self.statuses.get(code, "missing")
+        return found if found in self.lost else "missing"
+
+    def shades(self, *, is_dark: bool) -> tuple[str, ...]:
+        """The colours of the classes."""
+        return tuple(self.data["colors"]["dark" if is_dark else "light"])
+
+
+def make_plans(content: Content) -> list[Plan]:
+    """The maps of a view, one or one for each year. Raises ViewError where no classes can be made."""
+    if content.view.kind == "france":
+        return [_plan_france(content)]
+    ground = read_ground(content.view.level)
+    if content.view.kind == "map":
+        return [Plan(ground, *_read_rows(content, ground), describe_maps(content)[0])]
+    return [Plan(ground, *read_shown(data), data) for data in describe_maps(content)]
+
+
+def _plan_france(content: Content) -> Plan:
+    """All communes of France, or round an EPCI: their values are not the rows, which are those of the table."""
+    measure, epci = name_measure(content.view), next(iter(content.view.territories), None)
+    table, communes = figures.read_table(measure), figures.read_communes()["code"].astype(str)
+    ground = read_france(epci)
+    values = {
+        code: float(value)
+        for code, value in zip(communes, table.values[-1], strict=True)
+        if code in ground.shapes and not np.isnan(value)
+    }
+    statuses = {
+        code: figures.STATUSES[n] for code, n in zip(communes, table.statuses[-1], strict=True) if code in ground.shapes
+    }
+    return Plan(ground, values, statuses, map_data(measure, None))
+
+
+def _read_rows(content: Content, ground: Ground) -> tuple[dict[str, float], dict[str, str]]:
+    """The values and the statuses of the rows on the map."""
+    rows = content.rows[content.rows["territory"].astype(str).isin(ground.shapes)]
+    is_known = rows["value"].notna()
+    codes, statuses = rows["territory"].astype(str), rows["status"].astype(str)
+    values = {code: float(value) for code, value in zip(codes[is_known], rows["value"][is_known], strict=True)}
+    return values, dict(zip(codes, statuses, strict=True))

@@ -1,0 +1,1 @@
+"""Painters of charts on a page, with Plotly."""

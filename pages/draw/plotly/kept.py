@@ -1,0 +1,17 @@
+"""Figures of Plotly that are drawn again and again, kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.draw.plotly import charts
+
+
+@lru_cache(maxsize=64)
+def draw_stack(parts: tuple[tuple[str, str, float, str, str], ...], unit: str, decimals: int) -> go.Figure:
+    """See pages.draw.plotly.charts.draw_stack; `parts` are bar, part, value, id and status."""
+    rows = pd.DataFrame(parts, columns=["bar", "part", "value", "id", "status"])
+    return charts.draw_stack(rows, unit=unit, decimals=decimals)

@@ -1,0 +1,1 @@
+"""What a reader takes away: slides, PDF, workbook, data, the presentation."""

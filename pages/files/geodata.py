@@ -1,0 +1,111 @@
+"""The data of a map with its contours: GeoJSON, GeoPackage and GeoParquet, one row per territory of the map."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.boundaries import read_boundaries
+from geo.packed import read_members
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
+from pages.views.content import Content
+from pages.views.data.geography import read_level
+from pages.views.stamp import make_stamp
+from pages.views.view import MAPS
+from pages.words.french import STATUS_LABELS
+from pages.words.sources import source_texts
+
+LAYER = "terril"
+TEXTS = ("locator", "published", "note", "id")
+OF_A_CHANGE = ("change", "change_unit", "obstacle")
+
+
+def build_layer(content: Content) -> gpd.GeoDataFrame:
+    """One row per territory of the level of a view, those without value too: code, name, year, value, unit, status.
+
+    A view of several years or of two indicators has one for each of them; that of a change has the change too.
+
+    EPSG:4326, as GeoJSON asks for. `status` is in the words of the page.
+    """
+    if content.view.kind == "france":
+        return _build_france(content)
+    ground = read_level(load_catalog(), content.view.level)[["code", "name", "geometry"]]
+    shown = sorted({int(year) for year in content.rows["year"]}) if content.year is None else [content.year]
+    parts = [_join(ground, content, panel, year) for panel in content.panels for year in shown]
+    joined = pd.concat(parts, ignore_index=True) if parts else _join(ground, content, content.series, None)
+    statuses = joined["status"].astype("object").where(joined["status"].notna(), "missing")
+    texts = {s: " ; ".join(source_texts([s])) for s in joined["source"].dropna().astype(str).unique()}
+    layer = joined.assign(
+        value=joined["value"].astype("float64"),
+        status=statuses.map(STATUS_LABELS),
+        source=joined["source"].astype("object").map(texts).fillna(""),
+    )
+    own = [column for column in OF_A_CHANGE if column in layer]
+    for column in (*TEXTS, *own[1:]):
+        layer[column] = layer[column].astype("object").where(layer[column].notna(), "")
+    order = ["code", "name", "indicator", "year", "value", "unit", "status", *own, "source", *TEXTS]
+    return gpd.GeoDataFrame(layer[[*order, "geometry"]], crs=4326)
+
+
+def _build_france(content: Content) -> gpd.GeoDataFrame:
+    """The rows of the table under the map of France, the communes of an EPCI or the départements, with contours."""
+    vintage = content.scope.vintage
+    is_whole = not content.view.territories
+    found = read_boundaries("departement", vintage) if is_whole else read_members(content.view.territories[0], vintage)
+    rows = content.describe().rename(columns={"territory": "code"})
+    kept = ["code", "name", "indicator", "year", "value", "unit", "status", "source", "note"]
+    joined = rows[kept].merge(found[["code", "geometry"]], on="code", how="left")
+    return gpd.GeoDataFrame(joined, geometry="geometry", crs=4326)
+
+
+def _join(ground: gpd.GeoDataFrame, content: Content, panel: Series, year: int | None) -> pd.DataFrame:
+    """Every territory of the map with its row of an indicator in a year, or none."""
+    rows = content.rows.assign(code=content.rows["territory"].astype(str))
+    is_own = rows["indicator"].astype(str).eq(panel.indicator) & rows["year"].eq(year)
+    if len(content.panels) > 1:
+        is_own &= rows["scope"].astype(str).eq(str(panel.frame["scope"].iloc[0]) if len(panel.frame) else "")
+    columns = [c for c in ("value", "status", *OF_A_CHANGE, "source", *TEXTS) if c in rows]
+    kept = rows.loc[is_own, ["code", *columns]].drop_duplicates("code")
+    joined = ground.merge(kept, on="code", how="left")
+    return joined.assign(indicator=panel.name, year=year, unit=panel.unit)
+
+
+def write_geojson(content: Content, *, base: str = "") -> bytes:
+    """GeoJSON (RFC 7946) with the stamp of the view as a member of its own."""
+    layer = build_layer(content)
+    body = json.loads(layer.to_json(drop_id=True))
+    body.pop("crs", None)
+    return json.dumps({"metadata": make_stamp(content, base=base), **body}, ensure_ascii=False).encode()
+
+
+def write_geopackage(content: Content, *, base: str = "") -> bytes:
+    """A GeoPackage of one layer; the stamp is its description."""
+    stamp = " | ".join(f"{label} : {said}" for label, said in make_stamp(content, base=base).items() if said)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "terril.gpkg"
+        build_layer(content).to_file(
+            path, layer=LAYER, driver="GPKG", engine="pyogrio", layer_options={"DESCRIPTION": stamp}
+        )
+        return path.read_bytes()
+
+
+def write_geoparquet(content: Content) -> bytes:
+    """GeoParquet 1.0, which GeoPandas, DuckDB and QGIS read."""
+    body = io.BytesIO()
+    build_layer(content).to_parquet(body, index=False)
+    return body.getvalue()
+
+
+def write_parquet(content: Content) -> bytes:
+    """The rows of any view as Parquet, in codes; a map has its contours too."""
+    if content.view.kind in MAPS:
+        return write_geoparquet(content)
+    body = io.BytesIO()
+    pd.DataFrame(content.rows).to_parquet(body, index=False)
+    return body.getvalue()

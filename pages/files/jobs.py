@@ -1,0 +1,67 @@
+"""Long work in the background: one file at a time for each reader, with its progress, which can be cancelled."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from pages.files.progress import CancelledError, Progress
+from pages.files.slides.deck import TemplateError
+
+# Two cores draw two files at once; others wait their turn.
+POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
+Write = Callable[[Progress], tuple[bytes, list[str]]]
+
+
+@dataclass
+class Job:
+    """The making of one file: `step` of `steps` done; `body` once it is there; `error` where it could not be made."""
+
+    label: str
+    name: str
+    mime: str
+    step: int = 0
+    steps: int = 1
+    words: str = "en attente"
+    body: bytes = b""
+    faults: list[str] = field(default_factory=list)
+    error: str = ""
+    is_done: bool = False
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask for it to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def watch(self, step: int, steps: int, words: str) -> None:
+        """Take note of a step. Raises CancelledError where it was asked to stop."""
+        if self._stop.is_set():
+            raise CancelledError
+        self.step, self.steps, self.words = step, max(1, steps), words
+
+    def run(self, write: Write) -> None:
+        """Make the file; whatever happens is said in the job."""
+        try:
+            self.watch(0, 1, "lecture des vues")
+            self.body, self.faults = write(self.watch)
+        except CancelledError:
+            self.words = "annulé"
+        except TemplateError as error:
+            self.error = str(error)
+        except Exception:  # the thread's last resort: a reader gets a sentence, the log gets the trace
+            logging.getLogger(__name__).exception("file %s", self.name)
+            self.error = "Le fichier n’a pas pu être fait. Retirez la dernière vue ajoutée et recommencez."
+        self.is_done = True
+
+
+def start(job: Job, write: Write) -> Future[None]:
+    """Put a job in the queue."""
+    return POOL.submit(job.run, write)

@@ -1,0 +1,1 @@
+"""The PDF of a dossier and of a portrait."""

@@ -1,0 +1,1 @@
+"""The presentation of a dossier: one HTML page that holds all it needs."""

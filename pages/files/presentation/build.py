@@ -1,0 +1,178 @@
+"""The page of a presentation: screens as markup, figures as data, scripts and styles, all in one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.catalog import load_catalog
+from pages.draw.browser.icon import ICON
+from pages.draw.browser.scripts import MAPS, join_script, join_style
+from pages.draw.outlines import build_outlines
+from pages.draw.picture.inks import DARK, LIGHT, Inks
+from pages.files.presentation.figures import Figure
+from pages.files.presentation.screens import Screen, list_screens
+from pages.views.dossier import Dossier, write_address
+from pages.words.markup import tag, text
+
+FOLDER = Path(__file__).parent
+# Nothing may be fetched: what the page shows is in it.
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src blob:; "
+    "base-uri 'none'; form-action 'none'"
+)
+LONG = 60
+DARK_COLORS = (
+    "#58aee6",
+    "#ff8f45",
+    "#35c9a0",
+    "#e6a3cb",
+    "#9bd7fa",
+    "#e3b84f",
+    "#bd9bdc",
+    "#bdbdbd",
+    "#66c884",
+    "#e58bd6",
+    "#c3e8f8",
+    "#cfcf6e",
+)
+
+
+def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
+    """The page of a dossier, whole: it asks for nothing once it is open. A file has no page to go back to."""
+    screens = list(list_screens(dossier, base))
+    figures = [figure for screen in screens for figure in screen.figures]
+    numbers = {id(figure): n for n, figure in enumerate(figures)}
+    sections = [_write_screen(screen, n, len(screens), numbers) for n, screen in enumerate(screens, 1)]
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        + ("" if not is_file else f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
+        + text("title", f"{dossier.title} – Terril")
+        + f'<link rel="icon" href="{ICON}">'
+        + tag("style", write_style())
+    )
+    data = {
+        "figures": [_describe_figure(figure) for figure in figures],
+        "outlines": _read_outlines(figures),
+    }
+    parts = {
+        "HEAD": head,
+        "LEAVE": "" if is_file else _write_way_back(dossier, base),
+        "SCREENS": "".join(sections),
+        "DATA": write_data(data),
+        "SCRIPT": write_script(),
+    }
+    shell = (FOLDER / "presentation.html").read_text(encoding="utf-8")
+    return re.sub(r"%([A-Z]+)%", lambda found: parts[found[1]], shell).encode()
+
+
+def _describe_figure(figure: Figure) -> dict[str, Any]:
+    return {"kind": "map", "map": figure.data} if figure.kind == "map" else {"kind": figure.kind} | (figure.data or {})
+
+
+def _write_way_back(dossier: Dossier, base: str) -> str:
+    """The address of the page that the dossier is edited on."""
+    word = write_address(dossier)
+    return f"{base}/dossier?dossier={word}" if word else f"{base}/dossier"
+
+
+def write_data(data: Any) -> str:
+    """JSON that no text in it can end the element of."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return (
+        body.replace("&", "\\u0026").replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
+
+
+def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
+    """The outlines of the levels that the maps show, once each."""
+    levels = {figure.data["geometry"] for figure in figures if figure.kind == "map" and figure.data}
+    return {level: json.loads(gzip.decompress(build_outlines(level)[1])) for level in sorted(levels)}
+
+
+@lru_cache(maxsize=1)
+def write_script() -> str:
+    """Our scripts as one module."""
+    return join_script(FOLDER / "deck.js")
+
+
+@lru_cache(maxsize=1)
+def write_style() -> str:
+    """The style sheets of the map and of the presentation, and the colours of both themes."""
+    themes = (("light", LIGHT, LIGHT.colors), ("dark", DARK, DARK_COLORS))
+    colors = "".join(_write_theme(name, inks, lines) for name, inks, lines in themes)
+    return colors + "".join(join_style(sheet) for sheet in (MAPS / "map.css", FOLDER / "presentation.css"))
+
+
+def _write_theme(name: str, inks: Inks, colors: tuple[str, ...]) -> str:
+    lines = "".join(f"--c{n}:{color};" for n, color in enumerate(colors))
+    words = {
+        "paper": inks.paper,
+        "ink": inks.ink,
+        "muted": inks.muted,
+        "rule": inks.rule,
+        "accent": inks.accent,
+        "st-background-color": inks.paper,
+        "st-text-color": inks.ink,
+        "st-border-color": inks.rule,
+        "st-primary-color": inks.accent,
+    }
+    return f"[data-theme={name}]{{color-scheme:{name};{lines}{''.join(f'--{k}:{v};' for k, v in words.items())}}}\n"
+
+
+def _write_screen(screen: Screen, number: int, count: int, numbers: dict[int, int]) -> str:
+    """The markup of a screen; places for the figures that the page draws."""
+    part = text("span", f" ({screen.part})", class_="part") if screen.part else ""
+    size = {"class_": "long"} if len(screen.title) > LONG else {}
+    heading = tag("h1" if number == 1 else "h2", text("span", screen.title) + part, **size)
+    head = tag(
+        "header", heading + _write_line("p", screen.subtitle, "subtitle") + _write_line("p", screen.comment, "comment")
+    )
+    if screen.kind == "title":
+        vintage = load_catalog().deployment.vintage
+        said = f"Chiffres lus le {dt.date.today():%d/%m/%Y} · contours au 1er janvier {vintage}"
+        middle = text("p", said, class_="when")
+    elif screen.kind == "section":
+        middle = ""
+    elif screen.kind == "view":
+        places = [
+            _write_figure(figure, numbers[id(figure)], is_named=_is_named(figure, screen)) for figure in screen.figures
+        ]
+        middle = tag("div", "".join(places), class_=f"figures n{screen.room}")
+    else:
+        middle = tag("div", "".join(text("p", line) for line in screen.paragraphs), class_="paragraphs")
+    place = text("span", f"{number} / {count}", class_="position")
+    said = tag("div", "".join(text("p", line) for line in screen.foot), class_="sources")
+    foot = tag("footer", _write_line("p", screen.key, "key") + tag("div", said + place, class_="foot"))
+    spoken = tag("aside", "".join(text("p", line) for note in screen.notes for line in note.splitlines()), hidden="")
+    return tag(
+        "section",
+        head + middle + foot + spoken,
+        class_=f"slide {screen.kind}",
+        aria_roledescription="écran",
+        aria_label=f"{number} sur {count} : {screen.title}",
+        data_section=screen.section,
+        data_address=screen.address,
+    )
+
+
+def _write_line(name: str, said: str, kind: str) -> str:
+    return text(name, said, class_=kind) if said else ""
+
+
+def _is_named(figure: Figure, screen: Screen) -> bool:
+    """Whether a figure bears its title: among several, or alone on one of several screens that does not say it."""
+    return len(screen.figures) > 1 or (bool(screen.part) and figure.title not in screen.title)
+
+
+def _write_figure(figure: Figure, number: int, *, is_named: bool) -> str:
+    if figure.kind == "markup":
+        return tag("div", figure.markup, class_="figure markup")
+    title = text("h3", figure.title) if is_named else ""
+    place = tag("div", "", class_=f"drawing {figure.kind}-host", data_figure=str(number))
+    return tag("div", title + place, class_=f"figure {figure.kind}")

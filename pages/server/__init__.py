@@ -1,0 +1,1 @@
+"""What the server answers beside the pages: routes, middleware, search, the panel of a figure."""

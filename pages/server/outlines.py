@@ -1,0 +1,39 @@
+"""The routes of the outlines and of the ground of the map of projects."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pages.draw.outlines import PREFIX, build_geojson, build_outlines
+from pages.server.answers import FOREVER
+from pages.views.data.geography import LEVELS
+
+
+async def serve_outlines(request: Request) -> Response:
+    """One outline file; 404 in JSON where the name is not one of today's."""
+    files = dict(build_outlines(level) for level in LEVELS)
+    body = files.get(request.url.path)
+    if body is None:
+        return JSONResponse({"detail": "contours inconnus"}, status_code=404)
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+async def serve_geojson(request: Request) -> Response:
+    """The ground of the map of projects."""
+    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=3600"}
+    return Response(build_geojson(), media_type="application/geo+json", headers=headers)
+
+
+async def serve_empty_style(request: Request) -> Response:
+    """A map style with no tiles, no glyphs and no host: pydeck asks for one, or else for a stranger's."""
+    return JSONResponse({"version": 8, "sources": {}, "layers": []})
+
+
+routes = [
+    Route(PREFIX + "/epci.geojson", serve_geojson),
+    Route("/style/empty.json", serve_empty_style),
+    Route(PREFIX + "/{name}", serve_outlines),
+]

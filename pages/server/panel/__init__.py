@@ -1,0 +1,151 @@
+"""The panel of a figure: where it was printed, by whom, its status and why, what else is said of the same thing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import unquote
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.reading import provenance
+from loaders.reading.series import COMPUTED
+from loaders.rules.contradictions import index_contradictions
+from pages.server.panel.grant import grant_markup
+from pages.words.french import STATUS_LABELS, format_value
+from pages.words.markup import (
+    figure_link,
+    indicator_link,
+    list_terms,
+    locate,
+    source_link,
+    status_badge,
+    tag,
+    territory_link,
+    text,
+)
+
+PREFIX = "/chiffre"
+MOST_YEARS = 30
+UNKNOWN = (
+    "Aucun chiffre ne porte cet identifiant : il a pu être corrigé ou retiré depuis. "
+    "Fermez ce panneau et cherchez l’indicateur ou le territoire."
+)
+
+
+def _name(code: str) -> str:
+    found = store.load_territories(codes=[code])
+    return str(found["name"].iloc[0]) if len(found) else code
+
+
+def _write_value(row: pd.Series | dict[str, object], unit: str, decimals: int) -> str:
+    """The value of a row with its unit, or its status in words where it has none."""
+    value = row["value"]
+    if pd.isna(value):
+        return STATUS_LABELS[str(row["status"])]
+    return format_value(float(value), unit, decimals, published=str(row["published"]))  # type: ignore[arg-type]
+
+
+def _list(rows: pd.DataFrame, unit: str, decimals: int, *, with_name: bool = False, source: str = "") -> str:
+    """Figures as a list of links, each with its year, its name where several differ, and its source if not `source`."""
+    catalog = load_catalog()
+    items = []
+    for row in rows.head(MOST_YEARS).to_dict("records"):
+        indicator = catalog.indicators[str(row["indicator"])]
+        symbol, places = (catalog.units[indicator.unit].symbol, indicator.decimals) if with_name else (unit, decimals)
+        who = f"{indicator.short}, {_name(str(row['territory']))}, " if with_name else ""
+        names = [catalog.sources[key].title for key in str(row["source"]).split(";") if key in catalog.sources]
+        origin = "" if row["source"] == source else f" {' ; '.join(names)}, {row['locator']}"
+        items.append(
+            tag(
+                "li",
+                text("span", f"{who}{row['period'] or row['year']} : ")
+                + figure_link(_write_value(row, symbol, places), str(row["id"]))
+                + status_badge(str(row["status"]))
+                + text("small", " calculé" if "~" in str(row["id"]) else origin),
+            )
+        )
+    more = len(rows) - MOST_YEARS
+    if more > 0:
+        items.append(text("li", f"et {more} autres, sur la page de l’indicateur"))
+    return tag("ul", "".join(items)) if items else ""
+
+
+def _list_contradictions(figure: str) -> str:
+    """The contradictions that the figure has a part in, with the way to all of them."""
+    found = index_contradictions().get(figure, ())
+    said = [
+        text("p", f"{entry.sentence}{f' Expliqué : {entry.explained}' if entry.explained else ''}") for entry in found
+    ]
+    return "".join(said) + (text("a", "Tous les contrôles", href="/controles", target="_self") if said else "")
+
+
+def panel_markup(found: provenance.Provenance) -> str:
+    """All that is known of a figure."""
+    catalog, row = load_catalog(), found.row
+    indicator, territory = str(row["indicator"]), str(row["territory"])
+    sources = [key for key in str(row["source"]).split(";") if key in catalog.sources and key != COMPUTED]
+    first = catalog.sources[sources[0]] if sources else None
+    entry = catalog.indicators[indicator]
+    warning = catalog.warnings.get(str(row.get("warning") or ""), "")
+    caveats = [*(catalog.warnings[name] for name in entry.warnings), warning, str(row["note"] or "")]
+    who = territory_link(_name(territory), territory) + (text("span", f", {row['place']}") if row["place"] else "")
+    head = text("h2", found.label) + tag(
+        "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"
+    )
+    status = STATUS_LABELS[str(row["status"])]
+    years = found.years.sort_values("year", ascending=False)
+    rows = [
+        ("Territoire", who),
+        ("Période", text("span", str(row["period"] or row["year"]))),
+        ("Restreint à", text("span", catalog.scope_label(str(row["scope"]))) if row["scope"] else ""),
+        ("Imprimé", text("q", str(row["published"])) if row["published"] else ""),
+        ("Calcul", text("span", found.formula) if found.formula else ""),
+        ("Termes", _list(found.terms, found.unit, found.decimals, with_name=True)),
+        ("Document", " ; ".join(source_link(catalog.sources[key].title, key) for key in sources)),
+        ("Éditeur", text("span", " ; ".join(dict.fromkeys(catalog.sources[key].publisher for key in sources)))),
+        ("Date", text("span", str(first.date)) if first else ""),
+        ("Section", text("span", str(row["section"])) if row["section"] else ""),
+        ("Où", locate(str(row["locator"])) if row["locator"] else ""),
+        ("Licence", text("span", first.licence) if first else ""),
+        ("Statut", text("span", status)),
+        ("Réserves", "".join(text("p", caveat) for caveat in caveats if caveat)),
+        ("Contrôles", _list_contradictions(str(row["id"]))),
+        ("Autres valeurs publiées", _list(found.others, found.unit, found.decimals)),
+        ("Autres années", _list(years, found.unit, found.decimals, source=str(row["source"]))),
+        (
+            "Révisions",
+            _list(found.revisions, found.unit, found.decimals) or text("span", "aucune : première livraison"),
+        ),
+        ("Définition", text("span", entry.definition + " ") + indicator_link("Tous les chiffres", indicator)),
+    ]
+    return head + list_terms(rows)
+
+
+@lru_cache(maxsize=512)
+def write_panel(figure: str) -> str | None:
+    """The panel of the figure of an id; None where there is no such figure."""
+    if figure.startswith("g"):
+        grants = store.load_grant(figure)
+        if grants.empty:
+            return None
+        found = _list_contradictions(figure)
+        return grant_markup(grants.iloc[0]) + (list_terms([("Contrôles", found)]) if found else "")
+    try:
+        return panel_markup(provenance.trace(figure))
+    except provenance.UnknownFigureError:
+        return None
+
+
+def serve_panel(request: Request) -> Response:
+    """The panel of one figure, as a piece of HTML; a sentence and 404 for an unknown one."""
+    panel = write_panel(unquote(request.path_params["figure"])[:200])
+    body = panel or text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
+    return Response(body, media_type="text/html", status_code=200 if panel else 404)
+
+
+routes = [Route(PREFIX + "/{figure:path}", serve_panel)]

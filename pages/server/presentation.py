@@ -1,0 +1,81 @@
+"""The route of the presentation: a dossier in the address, kept in memory, or sent; its page, or a file of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from pages.files.presentation.build import build_presentation
+from pages.files.presentation.kept import find_dossier, keep_dossier
+from pages.views.dossier import MOST_BYTES, Dossier, DossierError, parse_address, parse_dossier
+from pages.words.markup import tag, text
+
+PATH = "/presentation"
+FILE_NAME = "terril-presentation.html"
+STYLE = (
+    "body{font:18px/1.5 system-ui,sans-serif;max-width:38rem;margin:14vh auto;padding:0 1.2rem;color-scheme:light dark;"
+    "color:light-dark(#1b1f24,#eceff3);background:light-dark(#fff,#12161b)}"
+    "h1{font-size:1.5rem;border-top:3px solid light-dark(#0b63a5,#5fb0ea);padding-top:.6rem}"
+    "a{color:light-dark(#0b63a5,#7cc0f2)}"
+)
+
+
+def _find_dossier(word: str, token: str) -> Dossier:
+    """The dossier that an address asks for. Raises DossierError."""
+    if word:
+        return parse_address(word)
+    if not token:
+        raise DossierError("L’adresse ne dit pas quel dossier présenter.")
+    dossier = find_dossier(token)
+    if dossier is None:
+        raise DossierError("Ce dossier n’est plus en mémoire : il y reste douze heures.")
+    return dossier
+
+
+def write_refusal(said: str) -> bytes:
+    """The page shown where there is no dossier to present: why, and the way on."""
+    way = text("a", "Ouvrez la page Dossier", href="/dossier") + " et relancez la présentation depuis celle-ci."
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    head += text("title", "Présentation impossible – Terril") + tag("style", STYLE)
+    body = text("h1", "Présentation impossible") + text("p", said) + tag("p", way)
+    return ("<!doctype html>" + tag("html", tag("head", head) + tag("body", body), lang="fr")).encode()
+
+
+async def serve_presentation(request: Request) -> Response:
+    """The presentation; with `fichier=1`, as a file to keep. 400 with a sentence where the dossier cannot be read."""
+    query = request.query_params
+    try:
+        dossier = _find_dossier(query.get("dossier", ""), query.get("jeton", ""))
+    except DossierError as error:
+        return HTMLResponse(write_refusal(str(error)), status_code=400)
+    is_file = query.get("fichier") == "1"
+    base = str(request.base_url).rstrip("/")
+    body = await run_in_threadpool(build_presentation, dossier, is_file=is_file, base=base)
+    headers = {"Cache-Control": "no-store"}
+    if is_file:
+        headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return Response(body, media_type="text/html", headers=headers)
+
+
+async def receive_dossier(request: Request) -> Response:
+    """A dossier too long for an address, sent as its file: the answer leads to its presentation."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            break
+    try:
+        token = keep_dossier(parse_dossier(body))
+    except DossierError as error:
+        return HTMLResponse(write_refusal(str(error)), status_code=400)
+    return RedirectResponse(f"{PATH}?{urlencode({'jeton': token})}", status_code=303)
+
+
+routes = [
+    Route(PATH, serve_presentation, methods=["GET"]),
+    Route(PATH, receive_dossier, methods=["POST"]),
+]

@@ -1,0 +1,31 @@
+"""The route of the values of maps."""
+
+from __future__ import annotations
+
+from typing import get_args
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pages.draw.values import ABSOLUTE, PER_INHABITANT, PREFIX, build_values, read_pairs
+from pages.server.answers import FOREVER
+from pages.views.data.geography import MapLevel
+
+
+async def serve_values(request: Request) -> Response:
+    """The values of one map; 404 in JSON for what the catalogue does not know."""
+    level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
+    restriction = unquote(request.url.query.partition("&v=")[0])
+    known = level in get_args(MapLevel) and measure in (ABSOLUTE, PER_INHABITANT)
+    if not known or (indicator, restriction) not in read_pairs():
+        return JSONResponse({"detail": "valeurs inconnues"}, status_code=404)
+    digest, body = build_values(indicator, restriction, level, measure)
+    if request.query_params.get("v") != digest:
+        return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+routes = [Route(PREFIX + "/{level}/{measure}/{indicator}.json", serve_values)]

@@ -1,0 +1,87 @@
+"""What a theme page can show: its indicators, what each is restricted to, the levels and years known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+import pandas as pd
+
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
+from pages.views.data import cached
+from pages.views.data.geography import MapLevel
+
+ENOUGH = 3
+LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a theme page shows: an indicator, what it is restricted to, the level and the year of its map."""
+
+    indicator: str
+    restriction: str
+    level: MapLevel
+    year: int | None
+    series: Series
+    codes: tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def _find_options(
+    themes: tuple[str, ...],
+) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
+    """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
+    and restriction, how many territories of each level are known in its best year."""
+    catalog = load_catalog()
+    coverage = cached.read_map_coverage()
+    headlines = [entry.partition("@")[0] for theme in themes for entry in catalog.themes[theme].headlines]
+    mapped = coverage[coverage["indicator"].map(catalog.theme_of).isin(themes)]
+    sizes = mapped.groupby("indicator")["territories"].max().sort_values(ascending=False)
+    order = [*dict.fromkeys(i for i in headlines if i in sizes.index), *(i for i in sizes.index if i not in headlines)]
+    options: dict[str, dict[str, list[str]]] = {}
+    for indicator in order:
+        rows = mapped[mapped["indicator"] == indicator]
+        known = [level for level in get_args(MapLevel) if level in set(rows["level"])]
+        scopes = sorted(rows["scope"].unique(), key=lambda s: (s.count("="), s))
+        options[indicator] = {
+            s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes
+        }
+    best = {
+        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True))
+        for key, rows in mapped.groupby(["indicator", "scope"])
+    }
+    return options, best
+
+
+def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLevel) -> MapLevel:
+    """The level wanted, or else the first that has enough territories in one year to compare, or the best known."""
+    for level in (wanted, "epci", "departement", "commune"):
+        if level in levels and sizes[level] >= ENOUGH:
+            return level
+    return max(levels, key=lambda level: sizes[level])
+
+
+def _first_of(
+    options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
+) -> str:
+    """The indicator to begin with: the one wanted, or else the first that has enough territories to compare."""
+    if wanted in options:
+        return wanted
+    compared = (i for i in options if max(sizes[i, next(iter(options[i]))].values()) >= ENOUGH)
+    return next(compared, next(iter(options)))
+
+
+@cached.keep_by_frame(32)
+def _list_years(frame: pd.DataFrame) -> list[int]:
+    """The years in which a value is known."""
+    return sorted(int(y) for y in frame.loc[frame["value"].notna(), "year"].unique())
+
+
+@cached.keep_by_frame(32)
+def _default_year(frame: pd.DataFrame) -> int:
+    """The latest year in which at least half as many territories are known as in the best year."""
+    known = frame[frame["value"].notna()].groupby("year").size()
+    return int(known[known >= known.max() / 2].index.max())

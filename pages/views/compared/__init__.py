@@ -1,0 +1,1 @@
+"""What a comparison of territories is made of: peers, measures, ranks, indexes."""

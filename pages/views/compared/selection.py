@@ -1,0 +1,120 @@
+"""What a comparison is made of: its indicators, each with its series, among those that hold data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from loaders.catalog import Catalog, load_catalog
+from loaders.reading.headline import Headline
+from loaders.reading.relative import Measure
+from loaders.reading.series import Series
+from pages.views.compared.measure import OFFERED, apply_measure
+from pages.views.data import cached
+from pages.views.scope import Scope, make_scope, predecessors
+from pages.words.sentences import name_from
+
+KINDS = {"commune": "commune", "departement": "département", "region": "région", "grouping": "groupement"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The indicators compared, by id (`indicator` or `indicator@scope`), each with its title and its series.
+
+    `territories` are those of the scope, in their order, then those with a value that these took the place of.
+    """
+
+    scope: Scope
+    items: tuple[str, ...]
+    titles: Mapping[str, str]
+    series: Mapping[str, Series]
+    territories: tuple[str, ...]
+    measure: Measure
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The observations of every indicator, each row with its unit."""
+        frames = [one.frame.assign(unit=one.unit) for one in self.series.values()]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def name(self, code: str) -> str:
+        """The short name of a territory, with what it is where another compared has the same: « Arras (commune) »."""
+        short = self.scope.name(code)
+        if [self.scope.name(other) for other in self.territories].count(short) < 2:
+            return short
+        form = str(self.scope.table["legal_form"].get(code, ""))
+        return f"{short} ({form or KINDS.get(self.scope.level(code), code)})"
+
+    def phrase(self, code: str) -> str:
+        """A territory as a sentence names it."""
+        return name_from(self.scope.table)(code)
+
+
+def label_item(catalog: Catalog, item: str) -> str:
+    """« Logements autorisés », « Dotations attribuées (DETR) »."""
+    headline = Headline.parse(item)
+    limit = catalog.scope_label(headline.restriction)
+    label = catalog.indicators[headline.indicator].label
+    return f"{label} ({limit})" if limit else label
+
+
+def find_items(known: pd.DataFrame, scope: Scope, additive: frozenset[str]) -> pd.DataFrame:
+    """The indicators that hold a value for the territories of a scope, one row each: item, territories, years.
+
+    `known` is that of cached.read_known; a grouping without figure of its own has the sum of its members where each is
+    known in the same year, if the indicator is `additive`. The best known come first.
+    """
+    whole = known[known["is_whole"]]
+    wanted = scope.territories + predecessors(scope.territories)
+    rows = [whole[whole["territory"].isin(wanted)]]
+    for code in scope.territories:
+        members = [m for m in str(scope.table["members"].get(code, "")).split(";") if m]
+        if members:
+            of_members = whole[whole["territory"].isin(members) & whole["indicator"].isin(additive)]
+            counts = of_members.groupby(["indicator", "scope", "year"])["territory"].nunique()
+            full = counts[counts == len(members)].reset_index()
+            rows.append(full[["indicator", "scope", "year"]].assign(territory=code))
+    found = pd.concat(rows, ignore_index=True)
+    found["item"] = found["indicator"] + ("@" + found["scope"]).where(found["scope"] != "", "")
+    counted = found.groupby("item").agg(territories=("territory", "nunique"), years=("year", "nunique"))
+    return counted.sort_values(["territories", "years"], ascending=False).reset_index()
+
+
+@lru_cache(maxsize=16)
+def read_items(territories: tuple[str, ...], years: tuple[int, int]) -> tuple[list[str], list[str]]:
+    """The items that hold data for the territories, headlines first, and those that hold some for others only."""
+    catalog = load_catalog()
+    additive = frozenset(key for key in catalog.indicators if catalog.unit_of(key).additive)
+    known = cached.read_known(years)
+    found = find_items(known, make_scope(territories, years), additive)["item"].tolist()
+    heads = [entry for theme in catalog.themes.values() for entry in theme.headlines]
+    order = {key: n for n, key in enumerate(catalog.indicators)}
+    rest = sorted((i for i in found if i not in heads), key=lambda i: (order[i.partition("@")[0]], i))
+    held = [*(i for i in found if i in heads), *rest]
+    everything = known.loc[known["is_whole"], ["indicator", "scope"]].drop_duplicates()
+    every = everything["indicator"] + ("@" + everything["scope"]).where(everything["scope"] != "", "")
+    return held, sorted(set(every) - set(held), key=lambda i: (order[i.partition("@")[0]], i))
+
+
+def read_comparison(items: Sequence[str], scope: Scope, measure: Measure) -> Comparison:
+    """The series of the indicators for the territories and the years of a scope, all in one measure."""
+    catalog = load_catalog()
+    wanted = scope.territories + predecessors(scope.territories)
+    levels = {code: scope.level(code) for code in wanted}
+    series: dict[str, Series] = {}
+    for item in items:
+        headline = Headline.parse(item)
+        per_inhabitant = measure == "inhabitant"
+        one = cached.read_several(headline.indicator, headline.restriction, levels, per_inhabitant)
+        one = one.restrict(wanted, scope.years)
+        series[item] = apply_measure(one, measure) if measure in OFFERED else one
+    names = [one.name for one in series.values()]
+    titles = {
+        item: one.name if names.count(one.name) == 1 else label_item(catalog, item) for item, one in series.items()
+    }
+    known = {str(code) for one in series.values() for code in one.frame.loc[one.frame["value"].notna(), "territory"]}
+    territories = tuple(code for code in wanted if code in scope.territories or code in known)
+    return Comparison(scope, tuple(items), titles, series, territories, measure)

@@ -1,0 +1,1 @@
+"""What views read: each read kept, and the territories of the maps."""

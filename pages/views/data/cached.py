@@ -1,0 +1,255 @@
+"""What pages read again and again, each cache bounded. What comes back must not be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.pipeline import left_out
+from loaders.reading import portraits, series, streams
+from pages.views.data.geography import LEVELS, MapLevel, read_codes
+
+EVER = (0, 9999)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Held:
+    """A frame as a key: itself alone is equal to it."""
+
+    __slots__ = ("frame",)
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __hash__(self) -> int:
+        return id(self.frame)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.frame is self.frame
+
+
+def keep_by_frame(
+    most: int,
+) -> Callable[[Callable[Concatenate[pd.DataFrame, P], T]], Callable[Concatenate[pd.DataFrame, P], T]]:
+    """Keep what a pure function makes of a frame, for the `most` frames last met, which must not be changed."""
+
+    def decorate(function: Callable[Concatenate[pd.DataFrame, P], T]) -> Callable[Concatenate[pd.DataFrame, P], T]:
+        @lru_cache(maxsize=most)
+        def make(held: _Held, *args: Any, **kwargs: Any) -> T:
+            return function(held.frame, *args, **kwargs)
+
+        @wraps(function)
+        def read(frame: pd.DataFrame, *args: P.args, **kwargs: P.kwargs) -> T:
+            return make(_Held(frame), *args, **kwargs)  # type: ignore[arg-type]
+
+        return read
+
+    return decorate
+
+
+@keep_by_frame(32)
+def read_year(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """The rows of one year."""
+    return frame[frame["year"] == year]
+
+
+@lru_cache(maxsize=256)
+def read_series(
+    indicator: str,
+    *,
+    territories: tuple[str, ...] | None = None,
+    levels: tuple[str, ...] | None = None,
+    scopes: tuple[str, ...] | None = ("",),
+    per_inhabitant: bool = False,
+) -> series.Series:
+    """See loaders.reading.series.load_series."""
+    return series.load_series(
+        indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
+    )
+
+
+@lru_cache(maxsize=256)
+def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
+    """The series of the EPCIs of the map, among which a card ranks its territories."""
+    every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    return every.restrict(read_codes("epci"), EVER)
+
+
+@lru_cache(maxsize=32)
+def read_mapped(
+    indicator: str, restriction: str, level: MapLevel, per_inhabitant: bool, years: tuple[int, int]
+) -> series.Series:
+    """The series that a map shows: of the territories of a level that have an outline, from one year to another."""
+    every = read_series(indicator, levels=(level,), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    return every.restrict(read_codes(level), years)
+
+
+@lru_cache(maxsize=256)
+def _split_series(
+    indicator: str, restriction: str, level: str, per_inhabitant: bool
+) -> tuple[series.Series, dict[str, pd.DataFrame]]:
+    """The series of a level, and its rows by territory."""
+    every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, levels=(level,))
+    groups = every.frame.groupby(every.frame["territory"].astype(str), sort=False)
+    return every, {str(code): rows.reset_index(drop=True) for code, rows in groups}
+
+
+@lru_cache(maxsize=4096)
+def read_own(indicator: str, restriction: str, territory: str, level: str, per_inhabitant: bool) -> series.Series:
+    """The series of one territory; read with all those of its level, for its neighbours are asked for next."""
+    if level not in LEVELS:
+        every = read_series(indicator, scopes=(restriction,), per_inhabitant=per_inhabitant, territories=(territory,))
+        return every.restrict((territory,), EVER)
+    every, rows = _split_series(indicator, restriction, level, per_inhabitant)
+    return replace(every, frame=rows.get(territory, every.frame.iloc[:0]))
+
+
+def read_several(
+    indicator: str, restriction: str, territories: Mapping[str, str], per_inhabitant: bool
+) -> series.Series:
+    """The series of a few territories, given with their levels."""
+    each = [read_own(indicator, restriction, code, level, per_inhabitant) for code, level in territories.items()]
+    if not each:
+        return read_series(indicator, territories=(), scopes=(restriction,), per_inhabitant=per_inhabitant)
+    frames = [own.frame for own in each if len(own.frame)] or [each[0].frame]
+    return replace(each[0], frame=pd.concat(frames, ignore_index=True))
+
+
+@lru_cache(maxsize=4096)
+def read_latest(
+    indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
+) -> series.Latest | None:
+    """The latest value of one territory between two years, with its change and rank."""
+    own = read_own(indicator, restriction, territory, level, per_inhabitant)
+    peers = read_peers(indicator, restriction, per_inhabitant)
+    return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
+
+
+@lru_cache(maxsize=64)
+def read_observations(
+    indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
+) -> pd.DataFrame:
+    """See loaders.store.load_observations; those of some territories are taken from those of all, read once."""
+    if territories is None:
+        return store.load_observations(indicators, place=place)
+    every = read_observations(indicators, place=place)
+    return every[every["territory"].isin(territories)].reset_index(drop=True)
+
+
+@lru_cache(maxsize=64)
+def read_targets(indicator: str) -> pd.DataFrame:
+    """The targets of an indicator for whole territories."""
+    rows = store.load_observations((indicator,))
+    return rows[rows["status"].astype(str) == "target"]
+
+
+@lru_cache(maxsize=4)
+def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
+    """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
+    levels = ["epci", "grouping", "commune"]
+    inside = store.load_territories_in(departements, levels)
+    around = store.load_territories(levels=["region"])
+    neighbours = store.load_territories(levels=["departement"])
+    with_data = set(store.load_coverage_of_territories())
+    neighbours = neighbours[neighbours["code"].isin({*departements} | with_data)]
+    order = {level: n for n, level in enumerate(["grouping", "epci", "departement", "region", "site", "commune"])}
+    table = pd.concat([inside, neighbours, around]).drop_duplicates("code")
+    table = table[(table["level"] != "grouping") | table["code"].isin(with_data) | (table["members"] != "")]
+    extra = store.load_territories(codes=sorted(with_data - set(table["code"])), levels=["epci", "grouping", "site"])
+    table = pd.concat([table, extra])
+    return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
+
+
+@lru_cache(maxsize=8)
+def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """See loaders.store.load_grants."""
+    return store.load_grants(stages=stages)
+
+
+@lru_cache(maxsize=1)
+def read_coverage() -> pd.DataFrame:
+    """See loaders.store.load_coverage."""
+    return store.load_coverage()
+
+
+@lru_cache(maxsize=8)
+def read_known(years: tuple[int, int]) -> pd.DataFrame:
+    """See loaders.store.load_known."""
+    return store.load_known(years)
+
+
+@lru_cache(maxsize=1)
+def read_map_coverage() -> pd.DataFrame:
+    """See loaders.store.load_map_coverage."""
+    return store.load_map_coverage()
+
+
+@lru_cache(maxsize=256)
+def read_portrait(code: str) -> portraits.Portrait:
+    """See loaders.reading.portraits.load_portrait."""
+    return portraits.load_portrait(code)
+
+
+@lru_cache(maxsize=256)
+def is_territory(code: str) -> bool:
+    """Whether a code is that of a territory, of the deployment or not."""
+    return len(store.load_territories(codes=[code])) == 1
+
+
+def is_comparable(theme: str, least: int = 3) -> bool:
+    """Whether a map of the theme would have at least that many territories in some year."""
+    coverage = read_map_coverage()
+    return bool((coverage["territories"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
+
+
+@lru_cache(maxsize=16)
+def read_publishers(themes: tuple[str, ...]) -> list[str]:
+    """Who published the figures of the themes, those with the most figures first."""
+    catalog = load_catalog()
+    counts = store.load_source_counts([i for i in catalog.indicators if catalog.theme_of(i) in themes])
+    return list(dict.fromkeys(catalog.sources[key].publisher for key in counts["source"]))
+
+
+@lru_cache(maxsize=16)
+def read_span(themes: tuple[str, ...]) -> tuple[int, int]:
+    """The first and the last year in which a figure of the themes is known; zeros where there is none."""
+    coverage = read_coverage()
+    known = coverage[coverage["indicator"].astype(str).map(load_catalog().theme_of).isin(themes)]
+    return (int(known["first"].min()), int(known["last"].max())) if len(known) else (0, 0)
+
+
+@lru_cache(maxsize=1)
+def read_source_counts() -> pd.DataFrame:
+    """See loaders.store.load_source_counts."""
+    return store.load_source_counts()
+
+
+@lru_cache(maxsize=8)
+def read_source(source: str) -> pd.DataFrame:
+    """See loaders.store.load_of_source."""
+    return store.load_of_source(source)
+
+
+@lru_cache(maxsize=1)
+def read_left_out() -> pd.DataFrame:
+    """See loaders.pipeline.left_out.read_left_out."""
+    return left_out.read_left_out()
+
+
+@lru_cache(maxsize=8)
+def read_cells(departement: str) -> pd.DataFrame:
+    """See loaders.reading.streams.load_cells."""
+    return streams.load_cells(departement)
+
+
+@lru_cache(maxsize=32)
+def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
+    """See loaders.reading.streams.load_ratios."""
+    return streams.load_ratios(year, departements)

@@ -1,0 +1,38 @@
+"""The levels of the maps, and the territories that a map of each draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+import geopandas as gpd
+
+from geo import boundaries
+from loaders.catalog import Catalog, load_catalog
+
+MapLevel = Literal["commune", "epci", "departement"]
+LEVELS: tuple[MapLevel, ...] = ("commune", "epci", "departement")
+
+
+def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
+    """The boundaries that a map of this level shows: the deployment's, or for départements those of its regions."""
+    deployment = catalog.deployment
+    if level != "departement":
+        return boundaries.read_boundaries(level, deployment.vintage, departement=deployment.departements[0])
+    frame = boundaries.read_boundaries("departement", deployment.vintage)
+    regions = set(frame.loc[frame["code"].isin(deployment.departements), "region"])
+    return frame[frame["region"].isin(regions)]
+
+
+@lru_cache(maxsize=8)
+def read_codes(level: MapLevel) -> tuple[str, ...]:
+    """The codes of the territories that a map of this level draws."""
+    return tuple(read_level(load_catalog(), level)["code"])
+
+
+@lru_cache(maxsize=8)
+def read_names(level: MapLevel) -> Mapping[str, str]:
+    """The territories that a map of this level draws, with the names of its outlines."""
+    frame = read_level(load_catalog(), level)
+    return dict(zip(frame["code"].astype(str), frame["name"].astype(str), strict=True))

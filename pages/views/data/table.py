@@ -1,0 +1,24 @@
+"""The values of a map for all its years, as a table that travels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+def tabulate(frame: pd.DataFrame) -> dict[str, Any]:
+    """Years, and by territory the list of its values (None where unknown) and the statuses that are not final."""
+    years = sorted({int(y) for y in frame.loc[frame["value"].notna(), "year"]})
+    wide = frame.pivot_table(index="territory", columns="year", values="value", observed=True).reindex(columns=years)
+    values = {
+        str(code): [None if pd.isna(v) else int(v) if float(v).is_integer() else round(float(v), 4) for v in row]
+        for code, row in zip(wide.index, wide.to_numpy(), strict=True)
+    }
+    statuses: dict[str, dict[int, str]] = {}
+    odd = frame[frame["status"].astype(str) != "normal"]
+    for territory, year, status in zip(
+        odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True
+    ):
+        statuses.setdefault(territory, {})[int(year)] = status
+    return {"years": years, "values": values, "statuses": statuses}

@@ -1,0 +1,1 @@
+"""What maps are made of: classes, colours, changes, crossings, settings."""

@@ -1,0 +1,39 @@
+"""What the page of maps can show: its kinds, and the indicators and years known well enough."""
+
+from __future__ import annotations
+
+from loaders.catalog import load_catalog
+from loaders.reading.headline import Headline
+from loaders.reading.series import Series
+from pages.views.choice import ENOUGH
+from pages.views.compared.selection import label_item
+from pages.views.data import cached
+from pages.views.data.geography import MapLevel
+from pages.views.reading import known_rows
+
+KIND_LABELS = {"annees": "Une carte par année", "evolution": "Évolution", "croisement": "Deux indicateurs croisés"}
+
+
+def list_items(level: MapLevel) -> dict[str, str]:
+    """The indicators known for enough territories of a level, those that are whole first, with their labels."""
+    catalog = load_catalog()
+    coverage = cached.read_map_coverage()
+    rows = coverage[(coverage["level"] == level) & (coverage["territories"] >= ENOUGH)]
+    rows = rows.sort_values(["scope", "indicator"])
+    items = (rows["indicator"] + ("@" + rows["scope"]).where(rows["scope"] != "", "")).tolist()
+    return {item: label_item(catalog, item) for item in items}
+
+
+def read_item(item: str, level: MapLevel, *, per_inhabitant: bool) -> Series:
+    """The series of an item for the territories of a map, in all years."""
+    headline = Headline.parse(item)
+    return cached.read_mapped(headline.indicator, headline.restriction, level, per_inhabitant, cached.EVER)
+
+
+def list_years(*series: Series, within: tuple[int, int]) -> list[int]:
+    """The years in which every series is known for enough territories, between two years."""
+    found = []
+    for one in series:
+        counts = known_rows(one).groupby("year")["territory"].nunique()
+        found.append({int(year) for year in counts[counts >= ENOUGH].index if within[0] <= year <= within[1]})
+    return sorted(set.intersection(*found))

@@ -1,0 +1,83 @@
+"""The map of two indicators crossed: nine shades, each a third of the one with a third of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
+from loaders.reading.series import Series
+from pages.views.maps.data import SHADED, WORDS
+from pages.views.maps.rows import Row, index_rows
+from pages.words.french import STATUS_LABELS, UNCERTAIN, format_value
+
+# From both low to both high, the first indicator varying fastest: ochre and blue, told apart by colour-blind readers.
+COLORS = {
+    "light": ["#f0eee6", "#f0cb73", "#f0a800", "#9dc5d7", "#94947a", "#8b641d", "#4a9cc8", "#385e81", "#26203a"],
+    "dark": ["#2b2f38", "#765524", "#c07a10", "#2d5474", "#848477", "#dab57a", "#2f78b0", "#92b4ca", "#f4f0e4"],
+}
+# The worse of two statuses is that of the pair.
+WORST = ("normal", "provisional", "estimated", "not_applicable", "missing", "confidential")
+
+
+def cross_data(
+    first: Series, second: Series, *, year: int, codes: Mapping[str, str], geometry: str, selected: Sequence[str]
+) -> dict[str, Any]:
+    """What the browser needs to draw it; `codes` are the territories with their names.
+
+    The thirds are those of every year and territory of each series. Raises ClassError where one cannot be parted.
+    """
+    names = (first.name, second.name)
+    one, other = index_rows(first), index_rows(second)
+    thirds = [
+        find_thirds([row.value for row in rows.values() if row.value is not None], name)
+        for rows, name in zip((one, other), names, strict=True)
+    ]
+    values: dict[str, list[int | None]] = {}
+    statuses: dict[str, dict[int, str]] = {}
+    texts: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    for code, name in codes.items():
+        pair = (one.get((code, year), Row()), other.get((code, year), Row()))
+        status = max((row.status for row in pair), key=WORST.index)
+        if pair[0].value is None or pair[1].value is None:
+            reasons[name] = " ; ".join(
+                f"{STATUS_LABELS[row.status]} pour « {who} »"
+                for row, who in zip(pair, names, strict=True)
+                if row.value is None
+            )
+            statuses[code] = {year: status}
+            continue
+        cell = find_cell(pair[0].value, pair[1].value, thirds)
+        values[code] = [cell]
+        texts[code] = f"{_say(pair[0], first)} ; {_say(pair[1], second)}. {name_cell(cell, names)}"
+        if status in UNCERTAIN:
+            statuses[code] = {year: status}
+    return SHADED | {
+        "key": f"{geometry}|{names}|{year}",
+        "title": f"{names[0]} et {names[1]}",
+        "geometry": geometry,
+        "values": f"crossed|{names}|{year}",
+        "table": {"years": [year], "values": values, "statuses": statuses},
+        "texts": texts,
+        "reasons": reasons,
+        "years": [year],
+        "year": year,
+        "breaks": list(range(CELLS)),
+        "labels": [],
+        "grid": {
+            "axes": [first.title, second.title],
+            "thirds": list(THIRDS),
+            "words": [name_cell(cell, names) for cell in range(CELLS)],
+        },
+        "colors": COLORS,
+        "decimals": 0,
+        "unit": "",
+        "one": "",
+        "selected": list(selected),
+        "words": WORDS,
+    }
+
+
+def _say(row: Row, series: Series) -> str:
+    return f"{series.name} {format_value(row.value, series.unit, series.decimals)}"

@@ -1,0 +1,29 @@
+"""The observations of a series by territory and year, as maps read them: a secret or a target has no value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from loaders.reading.series import Series
+from pages.words.french import UNCERTAIN
+
+
+class Row(NamedTuple):
+    """What is known of a territory in a year."""
+
+    value: float | None = None
+    status: str = "missing"
+
+
+def index_rows(series: Series) -> dict[tuple[str, int], Row]:
+    """Each row by code and year; targets are no results and are left out."""
+    frame = series.frame[series.frame["status"].astype(str) != "target"]
+    rows: dict[tuple[str, int], Row] = {}
+    columns = (frame["territory"].astype(str), frame["year"], frame["value"], frame["status"].astype(str))
+    for code, year, value, status in zip(*columns, strict=True):
+        is_absent = pd.isna(value) or status == "confidential"
+        said = "missing" if is_absent and status in {"normal", *UNCERTAIN} else status
+        rows[code, int(year)] = Row(None if is_absent else float(value), said)
+    return rows

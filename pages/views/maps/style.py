@@ -1,0 +1,107 @@
+"""The settings of a map, as an address writes them and as a style: classes, bounds, palette, symbol."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.classes import FEWEST, MOST, ClassError, Classes, Method, check_classes, parse_breaks
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
+from pages.views.maps.data import BY_DEFAULT, choose_symbol
+from pages.views.view import Symbol
+
+METHODS: dict[str, tuple[Method, str]] = {
+    "quantiles": ("quantiles", "Quantiles"),
+    "jenks": ("fisher_jenks", "Fisher-Jenks (groupes naturels)"),
+    "intervalles": ("equal_interval", "Intervalles égaux"),
+    "ecart-type": ("standard_deviation", "Écart type"),
+    "tete-queue": ("head_tail", "Tête et queue"),
+    "seuils": ("own", "Seuils choisis"),
+}
+SYMBOLS: dict[str, tuple[Symbol, str]] = {
+    "auto": ("auto", "Selon l’indicateur"),
+    "aplats": ("fill", "Aplats"),
+    "cercles": ("circle", "Cercles"),
+}
+DEFAULTS = {"methode": "quantiles", "classes": "5", "seuils": "", "milieu": "", "symbole": "auto"}
+OF_COUNTS = (
+    "Un nombre en aplats : un territoire étendu attire l’œil sans compter davantage ; des cercles ou un ratio "
+    "le montrent mieux."
+)
+
+
+@dataclass(frozen=True)
+class MapStyle:
+    """What the reader chose: classes and symbol; `fault` is what was wrong in what was asked."""
+
+    classes: Classes = BY_DEFAULT
+    symbol: Symbol = "auto"
+    fault: str = ""
+
+
+def parse_settings(settings: dict[str, str]) -> MapStyle:
+    """The settings as a style; what cannot be understood is left at its default and said."""
+    faults = []
+    method, count = BY_DEFAULT.method, BY_DEFAULT.count
+    breaks: tuple[float, ...] = ()
+    middle: float | None = None
+    if settings["methode"] in METHODS:
+        method = METHODS[settings["methode"]][0]
+    else:
+        faults.append(f"Méthode inconnue : « {settings['methode'][:30]} ».")
+    if settings["classes"].isdigit() and FEWEST <= int(settings["classes"]) <= MOST:
+        count = int(settings["classes"])
+    else:
+        faults.append(f"De {FEWEST} à {MOST} classes sont possibles, non « {settings['classes'][:10]} ».")
+    try:
+        breaks = parse_breaks(settings["seuils"]) if method == "own" else ()
+    except ClassError as error:
+        faults.append(str(error))
+        method = "quantiles"
+    if settings["milieu"]:
+        try:
+            middle = parse_breaks(settings["milieu"])[0]
+        except ClassError:
+            faults.append(f"Le milieu « {settings['milieu'][:20]} » n’est pas un nombre.")
+    symbol = SYMBOLS.get(settings["symbole"])
+    if symbol is None:
+        faults.append(f"Symbole inconnu : « {settings['symbole'][:20]} ».")
+    return MapStyle(Classes(method, count, breaks, middle), symbol[0] if symbol else "auto", " ".join(faults))
+
+
+def list_settings(style: MapStyle) -> dict[str, str]:
+    """The settings of a style as the address writes them, those by default left out."""
+    classes = style.classes
+    methods = {method: name for name, (method, _) in METHODS.items()}
+    settings = {
+        "methode": methods[classes.method],
+        "classes": str(classes.count),
+        "seuils": " ; ".join(_write_bound(bound) for bound in classes.breaks),
+        "milieu": "" if classes.middle is None else _write_bound(classes.middle),
+        "symbole": next(name for name, (symbol, _) in SYMBOLS.items() if symbol == style.symbol),
+    }
+    return {name: value for name, value in settings.items() if value != DEFAULTS[name]}
+
+
+def _write_bound(bound: float) -> str:
+    return f"{bound:.12g}".replace(".", ",")
+
+
+def describe_style(series: Series, style: MapStyle, words: str) -> str:
+    """How the classes were made, on which reference, and what to be careful with; `words` name the territories."""
+    is_fill = choose_symbol(series, style.symbol) == "fill"
+    known = series.frame["value"].dropna()
+    if not is_fill or known.empty:
+        return style.fault
+    label = next(label for method, label in METHODS.values() if method == style.classes.method)
+    label = label if label.startswith("Fisher") else label.lower()
+    years = sorted(series.frame.loc[known.index, "year"].unique())
+    when = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    unit = load_catalog().unit_of(series.indicator)
+    said = [
+        style.fault,
+        f"Classes : {label}, sur toutes les valeurs de {when} et {words}.",
+        check_classes(known, style.classes) if style != MapStyle() else "",
+        OF_COUNTS if unit.additive and not series.per_inhabitant else "",
+    ]
+    return " ".join(filter(None, said))

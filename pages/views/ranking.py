@@ -1,0 +1,30 @@
+"""The ranks of the territories of one year, and who has none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.statistics.changes import rank_values
+from pages.views.scope import Scope
+from pages.words.french import STATUS_LABELS, format_count, shorten_list
+
+
+def rank_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """The known values of one year, the highest first, with `rank`: ties share the better place."""
+    known = frame[frame["value"].notna()].copy()
+    known["rank"] = rank_values(known["value"])
+    return known.sort_values(["rank", "territory"], ignore_index=True)
+
+
+def describe_unknown(frame: pd.DataFrame, scope: Scope, total: int) -> str:
+    """« Sans donnée : 4 territoires. Confidentiel : Arras. »: who of `total` has no place in a ranking, and why."""
+    statuses = frame["status"].astype(str)
+    lost = frame["value"].isna() & ~statuses.eq("missing")
+    said = [
+        f"{STATUS_LABELS[status].capitalize()} : {shorten_list([scope.name(str(code)) for code in codes], 6)}."
+        for status, codes in frame.loc[lost, "territory"].groupby(statuses[lost])
+    ]
+    missing = total - int((frame["value"].notna() | lost).sum())
+    if missing > 0:
+        said.insert(0, f"{STATUS_LABELS['missing'].capitalize()} : {format_count(missing, 'territoire')}.")
+    return " ".join(said)

@@ -1,0 +1,104 @@
+"""The rows of a view in words for paper: the columns that say something, numbers with the decimals of the view."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.views.content import Content
+from pages.views.tables import LABELS, count_decimals
+from pages.views.view import OF_GRANTS
+from pages.words.french import STAGES, STATUS_LABELS, format_change, format_number, format_points, format_value
+
+COLUMNS = (
+    "rank", "name", "indicator", "place", "scope", "period", "value", "unit", "status",
+    "index", "change", "break_before", "note",
+)  # fmt: skip
+GRANTS = {
+    "projet": "Projet",
+    "nomBeneficiaire": "Bénéficiaire",
+    "nomAttribuant": "Financeur",
+    "dispositifAide": "Dispositif",
+    "montant": "Montant",
+    "stage": "Stade",
+    "period": "Période",
+}
+FLOW_HEADS = {"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}
+NUMBERS = frozenset({"Valeur", "Montant", "Rang", "Habitants"})
+
+
+def write_rows(content: Content) -> pd.DataFrame:
+    """Every row of the view as text under French headings; a value that is not there has its status in its place."""
+    if content.view.kind in OF_GRANTS:
+        return write_grants(content.rows)
+    if content.view.kind in FLOW_HEADS:
+        return _write_flows(content)
+    described = content.describe()
+    decimals = content.decimals
+    is_table = content.view.kind == "table"
+    given = content.rows["indicator"].astype(str).map(decimals)
+    written = [
+        _write_value(value, None if is_table or pd.isna(places) else int(places), status)
+        for value, places, status in zip(described["value"], given, described["status"], strict=True)
+    ]
+    whole = described.assign(value=written)
+    if "index" in whole:
+        whole["index"] = [_write_value(value, 1, "") for value in whole["index"]]
+    if "change" in whole:
+        whole["change"] = [
+            said if pd.isna(amount) else format_points(amount) if unit == "points" else format_change(amount / 100)
+            for amount, unit, said in zip(whole["change"], whole["change_unit"], whole["obstacle"], strict=True)
+        ]
+    if "rank" in whole:
+        whole["rank"] = [
+            "" if pd.isna(rank) else f"{rank:g}" if not isinstance(rank, str) else rank for rank in whole["rank"]
+        ]
+    kept = [c for c in COLUMNS if c in whole and _is_said(whole, c)]
+    return whole[kept].fillna("").astype(str).rename(columns=LABELS)
+
+
+def _is_said(rows: pd.DataFrame, column: str) -> bool:
+    """Whether a column says something; that of the indicator only where there are several."""
+    if column in ("name", "period", "value", "status", "unit"):
+        return True
+    if column == "indicator":
+        return rows[column].nunique() > 1
+    return bool(rows[column].fillna("").astype(str).str.strip().ne("").any())
+
+
+def _write_value(value: float, decimals: int | None, status: str) -> str:
+    if pd.isna(value):
+        return status
+    return format_number(float(value), count_decimals(value) if decimals is None else decimals)
+
+
+def _write_flows(content: Content) -> pd.DataFrame:
+    decimals = int(content.view.kind == "neighbours")
+    rows = content.rows
+    statuses = rows["status"].astype(str) if "status" in rows else pd.Series("normal", rows.index)
+    labels = statuses.map(STATUS_LABELS)
+    first, second = FLOW_HEADS[content.view.kind]
+    return pd.DataFrame(
+        {
+            first: rows["bar"].astype(str),
+            second: rows["part"].astype(str),
+            "Année": rows["year"].astype(str),
+            "Valeur": [_write_value(v, decimals, s) for v, s in zip(rows["value"], labels, strict=True)],
+            "Unité": rows["unit"].astype(str),
+            "Statut": labels,
+        }
+    )
+
+
+def write_grants(rows: pd.DataFrame) -> pd.DataFrame:
+    """Lines of grants or of plans as text under French headings."""
+    kept = [column for column in GRANTS if column in rows]
+    named = rows[kept].copy()
+    published = rows["published"].astype(str) if "published" in rows else pd.Series("", rows.index)
+    named["montant"] = [
+        format_value(None if pd.isna(v) else float(v), "€", published=p)
+        for v, p in zip(rows["montant"], published, strict=True)
+    ]
+    if "objet" in rows and "projet" in named:
+        named["projet"] = named["projet"].astype(str).where(named["projet"].astype(str).ne(""), rows["objet"])
+    named["stage"] = named["stage"].astype(str).map(STAGES)
+    return named.fillna("").astype(str).rename(columns=GRANTS)

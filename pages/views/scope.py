@@ -1,0 +1,85 @@
+"""What the reader chose: which territories, which years, absolute or per inhabitant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.catalog import load_catalog
+from pages.views.data import cached
+
+FIRST_YEAR, LAST_YEAR = 2009, 2026
+MOST = 12
+ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
+
+
+@cached.keep_by_frame(16)
+def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
+    """What a column of the territories says of each code."""
+    return table[name].astype(str).to_dict()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the reader chose. `territories` are codes in the order chosen, `years` the first and the last shown."""
+
+    territories: tuple[str, ...]
+    years: tuple[int, int]
+    per_inhabitant: bool
+    departements: tuple[str, ...]
+    home: str
+    vintage: int
+    table: pd.DataFrame
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions known to Terril, whose targets hold for the deployment."""
+        return tuple(self.table.index[self.table["level"] == "region"])
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The territories chosen and the members of those that are groupings."""
+        inside = (m for code in self.territories for m in str(self.table["members"].get(code, "")).split(";") if m)
+        return tuple(dict.fromkeys([*self.territories, *inside]))
+
+    def level(self, code: str) -> str:
+        """The level of a territory: commune, epci, grouping…"""
+        return _read_column(self.table, "level").get(code, "")
+
+    def name(self, code: str) -> str:
+        """The short name of a territory."""
+        return _read_column(self.table, "short").get(code, code)
+
+
+def make_scope(territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False) -> Scope:
+    """The scope of a choice among the territories of the deployment."""
+    deployment = load_catalog().deployment
+    return Scope(
+        territories,
+        years,
+        per_inhabitant,
+        deployment.departements,
+        deployment.home,
+        deployment.vintage,
+        cached.read_territories(deployment.departements),
+    )
+
+
+def label_territories(table: pd.DataFrame) -> dict[str, str]:
+    """What the selector shows and searches: the name and the code, so that no two are alike."""
+    forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
+    return {str(c): f"{short}{form} · {c}" for c, short, form in zip(table["code"], table["short"], forms, strict=True)}
+
+
+def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
+    """The territories that those of a tuple took the place of."""
+    declared = load_catalog().territories
+    return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
+
+
+def list_members(scope: Scope) -> tuple[str, ...]:
+    """The territories of a scope, those that they took the place of, their members and their communes."""
+    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
+    wanted = scope.territories + predecessors(scope.territories)
+    return tuple(dict.fromkeys([*wanted, *scope.members, *communes]))

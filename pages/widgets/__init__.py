@@ -1,0 +1,1 @@
+"""All that is Streamlit: the controls, and the elements that show what a view holds."""

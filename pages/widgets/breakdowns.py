@@ -1,0 +1,195 @@
+"""The breakdown that each theme lives by: streams and destinations, the water balance, schemes and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from loaders.reading.streams import COLLECTED
+from loaders.store import prefer
+from pages.draw.markup.bars import Bar, bars_markup
+from pages.draw.plotly import charts, kept
+from pages.files.links import files_markup
+from pages.views.data import cached
+from pages.views.data.geography import read_codes
+from pages.views.scope import Scope
+from pages.views.view import MOST_TERRITORIES, View
+from pages.widgets.dossier.offering import offer_view
+from pages.widgets.explorer import plot_trend, show_trend_table
+from pages.widgets.notes import show_sources
+from pages.widgets.tables import show_table
+from pages.words.french import join_words
+from pages.words.markup import tag, text
+from pages.words.sources import sources_markup
+
+MOST = 12
+BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
+
+
+def show_streams_and_destinations(scope: Scope) -> None:
+    """Where each stream of a département's waste goes, and the streams of its neighbours per inhabitant."""
+    home = scope.departements[0]
+    cells = cached.read_cells(home)
+    years = sorted(int(y) for y in cells["year"].unique() if scope.years[0] <= y <= scope.years[1])
+    if not years:
+        st.info(f"Aucun tonnage par flux de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")
+        return
+    year = st.segmented_control(
+        "Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True
+    )
+    year = year if year in years else years[-1]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _show_cells(cells[cells["year"] == year], scope, title=f"{scope.name(home)}, {year}")
+    with right:
+        _show_ratios(cached.read_ratios(year, read_codes("departement")), scope, year)
+
+
+def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
+    st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
+    bars = cells.rename(columns={"stream": "bar", "destination": "part"})
+    _plot_stack(bars, unit="t", decimals=0, key="streams")
+    year = int(cells["year"].max())
+    view = View(kind="streams", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    extra = "Ces flux ne sont publiés que par département."
+    show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
+    offer_view(view, key="streams")
+    show_table(
+        cells,
+        title=f"Déchets par flux et destination, {title}",
+        unit="tonnes",
+        scope=scope,
+        key="table-streams",
+        filters=title,
+    )
+
+
+def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
+    st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
+    bars = ratios.assign(bar=ratios["territory"].map(scope.name), part=ratios["stream"])
+    _plot_stack(bars, unit="kg/hab.", decimals=1, key="departements")
+    used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
+    said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
+    view = View(kind="neighbours", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    extra = said if used and used != [year] else ""
+    show_sources(ratios["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
+    offer_view(view, key="neighbours")
+    show_table(
+        ratios.assign(unit="kg/hab."),
+        unit="kg/hab.",
+        scope=scope,
+        title=f"Déchets par flux et par habitant, {year}",
+        key="table-departements",
+        filters=f"année : {year}",
+    )
+
+
+def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
+    figure = kept.draw_stack(
+        tuple(parts[["bar", "part", "value", "id", "status"]].itertuples(index=False, name=None)), unit, decimals
+    )
+    st.plotly_chart(
+        figure, config=charts.CONFIG, key=f"stack-{key}", alt="Barres empilées ; le tableau donne chaque valeur."
+    )
+
+
+def show_landfills(scope: Scope) -> None:
+    """The tonnes that each landfill site received, whatever territory they came from."""
+    series = cached.read_series("waste.landfilled", levels=("site",))
+    sites = tuple(series.frame["territory"].astype(str).unique())
+    series = series.restrict(sites, scope.years)
+    known = tuple(sorted(set(series.frame.loc[series.frame["value"].notna(), "territory"].astype(str))))
+    if series.frame["year"].nunique() < 2 or not known:
+        st.info(f"Moins de deux années de stockage sont connues de {scope.years[0]} à {scope.years[1]}.")
+        return
+    plot_trend(series, known, scope, key="landfills")
+    view = View(kind="trend", indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=scope.years)
+    missing = [scope.name(s) for s in sites if s not in known]
+    show_trend_table(series, scope, key="landfills", missing=missing, view=view)
+
+
+def show_water_balance(scope: Scope) -> None:
+    """Produced, bought, distributed, consumed and lost: what each territory published last."""
+    catalog = load_catalog()
+    rows = prefer(cached.read_observations(BALANCE, territories=scope.territories, place=""))
+    rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
+    if rows.empty:
+        st.info("Aucun volume d’eau n’est publié pour les territoires et les années choisis.")
+        return
+    latest = rows[rows["year"] == rows.groupby(["territory", "indicator"], observed=True)["year"].transform("max")]
+    panels = []
+    for territory, own in latest.groupby("territory", observed=True):
+        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(BALANCE.index))
+        absent = [catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))]
+        said = [f"Non publié : {join_words(absent)}." if absent else "", *dict.fromkeys(own["note"].astype(str))]
+        name, note = scope.name(str(territory)), " ".join(filter(None, said))
+        panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
+    st.html(tag("section", "".join(panels), class_="t-grid"))
+    view = View(kind="cards", indicators=BALANCE, territories=scope.territories, years=scope.years)
+    _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
+    show_table(
+        latest,
+        title="Volumes d’eau",
+        unit="m³",
+        scope=scope,
+        key="table-balance",
+    )
+
+
+def show_schemes(scope: Scope) -> None:
+    """Schemes and amounts: every amount published on housing and urban renewal, the largest first, by territory."""
+    catalog = load_catalog()
+    themes = ("housing", "urban_renewal")
+    amounts = tuple(i for i, e in catalog.indicators.items() if catalog.theme_of(i) in themes and e.unit == "EUR")
+    rows = cached.read_observations(amounts, territories=scope.territories)
+    rows = rows[rows["value"].notna() & rows["year"].between(*scope.years) & (rows["status"].astype(str) != "target")]
+    if rows.empty:
+        st.info("Aucun montant n’est publié pour les territoires et les années choisis.")
+        return
+    panels = [
+        _panel(
+            own.nlargest(MOST, "value"),
+            scope.name(str(territory)),
+            unit="€",
+            labels=("Dispositif", "Euros"),
+            note="Ces montants se recouvrent en partie : ne pas les additionner."
+            + (f" Les {MOST} plus grands sur {len(own)} sont dessinés." if len(own) > MOST else ""),
+        )
+        for territory, own in rows.groupby("territory", observed=True)
+    ]
+    st.html(tag("section", "".join(panels), class_="t-grid"))
+    found = tuple(dict.fromkeys(rows["indicator"].astype(str)))
+    view = View(kind="table", indicators=found, territories=scope.territories, years=scope.years)
+    _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
+    show_table(
+        rows,
+        title="Logement : dispositifs et montants",
+        unit="€",
+        scope=scope,
+        key="table-schemes",
+    )
+
+
+def _take(view: View, *, key: str, label: str) -> None:
+    """The files of a view and its place in the dossier, which `label` says if it is not as here."""
+    st.html(files_markup(view))
+    offer_view(view, key=key, label=label)
+
+
+def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
+    """The bars of one territory under its name, with their sources."""
+    bars = [Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"]) for row in rows.to_dict("records")]
+    table = bars_markup(
+        bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
+    )
+    return tag("div", text("h3", title) + table + sources_markup(rows["source"], extra=note))
+
+
+def _label_of(row: dict[Hashable, Any]) -> str:
+    catalog = load_catalog()
+    words = [catalog.indicators[str(row["indicator"])].short, catalog.scope_label(str(row["scope"])), str(row["place"])]
+    return f"{', '.join(word for word in words if word)} ({row['period']})"

@@ -1,0 +1,210 @@
+"""The contradictions that rules find: how many, by rule in tables, filters, a file; and the figures left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from loaders.rules.contradictions import RULES
+from loaders.rules.printed import Finding, Term
+from pages.views.data import cached
+from pages.views.scope import Scope
+from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.sources import show_rows_left_out
+from pages.widgets.tables import show_table
+from pages.words.french import NBSP, format_count
+from pages.words.markup import LINES, figure_link, format_source, indicator_link, source_link, table_region, tag, text
+from pages.words.sources import source_texts
+
+SHOWN_TERMS = 6
+ANY, OPEN, EXPLAINED = "Toutes", "Sans explication", "Expliquées"
+
+
+def show_head(findings: Sequence[Finding]) -> None:
+    """The title, and how many contradictions there are in a sentence."""
+    explained = sum(bool(finding.explained) for finding in findings)
+    sources = {term.source for finding in findings for term in finding.terms}
+    said = "aucune n’est expliquée" if not explained else f"{explained} s’expliquent"
+    if explained == 1:
+        said = "une s’explique"
+    line = (
+        f"{format_count(len(RULES), 'règle')} comparent les chiffres imprimés et trouvent "
+        f"{format_count(len(findings), 'contradiction')} dans {format_count(len(sources), 'source')} ; {said}. "
+        "Les chiffres restent tels qu’ils sont publiés."
+    )
+    st.html(tag("header", text("h1", "Contrôles") + text("p", line), class_="t-head"))
+
+
+def choose(findings: Sequence[Finding]) -> list[Finding]:
+    """Draw the filters, kept in the address, and return the findings that they leave."""
+    catalog = load_catalog()
+    themes = {key: entry.label for key, entry in catalog.themes.items() if any(_theme(f) == key for f in findings)}
+    counts = Counter(source for finding in findings for source in _sources(finding))
+    sources = {key: format_source(catalog.sources[key]) for key, _ in counts.most_common()}
+    asked = read_asked("theme-controle", "source-controle", "explication")
+    warn_of_unknown(asked.get("theme-controle", []), themes.values(), "un thème")
+    warn_of_unknown(asked.get("source-controle", []), sources.values(), "une source")
+    warn_of_unknown(asked.get("explication", []), (ANY, OPEN, EXPLAINED), "une explication")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="checks"):
+        theme = _choose_one("Thème", themes, key="theme-controle", every="Tous", width=240)
+        source = _choose_one("Source", sources, key="source-controle", every="Toutes", width=420)
+        reason = st.segmented_control(
+            "Explication",
+            [ANY, OPEN, EXPLAINED],
+            default=ANY,
+            required=True,
+            key="explication",
+            bind="query-params",
+        )
+    return [
+        finding
+        for finding in findings
+        if theme in (None, _theme(finding))
+        and (source is None or source in _sources(finding))
+        and (reason == ANY or bool(finding.explained) == (reason == EXPLAINED))
+    ]
+
+
+def _choose_one(label: str, names: Mapping[str, str], *, key: str, every: str, width: int) -> str | None:
+    """A filter kept in the address; None for every one."""
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        bind="query-params",
+        placeholder=every,
+        width=width,
+    )
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """A table for each rule that found something: what and where, the figures with their lines, the gap."""
+    if not findings:
+        st.info("Aucune contradiction pour ce choix : élargissez les filtres.")
+        return
+    found = {rule: list(group) for rule, group in groupby(findings, key=lambda finding: finding.rule)}
+    for rule in RULES:
+        rows = found.get(rule.id, [])
+        if not rows:
+            continue
+        st.header(f"{rule.name} ({len(rows)})", anchor=False)
+        head = "".join(
+            text("th", name, scope="col", class_=kind)
+            for name, kind in (("Quoi", "what"), ("Où", "where"), ("Imprimé", "said"), ("Écart", "gap"))
+        )
+        body = [_line(finding) for finding in rows]
+        st.html(
+            text("p", rule.description, class_="t-missing")
+            + table_region(head, body, label=rule.name, kind="t-table t-checks")
+        )
+    silent = [rule.name.lower() for rule in RULES if rule.id not in found]
+    if silent:
+        st.caption(f"Rien à signaler pour ce choix : {', '.join(silent)}.")
+
+
+def _line(finding: Finding) -> str:
+    """A finding as a row of its table: what, where, its figures with their lines, what they make, the gap."""
+    label = load_catalog().indicators[finding.indicator].label
+    explained = text("p", f"Expliqué{NBSP}: {finding.explained}", class_="t-explained") if finding.explained else ""
+    shown, others = finding.terms[:SHOWN_TERMS], finding.terms[SHOWN_TERMS:]
+    named = len(_sources(finding)) > 1
+    more = text("summary", format_count(len(others), "autre")) + _list(others, named)
+    rest = tag("details", more) if others else ""
+    made = tag("li", text("span", finding.made, class_="num") + text("span", "calculé")) if finding.made else ""
+    source = "" if named else tag("p", _source(finding.terms[0].source), class_="t-explained")
+    return tag(
+        "tr",
+        tag("td", indicator_link(label, finding.indicator) + explained, class_="what")
+        + text("td", finding.where, class_="where")
+        + tag("td", _list(shown, named) + rest + (tag("ul", made) if made else "") + source, class_="said")
+        + text("td", finding.gap, class_="gap"),
+    )
+
+
+def _list(terms: Sequence[Term], named: bool) -> str:
+    return tag("ul", "".join(_term(term, named) for term in terms))
+
+
+def _source(source: str) -> str:
+    return source_link(load_catalog().sources[source].title, source)
+
+
+def _term(term: Term, named: bool) -> str:
+    """« 2 016 km », total, l. 1058: the figure leads to its origin; its source is said where there are several."""
+    lines = f"l.{NBSP}{term.locator}" if LINES.fullmatch(term.locator) else ""
+    said = ", ".join(part for part in (term.label, lines) if part)
+    source = f" {_source(term.source)}" if named else ""
+    figure = tag("b", figure_link(term.published.strip(), term.id), class_="num")
+    return tag("li", figure + tag("span", text("span", f"{said}," if source else said) + source))
+
+
+def show_file(findings: Sequence[Finding], scope: Scope) -> None:
+    """The findings as a table and files: a line for each figure of each."""
+    catalog = load_catalog()
+    names = {rule.id: rule.name for rule in RULES}
+    rows = pd.DataFrame(
+        [
+            {
+                "Contrôle": finding.id,
+                "Règle": names[finding.rule],
+                "Constat": finding.sentence,
+                "Thème": catalog.themes[_theme(finding)].label,
+                "Où": finding.where,
+                "Année": finding.year,
+                "Chiffre": term.label,
+                "Imprimé": term.published,
+                "Valeur": term.value,
+                "Source": " ; ".join(source_texts([term.source])),
+                "Lignes ou adresse": term.locator,
+                "Écart": finding.gap,
+                "Explication": finding.explained,
+            }
+            for finding in findings
+            for term in finding.terms
+        ]
+    )
+    if len(rows):
+        show_table(
+            rows,
+            lambda raw: raw,
+            title="Contrôles",
+            unit="",
+            scope=scope,
+            key="checks-table",
+            columns=list(rows),
+            filters=f"{format_count(len(findings), 'contradiction')}",
+        )
+
+
+def show_left_out(scope: Scope) -> None:
+    """What the documents print and Terril leaves out, with the reason of each."""
+    st.header("Chiffres laissés de côté", anchor=False)
+    rows = cached.read_left_out()
+    if rows.empty:
+        st.caption("Aucun chiffre n’a été laissé de côté.")
+        return
+    rows = rows.assign(source=[" ; ".join(source_texts([source])) for source in rows["source"]])
+    st.html(
+        text(
+            "p",
+            f"{format_count(len(rows), 'chiffre imprimé n’est pas repris', 'chiffres imprimés ne sont pas repris')} : "
+            "ce qu’ils comptent ou de qui ne se lit pas avec certitude.",
+            class_="t-missing",
+        )
+    )
+    show_rows_left_out(rows, scope, key="left-out", filters="aucun", opened=True)
+
+
+def _theme(finding: Finding) -> str:
+    return load_catalog().theme_of(finding.indicator)
+
+
+def _sources(finding: Finding) -> list[str]:
+    return list(dict.fromkeys(term.source for term in finding.terms))

@@ -1,0 +1,89 @@
+"""The selectors of a theme page: an indicator, what it is restricted to, the level and the year of its map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from pages.views.choice import (
+    LEVEL_LABELS,
+    Choice,
+    _default_level,
+    _default_year,
+    _find_options,
+    _first_of,
+    _list_years,
+)
+from pages.views.data import cached
+from pages.views.data.geography import MapLevel, read_codes
+from pages.views.scope import Scope
+from pages.widgets.scope import read_asked, warn_of_unknown
+
+
+def choose(
+    themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None
+) -> Choice | None:
+    """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show.
+
+    `level` and `first` are the level and the indicator chosen to begin with, where they are known.
+    """
+    catalog = load_catalog()
+    options, sizes = _find_options(themes)
+    if not options:
+        return None
+    asked = read_asked("indicateur", "perimetre", "niveau", "annee")
+    with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
+        indicator = st.selectbox(
+            "Indicateur",
+            list(options),
+            index=list(options).index(_first_of(options, sizes, first)),
+            format_func=lambda i: catalog.indicators[i].label,
+            key="indicateur",
+            bind="query-params",
+        )
+        restrictions = options[indicator]
+        if list(restrictions) != [""]:
+            restriction = st.selectbox(
+                "Périmètre",
+                list(restrictions),
+                format_func=lambda s: catalog.scope_label(s) or "Ensemble",
+                key="perimetre",
+                bind="query-params",
+                width=260,
+            )
+        else:
+            restriction = ""
+        levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
+        default = _default_level(levels, sizes[indicator, restriction], level)
+        shown = st.segmented_control(
+            "Carte par",
+            levels,
+            default=default,
+            format_func=LEVEL_LABELS.__getitem__,
+            key="niveau",
+            bind="query-params",
+            required=True,
+        )
+        level = shown if shown in levels else default
+        codes = read_codes(level)
+        series = cached.read_mapped(indicator, restriction, level, scope.per_inhabitant, scope.years)
+        years = _list_years(series.frame)
+        year = None
+        if years:
+            year = st.selectbox(
+                "Année",
+                years,
+                index=years.index(_default_year(series.frame)),
+                key="annee",
+                bind="query-params",
+                width=110,
+            )
+    known: dict[str, tuple[str, list[str]]] = {
+        "indicateur": ("un indicateur", [catalog.indicators[i].label for i in options]),
+        "perimetre": ("un périmètre", [catalog.scope_label(s) or "Ensemble" for s in restrictions]),
+        "niveau": ("un niveau de carte", [LEVEL_LABELS[name] for name in levels]),
+        "annee": ("une année", [str(y) for y in years]),
+    }
+    for key, texts in asked.items():
+        warn_of_unknown(texts, known[key][1], known[key][0])
+    return Choice(indicator, restriction, level, year, series, codes)

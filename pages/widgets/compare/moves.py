@@ -1,0 +1,86 @@
+"""The movements of a comparison: from one year to another, and the ranks over the years."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.draw.plotly.ranks import draw_ranks
+from pages.draw.plotly.slope import draw_slope
+from pages.views.compared.peers import read_group
+from pages.views.compared.ranked import describe_unranked, keep_level
+from pages.views.compared.ranks import rank_years
+from pages.views.compared.selection import Comparison
+from pages.views.compared.slopes import describe_slopes, describe_unmoved
+from pages.views.compared.years import best_years, known_years
+from pages.views.reading import read_ranks, read_slope
+from pages.views.tables import describe_filters
+from pages.widgets.compare.peers import choose_peers
+from pages.widgets.compare.shared import Drawn, each, gather, plot, say_empty, show_foot, show_title_of
+from pages.widgets.notes import show_reading
+from pages.widgets.scope import read_asked, warn_of_unknown
+
+
+def show_slopes(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
+    """Two years side by side, for each indicator."""
+    years = known_years(list(comparison.series.values()))
+    if len(years) < 2:
+        st.info("Une pente demande deux années connues. Choisissez d’autres indicateurs ou élargissez les années.")
+        return Drawn(comparison.frame)
+    best = best_years(list(comparison.series.values()))
+    asked = read_asked("de", "a")
+    with controls:
+        start = best[0] if len(best) > 1 else years[0]
+        first = st.selectbox("De", years[:-1], index=years.index(start), key="de", bind="query-params", width=110)
+        later = [year for year in years if year > first]
+        end = later.index(best[-1]) if len(best) > 1 and best[-1] > first else len(later) - 1
+        last = st.selectbox("À", later, index=end, key="a", bind="query-params", width=110)
+    for texts in asked.values():
+        warn_of_unknown(texts, [str(year) for year in years], "une année")
+    for item in each(comparison):
+        _show_slope(comparison, item, (first, last))
+    frame = comparison.frame
+    return Drawn(frame[frame["year"].isin((first, last))], f"années : {first} et {last}")
+
+
+def _show_slope(comparison: Comparison, item: str, years: tuple[int, int]) -> None:
+    series = comparison.series[item]
+    title = f"{comparison.titles[item]}, de {years[0]} à {years[1]}"
+    show_title_of(title)
+    slopes = describe_slopes(series, comparison.territories, years)
+    if slopes.empty:
+        say_empty(comparison, item, f"en {years[0]} ni en {years[1]}")
+        return
+    plot(
+        draw_slope(series, comparison.territories, years, comparison.name),
+        key=f"slope-{item}",
+        title=title,
+        wide=True,
+    )
+    show_reading(read_slope(series, comparison.territories, years, comparison.phrase))
+    show_foot(comparison, item, extra=describe_unmoved(slopes, comparison.name))
+
+
+def show_ranks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
+    """The rank of each territory over the years, for each indicator, among peers that are named."""
+    with controls:
+        reference, group = choose_peers(comparison)
+    drawn = []
+    for item in comparison.items:
+        series = keep_level(read_group(comparison, item, group, reference), reference, comparison)
+        title = f"{comparison.titles[item]} : rang au fil des années"
+        show_title_of(title)
+        ranks = rank_years(series)
+        if ranks["year"].nunique() < 2:
+            st.info(
+                "Aucun mouvement à montrer : deux territoires au moins doivent être connus deux mêmes années. "
+                "Élargissez le groupe ou les années."
+            )
+            continue
+        drawn.append((series, ranks))
+        figure = draw_ranks(ranks, comparison.territories, comparison.name)
+        plot(figure, key=f"ranks-{item}", title=title, wide=True)
+        what = f"territoires ({group.label})"
+        show_reading(read_ranks(ranks, (reference, *comparison.territories), comparison.phrase, what=what))
+        show_foot(comparison, item, extra=describe_unranked(ranks, series, comparison))
+    return gather(drawn, f"rang parmi : {group.label} ; {describe_filters(comparison.scope)}")

@@ -1,0 +1,135 @@
+"""The views of a comparison in one year: a scatter of two indicators, dots among peers; and the table of all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from loaders.reading.series import Series
+from loaders.statistics.peers import Peers
+from pages.draw.markup.sparks import sparks_markup
+from pages.draw.plotly.dots import draw_dots
+from pages.draw.plotly.scatter import draw_scatter
+from pages.views.compared.peers import read_group
+from pages.views.compared.scatter import join_values
+from pages.views.compared.selection import Comparison
+from pages.views.compared.years import best_years, known_years
+from pages.views.reading import known_rows, read_dots, read_scatter, read_table
+from pages.widgets.compare.peers import choose_peers
+from pages.widgets.compare.shared import Drawn, each, gather, plot, say_empty, show_foot, show_title_of
+from pages.widgets.notes import show_reading
+from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.words.french import join_words
+
+
+def choose_year(years: list[int], best: Collection[int]) -> int:
+    """Draw the selector of the year: to begin with, the latest of the `best`, or of all."""
+    asked = read_asked("en").get("en", [])
+    first = max(set(best) & set(years), default=years[-1])
+    year = st.selectbox("Année", years, index=years.index(first), key="en", bind="query-params", width=110)
+    warn_of_unknown(asked, [str(known) for known in years], "une année")
+    return int(year)
+
+
+def _choose_two(comparison: Comparison) -> tuple[str, str]:
+    """Which indicator is across and which is up: the two chosen, or two among more."""
+    if len(comparison.items) == 2:
+        return comparison.items[0], comparison.items[1]
+    titles = comparison.titles
+    asked = read_asked("x", "y")
+    options = list(comparison.items)
+    x = st.selectbox("En largeur", options, format_func=titles.__getitem__, key="x", bind="query-params", width=260)
+    rest = [item for item in options if item != x]
+    y = st.selectbox("En hauteur", rest, format_func=titles.__getitem__, key="y", bind="query-params", width=260)
+    for texts in asked.values():
+        warn_of_unknown(texts, titles.values(), "un indicateur")
+    return x, y
+
+
+def show_scatter(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
+    """Two indicators of one year, of the territories compared and of peers that are named."""
+    if len(comparison.items) < 2:
+        st.info("Un nuage demande deux indicateurs : ajoutez-en un ci-dessus.")
+        return Drawn(comparison.frame)
+    with controls:
+        across, up = _choose_two(comparison)
+        reference, group = choose_peers(comparison)
+        x, y = (read_group(comparison, item, group, reference) for item in (across, up))
+        years = sorted(set(known_years([x])) & set(known_years([y])))
+        year = choose_year(years, years) if years else 0
+    if not years:
+        st.info(
+            f"« {comparison.titles[across]} » et « {comparison.titles[up]} » ne sont connus ensemble aucune année "
+            "affichée : choisissez-en d’autres ou élargissez les années."
+        )
+        return Drawn(comparison.frame)
+    title = f"{comparison.titles[across]} et {comparison.titles[up]}, {year}"
+    show_title_of(title)
+    joined = join_values(x, y, year, (*comparison.territories, *group.codes))
+    drawn = gather([(one, one.frame[one.frame["year"] == year]) for one in (x, y)], _say_kept(year, group))
+    if joined.empty:
+        st.info(f"Aucun territoire n’a les deux valeurs en {year} : choisissez une autre année.")
+        return drawn
+    plot(
+        draw_scatter(x, y, year, comparison.territories, group.codes, comparison.name),
+        key="scatter",
+        title=title,
+        wide=True,
+    )
+    show_reading(read_scatter(x, y, year, (reference, *comparison.territories), comparison.phrase))
+    said = f"En gris : {group.label}." if group.codes else ""
+    show_foot(comparison, across, up, year=year, extra=said)
+    return drawn
+
+
+def show_dots(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
+    """Each indicator of one year, of the territories compared among peers that are named, with their median."""
+    years = known_years(list(comparison.series.values()))
+    best = best_years(list(comparison.series.values()))
+    with controls:
+        reference, group = choose_peers(comparison)
+        year = choose_year(years, best) if years else 0
+    if group.reason:
+        st.caption(f"Pairs de {comparison.name(reference)} : {group.label} ({group.reason}).")
+    drawn = []
+    for item in each(comparison):
+        series = read_group(comparison, item, group, reference)
+        drawn.append((series, series.frame[series.frame["year"] == year]))
+        _show_dots(comparison, item, series, year, group, reference)
+    return gather(drawn, _say_kept(year, group))
+
+
+def _show_dots(comparison: Comparison, item: str, series: Series, year: int, group: Peers, reference: str) -> None:
+    title = f"{series.title}, {year}" if year else series.title
+    show_title_of(title)
+    rows = known_rows(series)
+    now = set(rows.loc[rows["year"] == year, "territory"].astype(str))
+    if not now:
+        known = [str(one) for one in known_years([comparison.series[item]])]
+        when = f"en {year} ; années connues : {join_words(known)}" if known else ""
+        say_empty(comparison, item, when)
+        return
+    plot(
+        draw_dots(series, year, comparison.scope.territories, group.codes, comparison.name, reference=reference),
+        key=f"dots-{item}",
+        title=f"{title}, parmi : {group.label}",
+    )
+    chosen = tuple(dict.fromkeys([reference, *comparison.territories]))
+    show_reading(read_dots(series, year, chosen, group.codes, group.label, comparison.phrase))
+    show_foot(comparison, item, year=year)
+
+
+def _say_kept(year: int, group: Peers) -> str:
+    return f"année : {year} ; la sélection et {group.label}"
+
+
+def show_sparks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
+    """Every territory and every indicator at once: the latest value, its change, its line."""
+    titles = {comparison.titles[item]: one for item, one in comparison.series.items()}
+    names = {code: comparison.name(code) for code in comparison.scope.territories}
+    st.html(sparks_markup(titles, names))
+    show_reading(read_table(titles, comparison.scope.territories))
+    show_foot(comparison, *comparison.items)
+    return Drawn(comparison.frame)

@@ -1,0 +1,38 @@
+"""The selectors of the territory to situate and of its peers."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from loaders.statistics.peers import Peers
+from pages.views.compared.peers import find_peers, kinds_for
+from pages.views.compared.selection import Comparison
+from pages.views.data.geography import MapLevel
+from pages.widgets.scope import read_asked, warn_of_unknown
+
+
+def choose_peers(comparison: Comparison) -> tuple[str, Peers]:
+    """Draw the selectors of the territory to situate and of its peers; both come back."""
+    scope = comparison.scope
+    asked = read_asked("reference", "pairs")
+    options = list(scope.territories)
+    first = next((n for n, code in enumerate(options) if scope.level(code) in get_args(MapLevel)), 0)
+    names = {code: f"{scope.name(code)} · {code}" for code in options}
+    reference = st.selectbox(
+        "Situer",
+        options,
+        index=first,
+        format_func=names.__getitem__,
+        key="reference",
+        bind="query-params",
+        width=260,
+    )
+    kinds = kinds_for(scope.level(reference))
+    kind = st.selectbox(
+        "Parmi", list(kinds), format_func=kinds.__getitem__, key="pairs", bind="query-params", width=260
+    )
+    warn_of_unknown(asked.get("reference", []), names.values(), "un territoire à situer")
+    warn_of_unknown(asked.get("pairs", []), kinds.values(), "un groupe de pairs")
+    return reference, find_peers(kind, reference, scope)

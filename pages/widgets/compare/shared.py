@@ -1,0 +1,82 @@
+"""What the views of a comparison share: what they drew, the head and the foot of a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from loaders.reading.series import Series
+from pages.draw.plotly.charts import CONFIG
+from pages.views.compared.absent import describe_absent
+from pages.views.compared.selection import Comparison
+from pages.views.denominators import describe_denominators
+from pages.widgets.explorer import describe_marks
+from pages.widgets.notes import show_reading, show_sources
+from pages.words.french import shorten_list
+from pages.words.markup import text
+
+
+class Drawn(NamedTuple):
+    """The observations that a view has drawn, each with its unit, and what they were kept by, in words."""
+
+    frame: pd.DataFrame
+    filters: str = ""
+
+
+def gather(frames: Sequence[tuple[Series, pd.DataFrame]], filters: str = "") -> Drawn:
+    """The rows that each series was drawn with, as one table."""
+    rows = [frame.assign(unit=series.unit) for series, frame in frames]
+    return Drawn(pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(), filters)
+
+
+def plot(figure: go.Figure, *, key: str, title: str, wide: bool = False) -> None:
+    """Draw a figure, with what is said of it to those who do not see it; a `wide` one scrolls on a narrow screen."""
+    said = f"{title}. Le tableau ci-dessous donne chaque valeur."
+    with st.container(key=f"{'wide' if wide else 'chart'}-{key}"):
+        st.plotly_chart(figure, config=CONFIG, key=key, alt=said)
+
+
+def each(comparison: Comparison) -> Iterator[str]:
+    """Each indicator, in its place: two columns where there are several."""
+    columns = st.columns(2, gap="medium") if len(comparison.items) > 1 else [st.container()]
+    for n, item in enumerate(comparison.items):
+        with columns[n % len(columns)]:
+            yield item
+
+
+def show_title_of(title: str) -> None:
+    """The title of one chart among several."""
+    st.html(text("h2", title, class_="t-title"))
+
+
+def show_foot(comparison: Comparison, *items: str, year: int | None = None, extra: str = "") -> None:
+    """What stands under a chart of some indicators, in one year or in all: the sources, who is missing, the marks."""
+    said = []
+    for item in items:
+        series = comparison.series[item]
+        shown = series.frame if year is None else series.frame[series.frame["year"] == year]
+        absent = describe_absent(series.frame, comparison.scope.territories, comparison.name, year=year)
+        notes = [absent, describe_denominators(shown), describe_marks(shown)]
+        note = " ".join(filter(None, notes))
+        lead = f"{comparison.titles[item]} : {note[:1].lower()}"
+        said.append(lead + note[1:] if note and len(items) > 1 else note)
+    sources = pd.concat([comparison.series[item].frame["source"] for item in items])
+    alone = comparison.series[items[0]].indicator if len(items) == 1 else None
+    show_sources(sources, indicator=alone, extra=" ".join(filter(None, [*said, extra])))
+
+
+def show_notes(notes: Mapping[str, str]) -> None:
+    """The reading notes of a chart of several indicators, each after the title of its own."""
+    for title, note in notes.items():
+        show_reading(f"{title} : {note[:1].lower()}{note[1:]}" if note and len(notes) > 1 else note)
+
+
+def say_empty(comparison: Comparison, item: str, what: str = "") -> None:
+    """The sentence in the place of a chart that has nothing to draw."""
+    names = shorten_list([comparison.name(code) for code in comparison.scope.territories], 4)
+    when = what or f"entre {comparison.scope.years[0]} et {comparison.scope.years[1]}"
+    st.info(f"Aucune valeur de « {comparison.titles[item]} » n’est publiée pour {names} {when}.")

@@ -1,0 +1,128 @@
+"""The editor of a dossier: its title, and each view with its words, its place and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.files.links import preview_address
+from pages.views import editing
+from pages.views.dossier import Dossier, Slide, clean_line
+from pages.views.view import KIND_LABELS
+from pages.widgets.dossier import kept
+from pages.widgets.dossier.previews import describe_view
+from pages.words.french import format_count
+from pages.words.markup import plain, tag, text
+
+SHORT, LONG = 160, 4000
+NO_TITLE = "Dossier"
+
+
+def show_head(dossier: Dossier, version: int) -> None:
+    """The title and the subtitle of the dossier."""
+    left, right = st.columns([3, 2], gap="small")
+    for place, label, name in ((left, "Titre du dossier", "title"), (right, "Sous-titre (réunion, date)", "subtitle")):
+        key = f"{name}-{version}"
+        st.session_state.setdefault(key, str(getattr(dossier, name)))
+        place.text_input(label, key=key, max_chars=SHORT, on_change=_rename, args=(name, key))
+
+
+def _rename(name: str, key: str) -> None:
+    dossier = kept.read_kept().dossier
+    words = clean_line(str(st.session_state[key]))[:SHORT] or (NO_TITLE if name == "title" else "")
+    kept.change(dossier.model_copy(update={name: words}), "titre du dossier", is_of_words=True)
+
+
+def _edit(index: int, name: str, key: str, most: int) -> None:
+    dossier = kept.read_kept().dossier
+    if index < len(dossier.slides):
+        changed = editing.edit_slide(dossier, index, **{name: str(st.session_state[key])[:most]})
+        kept.change(changed, f"mots de la vue {index + 1}", is_of_words=True)
+
+
+def show_slides(dossier: Dossier, version: int) -> None:
+    """Every view of the dossier, in order, under its section."""
+    for index, slide in enumerate(dossier.slides):
+        if slide.section and (index == 0 or slide.section != dossier.slides[index - 1].section):
+            st.header(plain(slide.section), anchor=False)
+        with st.container(border=True, key=f"slide-{index}"):
+            _show_slide(slide, index, version, len(dossier.slides))
+
+
+def _show_slide(slide: Slide, index: int, version: int, count: int) -> None:
+    """One view: its picture, its words, and what may be done to it."""
+    shown = describe_view(slide.view)
+    picture, words = st.columns([1, 2], gap="medium")
+    with picture:
+        kind = KIND_LABELS[slide.view.kind]
+        head = text("p", f"{index + 1}. {kind} · {shown.subtitle}" if shown.subtitle else f"{index + 1}. {kind}")
+        if shown.fault:
+            st.html(tag("div", head, class_="t-notes t-slide"))
+            st.warning(plain(shown.fault))
+        else:
+            image = tag(
+                "img",
+                src=preview_address(slide.view),
+                alt=f"Aperçu : {shown.title}",
+                loading="lazy",
+                class_="t-preview",
+            ).removesuffix("</img>")
+            link = tag("p", text("a", "Voir la vue dans Terril", href=shown.address, target="_self"))
+            st.html(tag("div", head + image + link, class_="t-notes t-slide"))
+    with words:
+        _show_words(slide, index, version, shown.title)
+        _show_acts(index, count)
+
+
+def _show_words(slide: Slide, index: int, version: int, title: str) -> None:
+    """The fields of a view: title and section, comment and notes."""
+    for fields in (
+        (("Titre", "title", SHORT), ("Section", "section", SHORT)),
+        (("Commentaire", "comment", LONG), ("Notes de l’orateur (jamais projetées)", "notes", LONG)),
+    ):
+        for place, (label, name, most) in zip(st.columns([3, 2], gap="small"), fields, strict=True):
+            key = f"{name}-{version}-{index}"
+            st.session_state.setdefault(key, str(getattr(slide, name)))
+            hint = title[:SHORT] if name == "title" else ""
+            if most == SHORT:
+                place.text_input(
+                    label, key=key, max_chars=most, placeholder=hint, on_change=_edit, args=(index, name, key, most)
+                )
+            else:
+                place.text_area(
+                    label, key=key, max_chars=most, height=92, on_change=_edit, args=(index, name, key, most)
+                )
+
+
+def _show_acts(index: int, count: int) -> None:
+    """Move, copy, remove."""
+    acts: list[tuple[str, str, Callable[[Dossier], Dossier], bool]] = [
+        ("Monter", "déplacement", lambda d: editing.move_slide(d, index, -1), index > 0),
+        ("Descendre", "déplacement", lambda d: editing.move_slide(d, index, 1), index < count - 1),
+        ("Dupliquer", "copie", lambda d: editing.copy_slide(d, index), True),
+        ("Retirer", "retrait", lambda d: editing.remove_slide(d, index), True),
+    ]
+    with st.container(horizontal=True, gap="small"):
+        for label, said, act, is_possible in acts:
+            st.button(
+                label,
+                key=f"{label}-{index}",
+                disabled=not is_possible,
+                on_click=_do,
+                args=(act, f"{said} de la vue {index + 1}"),
+            )
+
+
+def _do(act: Callable[[Dossier], Dossier], said: str) -> None:
+    kept.change(act(kept.read_kept().dossier), said)
+
+
+def describe(dossier: Dossier, word: str) -> str:
+    """How many views there are, and how the dossier can be sent."""
+    way = (
+        "L’adresse de cette page contient le dossier : elle peut être envoyée."
+        if word
+        else "Le dossier est trop long pour une adresse : enregistrez-le pour l’envoyer."
+    )
+    return f"{format_count(len(dossier.slides), 'vue')}. {way}"

@@ -1,0 +1,31 @@
+"""The dossier of the reader, kept in the session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.views.dossier import Dossier
+from pages.views.editing import Kept
+
+KEY = "dossier_kept"
+
+
+def read_kept() -> Kept:
+    """What the session keeps; an empty dossier to begin with."""
+    return st.session_state.setdefault(KEY, Kept())
+
+
+def keep(kept: Kept) -> None:
+    """Keep this from now on."""
+    st.session_state[KEY] = kept
+
+
+def change(dossier: Dossier, said: str, *, is_of_words: bool = False) -> None:
+    """Change the reader's dossier."""
+    keep(read_kept().change(dossier, said, is_of_words=is_of_words))
+
+
+def title_of_dossier() -> str:
+    """The name of the dossier's page in the menu, with the number of its views."""
+    count = len(read_kept().dossier.slides)
+    return f"Dossier ({count})" if count else "Dossier"

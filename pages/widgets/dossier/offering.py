@@ -1,0 +1,86 @@
+"""Under each map, chart, table and card: put it into the dossier; the links to its files stand beside its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.views.choice import Choice
+from pages.views.dossier import MOST_SLIDES
+from pages.views.editing import add_slide
+from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
+from pages.views.view import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, Kind, View, join_headline
+from pages.widgets.dossier.kept import change, keep, read_kept
+from pages.words.french import format_count
+
+LAST = "dossier_last"
+ADDED = "ajout d’une vue"
+
+
+def make_view(kind: Kind, choice: Choice, scope: Scope) -> View:
+    """The view that a page shows of a choice."""
+    return View(
+        kind=kind,
+        indicators=(join_headline(choice.indicator, choice.restriction),),
+        territories=scope.territories,
+        level=choice.level,
+        years=scope.years,
+        year=None if kind == "trend" else choice.year,
+        per_inhabitant=scope.per_inhabitant,
+    )
+
+
+def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> View | None:
+    """The view of a table of every figure, of all territories where None are given; None where a view is too small.
+
+    Territories that are those of the scope with all their members are written as such.
+    """
+    chosen = scope.territories if territories == list_members(scope) else territories
+    if len(indicators) > MOST_OF_A_TABLE or len(chosen or ()) > MOST_TERRITORIES or chosen == ():
+        return None
+    first, last = scope.years
+    if territories is None:
+        # A slider at its end bounds nothing, since targets lie beyond it.
+        first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)
+    return View(
+        kind="table",
+        indicators=indicators,
+        territories=chosen or (),
+        years=(first, last),
+        with_members=chosen != territories,
+    )
+
+
+def _add(view: View, key: str) -> None:
+    before = read_kept().dossier
+    after = add_slide(before, view)
+    if after == before:
+        st.toast(f"Le dossier est plein : {MOST_SLIDES} vues au plus. Retirez-en sur la page Dossier.")
+        return
+    change(after, ADDED)
+    st.session_state[LAST] = key
+    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}).")
+
+
+def _take_back() -> None:
+    kept = read_kept()
+    st.session_state.pop(LAST, None)
+    if kept.past and kept.past[-1][0] == ADDED:
+        keep(kept.undo())
+        st.toast(f"Retiré du dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")
+
+
+def was_just_added(view: View, key: str) -> bool:
+    """Whether the last change of the dossier was to add this view from here."""
+    if st.session_state.get(LAST) != key:
+        return False
+    kept = read_kept()
+    slides = kept.dossier.slides
+    return bool(kept.past and kept.past[-1][0] == ADDED and slides and slides[-1].view == view)
+
+
+def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
+    """Draw the offer to put a view into the dossier; once it is in, the same place takes it back."""
+    if was_just_added(view, key):
+        st.button("Ajouté au dossier – annuler", key=f"add-{key}-back", on_click=_take_back, type="tertiary")
+    else:
+        st.button(label, key=f"add-{key}", on_click=_add, args=(view, key), type="tertiary")

@@ -1,0 +1,99 @@
+"""Where a dossier comes from: its address, a file, or one of those that come with Terril; what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
+from pages.views.ready import list_ready
+from pages.widgets.dossier import kept
+from pages.words.markup import plain
+
+ADDRESS, FAULT, WORD = "dossier", "dossier_fault", "dossier_word"
+UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » le rend."
+
+
+def read_address() -> None:
+    """Open, once, the dossier that the address of a visit holds."""
+    word = st.query_params.get(ADDRESS, "")
+    if not word or st.session_state.get(WORD) == word:
+        return
+    st.session_state[WORD] = word
+    try:
+        kept.change(parse_address(word), "ouverture depuis l’adresse")
+    except DossierError as error:
+        st.session_state[FAULT] = str(error)
+
+
+def write_to_address(dossier: Dossier) -> str:
+    """Hold the dossier in the address while it is short enough; the word, or "" where it is too long."""
+    word = write_address(dossier) if dossier.slides else ""
+    if word:
+        st.query_params[ADDRESS] = word
+    else:
+        st.query_params.pop(ADDRESS, None)
+    st.session_state[WORD] = word
+    return word
+
+
+def open_body(body: bytes, said: str) -> None:
+    """Take a file in the place of the reader's dossier; one that cannot be read changes nothing and is explained."""
+    try:
+        kept.change(parse_dossier(body), said)
+        st.session_state.pop(FAULT, None)
+    except DossierError as error:
+        st.session_state[FAULT] = str(error)
+
+
+def _open_file() -> None:
+    given = st.session_state.get("open-file")
+    if given is not None:
+        open_body(given.getvalue(), f"ouverture de {given.name[:60]}")
+
+
+def _show_ready() -> None:
+    for n, (title, body) in enumerate(list_ready().items()):
+        st.button(title, key=f"ready-{n}", on_click=open_body, args=(body, f"ouverture de « {title} »"))
+
+
+def _show_upload() -> None:
+    label = "Dossier de Terril (.json, 1 Mo au plus)"
+    st.file_uploader(label, type="json", key="open-file", on_change=_open_file, max_upload_size=1)
+
+
+def _show_step(label: str, key: str, said: str, act: Callable[[], None]) -> None:
+    st.button(label, key=key, disabled=not said, help=plain(f"{label} : {said}") if said else None, on_click=act)
+
+
+def show_opening() -> None:
+    """The ways to open a dossier: in full while there is none, behind one button once there is."""
+    held = kept.read_kept()
+    is_empty = not held.dossier.slides
+    with st.container(key="opening", horizontal=True, gap="small", vertical_alignment="bottom"):
+        if not is_empty:
+            with st.popover("Ouvrir un autre dossier", key="opener"):
+                st.caption(UNDOABLE)
+                _show_ready()
+                _show_upload()
+        if held.past or held.future:
+            _show_step("Annuler", "undo", held.past[-1][0] if held.past else "", _undo)
+            _show_step("Rétablir", "redo", held.future[-1][0] if held.future else "", _redo)
+        if not is_empty:
+            st.button("Nouveau dossier", key="empty", on_click=kept.change, args=(Dossier(), "nouveau dossier"))
+    if fault := st.session_state.pop(FAULT, ""):
+        st.error(plain(fault))
+    if is_empty:
+        st.caption("Dossiers prêts, à adapter :")
+        with st.container(key="ready", horizontal=True, gap="small"):
+            _show_ready()
+        _show_upload()
+
+
+def _undo() -> None:
+    kept.keep(kept.read_kept().undo())
+
+
+def _redo() -> None:
+    kept.keep(kept.read_kept().redo())

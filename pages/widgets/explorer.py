@@ -1,0 +1,299 @@
+"""What every theme page has: the map of a choice beside its ranking, its trend, and all the figures of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from loaders.reading.series import Series
+from pages.draw.outlines import outlines_url
+from pages.draw.plotly.charts import CONFIG
+from pages.draw.plotly.trend import HOLLOW, WITHHELD, draw_trend
+from pages.draw.values import values_url
+from pages.files.links import files_markup
+from pages.views.choice import LEVEL_LABELS, Choice
+from pages.views.data import cached
+from pages.views.data.geography import MapLevel
+from pages.views.denominators import describe_denominators
+from pages.views.maps.data import choose_symbol
+from pages.views.maps.style import describe_style
+from pages.views.paths import compare_address
+from pages.views.ranking import rank_rows
+from pages.views.reading import read_ranking, read_trend
+from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors
+from pages.views.segments import has_gaps
+from pages.views.view import View
+from pages.widgets.dossier.offering import make_view, offer_view
+from pages.widgets.maps.map import show_map
+from pages.widgets.maps.settings import read_style, show_settings
+from pages.widgets.notes import show_reading, show_sources
+from pages.widgets.ranking import show_ranking
+from pages.widgets.scope import set_territories
+from pages.widgets.tables import show_table
+from pages.widgets.trend_options import choose_overlay, show_said
+from pages.words.french import STATUS_LABELS, join_words
+from pages.words.markup import tag, text
+from pages.words.sentences import name_from, of
+
+
+def _set_year(year: int) -> None:
+    st.session_state["annee"] = year
+
+
+def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
+    """The map of a choice: circles for what adds up, shades for what does not; its settings and its source below."""
+    style = read_style()
+    address = values_url(
+        choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant
+    )
+    show_map(
+        choice.series,
+        key=f"map-{key}",
+        geometry=outlines_url(choice.level),
+        values=address,
+        year=choice.year,
+        selected=scope.territories,
+        symbol=choose_symbol(choice.series, style.symbol),
+        classes=style.classes,
+        outside=[scope.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
+        on_select=set_territories,
+        on_year=_set_year,
+    )
+    extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
+    if choice.level == "epci":
+        extra += _describe_straddling(scope, choice.codes)
+    shown = cached.read_year(choice.series.frame, choice.year)
+    words = f"les {len(choice.codes)} {LEVEL_LABELS[choice.level].lower() if choice.level != 'epci' else 'EPCI'}"
+    said = describe_style(choice.series, style, words)
+    extra = " ".join(filter(None, (_describe_denominators(shown), said, extra)))
+    view = make_view("map", choice, scope).model_copy(
+        update={
+            "method": style.classes.method,
+            "classes": style.classes.count,
+            "breaks": style.classes.breaks,
+            "middle": style.classes.middle,
+            "symbol": style.symbol,
+        }
+    )
+    show_sources(_list_sources(shown), indicator=choice.indicator, extra=extra, foot=files_markup(view))
+    offer_view(view, key=f"map-{key}")
+    show_settings(choice.series, key=key)
+
+
+_describe_denominators = cached.keep_by_frame(32)(describe_denominators)
+
+
+@cached.keep_by_frame(32)
+def _list_sources(frame: pd.DataFrame) -> list[str]:
+    """The sources of the rows, each once, in the order met."""
+    return frame["source"].astype(str).unique().tolist()
+
+
+@cached.keep_by_frame(32)
+def _list_ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows of a year with their ranks, those known first."""
+    rows = frame.assign(unit=unit)
+    ranked = rank_rows(frame)
+    return (
+        rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
+        if len(ranked)
+        else rows
+    )
+
+
+@lru_cache(maxsize=256)
+def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[str, ...]:
+    """The codes of the territories that have a value at a level and no outline: those that have ended."""
+    declared = load_catalog().territories
+    ended = [code for code, entry in declared.items() if entry.level == level and entry.successor]
+    known = cached.read_series(indicator, levels=(level,), scopes=(restriction,)).frame
+    with_value = set(known.loc[known["value"].notna(), "territory"]) if ended else set()
+    return tuple(code for code in ended if code in with_value)
+
+
+def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
+    """The ranking of a choice for the year of its map, and the table of that year."""
+    view = make_view("ranking", choice, scope)
+    foot = files_markup(view)
+    show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most, foot=foot)
+    offer_view(view, key=f"ranking-{key}")
+    name = name_from(scope.table)
+    show_reading(read_ranking(choice.series, choice.year, scope.territories, name, total=len(choice.codes)))
+    show_table(
+        _list_ranked(cached.read_year(choice.series.frame, choice.year), choice.series.unit),
+        title=choice.series.name,
+        unit=choice.series.unit_label,
+        scope=scope,
+        key=f"table-{key}",
+        filters=f"{LEVEL_LABELS[choice.level]} ; {choice.series.restriction or 'ensemble'} ; année {choice.year}",
+    )
+
+
+def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
+    """The map on the left, its ranking on the right, both of the same year."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_map_of(choice, scope, key=key)
+    with right:
+        show_ranking_of(choice, scope, key=key)
+
+
+def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
+    """Which EPCIs of a map go beyond the deployment's départements, and are kept whole."""
+    inside = set(scope.departements)
+    names = [
+        str(scope.table.at[c, "name"])
+        for c in codes
+        if not set(str(scope.table.at[c, "departements"]).split(";")) <= inside
+    ]
+    if not names:
+        return ""
+    verb = (
+        "déborde du département et est montrée entière"
+        if len(names) == 1
+        else "débordent du département et sont montrées entières"
+    )
+    return f" {join_words(names)} {verb}."
+
+
+def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
+    """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
+    wanted = scope.territories + predecessors(scope.territories)
+    levels = {code: scope.level(code) for code in wanted}
+    series = cached.read_several(choice.indicator, choice.restriction, levels, scope.per_inhabitant)
+    series = series.restrict(wanted, scope.years)
+    known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
+    missing = [scope.name(t) for t in scope.territories if t not in known]
+    st.header(f"Évolution : {series.name}", anchor=False)
+    if not scope.territories:
+        st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
+        return
+    years = set(series.frame.loc[series.frame["value"].notna(), "year"])
+    if not known:
+        st.info(
+            f"Aucune valeur de « {series.name} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
+            f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
+        )
+        return
+    drawn = tuple(t for t in wanted if t in known)
+    overlay, rows = choose_overlay(series, drawn, scope)
+    if len(years) == 1 and not overlay.traces:
+        st.info(
+            f"Une seule année est connue de {scope.years[0]} à {scope.years[1]} : {min(years)}. "
+            "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."
+        )
+    else:
+        targets = _targets_of(choice, scope, wanted)
+        plot_trend(series, drawn, scope, key=key, targets=targets, overlays=overlay.traces)
+        show_said(overlay)
+    show_reading(read_trend(series, scope.territories, name_from(scope.table)))
+    item = f"{choice.indicator}@{choice.restriction}" if choice.restriction else choice.indicator
+    words = "Comparer autrement : pente, classement, petits multiples, pairs"
+    other = tag("p", text("a", words, href=compare_address(item), target="_self"))
+    view = make_view("trend", choice, scope)
+    show_trend_table(series, scope, key=key, missing=missing, rows=rows, view=view, foot=other)
+
+
+def plot_trend(
+    series: Series,
+    territories: tuple[str, ...],
+    scope: Scope,
+    *,
+    key: str,
+    targets: pd.DataFrame | None = None,
+    overlays: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Draw the trend of some territories."""
+    breaks = successions(territories, scope)
+    figure = draw_trend(series, territories, scope.name, targets=targets, breaks=breaks, overlays=overlays)
+    st.plotly_chart(
+        figure,
+        config=CONFIG,
+        key=f"trend-{key}",
+        alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
+    )
+
+
+def show_trend_table(
+    series: Series,
+    scope: Scope,
+    *,
+    key: str,
+    missing: list[str],
+    rows: pd.DataFrame | None = None,
+    view: View | None = None,
+    foot: str = "",
+) -> None:
+    """What stands under a trend: its sources, who is missing, what its marks mean, its table, of `rows` if given.
+
+    A `view` can be put into the dossier and taken away; `foot` is markup that stands after the sources.
+    """
+    rows = series.frame if rows is None else rows
+    notes = [
+        f"Sans donnée : {join_words(missing)}." if missing else "",
+        describe_denominators(series.frame),
+        describe_marks(series.frame),
+    ]
+    foot += files_markup(view) if view else ""
+    show_sources(rows["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)), foot=foot)
+    if view is not None:
+        offer_view(view, key=f"trend-{key}")
+    show_table(
+        rows.assign(unit=series.unit),
+        title=series.name,
+        unit=series.unit_label,
+        scope=scope,
+        key=f"trend-table-{key}",
+    )
+
+
+def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> pd.DataFrame:
+    """The targets of the indicator for the territories and the regions they lie in, in the unit of the trend."""
+    catalog = load_catalog()
+    indicator = choice.indicator
+    if choice.series.per_inhabitant:
+        indicator = catalog.indicators[indicator].per_inhabitant or ""
+    rows = cached.read_targets(indicator)
+    of_whom = rows["territory"].isin(territories + scope.regions) & (rows["scope"] == choice.restriction)
+    return keep_years(rows[of_whom], scope)
+
+
+def successions(territories: tuple[str, ...], scope: Scope) -> dict[int, str]:
+    """The first year after each predecessor drawn, with its name: what came before is not comparable."""
+    declared = load_catalog().territories
+    ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
+    return {until + 1: f"fin {of(scope.name(code))}" for code, until in ended if until}
+
+
+def describe_marks(frame: pd.DataFrame) -> str:
+    """What the marks of a trend mean, only those that are on it."""
+    said = []
+    statuses = set(frame["status"].astype(str))
+    if statuses & HOLLOW:
+        said.append("Marque creuse : valeur provisoire ou estimée.")
+    withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in statuses]
+    if withheld:
+        said.append(f"Sur l’axe, {', '.join(withheld)}.")
+    if has_gaps(frame):
+        said.append("Pointillé : années sans donnée.")
+    declared = load_catalog().territories
+    ended = any(declared[code].successor for code in set(frame["territory"]) & set(declared))
+    if frame["break_before"].any() or ended:
+        said.append("Trait vertical : rupture de la série nommée, rien n’est comparé de part et d’autre.")
+    for code in sorted(set(frame["territory"]) & set(declared)):
+        entry = declared[code]
+        if entry.successor and entry.until:
+            said.append(f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}")
+    return " ".join(said)
+
+
+def keep_years(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The rows of the years of the scope; a slider at its end bounds nothing, since targets lie beyond it."""
+    first = 0 if scope.years[0] == FIRST_YEAR else scope.years[0]
+    last = 9999 if scope.years[1] == LAST_YEAR else scope.years[1]
+    return rows[rows["year"].between(first, last)]

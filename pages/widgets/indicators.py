@@ -1,0 +1,128 @@
+"""What an indicator is: definition, unit, formula, caveats; and its trend for the chosen territories."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.catalog import Indicator, load_catalog
+from pages.draw.markup.matrix import matrix_markup
+from pages.views.data import cached
+from pages.views.paths import map_address, theme_address
+from pages.views.scope import Scope, predecessors
+from pages.widgets.explorer import keep_years, plot_trend, show_trend_table
+from pages.widgets.trend_options import choose_overlay, show_said
+from pages.words.markup import indicator_link, list_terms, tag, text
+
+KINDS = {
+    "stock": "stock, à une date",
+    "flow": "flux, sur une période",
+    "amount": "montant",
+    "ratio": "ratio",
+    "event": "action d’une année, sans suite attendue",
+}
+POLARITIES = {"up": "une hausse est favorable", "down": "une baisse est favorable", "neutral": "sans sens favorable"}
+
+
+def _write_formula(entry: Indicator) -> str:
+    """How a ratio or a total is made of others, as links."""
+    catalog = load_catalog()
+
+    def link(key: str) -> str:
+        return indicator_link(catalog.indicators[key].short, key)
+
+    if entry.components:
+        return " + ".join(link(key) for key in entry.components)
+    if entry.numerator is None:
+        return f"évolution de {link(entry.change_of)} sur un an" if entry.change_of else ""
+    times = text("span", f"{entry.factor:g} × ".replace(".", ",")) if entry.factor != 1 else ""
+    return times + link(entry.numerator) + (f" ÷ {link(entry.denominator)}" if entry.denominator else "")
+
+
+def _link(content: str, href: str) -> str:
+    return text("a", content, href=href, target="_self") if href else ""
+
+
+def _link_indicator(indicator: str | None) -> str:
+    return indicator_link(load_catalog().indicators[indicator].label, indicator) if indicator else ""
+
+
+def show_themes() -> None:
+    """The themes, each leading to its page: the way on where no indicator is chosen."""
+    themes = load_catalog().themes
+    rows = [(theme.label, _link(theme.description, theme_address(key))) for key, theme in themes.items()]
+    st.header("Thèmes", anchor=False)
+    st.html(tag("section", list_terms(rows), class_="t-terms"))
+
+
+def show_indicator(indicator: str) -> None:
+    """The card of identity of an indicator."""
+    catalog = load_catalog()
+    entry, theme = catalog.indicators[indicator], catalog.theme_of(indicator)
+    rows = [
+        ("Thème", _link(catalog.themes[theme].label, theme_address(theme))),
+        ("Unité", text("span", catalog.units[entry.unit].label)),
+        ("Nature", text("span", KINDS[entry.kind])),
+        ("Lecture", text("span", POLARITIES[entry.polarity])),
+        ("Calcul", _write_formula(entry)),
+        ("Par habitant", _link_indicator(entry.per_inhabitant)),
+        ("Réserves", "".join(text("p", catalog.warnings[name]) for name in entry.warnings)),
+        ("Carte", _link("voir la carte et le classement", map_address(indicator))),
+        ("Identifiant", text("code", indicator)),
+    ]
+    head = text("h1", entry.label) + text("p", entry.definition)
+    st.html(tag("header", head, class_="t-head") + tag("section", list_terms(rows), class_="t-terms"))
+
+
+def show_trend(indicator: str, scope: Scope) -> None:
+    """The trend of the whole indicator for the chosen territories, where two years of one are known."""
+    wanted = {code: scope.level(code) for code in (*scope.territories, *predecessors(scope.territories))}
+    series = cached.read_several(indicator, "", wanted, scope.per_inhabitant).restrict(tuple(wanted), scope.years)
+    known = series.frame[series.frame["value"].notna()]
+    if not known.groupby("territory")["year"].nunique().gt(1).any():
+        return
+    drawn = tuple(code for code in wanted if code in set(known["territory"]))
+    st.header(f"Évolution : {series.name}", anchor=False)
+    overlay, rows = choose_overlay(series, drawn, scope)
+    plot_trend(series, drawn, scope, key="indicator", overlays=overlay.traces)
+    show_said(overlay)
+    missing = [scope.name(t) for t in scope.territories if t not in drawn]
+    show_trend_table(series, scope, key="indicator", missing=missing, rows=rows)
+
+
+def show_theme_trend(theme: str, scope: Scope) -> None:
+    """The trend of one of the indicators of a theme that are known over two years for a chosen territory."""
+    catalog = load_catalog()
+    every = tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme)
+    rows = keep_years(cached.read_observations(every, territories=scope.territories, place=""), scope)
+    rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
+    pairs = rows[["indicator", "territory"]].astype(str).assign(year=rows["year"])
+    years = pairs.groupby(["indicator", "territory"])["year"].nunique().groupby("indicator").max()
+    known = [key for key in every if years.get(key, 0) > 1]
+    if len(known) > 1:
+        chosen = st.selectbox(
+            "Évolution de",
+            known,
+            format_func=lambda key: catalog.indicators[key].label,
+            key=f"evolution-{theme}",
+            width=420,
+        )
+        show_trend(chosen, scope)
+    elif known:
+        show_trend(known[0], scope)
+
+
+def show_values(indicator: str, scope: Scope) -> None:
+    """What is published by territory and year: of whole territories, then of places and of restrictions."""
+    rows = keep_years(cached.read_observations((indicator,)), scope)
+    is_whole = (rows["place"] == "") & (rows["scope"] == "")
+    catalog = load_catalog()
+    unit, decimals = catalog.unit_of(indicator).label, catalog.indicators[indicator].decimals
+    for kept, title in (
+        (rows[is_whole], "Territoires entiers"),
+        (rows[~is_whole], "Lieux et périmètres particuliers"),
+    ):
+        if len(kept):
+            st.header(f"{title}, en {unit}", anchor=False)
+            st.html(matrix_markup(kept, scope, decimals=decimals, label=f"{title} : valeurs par année"))
+    if rows.empty:
+        st.info(f"Aucun chiffre n’est publié de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")

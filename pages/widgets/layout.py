@@ -1,0 +1,22 @@
+"""The head of a page: what it shows, where, since when, and who says so."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.views.data import cached
+from pages.views.scope import Scope
+from pages.words.french import shorten_list
+from pages.words.markup import tag, text
+
+
+def show_title(title: str, scope: Scope, themes: tuple[str, ...]) -> None:
+    """The title of a page and one line of context made from the data and the scope."""
+    known = cached.read_span(themes)
+    publishers = cached.read_publishers(themes)
+    where = shorten_list([scope.name(code) for code in scope.territories], 4) or "aucun territoire choisi"
+    first, last = (max(known[0], scope.years[0]), min(known[1], scope.years[1])) if known[0] else (0, 0)
+    since = f"{first}–{last}" if first < last else str(first) if first == last and first else ""
+    says = f"d’après {shorten_list(publishers)}" if publishers else ""
+    line = " · ".join(part for part in (where, since, says) if part)
+    st.html(tag("header", text("h1", title) + text("p", line), class_="t-head"))

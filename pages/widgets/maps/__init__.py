@@ -1,0 +1,1 @@
+"""The maps as elements of a page, and their controls."""

@@ -1,0 +1,81 @@
+"""The map: the Streamlit component that draws territories once and then only changes their fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from geo.classes import Classes
+from loaders.reading.series import Series
+from pages.draw.browser.scripts import MAPS, join_style
+from pages.views.maps.data import BY_DEFAULT, Symbol, map_data
+
+# The map is read from an address of its own; only these lines are sent at each rerun.
+FAILED = "La carte n’a pas pu être chargée. Rechargez la page."
+CALL = f"""export default (component) => {{
+const fail = () => (component.parentElement.textContent = "{FAILED}");
+window.terrilMap.then((map) => map.show(component), fail);
+}}"""
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    style = join_style(MAPS / "map.css")
+    return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=CALL)
+
+
+def show_map(
+    series: Series,
+    *,
+    key: str,
+    geometry: str,
+    values: str,
+    year: int | None,
+    selected: tuple[str, ...],
+    symbol: Symbol,
+    classes: Classes = BY_DEFAULT,
+    outside: Sequence[str] = (),
+    on_select: Callable[[list[str]], None],
+    on_year: Callable[[int], None],
+) -> None:
+    """Draw the map; a click and a change of year come back as calls with the whole selection and with the year."""
+
+    def selected_anew() -> None:
+        chosen = st.session_state[key].get("selection")
+        if isinstance(chosen, list):
+            on_select([str(code) for code in chosen])
+
+    def moved() -> None:
+        chosen = st.session_state[key].get("year")
+        if isinstance(chosen, int):
+            on_year(chosen)
+
+    _component()(
+        data=map_data(
+            series,
+            geometry=geometry,
+            values=values,
+            year=year,
+            selected=selected,
+            symbol=symbol,
+            classes=classes,
+            outside=outside,
+        ),
+        key=key,
+        on_selection_change=selected_anew,
+        on_year_change=moved,
+    )
+
+
+def show_data(data: dict[str, Any], *, key: str, on_select: Callable[[list[str]], None]) -> None:
+    """Draw a map, or several, whose data are made already; a click comes back as a call with the whole selection."""
+
+    def selected_anew() -> None:
+        chosen = st.session_state[key].get("selection")
+        if isinstance(chosen, list):
+            on_select([str(code) for code in chosen])
+
+    _component()(data=data, key=key, on_selection_change=selected_anew, on_year_change=lambda: None)

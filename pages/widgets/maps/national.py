@@ -1,0 +1,34 @@
+"""The map of all communes of France on one canvas: the Streamlit component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from pages.draw.browser.scripts import MAPS, join_style, read_script
+from pages.draw.france_map import map_data
+from pages.widgets.maps.map import FAILED
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    style = join_style(MAPS / "national.css")
+    call = f"""export default (component) => {{
+const fail = () => (component.parentElement.textContent = "{FAILED}");
+import(location.origin + "{read_script("national")[0]}").then((map) => map.show(component), fail);
+}}"""
+    return st.components.v2.component("terril_national", html='<div class="map-host"></div>', css=style, js=call)
+
+
+def show_national(measure: str, epci: str | None, *, key: str, on_epci: Callable[[str], None]) -> None:
+    """Draw the map; an EPCI that the reader asks for on it comes back as a call, "" for all of France."""
+
+    def asked() -> None:
+        wanted = st.session_state[key].get("epci")
+        if isinstance(wanted, str):
+            on_epci(wanted)
+
+    _component()(data=map_data(measure, epci), key=key, on_epci_change=asked)

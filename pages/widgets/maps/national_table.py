@@ -1,0 +1,34 @@
+"""The table under the map of all communes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.views.france import figures
+from pages.views.france.table import SOURCE, list_rows, list_words
+from pages.views.scope import Scope
+from pages.widgets.tables import show_table
+
+COLUMNS = ["territory", "name", "year", "value", "unit", "status"]
+
+
+def show_national_table(measure: str, epci: str | None, scope: Scope) -> None:
+    """The twin of the map, folded, with its two files."""
+    shown = figures.MEASURES[measure]
+    where = str(figures.read_epcis().at[epci, "name"]) if epci else "départements de France"
+
+    words = list_words(measure)
+
+    def describe(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(year=rows["year"].astype(str), status=rows["status"].map(words))
+
+    show_table(
+        list_rows(measure, epci),
+        describe,
+        title=f"{shown.title}, {where}",
+        unit=shown.unit,
+        scope=scope,
+        key="table-national",
+        filters=f"{where} ; contours au 1er janvier {figures.VINTAGE} ; source : {SOURCE}",
+        columns=COLUMNS,
+    )

@@ -1,0 +1,73 @@
+"""The method: the way to the sources, the rules, and the indicators with their definitions."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from pages.views.data import cached
+from pages.views.scope import Scope
+from pages.widgets.tables import show_table
+from pages.words.french import STATUS_LABELS, format_count, format_number
+from pages.words.markup import tag, text
+
+
+def show_way_to_sources() -> None:
+    """Where the sources are listed."""
+    count = format_count(len(load_catalog().sources), "source")
+    link = text("a", f"les {count}, avec éditeur, date et licence", href="/source", target="_self")
+    st.html(tag("div", tag("p", f"Chaque chiffre mène à son origine ; voir {link}."), class_="t-notes"))
+
+
+def show_rules() -> None:
+    """The rules of the design in the readers' words, and what each status means."""
+    st.html(
+        tag(
+            "dl",
+            "".join(text("dt", name) + text("dd", rule) for name, rule in load_catalog().rules.items()),
+            class_="t-rules",
+        )
+    )
+    st.caption("Statuts : " + ", ".join(STATUS_LABELS.values()) + ".")
+
+
+def show_indicators_table(scope: Scope) -> None:
+    """Every indicator: theme, unit, definition, how many territories and years know it."""
+    catalog = load_catalog()
+    known = (
+        cached.read_coverage()
+        .groupby("indicator", observed=True)
+        .agg(t=("territories", "sum"), a=("first", "min"), b=("last", "max"))
+    )
+    rows = pd.DataFrame(
+        [
+            {
+                "Thème": catalog.themes[catalog.theme_of(key)].label,
+                "Indicateur": i.label,
+                "Unité": catalog.units[i.unit].label,
+                "Définition": i.definition,
+                "Territoires": int(known["t"].get(key, 0)),
+                "Années": f"{known['a'][key]}–{known['b'][key]}" if key in known.index else "",
+                "Réserves": " ".join(catalog.warnings[w] for w in i.warnings),
+                "Identifiant": key,
+            }
+            for key, i in catalog.indicators.items()
+        ]
+    )
+    _show(rows, title="Indicateurs", scope=scope, key="method-indicators")
+
+
+def _show(rows: pd.DataFrame, *, title: str, scope: Scope, key: str) -> None:
+    st.caption(f"{format_number(len(rows))} lignes.")
+    show_table(
+        rows,
+        lambda raw: raw,
+        title=title,
+        unit="",
+        scope=scope,
+        key=key,
+        columns=list(rows.columns),
+        filters="aucun",
+        opened=True,
+    )

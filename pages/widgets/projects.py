@@ -1,0 +1,184 @@
+"""Who funds what: financing plans as flows, projects on a map, grants to named beneficiaries."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pydeck
+import streamlit as st
+
+from pages.draw.markup.bars import Bar, bars_markup
+from pages.draw.plotly import charts
+from pages.files.links import files_markup
+from pages.views.data import cached
+from pages.views.data.granted import LABELS, OVERLAP, read_granted
+from pages.views.scope import Scope
+from pages.views.view import View
+from pages.widgets.dossier.offering import offer_view
+from pages.widgets.notes import show_sources
+from pages.widgets.tables import show_table
+from pages.words.french import STAGES, format_count, format_number, format_value
+from pages.words.markup import figure_link, tag, text
+from pages.words.sources import source_texts
+
+MOST = 12
+EMPTY_STYLE = "/style/empty.json"
+OUTLINES = "/contours/epci.geojson"
+
+
+def _funder(row: pd.Series) -> str:
+    """The funder with its scheme, where it has one: the same funder may give twice to one project."""
+    return f"{row['nomAttribuant']} ({row['dispositifAide']})" if row["dispositifAide"] else str(row["nomAttribuant"])
+
+
+def show_financing_plans(scope: Scope) -> None:
+    """The projects with a published financing plan: flows from funders, one plan in full, where they stand."""
+    plans = cached.read_grants(("planned",))
+    if plans.empty:
+        st.info("Aucun plan de financement n’est publié.")
+        return
+    costs = plans.groupby("projet")["coutProjet"].first().sort_values(ascending=False)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        flows = plans.groupby(["nomAttribuant", "projet"], as_index=False)["montant"].sum()
+        with st.container(key="flows"):
+            st.plotly_chart(
+                charts.draw_sankey(flows),
+                config=charts.CONFIG,
+                key="sankey",
+                alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
+            )
+        view = View(kind="plans", indicators=("subsidies.received_amount",), territories=scope.territories)
+        show_sources(
+            plans["source"],
+            extra="Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté.",
+            foot=files_markup(view),
+        )
+        offer_view(view, key="plans")
+    with right:
+        project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
+        _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))
+        _show_places(plans, scope)
+    show_grants_table(plans, scope, title="Plans de financement", key="table-plans")
+
+
+def _show_plan(lines: pd.DataFrame, cost: float) -> None:
+    head = "".join(
+        text("th", name, scope="col", **kwargs)
+        for name, kwargs in (("Financeur", {}), ("Montant", {"class_": "num"}), ("Part", {"class_": "num"}))
+    )
+    rows = [
+        tag(
+            "tr",
+            text("th", _funder(row), scope="row")
+            + tag("td", figure_link(format_value(row["montant"], "€"), row["id"]), class_="num")
+            + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"),
+        )
+        for _, row in lines.iterrows()
+    ]
+    label = f"Coût total, {format_count(len(lines), 'financement')}"
+    total = tag(
+        "tr",
+        text("th", label, scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"),
+        class_="total",
+    )
+    st.html(
+        tag(
+            "div",
+            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)),
+            class_="t-table plan",
+        )
+    )
+
+
+def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
+    """A column on the commune of each project, as high as its cost."""
+    places = plans.groupby("projet", as_index=False).first()
+    places = places[places["commune"].isin(scope.table.index)]
+    places = places.assign(
+        lon=places["commune"].map(scope.table["lon"]),
+        lat=places["commune"].map(scope.table["lat"]),
+        said=[f"{r.projet} : {format_value(r.coutProjet, '€')}" for r in places.itertuples()],
+    )
+    if places.empty:
+        return
+    outlines = pydeck.Layer(
+        "GeoJsonLayer",
+        OUTLINES,
+        stroked=True,
+        filled=True,
+        get_fill_color=[130, 140, 150, 40],
+        get_line_color=[120, 128, 138],
+        line_width_min_pixels=1,
+    )
+    columns = pydeck.Layer(
+        "ColumnLayer",
+        places[["lon", "lat", "coutProjet", "said"]],
+        get_position=["lon", "lat"],
+        get_elevation="coutProjet",
+        elevation_scale=0.004,
+        radius=1400,
+        get_fill_color=[11, 99, 165, 220],
+        pickable=True,
+        auto_highlight=True,
+    )
+    view = pydeck.ViewState(
+        longitude=float(places["lon"].mean()), latitude=float(places["lat"].mean()) - 0.08, zoom=7.9, pitch=48
+    )
+    st.pydeck_chart(
+        pydeck.Deck(
+            [outlines, columns],
+            initial_view_state=view,
+            map_style=EMPTY_STYLE,
+            map_provider="mapbox",
+            tooltip={"text": "{said}"},
+        ),
+        height=260,
+        key="places",
+    )
+    st.caption("Projets : hauteur selon le coût total ; la place est celle de la commune.")
+
+
+def show_grants(scope: Scope) -> None:
+    """Grants awarded or paid to named beneficiaries in the chosen territories, the largest as bars, never added up."""
+    if not scope.territories:
+        st.info("Choisissez au moins un territoire ci-dessus pour voir les subventions de ses bénéficiaires.")
+        return
+    own = read_granted(scope)
+    if own.empty:
+        st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
+        return
+    top = own.nlargest(MOST, "montant")
+    bars = [
+        Bar(f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})", r.montant, figure=str(r.id))
+        for r in top.itertuples()
+    ]
+    st.html(
+        bars_markup(
+            bars,
+            unit="€",
+            decimals=0,
+            label="Bénéficiaire et objet",
+            value_label="Euros",
+            largest=float(top["montant"].max()),
+        )
+    )
+    said = f"{format_count(len(own), 'subvention')} à {format_count(own['nomBeneficiaire'].nunique(), 'bénéficiaire')}"
+    more = f" ; les {MOST} plus grandes sont dessinées" if len(own) > MOST else ""
+    view = View(
+        kind="grants", indicators=("subsidies.received_amount",), territories=scope.territories, years=scope.years
+    )
+    extra = f"{said}{more}. {OVERLAP}"
+    show_sources(own["source"], extra=extra, foot=files_markup(view))
+    offer_view(view, key="grants")
+    show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
+
+
+def show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
+    """The table of grants or of lines of plans, and its files."""
+    show_table(grants, _describe_grants, title=title, unit="€", scope=scope, key=key, columns=list(LABELS.values()))
+
+
+def _describe_grants(grants: pd.DataFrame) -> pd.DataFrame:
+    sources = {s: " ; ".join(source_texts([s])) for s in grants["source"].unique()}
+    rows = grants[list(LABELS)].assign(stage=grants["stage"].map(STAGES), source=grants["source"].map(sources))
+    return rows.rename(columns=LABELS)

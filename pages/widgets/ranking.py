@@ -1,0 +1,44 @@
+"""The ranking of a year under its title."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.reading.series import Series
+from pages.draw.markup.ranking import ranking_markup
+from pages.views.data import cached
+from pages.views.ranking import describe_unknown, rank_rows
+from pages.views.scope import Scope
+from pages.words.french import format_count
+from pages.words.markup import text
+
+_rank = cached.keep_by_frame(32)(rank_rows)
+
+
+def show_ranking(
+    series: Series, scope: Scope, *, year: int | None, total: int, most: int, foot: str = ""
+) -> pd.DataFrame:
+    """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table.
+
+    `foot` is markup that stands last: the links to its files.
+    """
+    frame = cached.read_year(series.frame, year)
+    ranked = _rank(frame)
+    title = f"{series.name}, {year}" if year else series.name
+    if ranked.empty:
+        st.html(
+            text("h2", title, class_="t-title")
+            + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing")
+        )
+        return ranked
+    known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
+    unknown = describe_unknown(frame, scope, total)
+    st.html(
+        text("h2", f"{title} : classement", class_="t-title")
+        + text("p", known, class_="t-missing")
+        + ranking_markup(ranked, series, scope, most)
+        + (text("p", unknown, class_="t-missing") if unknown else "")
+        + foot
+    )
+    return ranked

@@ -1,0 +1,117 @@
+"""The controls of the shared scope, kept across pages and in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from pages.views.data import cached
+from pages.views.scope import (
+    ABSOLUTE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST,
+    PER_INHABITANT,
+    Scope,
+    label_territories,
+    make_scope,
+)
+from pages.words.markup import plain
+
+ARRIVED, REFUSED = "has_arrived", "was_refused"
+
+
+@lru_cache(maxsize=4)
+def _read_labels(departements: tuple[str, ...]) -> dict[str, str]:
+    """The labels of the territories of a deployment."""
+    return label_territories(cached.read_territories(departements))
+
+
+def _default(home: str) -> list[str]:
+    """The home territory and, where it is a grouping, its members."""
+    declared = load_catalog().territories.get(home)
+    return [home, *(declared.members if declared else ())]
+
+
+def read_asked(*keys: str) -> dict[str, list[str]]:
+    """What the address of a first visit asks for, before the widgets drop what they do not know."""
+    if st.session_state.get(ARRIVED):
+        return {}
+    return {key: [text for text in st.query_params.get_all(key) if text] for key in keys}
+
+
+def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str) -> None:
+    """Name what an address asks for and does not exist here."""
+    unknown = [text for text in asked if text not in known]
+    if unknown:
+        names = ", ".join(f"« {plain(text[:60])} »" for text in unknown[:5])
+        st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")
+
+
+def _accept_codes(labels: dict[str, str]) -> None:
+    """Take the territories that an address names by their code alone, or by a label since reworded."""
+    asked = st.query_params.get_all("territoires")
+    if "territoires" in st.session_state or all(text in labels.values() for text in asked):
+        return
+    by_label = {label: code for code, label in labels.items()}
+    codes = [by_label.get(text, text.rpartition("·")[2].strip()) for text in asked]
+    known = [code for code in codes if code in labels]
+    if known:
+        st.session_state["territoires"] = list(dict.fromkeys(known))[:MOST]
+
+
+def _warn_of_too_many() -> None:
+    if st.session_state.pop(REFUSED, False) or len(read_asked("territoires").get("territoires", [])) > MOST:
+        st.warning(f"{MOST} territoires au plus à la fois : retirez-en un pour en ajouter un autre.")
+
+
+def show_scope() -> Scope:
+    """Draw the controls of the frame and return what they hold."""
+    deployment = load_catalog().deployment
+    labels = _read_labels(deployment.departements)
+    asked = read_asked("territoires").get("territoires", [])
+    warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
+    _accept_codes(labels)
+    _warn_of_too_many()
+    with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
+        territories = st.multiselect(
+            "Territoires (nom ou code)",
+            list(labels),
+            default=[c for c in _default(deployment.home) if c in labels],
+            format_func=labels.__getitem__,
+            key="territoires",
+            bind="query-params",
+            max_selections=MOST,
+            wrap=True,
+            placeholder="Chercher une commune, un EPCI, un code…",
+        )
+        years = st.select_slider(
+            "Années",
+            list(range(FIRST_YEAR, LAST_YEAR + 1)),
+            value=(FIRST_YEAR, LAST_YEAR),
+            key="annees",
+            bind="query-params",
+            width=230,
+        )
+        unit = st.segmented_control(
+            "Mesure", [ABSOLUTE, PER_INHABITANT], default=ABSOLUTE, required=True, key="mesure", bind="query-params"
+        )
+    return make_scope(tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT)
+
+
+def current_scope() -> Scope:
+    """The scope that the frame has drawn for the page now running."""
+    return st.session_state["scope"]
+
+
+def set_territories(codes: list[str]) -> None:
+    """Make these the territories of the scope, as a map asks; more than it can hold are refused and said."""
+    table = cached.read_territories(load_catalog().deployment.departements)
+    known = [code for code in dict.fromkeys(codes) if code in table.index]
+    if len(known) > MOST:
+        st.session_state[REFUSED] = True
+    else:
+        st.session_state["territoires"] = known

@@ -1,0 +1,190 @@
+"""The sources: their list, and of each what it is, what it covers, all its figures and what was left out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.catalog import load_catalog
+from pages.draw.markup.tables import MOST_ROWS
+from pages.views.data import cached
+from pages.views.scope import Scope
+from pages.widgets.projects import show_grants_table
+from pages.widgets.tables import show_table
+from pages.words.french import format_count, format_number, join_words
+from pages.words.markup import list_terms, source_link, table_region, tag, text
+
+LEVEL_NAMES = {
+    "country": ("pays", "pays"),
+    "region": ("région",),
+    "departement": ("département",),
+    "grouping": ("groupement",),
+    "epci": ("EPCI", "EPCI"),
+    "commune": ("commune",),
+    "site": ("site",),
+}
+
+
+def show_list(scope: Scope) -> None:
+    """Every source: title, publisher, date, licence, number of figures, years."""
+    catalog = load_catalog()
+    counts = cached.read_source_counts().set_index("source")
+    keys = sorted(catalog.sources, key=lambda key: -int(counts["observations"].get(key, 0)))
+    st.html(
+        tag(
+            "header",
+            text("h1", "Sources") + text("p", f"{format_count(len(keys), 'source')}, de la plus à la moins citée"),
+            class_="t-head",
+        )
+    )
+    head = "".join(
+        text("th", name, scope="col", class_=kind)
+        for name, kind in (
+            ("Titre", ""),
+            ("Éditeur", ""),
+            ("Date", ""),
+            ("Licence", ""),
+            ("Chiffres", "num"),
+            ("Années", "num"),
+        )
+    )
+    body = [
+        tag(
+            "tr",
+            tag("td", source_link(catalog.sources[key].title, key))
+            + text("td", catalog.sources[key].publisher)
+            + text("td", str(catalog.sources[key].date))
+            + text("td", catalog.sources[key].licence)
+            + text("td", format_number(int(counts["observations"].get(key, 0))), class_="num")
+            + text("td", _write_years(counts, key) or "–", class_="num"),
+        )
+        for key in keys
+    ]
+    st.html(table_region(head, body, label="Sources", kind="t-table tall"))
+    rows = pd.DataFrame([{"Identifiant": key, **catalog.sources[key].model_dump()} for key in keys])
+    names = {"title": "Titre", "publisher": "Éditeur", "date": "Date", "licence": "Licence", "covers": "Couvre"}
+    rows = rows.rename(columns=names | {"retrieved": "Consulté", "url": "Adresse"}).fillna("").astype(str)
+    rows["Chiffres"] = [int(counts["observations"].get(key, 0)) for key in keys]
+    rows["Années"] = [_write_years(counts, key) for key in keys]
+    show_table(
+        rows, lambda raw: raw, title="Sources", unit="", scope=scope, key="sources", columns=list(rows), filters="aucun"
+    )
+
+
+def _write_years(counts: pd.DataFrame, source: str) -> str:
+    """The first and the last year of the figures of a source; "" where it has none."""
+    if source not in counts.index:
+        return ""
+    first, last = int(counts.at[source, "first"]), int(counts.at[source, "last"])
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def show_source(source: str) -> None:
+    """What a source is."""
+    entry = load_catalog().sources[source]
+    st.html(tag("header", text("h1", entry.title) + text("p", entry.publisher), class_="t-head"))
+    where = text("a", entry.url, href=entry.url, rel="noopener noreferrer", target="_blank") if entry.url else ""
+    rows = [
+        ("Éditeur", text("span", entry.publisher)),
+        ("Date", text("span", str(entry.date))),
+        ("Licence", text("span", entry.licence)),
+        ("Couvre", text("span", entry.covers) if entry.covers else ""),
+        ("Adresse", where),
+        ("Consulté le", text("span", f"{entry.retrieved:%d/%m/%Y}") if entry.retrieved else ""),
+        ("Identifiant", text("code", source)),
+        ("Toutes les sources", text("a", "voir la liste", href="/source", target="_self")),
+    ]
+    st.html(tag("section", list_terms(rows), class_="t-terms"))
+
+
+def show_coverage(source: str, scope: Scope) -> None:
+    """How many figures of each theme and year a source gives, and of how many territories."""
+    rows = cached.read_source(source)
+    st.header("Ce qu’elle couvre", anchor=False)
+    if rows.empty:
+        st.info("Aucun chiffre de cette source n’est repris : elle sert de référence.")
+        return
+    catalog = load_catalog()
+    themes = rows["indicator"].astype(str).map(catalog.theme_of)
+    st.html(text("p", _describe_territories(rows), class_="t-missing"))
+    table = pd.crosstab(themes, rows["year"])
+    territories = rows.groupby(themes)["territory"].nunique()
+    head = text("th", "Thème", scope="col") + "".join(
+        text("th", str(name), scope="col", class_="num") for name in ("Territoires", *table.columns, "Total")
+    )
+    body = [
+        tag(
+            "tr",
+            text("th", catalog.themes[theme].label, scope="row")
+            + text("td", format_number(int(territories[theme])), class_="num")
+            + "".join(
+                text("td", format_number(n) if n else "–", class_="num" if n else "num none") for n in table.loc[theme]
+            )
+            + text("td", format_number(int(table.loc[theme].sum())), class_="num"),
+        )
+        for theme in catalog.themes
+        if theme in table.index
+    ]
+    st.html(table_region(head, body, label="Nombre de chiffres par thème et par année", kind="t-table tall"))
+
+
+def _describe_territories(rows: pd.DataFrame) -> str:
+    """Of how many territories of each level some figures are: « 3 EPCI et 887 communes »."""
+    counts = rows.groupby(rows["level"].astype(str))["territory"].nunique()
+    return join_words([format_count(int(counts[k]), *words) for k, words in LEVEL_NAMES.items() if k in counts]) + "."
+
+
+def show_figures(source: str, scope: Scope) -> None:
+    """All the figures and grants of a source, as tables and files."""
+    catalog = load_catalog()
+    rows = cached.read_source(source)
+    st.header(f"Ses {format_count(len(rows), 'chiffre')}", anchor=False)
+    themes = [t for t in catalog.themes if t in set(rows["indicator"].astype(str).map(catalog.theme_of))]
+    if len(themes) > 1:
+        theme = st.pills(
+            "Thème", themes, format_func=lambda t: catalog.themes[t].label, key="theme-source", bind="query-params"
+        )
+        if theme in themes:
+            rows = rows[rows["indicator"].astype(str).map(catalog.theme_of) == theme]
+    title = catalog.sources[source].title
+    show_table(
+        rows,
+        title=title,
+        unit="voir colonne",
+        scope=scope,
+        key=f"source-{source}",
+        filters=f"source : {source}",
+        opened=len(rows) <= MOST_ROWS,
+        by_indicator=True,
+    )
+    grants = cached.read_grants(None)
+    grants = grants[grants["source"] == source]
+    if len(grants):
+        st.header(f"Ses {format_count(len(grants), 'subvention')} et lignes de financement", anchor=False)
+        show_grants_table(grants, scope, title=f"Subventions, {title}", key=f"grants-{source}")
+
+
+def show_left_out(source: str, scope: Scope) -> None:
+    """What the source prints and Terril leaves out, with the reason."""
+    rows = cached.read_left_out()
+    rows = rows[rows["source"] == source]
+    if rows.empty:
+        return
+    st.header("Chiffres laissés de côté", anchor=False)
+    show_rows_left_out(rows.drop(columns="source"), scope, key=f"left-{source}", filters=f"source : {source}")
+
+
+def show_rows_left_out(rows: pd.DataFrame, scope: Scope, *, key: str, filters: str, opened: bool = False) -> None:
+    """What was left out as a table and files."""
+    rows = rows.rename(columns={"source": "Source", "lines": "Lignes", "published": "Imprimé", "reason": "Raison"})
+    show_table(
+        rows,
+        lambda raw: raw,
+        title="Chiffres laissés de côté",
+        unit="",
+        scope=scope,
+        key=key,
+        columns=list(rows),
+        filters=filters,
+        opened=opened,
+    )

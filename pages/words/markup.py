@@ -1,0 +1,82 @@
+"""Small pieces of HTML, every text escaped: nothing a file or a reader writes can become markup."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote
+
+from loaders.catalog import Source
+from pages.words.french import STATUS_LABELS
+
+# Marks of Markdown, and what makes a link of words that have none.
+MARKS, LINKING = re.compile(r"[\\`*\[\]<>#|~$]"), re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
+
+
+def plain(words: str) -> str:
+    """Words for a message of Streamlit, which reads Markdown: links, pictures and marks in them stay words."""
+    return LINKING.sub(WORD_JOINER, MARKS.sub(r"\\\g<0>", " ".join(words.split("\n"))))
+
+
+def tag(name: str, content: str = "", **attributes: str) -> str:
+    """An element whose `content` is markup already; attribute values are escaped, `class_` stands for class."""
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def text(name: str, content: str, **attributes: str) -> str:
+    """An element that holds plain text."""
+    return tag(name, escape(content), **attributes)
+
+
+def figure_link(content: str, figure: str) -> str:
+    """A figure that opens its origin when followed; `figure` is its id, "" for one that has none."""
+    if not figure:
+        return escape(content)
+    return text("a", content, href=f"#chiffre-{quote(figure, safe='~')}", class_="t-figure", target="_self")
+
+
+def territory_link(content: str, code: str) -> str:
+    """The name of a territory that leads to its portrait."""
+    return text("a", content, href=f"/territoire?code={quote(code)}", target="_self")
+
+
+def source_link(content: str, source: str) -> str:
+    """The name of a source that leads to its page."""
+    return text("a", content, href=f"/source?id={quote(source)}", target="_self")
+
+
+def indicator_link(content: str, indicator: str) -> str:
+    """The name of an indicator that leads to its page."""
+    return text("a", content, href=f"/indicateur?id={quote(indicator)}", target="_self")
+
+
+def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table", note: str = "") -> str:
+    """A table in a region that scrolls and that a keyboard reaches: cells of the head, rows, and a note below."""
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)))
+    return tag("div", table + note, class_=kind, tabindex="0", role="region", aria_label=label)
+
+
+def status_badge(status: str) -> str:
+    """A small word after a value that is not a final one; nothing after a final one."""
+    return "" if status == "normal" else " " + text("span", STATUS_LABELS[status], class_=f"badge {status}")
+
+
+def format_source(source: Source) -> str:
+    """« Communauté d'agglomération de Lens-Liévin, Rapport d'activités 2021 »."""
+    return f"{source.publisher}, {source.title}"
+
+
+def list_terms(rows: list[tuple[str, str]]) -> str:
+    """A list of terms and what is said of each, markup already; those of which nothing is said are left out."""
+    said = [tag("div", text("dt", name) + tag("dd", content)) for name, content in rows if content]
+    return tag("dl", "".join(said))
+
+
+def locate(locator: str) -> str:
+    """Where in the source: an address to follow, or lines, a row, a sheet."""
+    if locator.startswith(("https://", "http://")):
+        return text("a", locator, href=locator, rel="noopener noreferrer", target="_blank")
+    return text("span", f"lignes {locator}" if LINES.fullmatch(locator) else locator)

@@ -1,0 +1,42 @@
+"""The sources of figures in words and as links to their pages, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.catalog import load_catalog
+from pages.words.french import format_count
+from pages.words.markup import format_source, source_link, tag, text
+
+MOST = 4
+
+
+def source_texts(sources: Iterable[str]) -> list[str]:
+    """The sources in words, without repeats, in the order met; an id may hold several joined by `;`."""
+    catalog = load_catalog()
+    ids = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part)
+    return list(dict.fromkeys(format_source(catalog.sources[key]) for key in ids if key in catalog.sources))
+
+
+def source_links(sources: Iterable[str], *, most: int | None = None) -> str:
+    """The sources as links to their pages, without repeats; beyond `most`, how many others, leading to their list."""
+    catalog = load_catalog()
+    ids = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part in catalog.sources)
+    named = {format_source(catalog.sources[key]): key for key in reversed(ids)}
+    links = [source_link(name, key) for name, key in reversed(named.items())]
+    more = len(links) - len(links[:most])
+    others = text("a", format_count(more, "autre"), href="/source", target="_self") if more else ""
+    return " ; ".join(links[:most]) + (f" et {others}" if others else "")
+
+
+def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extra: str = "", foot: str = "") -> str:
+    """The source line of a chart, each source a link to its page, with the warnings of its indicator.
+
+    `foot` is markup that stands last: the links to its files.
+    """
+    catalog = load_catalog()
+    links = source_links(sources, most=MOST)
+    lines = [tag("p", f"Source : {links}." if links else "Source : aucune donnée.")]
+    caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
+    lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
+    return tag("div", "".join(lines) + foot, class_="t-notes")
