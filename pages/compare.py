@@ -4,8 +4,7 @@ import streamlit as st
 
 from pages.views.compared.selection import read_comparison
 from pages.widgets.compare.selection import choose_items
-from pages.widgets.compare.views import VIEWS, choose_view, show_data
-from pages.widgets.dossier.compared import offer_comparison
+from pages.widgets.compare.ways import choose_way, offer, show_data
 from pages.widgets.layout import show_title
 from pages.widgets.scope import current_scope
 
@@ -20,7 +19,11 @@ if not scope.territories:
 elif not items:
     st.info("Choisissez au moins un indicateur ci-dessus : six au plus se comparent.")
 else:
-    view, controls = choose_view(comparison)
-    drawn = view.show(comparison, controls)
-    offer_comparison(comparison, next(key for key, one in VIEWS.items() if one is view), drawn)
-    show_data(comparison, drawn)
+    way, controls = choose_way(comparison)
+    drawn = way.draw(comparison, controls)
+    if drawn is None:
+        show_data(comparison, comparison.frame)
+    else:
+        if not drawn.rows.empty:
+            offer(way, drawn.view)
+        show_data(comparison, drawn.rows, drawn.filters)

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.draw.markup import france
 from pages.files.links import files_markup
 from pages.views.france import figures, table
-from pages.views.kinds.france import make_view
+from pages.views.kinds.france_map import make_france_map
 from pages.widgets.addressed import choose_by_id
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps import national as maps_national
@@ -45,7 +45,7 @@ def go_to(code: str) -> None:
 
 if measure is not None:
     maps_national.show_national(measure, epci, key="national", on_epci=go_to)
-    view = make_view(measure, epci)
+    view = make_france_map(measure, epci)
     st.html(france.notes_markup(measure, epci, files_markup(view)))
     offer_view(view, key="france")
     national_table.show_national_table(measure, epci, scope)

@@ -3,34 +3,17 @@
 import streamlit as st
 
 from loaders.catalog import load_catalog
-from pages.files.links import files_markup
+from pages.views.kinds.change_map import ChangeMap
+from pages.views.kinds.crossed_map import CrossedMap
+from pages.views.kinds.year_maps import YearMaps
 from pages.views.maps.choice import list_items, list_years, read_item
-from pages.views.maps.repeated import Panel
-from pages.views.view import Kind, View
-from pages.widgets.dossier.offering import offer_view
 from pages.widgets.layout import show_title
 from pages.widgets.maps import choice
-from pages.widgets.maps.kinds import show_bivariate, show_change_map, show_small_maps
+from pages.widgets.maps.kinds import show_change, show_crossed, show_years
 from pages.widgets.scope import current_scope
 
 scope = current_scope()
 head = st.container()
-
-
-def offer(kind: Kind, *, year: int | None = None, years: tuple[int, int] | None = None) -> None:
-    """The files of the map shown, and its place in the dossier."""
-    view = View(
-        kind=kind,
-        indicators=tuple(wanted),
-        territories=scope.territories,
-        level=level,
-        years=years or scope.years,
-        year=year,
-        shown=tuple(chosen) if kind == "maps" else (),
-        per_inhabitant=is_crossed or scope.per_inhabitant,
-    )
-    st.html(files_markup(view))
-    offer_view(view, key="maps")
 
 
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -63,12 +46,44 @@ if not years:
         "ci-dessus ou choisissez un autre indicateur."
     )
 elif is_crossed:
-    if show_bivariate(*series, year=chosen[0], level=level, scope=scope, key="crossed"):
-        offer("crossed", year=chosen[0])
+    show_crossed(
+        CrossedMap(
+            indicators=(wanted[0], wanted[1]),
+            territories=scope.territories,
+            level=level,
+            years=scope.years,
+            year=chosen[0],
+            per_inhabitant=True,
+        ),
+        scope,
+        key="crossed",
+    )
+elif kind == "evolution" and chosen[0] >= chosen[1]:
+    st.info(
+        f"Une évolution va d’une année à une année suivante, non de {chosen[0]} à {chosen[1]}. Changez l’une des deux."
+    )
 elif kind == "evolution":
-    if show_change_map(series[0], chosen[0], chosen[1], level=level, scope=scope, key="change"):
-        offer("change", years=(chosen[0], chosen[1]))
+    show_change(
+        ChangeMap(
+            indicators=(wanted[0],),
+            territories=scope.territories,
+            level=level,
+            years=(chosen[0], chosen[1]),
+            per_inhabitant=scope.per_inhabitant,
+        ),
+        scope,
+        key="change",
+    )
 else:
-    panels = [Panel(str(year), series[0], year) for year in chosen]
-    if show_small_maps(panels, level=level, scope=scope, key="years"):
-        offer("maps")
+    show_years(
+        YearMaps(
+            indicators=(wanted[0],),
+            territories=scope.territories,
+            level=level,
+            years=scope.years,
+            shown=tuple(chosen),
+            per_inhabitant=scope.per_inhabitant,
+        ),
+        scope,
+        key="years",
+    )

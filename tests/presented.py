@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import View
+from pages.views.view import View, make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 BASE = "http://terril.test"
@@ -17,4 +17,4 @@ def make(*views: View, **fields: Any) -> Dossier:
 
 
 def trend(*territories: str) -> View:
-    return View(kind="trend", indicators=("waste.collected",), territories=territories)
+    return make_view(kind="trend", indicators=("waste.collected",), territories=territories)

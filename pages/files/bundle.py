@@ -20,7 +20,6 @@ from pages.views.content import Content
 from pages.views.dossier import Dossier, write_dossier
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import make_stamp
-from pages.views.view import MAPS
 from pages.words.file_names import plain_name
 
 log = logging.getLogger(__name__)
@@ -82,7 +81,7 @@ def _write_view(found: Prepared, content: Content, base: str) -> tuple[dict[str,
     name = f"{found.number:02d}-{plain_name(found.title)}"
     rows = tidy_rows(content)
     files = {f"data/{name}.csv": write_tidy_csv(rows)}
-    if content.view.kind in MAPS:
+    if content.form == "maps":
         files[f"data/{name}.geojson"] = write_geojson(content, base=base)
     lines = "\n".join(f"  {label} : {text}" for label, text in make_stamp(content, base=base).items() if text)
     return files, _describe(f"data/{name}.csv", name, found, rows), f"\n{name}.csv : {found.title}\n{lines}\n"

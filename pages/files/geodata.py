@@ -17,7 +17,6 @@ from loaders.reading.series import Series
 from pages.views.content import Content
 from pages.views.data.geography import read_level
 from pages.views.stamp import make_stamp
-from pages.views.view import MAPS
 from pages.words.french import STATUS_LABELS
 from pages.words.sources import source_texts
 
@@ -33,9 +32,9 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
 
     EPSG:4326, as GeoJSON asks for. `status` is in the words of the page.
     """
-    if content.view.kind == "france":
+    if content.level is None:
         return _build_france(content)
-    ground = read_level(load_catalog(), content.view.level)[["code", "name", "geometry"]]
+    ground = read_level(load_catalog(), content.level)[["code", "name", "geometry"]]
     shown = sorted({int(year) for year in content.rows["year"]}) if content.year is None else [content.year]
     parts = [_join(ground, content, panel, year) for panel in content.panels for year in shown]
     joined = pd.concat(parts, ignore_index=True) if parts else _join(ground, content, content.series, None)
@@ -56,8 +55,8 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
 def _build_france(content: Content) -> gpd.GeoDataFrame:
     """The rows of the table under the map of France, the communes of an EPCI or the départements, with contours."""
     vintage = content.scope.vintage
-    is_whole = not content.view.territories
-    found = read_boundaries("departement", vintage) if is_whole else read_members(content.view.territories[0], vintage)
+    is_whole = not content.scope.territories
+    found = read_boundaries("departement", vintage) if is_whole else read_members(content.scope.territories[0], vintage)
     rows = content.describe().rename(columns={"territory": "code"})
     kept = ["code", "name", "indicator", "year", "value", "unit", "status", "source", "note"]
     joined = rows[kept].merge(found[["code", "geometry"]], on="code", how="left")
@@ -104,7 +103,7 @@ def write_geoparquet(content: Content) -> bytes:
 
 def write_parquet(content: Content) -> bytes:
     """The rows of any view as Parquet, in codes; a map has its contours too."""
-    if content.view.kind in MAPS:
+    if content.form == "maps":
         return write_geoparquet(content)
     body = io.BytesIO()
     pd.DataFrame(content.rows).to_parquet(body, index=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pages.views.view import MAPS, View, write_word
+from pages.views.view import View, write_word
 from pages.words.markup import tag, text
 
 PATH = "/vue"
@@ -40,6 +40,6 @@ def preview_address(view: View) -> str:
 
 def files_markup(view: View) -> str:
     """The links to the files of a view, folded."""
-    forms = [form for form, kind in FORMS.items() if view.kind in MAPS or not kind.is_of_maps]
+    forms = [form for form, kind in FORMS.items() if view.form == "maps" or not kind.is_of_maps]
     links = [text("a", FORMS[form].label, href=view_address(view, form), download="", target="_self") for form in forms]
     return tag("details", text("summary", "Emporter") + tag("span", " · ".join(links)), class_="t-take")

@@ -19,7 +19,6 @@ from pages.views.dossier import Dossier
 from pages.views.prepared import prepare
 from pages.views.stamp import make_stamp
 from pages.views.tables import LABELS
-from pages.views.view import OF_GRANTS
 from pages.words.french import STAGES
 from pages.words.sources import source_texts
 
@@ -38,7 +37,7 @@ log = logging.getLogger(__name__)
 
 def list_rows(content: Content) -> pd.DataFrame:
     """Every row of a view under French headings, numbers as numbers; where there is none, the status says why."""
-    if content.view.kind in OF_GRANTS:
+    if content.is_of_grants:
         rows = content.rows[[c for c in GRANTS if c in content.rows]].copy()
         rows["stage"] = rows["stage"].astype(str).map(STAGES)
         rows["source"] = [" ; ".join(source_texts([s])) for s in rows["source"].astype(str)]
@@ -182,7 +181,7 @@ def _write_definitions(book: Workbook, named: Sequence[tuple[str, Content]]) -> 
     """The last sheet: every indicator with its definition, every source with publisher, date and licence."""
     catalog = load_catalog()
     contents = [content for _, content in named]
-    indicators = dict.fromkeys(i for content in contents for i, _ in content.view.headlines())
+    indicators = dict.fromkeys(i for content in contents for i, _ in content.headlines)
     ids = dict.fromkeys(
         key for c in contents for joined in c.rows["source"].astype(str) for key in joined.split(";") if key
     )

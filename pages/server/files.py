@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from pages.files.links import FORMS, PATH
 from pages.views.content import Content
-from pages.views.readers import read_content
-from pages.views.view import MAPS, ViewError, parse_word
+from pages.views.contents import read_content
+from pages.views.record import ViewError
+from pages.views.view import parse_word
 from pages.words.file_names import plain_name
 from pages.words.markup import tag, text
 
@@ -48,7 +49,7 @@ def write_file(
     Raises ViewError where there is no such view, or none of such a form.
     """
     view = parse_word(word)
-    if FORMS[form].is_of_maps and view.kind not in MAPS:
+    if FORMS[form].is_of_maps and view.form != "maps":
         raise ViewError("Seule une carte a des contours à emporter.")
     content = read_content(view)
     return f"terril-{plain_name(content.title)}.{form}", _write(content, form, base, is_bare)

@@ -12,6 +12,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
+from pages.views.record import join_headline
 
 ENOUGH = 3
 LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
@@ -27,6 +28,11 @@ class Choice:
     year: int | None
     series: Series
     codes: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[str]:
+        """The indicator as a view names it."""
+        return (join_headline(self.indicator, self.restriction),)
 
 
 @lru_cache(maxsize=32)

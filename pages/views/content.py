@@ -1,35 +1,76 @@
-"""The content of a view: the very rows it shows, its words, its sources and its address; every file is made from it."""
+"""The content of a view: its very rows, its words, its charts, who has no place; pages and files are made from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Literal, Protocol
 
 import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
-from pages.views.address import make_address
-from pages.views.choice import LEVEL_LABELS
+from pages.views.data.geography import MapLevel
 from pages.views.denominators import describe_denominators
+from pages.views.maps.drawn import Maps
+from pages.views.marks import Chart
+from pages.views.record import split_headlines
 from pages.views.scope import Scope
 from pages.views.tables import describe_rows
-from pages.views.view import KIND_LABELS, OF_A_LEVEL, View
 from pages.words.french import join_words, shorten_list
 from pages.words.sources import source_texts
+
+# What a view is drawn as: cards, maps, charts, small charts side by side, or a table.
+Form = Literal["cards", "maps", "charts", "small charts", "table"]
+
+
+class Kind(Protocol):
+    """What every kind of view has; one module of pages.views.kinds for each."""
+
+    LABEL: ClassVar[str]
+
+    @property
+    def form(self) -> Form:
+        """What it is drawn as."""
+
+    @property
+    def kind(self) -> str:
+        """The word that stands for it in a file or an address."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators, each `id` or `id@scope`."""
+
+    @property
+    def territories(self) -> tuple[str, ...]:
+        """The territories chosen."""
+
+    def read(self) -> Content:
+        """What it shows. Raises ViewError."""
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """Its charts in plain terms; () where it is drawn otherwise."""
+
+    def list_maps(self, content: Content) -> Maps:
+        """Its maps, none where it has none. Raises ViewError where no classes can be made."""
+
+    def list_lost(self, content: Content) -> list[str]:
+        """What no mark can show and why, in sentences."""
 
 
 @dataclass(frozen=True)
 class Content:
     """What a view shows. `rows` are observations, one line per value shown, in the columns of the store with `unit`.
 
-    (Of financing plans they are lines of grants.) `panels` hold one series per indicator, all the years of the view:
-    `rows` are those of them that are on the view. `year` is the year shown where the view is of one year.
-    `among` are the territories that a view of a level compares, where they are not all those of its map.
-    `words` name the statuses of rows that name their territories themselves.
+    (Of financing plans and grants they are lines of grants.) `panels` hold one series per indicator, all the years of
+    the view: `rows` are those of them that are on the view. `year` is the year shown where the view is of one year,
+    `level` that of the territories of its map. `among` are the territories that a view of a level compares, where they
+    are not all those of its map. `words` name the statuses of rows that name their territories themselves, `parts` the
+    two columns of rows that are parts of bars.
     """
 
-    view: View
+    view: Kind
     scope: Scope
     title: str
     subtitle: str
@@ -40,8 +81,36 @@ class Content:
     filters: str
     address: str
     year: int | None = None
+    level: MapLevel | None = None
     among: tuple[str, ...] = ()
     words: Mapping[str, str] | None = None
+    parts: tuple[str, str] | None = None
+    is_index: bool = False
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of the view in plain terms, made once."""
+        return self.view.list_charts(self)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """The maps of the view, made once. Raises ViewError where no classes can be made."""
+        return self.view.list_maps(self)
+
+    @cached_property
+    def lost(self) -> tuple[str, ...]:
+        """What no mark of the view can show, and why: missing, confidential and not applicable are told apart."""
+        return tuple(self.view.list_lost(self))
+
+    @property
+    def form(self) -> Form:
+        """What the view is drawn as."""
+        return self.view.form
+
+    @property
+    def is_of_grants(self) -> bool:
+        """Whether its rows are lines of grants."""
+        return "montant" in self.rows
 
     @property
     def series(self) -> Series:
@@ -49,11 +118,15 @@ class Content:
         return self.panels[0]
 
     @property
+    def headlines(self) -> list[tuple[str, str]]:
+        """The indicators, each with the scope that it is restricted to."""
+        return split_headlines(self.view.indicators)
+
+    @property
     def decimals(self) -> dict[str, int]:
         """The decimals of the values of each indicator; those of an index are of its chart alone."""
-        catalog = load_catalog()
-        is_index = self.view.base is not None
-        return {p.indicator: catalog.indicators[p.indicator].decimals if is_index else p.decimals for p in self.panels}
+        known = load_catalog().indicators
+        return {p.indicator: known[p.indicator].decimals if self.is_index else p.decimals for p in self.panels}
 
     @property
     def source_line(self) -> str:
@@ -86,51 +159,66 @@ def choose_year(known: list[set[int]], asked: int | None) -> int | None:
     return asked if asked is not None else max(set.intersection(*known) or set.union(*known), default=None)
 
 
+def list_known_years(panels: tuple[Series, ...]) -> list[set[int]]:
+    """The years with a value of each panel."""
+    return [set(panel.frame.loc[panel.frame["value"].notna(), "year"].astype(int)) for panel in panels]
+
+
 def conclude(
-    view: View,
+    view: Kind,
     scope: Scope,
     panels: tuple[Series, ...],
     rows: pd.DataFrame,
     *,
+    address: str,
     year: int | None = None,
+    level: MapLevel | None = None,
     missing_among: tuple[str, ...] = (),
     title: str = "",
     where: str = "",
     when: str = "",
     notes: tuple[str, ...] = (),
     among: tuple[str, ...] = (),
+    parts: tuple[str, str] | None = None,
+    is_index: bool = False,
 ) -> Content:
     """The words of a view round its rows."""
     catalog = load_catalog()
-    names = shorten_list([p.name for p in panels], 3)
-    own = names if view.kind not in ("streams", "neighbours") else f"{names} : {KIND_LABELS[view.kind].lower()}"
-    who = shorten_list([scope.name(c) for c in view.territories], 4)
-    where = where or (LEVEL_LABELS[view.level] if view.kind in OF_A_LEVEL else who)
-    units = list(dict.fromkeys(p.unit_label for p in panels))
-    when = when or (str(year) if year else f"{view.years[0]}-{view.years[1]}")
+    where = where or shorten_list([scope.name(code) for code in scope.territories], 4)
+    units = list(dict.fromkeys(panel.unit_label for panel in panels))
+    when = when or (str(year) if year else f"{scope.years[0]}-{scope.years[1]}")
     known = set(rows.loc[rows["value"].notna(), "territory"].astype(str))
     absent = [scope.name(code) for code in missing_among if code not in known]
-    caveats = [catalog.warnings[w] for i, _ in view.headlines() for w in catalog.indicators[i].warnings]
+    headlines = split_headlines(view.indicators)
+    caveats = [catalog.warnings[name] for i, _ in headlines for name in catalog.indicators[i].warnings]
     said = [
         f"Sans donnée : {join_words(absent)}." if absent else "",
         *notes,
         describe_denominators(rows),
         *dict.fromkeys(caveats),
     ]
-    chosen = ", ".join(scope.name(c) for c in view.territories) or "tous"
+    chosen = ", ".join(scope.name(code) for code in scope.territories) or "tous"
     filters = f"territoires : {chosen} ; {f'année : {when}' if when == str(year) else f'années : {when}'}"
     filters += f" ; {where}" if among else ""
     return Content(
         view,
         scope,
-        title or own,
+        title or name_panels(panels),
         " · ".join(part for part in (where, when, join_words(units[:3])) if part),
         panels,
         rows.reset_index(drop=True),
         tuple(note for note in said if note),
         tuple(source_texts(rows["source"].astype(str).unique())),
         filters,
-        make_address(view, scope, year),
+        address,
         year,
+        level,
         among,
+        parts=parts,
+        is_index=is_index,
     )
+
+
+def name_panels(panels: tuple[Series, ...]) -> str:
+    """« Logements autorisés et Logements commencés », shortened beyond three."""
+    return shorten_list([panel.name for panel in panels], 3)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from pages.views.view import View
+from pages.views.view import KINDS, View
 
 FORMAT, VERSION = "terril-dossier", 1
 MOST_SLIDES = 60
@@ -104,10 +104,14 @@ def _describe(error: ValidationError) -> str:
     names = [str(part) for part in place if isinstance(part, str)]
     where = f"vue {number}, " if number else ""
     field = f"« {names[-1]} »" if names else "contenu"
-    reason = fault.get("ctx", {}).get("error")
-    if isinstance(reason, ValueError):
-        return f"{where}{reason}."
+    context = fault.get("ctx", {})
+    if isinstance(context.get("error"), ValueError):
+        return f"{where}{context['error']}."
+    if fault["type"] == "extra_forbidden" and len(names) > 1 and names[-2] in KINDS:
+        return f"{where}{KINDS[names[-2]].LABEL.lower()} : {names[-1]} n’y a pas de sens."
     found = repr(fault["input"])[:80]
+    if fault["type"] == "union_tag_invalid":
+        field, found = "« kind »", repr(context["tag"])[:80]
     more = len(error.errors()) - 1
     others = f" ({more} autre{'s' if more > 1 else ''} faute{'s' if more > 1 else ''})" if more else ""
     return f"{where}{field} : valeur inattendue, {found} trouvé{others}."

@@ -11,6 +11,7 @@ from pages.words.french import STATUS_LABELS, format_value
 
 # Of an index: the value is known, but not in the same series as that of its base.
 NOT_COMPARABLE = "not_comparable"
+UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
 Shape = Literal["line", "bar", "stack", "scatter"]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.views.content import Content
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
-from pages.views.readers import read_content
-from pages.views.view import KIND_LABELS, ViewError
+from pages.views.record import ViewError
 
 FAILED = "Cette vue n’a pas pu être lue. Ouvrez-la dans son écran, puis ajoutez-la à nouveau au dossier."
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class Prepared:
     @property
     def title(self) -> str:
         """The title given, or that of the view."""
-        own = self.content.title if self.content else KIND_LABELS[self.slide.view.kind]
+        own = self.content.title if self.content else self.slide.view.LABEL
         return self.slide.title or own
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 
 from pages.views.content import Content
 from pages.views.tables import LABELS, count_decimals
-from pages.views.view import OF_GRANTS
 from pages.words.french import STAGES, STATUS_LABELS, format_change, format_number, format_points, format_value
 
 COLUMNS = (
@@ -22,19 +21,18 @@ GRANTS = {
     "stage": "Stade",
     "period": "Période",
 }
-FLOW_HEADS = {"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}
 NUMBERS = frozenset({"Valeur", "Montant", "Rang", "Habitants"})
 
 
 def write_rows(content: Content) -> pd.DataFrame:
     """Every row of the view as text under French headings; a value that is not there has its status in its place."""
-    if content.view.kind in OF_GRANTS:
+    if content.is_of_grants:
         return write_grants(content.rows)
-    if content.view.kind in FLOW_HEADS:
-        return _write_flows(content)
+    if content.parts:
+        return _write_flows(content, content.parts)
     described = content.describe()
     decimals = content.decimals
-    is_table = content.view.kind == "table"
+    is_table = content.form == "table"
     given = content.rows["indicator"].astype(str).map(decimals)
     written = [
         _write_value(value, None if is_table or pd.isna(places) else int(places), status)
@@ -71,12 +69,12 @@ def _write_value(value: float, decimals: int | None, status: str) -> str:
     return format_number(float(value), count_decimals(value) if decimals is None else decimals)
 
 
-def _write_flows(content: Content) -> pd.DataFrame:
-    decimals = int(content.view.kind == "neighbours")
+def _write_flows(content: Content, heads: tuple[str, str]) -> pd.DataFrame:
+    decimals = content.charts[0].decimals
     rows = content.rows
     statuses = rows["status"].astype(str) if "status" in rows else pd.Series("normal", rows.index)
     labels = statuses.map(STATUS_LABELS)
-    first, second = FLOW_HEADS[content.view.kind]
+    first, second = heads
     return pd.DataFrame(
         {
             first: rows["bar"].astype(str),

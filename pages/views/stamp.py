@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from pages.views.content import Content
-from pages.views.view import MAPS, OF_GRANTS
 from pages.words.french import STATUS_LABELS, format_count, join_words
 
 
 def describe_statuses(content: Content) -> str:
     """« 12 publiés, 1 provisoire, 3 sans donnée »: how many of the rows shown are of each status."""
-    if "status" not in content.rows or content.view.kind in OF_GRANTS:
+    if "status" not in content.rows or content.is_of_grants:
         return f"{format_count(len(content.rows), 'ligne')}"
     counts = content.rows["status"].astype(str).value_counts()
     labels = {status: said.partition(" (")[0] for status, said in (content.words or STATUS_LABELS).items()}
@@ -31,7 +30,7 @@ def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None
         "Filtres": content.filters,
         "Statuts": describe_statuses(content),
         "Source": " ; ".join(content.sources) or "aucune donnée",
-        "Contours": f"1er janvier {content.scope.vintage}" if content.view.kind in MAPS else "",
+        "Contours": f"1er janvier {content.scope.vintage}" if content.form == "maps" else "",
         "Date du fichier": f"{today or dt.date.today():%d/%m/%Y}",
         "Adresse de la vue": base + content.address,
     }

@@ -14,10 +14,16 @@ from loaders.store import prefer
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.draw.plotly import charts, kept
 from pages.files.links import files_markup
+from pages.views.contents import read_content
 from pages.views.data import cached
-from pages.views.data.geography import read_codes
+from pages.views.kinds.cards import Cards
+from pages.views.kinds.neighbours import Neighbours
+from pages.views.kinds.streams import Streams
+from pages.views.kinds.table import Table
+from pages.views.kinds.trend import Trend
+from pages.views.record import MOST_TERRITORIES
 from pages.views.scope import Scope
-from pages.views.view import MOST_TERRITORIES, View
+from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.explorer import plot_trend, show_trend_table
 from pages.widgets.notes import show_sources
@@ -27,6 +33,8 @@ from pages.words.markup import tag, text
 from pages.words.sources import sources_markup
 
 MOST = 12
+# The columns of rows that are parts of bars, which say again what others say.
+PARTS = ["bar", "part"]
 BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
 
 
@@ -44,22 +52,21 @@ def show_streams_and_destinations(scope: Scope) -> None:
     year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
     with left:
-        _show_cells(cells[cells["year"] == year], scope, title=f"{scope.name(home)}, {year}")
+        _show_cells(scope, year, title=f"{scope.name(home)}, {year}")
     with right:
-        _show_ratios(cached.read_ratios(year, read_codes("departement")), scope, year)
+        _show_ratios(scope, year)
 
 
-def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
+def _show_cells(scope: Scope, year: int, *, title: str) -> None:
     st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
-    bars = cells.rename(columns={"stream": "bar", "destination": "part"})
-    _plot_stack(bars, unit="t", decimals=0, key="streams")
-    year = int(cells["year"].max())
-    view = View(kind="streams", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    view = Streams(indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    cells = read_content(view).rows
+    _plot_stack(cells, unit="t", decimals=0, key="streams")
     extra = "Ces flux ne sont publiés que par département."
     show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
     offer_view(view, key="streams")
     show_table(
-        cells,
+        cells.drop(columns=PARTS),
         title=f"Déchets par flux et destination, {title}",
         unit="tonnes",
         scope=scope,
@@ -68,18 +75,18 @@ def _show_cells(cells: pd.DataFrame, scope: Scope, *, title: str) -> None:
     )
 
 
-def _show_ratios(ratios: pd.DataFrame, scope: Scope, year: int) -> None:
+def _show_ratios(scope: Scope, year: int) -> None:
     st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
-    bars = ratios.assign(bar=ratios["territory"].map(scope.name), part=ratios["stream"])
-    _plot_stack(bars, unit="kg/hab.", decimals=1, key="departements")
+    view = Neighbours(indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    ratios = read_content(view).rows
+    _plot_stack(ratios, unit="kg/hab.", decimals=1, key="departements")
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
-    view = View(kind="neighbours", indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
     extra = said if used and used != [year] else ""
     show_sources(ratios["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
     offer_view(view, key="neighbours")
     show_table(
-        ratios.assign(unit="kg/hab."),
+        ratios.drop(columns=PARTS),
         unit="kg/hab.",
         scope=scope,
         title=f"Déchets par flux et par habitant, {year}",
@@ -106,8 +113,9 @@ def show_landfills(scope: Scope) -> None:
     if series.frame["year"].nunique() < 2 or not known:
         st.info(f"Moins de deux années de stockage sont connues de {scope.years[0]} à {scope.years[1]}.")
         return
-    plot_trend(series, known, scope, key="landfills")
-    view = View(kind="trend", indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=scope.years)
+    view = Trend(indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=scope.years)
+    series = read_content(view).series
+    plot_trend(series, view.territories, scope, key="landfills")
     missing = [scope.name(s) for s in sites if s not in known]
     show_trend_table(series, scope, key="landfills", missing=missing, view=view)
 
@@ -129,7 +137,7 @@ def show_water_balance(scope: Scope) -> None:
         name, note = scope.name(str(territory)), " ".join(filter(None, said))
         panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
     st.html(tag("section", "".join(panels), class_="t-grid"))
-    view = View(kind="cards", indicators=BALANCE, territories=scope.territories, years=scope.years)
+    view = Cards(indicators=BALANCE, territories=scope.territories, years=scope.years)
     _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
     show_table(
         latest,
@@ -163,7 +171,7 @@ def show_schemes(scope: Scope) -> None:
     ]
     st.html(tag("section", "".join(panels), class_="t-grid"))
     found = tuple(dict.fromkeys(rows["indicator"].astype(str)))
-    view = View(kind="table", indicators=found, territories=scope.territories, years=scope.years)
+    view = Table(indicators=found, territories=scope.territories, years=scope.years)
     _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
     show_table(
         rows,

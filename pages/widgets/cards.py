@@ -8,8 +8,8 @@ from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
 from pages.draw.markup.cards import make_card
 from pages.files.links import files_markup
+from pages.views.kinds.cards import Cards
 from pages.views.scope import Scope
-from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.words.markup import tag
 
@@ -20,8 +20,7 @@ def show_cards(headlines: tuple[str, ...], scope: Scope) -> None:
         st.info("Choisissez au moins un territoire ci-dessus pour voir ses chiffres.")
         return
     cards = [make_card(Headline.parse(entry), scope) for entry in headlines]
-    view = View(
-        kind="cards",
+    view = Cards(
         indicators=headlines,
         territories=scope.territories,
         years=scope.years,

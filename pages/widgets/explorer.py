@@ -14,21 +14,24 @@ from loaders.reading.series import Series
 from pages.draw.outlines import outlines_url
 from pages.draw.plotly.charts import CONFIG
 from pages.draw.plotly.trend import HOLLOW, WITHHELD, draw_trend
-from pages.draw.values import values_url
+from pages.draw.values import series_url
 from pages.files.links import files_markup
 from pages.views.choice import LEVEL_LABELS, Choice
+from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.denominators import describe_denominators
+from pages.views.kinds.level_map import LevelMap
+from pages.views.kinds.ranking import Ranking
+from pages.views.kinds.trend import Trend
 from pages.views.maps.data import choose_symbol
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
-from pages.views.ranking import rank_rows
 from pages.views.reading import read_ranking, read_trend
 from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors
 from pages.views.segments import has_gaps
 from pages.views.view import View
-from pages.widgets.dossier.offering import make_view, offer_view
+from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
 from pages.widgets.maps.settings import read_style, show_settings
 from pages.widgets.notes import show_reading, show_sources
@@ -48,18 +51,30 @@ def _set_year(year: int) -> None:
 def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     """The map of a choice: circles for what adds up, shades for what does not; its settings and its source below."""
     style = read_style()
-    address = values_url(
-        choice.indicator, choice.restriction, choice.level, per_inhabitant=choice.series.per_inhabitant
+    view = LevelMap(
+        indicators=choice.items,
+        territories=scope.territories,
+        level=choice.level,
+        years=scope.years,
+        year=choice.year,
+        per_inhabitant=scope.per_inhabitant,
+        method=style.classes.method,
+        classes=style.classes.count,
+        breaks=style.classes.breaks,
+        middle=style.classes.middle,
+        symbol=style.symbol,
     )
+    content = read_content(view)
+    series = content.series
     show_map(
-        choice.series,
+        series,
         key=f"map-{key}",
         geometry=outlines_url(choice.level),
-        values=address,
-        year=choice.year,
+        values=series_url(series, choice.level),
+        year=content.year,
         selected=scope.territories,
-        symbol=choose_symbol(choice.series, style.symbol),
-        classes=style.classes,
+        symbol=choose_symbol(series, view.symbol),
+        classes=view.map_classes,
         outside=[scope.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
         on_select=set_territories,
         on_year=_set_year,
@@ -67,22 +82,12 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
-    shown = cached.read_year(choice.series.frame, choice.year)
     words = f"les {len(choice.codes)} {LEVEL_LABELS[choice.level].lower() if choice.level != 'epci' else 'EPCI'}"
-    said = describe_style(choice.series, style, words)
-    extra = " ".join(filter(None, (_describe_denominators(shown), said, extra)))
-    view = make_view("map", choice, scope).model_copy(
-        update={
-            "method": style.classes.method,
-            "classes": style.classes.count,
-            "breaks": style.classes.breaks,
-            "middle": style.classes.middle,
-            "symbol": style.symbol,
-        }
-    )
-    show_sources(_list_sources(shown), indicator=choice.indicator, extra=extra, foot=files_markup(view))
+    said = describe_style(series, style, words)
+    extra = " ".join(filter(None, (_describe_denominators(content.rows), said, extra)))
+    show_sources(_list_sources(content.rows), indicator=choice.indicator, extra=extra, foot=files_markup(view))
     offer_view(view, key=f"map-{key}")
-    show_settings(choice.series, key=key)
+    show_settings(series, key=key)
 
 
 _describe_denominators = cached.keep_by_frame(32)(describe_denominators)
@@ -92,18 +97,6 @@ _describe_denominators = cached.keep_by_frame(32)(describe_denominators)
 def _list_sources(frame: pd.DataFrame) -> list[str]:
     """The sources of the rows, each once, in the order met."""
     return frame["source"].astype(str).unique().tolist()
-
-
-@cached.keep_by_frame(32)
-def _list_ranked(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The rows of a year with their ranks, those known first."""
-    rows = frame.assign(unit=unit)
-    ranked = rank_rows(frame)
-    return (
-        rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
-        if len(ranked)
-        else rows
-    )
 
 
 @lru_cache(maxsize=256)
@@ -118,19 +111,26 @@ def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[st
 
 def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
-    view = make_view("ranking", choice, scope)
-    foot = files_markup(view)
-    show_ranking(choice.series, scope, year=choice.year, total=len(choice.codes), most=most, foot=foot)
+    view = Ranking(
+        indicators=choice.items,
+        territories=scope.territories,
+        level=choice.level,
+        years=scope.years,
+        year=choice.year,
+        per_inhabitant=scope.per_inhabitant,
+    )
+    content = read_content(view)
+    series, total = content.series, len(choice.codes)
+    show_ranking(series, scope, year=content.year, total=total, most=most, foot=files_markup(view))
     offer_view(view, key=f"ranking-{key}")
-    name = name_from(scope.table)
-    show_reading(read_ranking(choice.series, choice.year, scope.territories, name, total=len(choice.codes)))
+    show_reading(read_ranking(series, content.year, scope.territories, name_from(scope.table), total=total))
     show_table(
-        _list_ranked(cached.read_year(choice.series.frame, choice.year), choice.series.unit),
-        title=choice.series.name,
-        unit=choice.series.unit_label,
+        content.rows,
+        title=series.name,
+        unit=series.unit_label,
         scope=scope,
         key=f"table-{key}",
-        filters=f"{LEVEL_LABELS[choice.level]} ; {choice.series.restriction or 'ensemble'} ; année {choice.year}",
+        filters=f"{LEVEL_LABELS[choice.level]} ; {series.restriction or 'ensemble'} ; année {content.year}",
     )
 
 
@@ -163,10 +163,14 @@ def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
 
 def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
     """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
+    view = Trend(
+        indicators=choice.items,
+        territories=scope.territories,
+        years=scope.years,
+        per_inhabitant=scope.per_inhabitant,
+    )
+    series = read_content(view).series
     wanted = scope.territories + predecessors(scope.territories)
-    levels = {code: scope.level(code) for code in wanted}
-    series = cached.read_several(choice.indicator, choice.restriction, levels, scope.per_inhabitant)
-    series = series.restrict(wanted, scope.years)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
     missing = [scope.name(t) for t in scope.territories if t not in known]
     st.header(f"Évolution : {series.name}", anchor=False)
@@ -192,10 +196,8 @@ def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
         plot_trend(series, drawn, scope, key=key, targets=targets, overlays=overlay.traces)
         show_said(overlay)
     show_reading(read_trend(series, scope.territories, name_from(scope.table)))
-    item = f"{choice.indicator}@{choice.restriction}" if choice.restriction else choice.indicator
     words = "Comparer autrement : pente, classement, petits multiples, pairs"
-    other = tag("p", text("a", words, href=compare_address(item), target="_self"))
-    view = make_view("trend", choice, scope)
+    other = tag("p", text("a", words, href=compare_address(*choice.items), target="_self"))
     show_trend_table(series, scope, key=key, missing=missing, rows=rows, view=view, foot=other)
 
 

@@ -12,8 +12,9 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from loaders.reading.portraits import Portrait
 from pages.files.portrait import write_french_rows, write_pdf, write_tidy_rows
+from pages.views.kinds.cards import Cards
+from pages.views.record import MOST_INDICATORS
 from pages.views.scope import Scope
-from pages.views.view import MOST_INDICATORS, View
 from pages.widgets.dossier.offering import offer_view
 from pages.words.french import format_number
 from pages.words.markup import tag
@@ -22,7 +23,7 @@ FRENCH = "CSV pour tableur : point-virgule, virgule décimale, s’ouvre dans Ex
 TIDY = "CSV pour logiciel : virgule, point décimal, codes, pour R, Python ou une base de données."
 
 
-def make_cards_view(found: Portrait) -> View | None:
+def make_cards_view(found: Portrait) -> Cards | None:
     """The headlines of every theme that are known of a territory, as a view of the dossier; None where none is."""
     rows = found.rows[found.rows["value"].notna()]
     known = set(zip(rows["indicator"].astype(str), rows["scope"].astype(str), strict=True))
@@ -30,7 +31,7 @@ def make_cards_view(found: Portrait) -> View | None:
     heads = [entry for theme in themes for entry in theme.headlines if (*entry.partition("@")[::2],) in known]
     if not heads:
         return None
-    return View(kind="cards", indicators=tuple(heads[:MOST_INDICATORS]), territories=(str(found.row["code"]),))
+    return Cards(indicators=tuple(heads[:MOST_INDICATORS]), territories=(str(found.row["code"]),))
 
 
 def show_files(found: Portrait, scope: Scope) -> None:

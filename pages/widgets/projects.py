@@ -9,10 +9,11 @@ import streamlit as st
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.draw.plotly import charts
 from pages.files.links import files_markup
-from pages.views.data import cached
-from pages.views.data.granted import LABELS, OVERLAP, read_granted
+from pages.views.contents import read_content
+from pages.views.data.granted import LABELS, OVERLAP
+from pages.views.kinds.grants import Grants
+from pages.views.kinds.plans import PLANNED, Plans
 from pages.views.scope import Scope
-from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
@@ -21,6 +22,7 @@ from pages.words.markup import figure_link, tag, text
 from pages.words.sources import source_texts
 
 MOST = 12
+RECEIVED = ("subsidies.received_amount",)
 EMPTY_STYLE = "/style/empty.json"
 OUTLINES = "/contours/epci.geojson"
 
@@ -32,7 +34,8 @@ def _funder(row: pd.Series) -> str:
 
 def show_financing_plans(scope: Scope) -> None:
     """The projects with a published financing plan: flows from funders, one plan in full, where they stand."""
-    plans = cached.read_grants(("planned",))
+    view = Plans(indicators=RECEIVED, territories=scope.territories)
+    plans = read_content(view).rows
     if plans.empty:
         st.info("Aucun plan de financement n’est publié.")
         return
@@ -47,12 +50,7 @@ def show_financing_plans(scope: Scope) -> None:
                 key="sankey",
                 alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
             )
-        view = View(kind="plans", indicators=("subsidies.received_amount",), territories=scope.territories)
-        show_sources(
-            plans["source"],
-            extra="Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté.",
-            foot=files_markup(view),
-        )
+        show_sources(plans["source"], extra=PLANNED, foot=files_markup(view))
         offer_view(view, key="plans")
     with right:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
@@ -143,7 +141,8 @@ def show_grants(scope: Scope) -> None:
     if not scope.territories:
         st.info("Choisissez au moins un territoire ci-dessus pour voir les subventions de ses bénéficiaires.")
         return
-    own = read_granted(scope)
+    view = Grants(indicators=RECEIVED, territories=scope.territories, years=scope.years)
+    own = read_content(view).rows
     if own.empty:
         st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
         return
@@ -164,9 +163,6 @@ def show_grants(scope: Scope) -> None:
     )
     said = f"{format_count(len(own), 'subvention')} à {format_count(own['nomBeneficiaire'].nunique(), 'bénéficiaire')}"
     more = f" ; les {MOST} plus grandes sont dessinées" if len(own) > MOST else ""
-    view = View(
-        kind="grants", indicators=("subsidies.received_amount",), territories=scope.territories, years=scope.years
-    )
     extra = f"{said}{more}. {OVERLAP}"
     show_sources(own["source"], extra=extra, foot=files_markup(view))
     offer_view(view, key="grants")

@@ -9,16 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
-from pages.views.readers import read_content
 from pages.views.ready import list_ready
-from pages.views.view import View
+from pages.views.view import make_view
 from pages.widgets.dossier.kept import KEY
 from tests.app.opening import read_markup, read_page
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 
 LENS, BETHUNE = "246200364", "200072460"
-WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
 BROKEN = "L’adresse ne contient pas un dossier entier"
 
 
@@ -96,7 +96,7 @@ def test_the_title_of_a_dossier_is_never_empty() -> None:
 
 
 def test_a_view_that_no_longer_exists_is_explained_among_the_others() -> None:
-    gone = View(kind="trend", indicators=("nothing.here",))
+    gone = make_view(kind="trend", indicators=("nothing.here",))
     app = open_dossier(write_address(Dossier(slides=(Slide(view=gone), Slide(view=WASTE)))))
     assert not app.exception and "nothing.here" in app.warning[0].value
     assert read_markup(app).count('class="t-preview"') == 1

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import View
+from pages.views.view import make_view
 from tests.bench.report import write_number, write_table
 
 ROUNDS = 5
@@ -26,27 +26,27 @@ MEGABYTES = 600
 
 def make_dossier() -> Dossier:
     """Twenty views of real data: six maps, trends, rankings, breakdowns, tables, cards."""
-    maps = [View(kind="map", indicators=("housing.authorised",), year=year) for year in (2019, 2021, 2024)]
-    maps += [View(kind="map", indicators=("housing.started",), year=2024, per_inhabitant=True)]
+    maps = [make_view(kind="map", indicators=("housing.authorised",), year=year) for year in (2019, 2021, 2024)]
+    maps += [make_view(kind="map", indicators=("housing.started",), year=2024, per_inhabitant=True)]
     detr = ("subsidies.received_amount@fund=detr",)
-    maps += [View(kind="map", indicators=detr, level="commune", year=2019)]
-    maps += [View(kind="map", indicators=detr, level="epci", year=2019)]
+    maps += [make_view(kind="map", indicators=detr, level="commune", year=2019)]
+    maps += [make_view(kind="map", indicators=detr, level="epci", year=2019)]
     housing = ("housing.authorised",)
     others = [
-        View(kind="cards", indicators=("waste.collected", "waste.recovery_rate", *housing), territories=ALL),
-        View(kind="trend", indicators=("waste.collected",), territories=ALL),
-        View(kind="trend", indicators=housing, territories=ALL),
-        View(kind="trend", indicators=("housing.started",), territories=ALL, per_inhabitant=True),
-        View(kind="ranking", indicators=housing, territories=ALL, year=2024),
-        View(kind="ranking", indicators=detr, territories=ALL, year=2019, per_inhabitant=True),
-        View(kind="streams", indicators=("waste.collected",), territories=("D62",), year=2021),
-        View(kind="neighbours", indicators=("waste.collected",), territories=("D62",), year=2021),
-        View(kind="plans", indicators=("subsidies.received_amount",)),
-        View(kind="multiples", indicators=housing, territories=ALL),
-        View(kind="movement", indicators=housing, territories=ALL),
-        View(kind="scatter", indicators=(*housing, "housing.started"), territories=ALL, year=2024),
-        View(kind="slope", indicators=housing, territories=ALL, years=(2015, 2024)),
-        View(kind="table", indicators=("waste.collected", "waste.recovery_rate"), territories=ALL),
+        make_view(kind="cards", indicators=("waste.collected", "waste.recovery_rate", *housing), territories=ALL),
+        make_view(kind="trend", indicators=("waste.collected",), territories=ALL),
+        make_view(kind="trend", indicators=housing, territories=ALL),
+        make_view(kind="trend", indicators=("housing.started",), territories=ALL, per_inhabitant=True),
+        make_view(kind="ranking", indicators=housing, territories=ALL, year=2024),
+        make_view(kind="ranking", indicators=detr, territories=ALL, year=2019, per_inhabitant=True),
+        make_view(kind="streams", indicators=("waste.collected",), territories=("D62",), year=2021),
+        make_view(kind="neighbours", indicators=("waste.collected",), territories=("D62",), year=2021),
+        make_view(kind="plans", indicators=("subsidies.received_amount",)),
+        make_view(kind="multiples", indicators=housing, territories=ALL),
+        make_view(kind="movement", indicators=housing, territories=ALL),
+        make_view(kind="scatter", indicators=(*housing, "housing.started"), territories=ALL, year=2024),
+        make_view(kind="slope", indicators=housing, territories=ALL, years=(2015, 2024)),
+        make_view(kind="table", indicators=("waste.collected", "waste.recovery_rate"), territories=ALL),
     ]
     return Dossier(title="Banc d'essai", slides=tuple(Slide(view=view) for view in [*maps, *others]))
 

@@ -26,15 +26,14 @@ from pages.files.presentation.build import build_presentation
 from pages.files.presentation.screens import list_screens
 from pages.files.slides import slides
 from pages.views import prepared, stamp
-from pages.views.chart import build_charts
 from pages.views.content import Content
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, write_address
-from pages.views.kinds.maps import describe_maps, list_lost
-from pages.views.lost import describe_lost
-from pages.views.readers import read_content
+from pages.views.lost import list_unshaded
+from pages.views.record import ViewError
 from pages.views.rows import write_rows
 from pages.views.scope import make_scope
-from pages.views.view import KIND_LABELS, MAPS, View, ViewError, write_word
+from pages.views.view import KINDS, View, write_word
 from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_series
 
@@ -51,12 +50,12 @@ class RefusedError(ValueError):
 
 def list_kinds() -> dict[str, str]:
     """The kinds of views, as addresses and dossiers write them, each with its label."""
-    return dict(KIND_LABELS)
+    return {kind: one.LABEL for kind, one in KINDS.items()}
 
 
 def list_map_kinds() -> frozenset[str]:
     """The kinds that are maps."""
-    return frozenset(MAPS)
+    return frozenset(kind for kind, one in KINDS.items() if one.FORM == "maps")
 
 
 def list_statuses() -> tuple[str, ...]:
@@ -118,7 +117,7 @@ def make_state(kind: str, status: str) -> Opened:
     said = ("Données synthétiques", "Lens et Hénin")
     return Content(
         view,
-        make_scope(view.territories, view.years, per_inhabitant=view.per_inhabitant),
+        make_scope(view.territories, (2020, 2021)),
         *said,
         panels,
         shown.reset_index(drop=True),
@@ -127,6 +126,8 @@ def make_state(kind: str, status: str) -> Opened:
         "",
         "/",
         year,
+        "epci" if "level" in KINDS[kind].model_fields else None,
+        parts=("Flux", "Destination") if kind in ("streams", "neighbours") else None,
     )
 
 
@@ -188,24 +189,24 @@ def list_charts(view: Opened) -> list[dict[str, Any]]:
                 for line in chart.lines
             ],
         }
-        for chart in build_charts(view)
+        for chart in view.charts
     ]
 
 
 def list_lost_words(view: Opened) -> list[str]:
     """Who is lost and why, in sentences."""
-    return describe_lost(view)
+    return list(view.lost)
 
 
 def list_lost_of_maps(view: Opened) -> dict[str, dict[str, list[str]]]:
     """Who has no shade on each map of a view, by reason."""
-    return list_lost(view)
+    return list_unshaded(view)
 
 
 def list_maps(view: Opened) -> list[dict[str, Any]]:
     """What each map of a view is drawn from."""
     try:
-        return describe_maps(view)
+        return [dict(data) for data in view.maps.each]
     except ViewError as error:
         raise RefusedError(str(error)) from error
 

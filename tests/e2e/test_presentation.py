@@ -9,18 +9,18 @@ from playwright.sync_api import Page, expect
 
 from pages.files.presentation.build import build_presentation
 from pages.views.dossier import Dossier, Slide, write_address
-from pages.views.view import View
+from pages.views.view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 SLIDES = (
     Slide(
-        view=View(kind="trend", indicators=("housing.authorised",), territories=(LENS, BETHUNE, HENIN)),
+        view=make_view(kind="trend", indicators=("housing.authorised",), territories=(LENS, BETHUNE, HENIN)),
         notes="Rappeler le pic de 2021.",
         section="Logement",
     ),
-    Slide(view=View(kind="map", indicators=("housing.authorised",), year=2021, per_inhabitant=True)),
-    Slide(view=View(kind="table", indicators=("waste.collected",), territories=(LENS,))),
-    Slide(view=View(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN))),
+    Slide(view=make_view(kind="map", indicators=("housing.authorised",), year=2021, per_inhabitant=True)),
+    Slide(view=make_view(kind="table", indicators=("waste.collected",), territories=(LENS,))),
+    Slide(view=make_view(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN))),
 )
 DOSSIER = Dossier(title="Bureau communautaire", subtitle="Logement, déchets", slides=SLIDES)
 
@@ -135,7 +135,7 @@ def test_the_speaker_has_notes_and_the_next_screen_in_a_window_that_follows(pres
 
 
 def test_only_the_map_shown_lends_its_hatching(page: Page, tmp_path: Path) -> None:
-    views = [View(kind="map", indicators=("housing.authorised",), year=year) for year in (2020, 2021)]
+    views = [make_view(kind="map", indicators=("housing.authorised",), year=year) for year in (2020, 2021)]
     file = tmp_path / "cartes.html"
     dossier = Dossier(slides=tuple(Slide(view=view) for view in views))
     file.write_bytes(build_presentation(dossier, is_file=True, base=""))

@@ -16,15 +16,15 @@ from pages.files.bundle import write_bundle
 from pages.files.geodata import write_geojson, write_geopackage, write_parquet
 from pages.files.workbook import DEFINITIONS, _number_format, name_sheets, write_content_workbook, write_workbook
 from pages.views.content import Content
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
-from pages.views.readers import read_content
-from pages.views.view import View
+from pages.views.view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
-TREND = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, HENIN))
-MAP = View(kind="map", indicators=("housing.anah_owners",), year=2021)
-PLANS = View(kind="plans", indicators=("subsidies.received_amount",))
-WRONG = View(kind="trend", indicators=("waste.nothing",))
+TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, HENIN))
+MAP = make_view(kind="map", indicators=("housing.anah_owners",), year=2021)
+PLANS = make_view(kind="plans", indicators=("subsidies.received_amount",))
+WRONG = make_view(kind="trend", indicators=("waste.nothing",))
 
 
 @pytest.fixture(scope="module")

@@ -34,15 +34,16 @@ from pages.views.dossier import (
 from pages.views.editing import MOST_STEPS, Kept
 from pages.views.prepared import prepare
 from pages.views.ready import list_ready
+from pages.views.record import EARLIEST, LATEST, ViewError
 from pages.views.scope import list_members, make_scope
-from pages.views.view import EARLIEST, LATEST, View, ViewError, write_word
+from pages.views.view import make_view, write_word
 from pages.widgets.dossier.offering import make_table_view
 from pages.widgets.dossier.previews import describe_view
 
 LENS, BETHUNE = "246200364", "200072460"
-WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-MAP = View(kind="map", indicators=("housing.authorised",), level="epci", year=2024)
-UNKNOWN = View(kind="trend", indicators=("nothing.here",))
+WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+MAP = make_view(kind="map", indicators=("housing.authorised",), level="epci", year=2024)
+UNKNOWN = make_view(kind="trend", indicators=("nothing.here",))
 READY = {title: parse_dossier(body) for title, body in list_ready().items()}
 
 

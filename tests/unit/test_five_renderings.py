@@ -37,7 +37,7 @@ from pages.views.content import Content
 from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
 from pages.views.scope import Scope, make_scope
-from pages.views.view import Kind, View
+from pages.views.view import make_view
 from tests.synthetic import make_series
 
 STATES: dict[str, dict[str, object]] = {
@@ -165,11 +165,12 @@ ON_PAGES: dict[str, Callable[[str], str]] = {
 }
 
 
-def make_content(kind: Kind, state: str) -> Content:
+def make_content(kind: str, state: str) -> Content:
     """The content of a view of synthetic data."""
     indicators = ("waste.collected", "housing.authorised") if kind in ("scatter", "crossed") else ("waste.collected",)
     shown = (2020, 2021) if kind == "maps" else ()
-    view = View(kind=kind, indicators=indicators, territories=(LENS, HENIN), years=(2020, 2021), year=2021, shown=shown)
+    chosen = {"kind": kind, "indicators": indicators, "territories": (LENS, HENIN), "years": (2020, 2021), "year": 2021}
+    view = make_view(**chosen | ({"shown": shown} if shown else {}))
     series = make_year(state)
     rows = series.frame.assign(unit="t")
     if kind in ("map", "ranking", "dots", "scatter", "crossed"):
@@ -179,13 +180,26 @@ def make_content(kind: Kind, state: str) -> Content:
     if kind in ("streams", "neighbours"):
         rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
     panels = (make_year("value"), series) if len(indicators) > 1 else (series,)
-    scope = make_scope(view.territories, view.years, per_inhabitant=view.per_inhabitant)
+    scope = make_scope(view.territories, (2020, 2021))
     words = (SYNTHETIC, "Lens et Hénin")
     year = None if kind in ("maps", "change") else 2021
-    return Content(view, scope, *words, panels, rows.reset_index(drop=True), (), ("Terril",), "", "/", year)
+    return Content(
+        view,
+        scope,
+        *words,
+        panels,
+        rows.reset_index(drop=True),
+        (),
+        ("Terril",),
+        "",
+        "/",
+        year,
+        "epci" if "level" in type(view).model_fields else None,
+        parts=("Flux", "Destination") if kind == "streams" else None,
+    )
 
 
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[str, ...] = (
     "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
     "maps", "change", "crossed",
 )  # fmt: skip
@@ -240,14 +254,14 @@ def find_alike(found: dict[str, str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_renders_the_five_differently(kind: Kind) -> None:
+def test_a_picture_renders_the_five_differently(kind: str) -> None:
     drawn = {s: picture.draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
     assert find_alike({s: re.sub(r"<dc:date>.*?</dc:date>", "", text) for s, text in drawn.items()}) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", ["pptx", "pdf", "xlsx", "zip", "html"])
-def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_renders_the_five_differently(kind: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {}
     for state in STATES:
         content = make_content(kind, state)
@@ -270,7 +284,7 @@ def test_a_file_renders_the_five_differently(kind: Kind, form: str, monkeypatch:
 @pytest.mark.parametrize("form", ["geojson", "gpkg", "parquet"])
 def test_a_layer_renders_the_five_differently(form: str, tmp_path: Path) -> None:
     write = {"geojson": geodata.write_geojson, "gpkg": geodata.write_geopackage, "parquet": geodata.write_parquet}[form]
-    kinds: tuple[Kind, ...] = ("map", "maps", "change", "crossed")
+    kinds: tuple[str, ...] = ("map", "maps", "change", "crossed")
     for kind in kinds:
         found = {state: read_layer(write(make_content(kind, state)), tmp_path, form) for state in STATES}
         assert find_alike(found) == [], kind

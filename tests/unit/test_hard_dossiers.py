@@ -10,14 +10,14 @@ from pages.files.pdf.dossier import write_pdf
 from pages.files.presentation.screens import list_screens
 from pages.files.slides.pages import count_lines
 from pages.files.slides.slides import write_pptx
-from pages.views.chart import UNDRAWN, build_charts
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
-from pages.views.readers import read_content
-from pages.views.view import Kind, View
+from pages.views.marks import UNDRAWN
+from pages.views.view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 BOTH = ("waste.collected", "housing.authorised")
-CARDS = View(kind="cards", indicators=("waste.collected",), territories=(LENS,))
+CARDS = make_view(kind="cards", indicators=("waste.collected",), territories=(LENS,))
 
 
 def test_words_that_no_file_can_write_are_cleaned_on_opening() -> None:
@@ -42,9 +42,9 @@ def test_a_middle_that_is_no_number_is_refused(number: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["ranking", "dots"])
-def test_two_indicators_are_ranked_apart_among_the_territories_of_the_level(kind: Kind) -> None:
-    content = read_content(View(kind=kind, indicators=BOTH, territories=(LENS, BETHUNE), year=2022))
-    waste, housing = build_charts(content)
+def test_two_indicators_are_ranked_apart_among_the_territories_of_the_level(kind: str) -> None:
+    content = read_content(make_view(kind=kind, indicators=BOTH, territories=(LENS, BETHUNE), year=2022))
+    waste, housing = content.charts
     assert (waste.unit, housing.unit) == ("t", "logements")
     assert waste.categories == ("1. Béthune-Bruay",) and waste.notes == ("1\u00a0territoire connu sur 20",)
     assert len(housing.categories) == 20
@@ -53,8 +53,8 @@ def test_two_indicators_are_ranked_apart_among_the_territories_of_the_level(kind
 
 
 def test_territories_never_known_the_same_years_have_no_ranks_and_it_is_said() -> None:
-    view = View(kind="movement", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-    assert all(chart.is_empty for chart in build_charts(read_content(view)))
+    view = make_view(kind="movement", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+    assert all(chart.is_empty for chart in read_content(view).charts)
     dossier = Dossier(slides=(Slide(view=view),))
     assert list(list_screens(dossier, ""))[1].paragraphs == (UNDRAWN,)
     deck = Presentation(io.BytesIO(write_pptx(dossier)[0]))

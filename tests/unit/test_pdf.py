@@ -12,15 +12,17 @@ from loaders.reading.portraits import UnknownTerritoryError
 from pages.files.pdf import dossier as pdf
 from pages.files.pdf.typeset import lay_rows, number_notes, split_constant
 from pages.files.progress import CancelledError
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
-from pages.views.readers import read_content
 from pages.views.rows import write_rows
-from pages.views.view import View
+from pages.views.view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
-RANKING = View(kind="ranking", indicators=("housing.authorised",), territories=(LENS,), year=2021, per_inhabitant=True)
-TREND = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-UNKNOWN = View(kind="trend", indicators=("waste.inconnu",), territories=(LENS,))
+RANKING = make_view(
+    kind="ranking", indicators=("housing.authorised",), territories=(LENS,), year=2021, per_inhabitant=True
+)
+TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+UNKNOWN = make_view(kind="trend", indicators=("waste.inconnu",), territories=(LENS,))
 DOSSIER = Dossier(
     title="Bureau du 3 mars #1",
     subtitle="Déchets",
@@ -133,7 +135,7 @@ def test_an_empty_dossier_is_a_file_all_the_same() -> None:
 
 
 def test_views_of_one_title_are_told_apart() -> None:
-    slides = (Slide(view=RANKING), Slide(view=RANKING.model_copy(update={"kind": "map"})))
+    slides = (Slide(view=RANKING), Slide(view=make_view(**RANKING.model_dump() | {"kind": "map"})))
     reader = PdfReader(io.BytesIO(pdf.write_pdf(Dossier(slides=slides))[0]))
     titles = list_titles(reader.outline)
     assert titles == ["Logements autorisés : classement", "Logements autorisés : carte"]

@@ -13,29 +13,30 @@ from pages.draw.picture.body import nice_ticks, spread
 from pages.draw.picture.inks import DARK, LIGHT, is_dark_color
 from pages.draw.picture.picture import draw_chart, draw_picture, shorten_address
 from pages.draw.picture.sheet import measure_text, wrap_text
-from pages.views.chart import build_charts
 from pages.views.content import Content
+from pages.views.contents import read_content
 from pages.views.lost import describe_gaps
 from pages.views.maps.palette import mix_shades
 from pages.views.marks import Chart, Line, Mark
-from pages.views.readers import read_content
 from pages.views.rows import write_rows
-from pages.views.view import View
+from pages.views.view import View, make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
-RANKING = View(kind="ranking", indicators=("housing.authorised",), territories=(LENS,), year=2021, per_inhabitant=True)
-MAP = View(kind="map", indicators=("housing.authorised",), year=2021, territories=(LENS,))
+RANKING = make_view(
+    kind="ranking", indicators=("housing.authorised",), territories=(LENS,), year=2021, per_inhabitant=True
+)
+MAP = make_view(kind="map", indicators=("housing.authorised",), year=2021, territories=(LENS,))
 KINDS = [
-    View(kind="trend", indicators=("waste.collected", "housing.authorised"), territories=(LENS, BETHUNE)),
-    View(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN)),
-    View(kind="table", indicators=("waste.collected",), territories=(LENS,)),
-    View(kind="streams", indicators=("waste.collected",), territories=("D62",)),
-    View(kind="neighbours", indicators=("waste.collected",)),
-    View(kind="plans", indicators=("subsidies.received_amount",)),
-    View(kind="multiples", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
-    View(kind="movement", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
-    View(kind="scatter", indicators=("housing.authorised", "housing.started"), territories=(LENS,)),
-    View(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2024)),
+    make_view(kind="trend", indicators=("waste.collected", "housing.authorised"), territories=(LENS, BETHUNE)),
+    make_view(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN)),
+    make_view(kind="table", indicators=("waste.collected",), territories=(LENS,)),
+    make_view(kind="streams", indicators=("waste.collected",), territories=("D62",)),
+    make_view(kind="neighbours", indicators=("waste.collected",)),
+    make_view(kind="plans", indicators=("subsidies.received_amount",)),
+    make_view(kind="multiples", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
+    make_view(kind="movement", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
+    make_view(kind="scatter", indicators=("housing.authorised", "housing.started"), territories=(LENS,)),
+    make_view(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2024)),
     RANKING,
     MAP,
 ]
@@ -168,7 +169,7 @@ def test_zero_and_confidential_in_a_stack_are_written_apart() -> None:
 
 
 def test_ranks_go_down_from_one() -> None:
-    chart = build_charts(read_content(KINDS[7]))[0]
+    chart = read_content(KINDS[7]).charts[0]
     assert chart.is_inverted
     ys = {}
     for element in ElementTree.fromstring(draw_chart(chart, form="svg")).iter("{http://www.w3.org/2000/svg}text"):
@@ -183,8 +184,8 @@ def test_a_slope_is_not_joined_across_a_break() -> None:
     content = read_content(KINDS[9])
     panel = content.panels[0]
     broken = panel.frame.assign(break_before=panel.frame["year"] == 2020)
-    whole = build_charts(content)[0].lines[0].marks
-    cut = build_charts(replace(content, panels=(replace(panel, frame=broken),)))[0].lines[0].marks
+    whole = content.charts[0].lines[0].marks
+    cut = replace(content, panels=(replace(panel, frame=broken),)).charts[0].lines[0].marks
     assert [whole[1].is_joined, cut[1].is_joined] == [True, False]
 
 

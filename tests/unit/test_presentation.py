@@ -8,10 +8,10 @@ from typing import Any
 from pages.files.presentation.figures import _split_chart, list_figures, share_out
 from pages.files.presentation.screens import list_screens, split_words
 from pages.files.presentation.tables import MOST_ROWS
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
-from pages.views.readers import read_content
-from pages.views.view import View
+from pages.views.view import make_view
 from tests.presented import BASE, BETHUNE, HENIN, HOUSING, LENS, make, trend
 
 
@@ -21,7 +21,7 @@ def test_a_dossier_has_a_title_screen_a_screen_per_section_and_one_per_view() ->
         slides=(
             Slide(view=trend(LENS), section="Déchets"),
             Slide(view=trend(BETHUNE), section="Déchets"),
-            Slide(view=View(kind="map", indicators=HOUSING, year=2021), section="Logement"),
+            Slide(view=make_view(kind="map", indicators=HOUSING, year=2021), section="Logement"),
         ),
     )
     kinds = [screen.kind for screen in list_screens(dossier, BASE)]
@@ -108,7 +108,7 @@ def test_the_chart_on_the_screen_has_the_values_and_the_words_of_the_view() -> N
 
 
 def test_a_map_holds_all_its_years_and_opens_on_that_of_the_view() -> None:
-    (figure,) = list_figures(read_content(View(kind="map", indicators=HOUSING, year=2021)), BASE)[0]
+    (figure,) = list_figures(read_content(make_view(kind="map", indicators=HOUSING, year=2021)), BASE)[0]
     assert figure.data
     assert figure.data["year"] == 2021
     assert figure.data["years"] == figure.data["table"]["years"]
@@ -117,7 +117,7 @@ def test_a_map_holds_all_its_years_and_opens_on_that_of_the_view() -> None:
 
 def test_a_count_is_shown_by_circles_and_a_ratio_by_shades() -> None:
     def symbol(**fields: Any) -> str:
-        view = View(kind="map", indicators=HOUSING, year=2021, **fields)
+        view = make_view(kind="map", indicators=HOUSING, year=2021, **fields)
         data = list_figures(read_content(view), BASE)[0][0].data
         assert data
         return str(data["symbol"])
@@ -127,21 +127,21 @@ def test_a_count_is_shown_by_circles_and_a_ratio_by_shades() -> None:
 
 
 def test_a_map_has_as_many_classes_and_shades_as_asked() -> None:
-    view = View(kind="map", indicators=HOUSING, year=2021, per_inhabitant=True, classes=7)
+    view = make_view(kind="map", indicators=HOUSING, year=2021, per_inhabitant=True, classes=7)
     data = list_figures(read_content(view), BASE)[0][0].data
     assert data
     assert len(data["breaks"]) == len(data["labels"]) == len(data["colors"]["dark"]) == 7
 
 
 def test_a_card_says_why_a_territory_has_no_figure_and_leads_to_the_origin_of_those_it_has() -> None:
-    view = View(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN))
+    view = make_view(kind="cards", indicators=("waste.collected",), territories=(LENS, HENIN))
     markup = list_figures(read_content(view), BASE)[0][0].markup
     assert "sans donnée" in markup
     assert re.search(rf'href="{BASE}/dechets[^"]*#chiffre-3113f03816"', markup)
 
 
 def test_a_table_counts_the_rows_that_have_no_room() -> None:
-    markup = list_figures(read_content(View(kind="table", indicators=("waste.collected",))), BASE)[0][0].markup
+    markup = list_figures(read_content(make_view(kind="table", indicators=("waste.collected",))), BASE)[0][0].markup
     rows = int(re.search(r'data-rows="(\d+)"', markup)[1])  # type: ignore[index]
-    assert rows == len(read_content(View(kind="table", indicators=("waste.collected",))).rows)
+    assert rows == len(read_content(make_view(kind="table", indicators=("waste.collected",))).rows)
     assert markup.count("<tr>") == MOST_ROWS + 1

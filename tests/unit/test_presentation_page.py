@@ -18,7 +18,7 @@ from pages.files.presentation.build import build_presentation, write_data, write
 from pages.files.presentation.kept import find_dossier, keep_dossier
 from pages.server.presentation import receive_dossier, serve_presentation
 from pages.views.dossier import write_address, write_dossier
-from pages.views.view import View
+from pages.views.view import make_view
 from tests.presented import BASE, HOUSING, LENS, make, trend
 
 
@@ -100,7 +100,7 @@ def test_no_text_in_the_data_can_end_its_element() -> None:
 
 
 def test_the_outlines_of_a_level_are_embedded_once() -> None:
-    views = [View(kind="map", indicators=HOUSING, year=year) for year in (2020, 2021)]
+    views = [make_view(kind="map", indicators=HOUSING, year=year) for year in (2020, 2021)]
     body = build_presentation(make(*views), is_file=True, base=BASE)
     assert body.count(b'"viewBox"') == 1
     assert len(read_figures(body)) == 2

@@ -22,18 +22,17 @@ from pages.files.slides.deck import TemplateError
 from pages.files.slides.pages import ChartPage, shorten_place
 from pages.files.slides.slides import write_pptx
 from pages.files.slides.tables import share_width
-from pages.views.chart import build_charts
+from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
-from pages.views.readers import read_content
-from pages.views.view import View
+from pages.views.view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
-TREND = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-CARDS = View(kind="cards", indicators=("waste.collected", "housing.anah_amount"), territories=(LENS, BETHUNE))
-MAP = View(kind="map", indicators=("housing.authorised",), year=2021)
-RANKING = View(kind="ranking", indicators=("housing.authorised",), year=2021, territories=(LENS,))
-PLANS = View(kind="plans", indicators=("subsidies.received_amount",))
+TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+CARDS = make_view(kind="cards", indicators=("waste.collected", "housing.anah_amount"), territories=(LENS, BETHUNE))
+MAP = make_view(kind="map", indicators=("housing.authorised",), year=2021)
+RANKING = make_view(kind="ranking", indicators=("housing.authorised",), year=2021, territories=(LENS,))
+PLANS = make_view(kind="plans", indicators=("subsidies.received_amount",))
 
 
 def open_deck(*slides: Slide, template: bytes | None = None) -> tuple[Any, list[str]]:
@@ -114,7 +113,7 @@ def test_the_letters_that_a_room_reads_have_24_points() -> None:
 
 
 def test_a_view_that_cannot_be_made_is_named_and_the_rest_delivered() -> None:
-    wrong = View(kind="trend", indicators=("waste.nothing",))
+    wrong = make_view(kind="trend", indicators=("waste.nothing",))
     deck, faults = open_deck(Slide(view=wrong), Slide(view=TREND))
     assert len(faults) == 1
     assert faults[0].startswith("Vue 1")
@@ -230,7 +229,9 @@ def test_a_column_is_as_wide_as_its_longest_word_and_short_ones_have_what_they_w
 def test_a_narrow_template_cuts_sooner_and_keeps_the_unit() -> None:
     own, body = Presentation(), io.BytesIO()
     own.save(body)
-    view = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, "246200299", "200033579"))
+    view = make_view(
+        kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, "246200299", "200033579")
+    )
     deck, _ = open_deck(Slide(view=view), template=body.getvalue())
     (line,) = [t for t in texts(deck.slides[1]).split("\n") if t.endswith("· tonnes")]
     assert len(line) <= 54
@@ -248,12 +249,12 @@ def test_the_size_and_the_master_of_a_template_are_kept_and_its_slides_are_not()
 
 def test_every_chart_of_every_kind_has_the_marks_of_its_view() -> None:
     both = {"indicators": ("housing.authorised",), "territories": (LENS, BETHUNE)}
-    views = [View.model_validate({"kind": kind} | both) for kind in ("multiples", "movement", "slope")]
-    views += [View(kind="streams", indicators=("waste.collected",))]
-    views += [View(kind="neighbours", indicators=("waste.collected",))]
+    views = [make_view(**({"kind": kind} | both)) for kind in ("multiples", "movement", "slope")]
+    views += [make_view(kind="streams", indicators=("waste.collected",))]
+    views += [make_view(kind="neighbours", indicators=("waste.collected",))]
     for view in views:
         content = read_content(view)
-        wanted = sum(m.y or 0 for chart in build_charts(content) for line in chart.lines for m in line.marks)
+        wanted = sum(m.y or 0 for chart in content.charts for line in chart.lines for m in line.marks)
         deck, faults = open_deck(Slide(view=view))
         drawn = sum(v for s in deck.slides for ch in charts(s) for p in ch.plots for _, v in pairs(p))
         assert not faults

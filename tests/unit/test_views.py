@@ -9,7 +9,7 @@ import pytest
 from geo.boundaries import read_attributes
 from loaders import store
 from loaders.catalog import load_catalog
-from pages.views.chart import build_charts
+from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import read_names
 from pages.views.dossier import (
@@ -21,59 +21,59 @@ from pages.views.dossier import (
     write_address,
     write_dossier,
 )
-from pages.views.kinds.maps import describe_maps
 from pages.views.maps import choice
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.prepared import prepare
-from pages.views.readers import read_content
-from pages.views.view import AMONG_PEERS, COMPARED, Divisor, Kind, PeerKind, View, ViewError, join_headline
+from pages.views.record import Divisor, PeerKind, ViewError, join_headline
+from pages.views.view import KINDS, View, make_view
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
-WASTE = View(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
+WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
 
 
-def make_view(source: random.Random) -> View:
+def draw_view(source: random.Random) -> View:
     """A view drawn at random among what exists here, sensible or not."""
     coverage = store.load_map_coverage()
     headlines = [join_headline(i, s) for i, s in zip(coverage["indicator"], coverage["scope"], strict=True)]
     codes = cached.read_territories(("D62",)).index.tolist()
     first, last = sorted(source.sample(range(2005, 2031), 2))
-    kind: Kind = source.choice(get_args(Kind))
+    kind = source.choice(list(KINDS))
     count = {"maps": 1, "change": 1, "crossed": 2}.get(kind, source.randint(2, 4))
     indicators = source.sample([*headlines, *load_catalog().indicators], count)
     territories = tuple(source.sample(codes, source.randint(0, 5)))
     per_inhabitant = source.random() < 0.4
-    divides = kind in COMPARED and not per_inhabitant
-    peers = source.choice(get_args(PeerKind)) if kind in AMONG_PEERS and territories else ""
-    return View(
-        kind=kind,
-        indicators=("population.municipal",) if kind == "france" else tuple(indicators),
-        territories=() if kind == "france" else territories,
-        level=source.choice(["commune", "epci", "departement"]),
-        years=(first, last),
-        year=source.choice([None, 2019, 2021, 2030]),
-        per_inhabitant=per_inhabitant and kind != "france",
-        shown=tuple(source.sample(range(2015, 2025), source.randint(0, 4))) if kind == "maps" else (),
-        measure=source.choice(get_args(Divisor)) if divides else "",
-        base=source.choice([None, 2015, 2021]) if kind == "trend" else None,
-        peers=peers,
-        reference=source.choice([None, *territories]) if peers else None,
-        with_members=kind == "table" and source.random() < 0.5,
-    )
+    divides = "measure" in KINDS[kind].model_fields and kind != "france" and not per_inhabitant
+    peers = source.choice(get_args(PeerKind)) if "peers" in KINDS[kind].model_fields and territories else ""
+    fields = {
+        "kind": kind,
+        "indicators": ("population.municipal",) if kind == "france" else tuple(indicators),
+        "territories": () if kind == "france" else territories,
+        "level": source.choice(["commune", "epci", "departement"]),
+        "years": (first, last),
+        "year": source.choice([None, 2019, 2021, 2030]),
+        "per_inhabitant": per_inhabitant and kind != "france",
+        "shown": tuple(source.sample(range(2015, 2025), source.randint(0, 4))) if kind == "maps" else (),
+        "measure": source.choice(get_args(Divisor)) if divides else "",
+        "base": source.choice([None, 2015, 2021]) if kind == "trend" else None,
+        "peers": peers,
+        "reference": source.choice([None, *territories]) if peers else None,
+        "with_members": kind == "table" and source.random() < 0.5,
+    }
+    return make_view(**{name: value for name, value in fields.items() if value or name in KINDS[kind].model_fields})
 
 
 def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
     source, refused = random.Random(2026), list[str]()
     for _ in range(60):
-        view = make_view(source)
+        view = draw_view(source)
         try:
             content = read_content(view)
         except ViewError:
             refused.append(view.kind)
             continue
-        build_charts(content)
+        assert isinstance(content.charts, tuple)
         assert len(content.describe()) == len(content.rows)
     # Some indicators have no thirds to cross.
     assert set(refused) <= {"crossed"}
@@ -86,7 +86,7 @@ def test_the_rows_of_a_trend_are_those_of_the_store() -> None:
 
 
 def test_a_mark_says_its_value_and_its_status() -> None:
-    (chart,) = build_charts(read_content(WASTE))
+    (chart,) = read_content(WASTE).charts
     assert [mark.text for line in chart.lines for mark in line.marks] == [
         "144\u202f037\u00a0t (estimé)",
         "156\u202f402\u00a0t",
@@ -95,14 +95,14 @@ def test_a_mark_says_its_value_and_its_status() -> None:
 
 
 def test_a_view_of_one_year_shows_no_other() -> None:
-    content = read_content(View(kind="map", indicators=("housing.authorised",), year=2021))
+    content = read_content(make_view(kind="map", indicators=("housing.authorised",), year=2021))
     assert set(content.rows["year"]) == {2021}
     assert len(content.rows) == 20
 
 
 def test_the_plans_add_up_to_the_cost_of_each_project() -> None:
-    content = read_content(View(kind="plans", indicators=("subsidies.received_amount",)))
-    (chart,) = build_charts(content)
+    content = read_content(make_view(kind="plans", indicators=("subsidies.received_amount",)))
+    (chart,) = content.charts
     totals = {c: sum(m.y or 0 for line in chart.lines for m in line.marks if m.x == c) for c in chart.categories}
     costs = content.rows.groupby("projet")["coutProjet"].first()
     assert totals == pytest.approx(costs.to_dict(), abs=1)
@@ -111,9 +111,12 @@ def test_the_plans_add_up_to_the_cost_of_each_project() -> None:
 @pytest.mark.parametrize(
     ("view", "said"),
     [
-        (View(kind="trend", indicators=("waste.nothing",)), "L’indicateur « waste.nothing » n’existe pas ici"),
-        (View(kind="map", indicators=("waste.collected@stream=gold",)), "Le périmètre « stream=gold » n’existe pas"),
-        (View(kind="trend", indicators=("waste.collected",), territories=("ATLANTIS",)), "Territoire inconnu ici"),
+        (make_view(kind="trend", indicators=("waste.nothing",)), "L’indicateur « waste.nothing » n’existe pas ici"),
+        (
+            make_view(kind="map", indicators=("waste.collected@stream=gold",)),
+            "Le périmètre « stream=gold » n’existe pas",
+        ),
+        (make_view(kind="trend", indicators=("waste.collected",), territories=("ATLANTIS",)), "Territoire inconnu ici"),
     ],
 )
 def test_what_does_not_exist_is_named(view: View, said: str) -> None:
@@ -129,12 +132,12 @@ def test_a_dossier_comes_back_from_its_file_and_from_its_address() -> None:
 
 def test_a_dossier_too_long_for_an_address_has_none() -> None:
     source = random.Random(1)
-    dossier = Dossier(slides=tuple(Slide(view=make_view(source)) for _ in range(40)))
+    dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(40)))
     assert write_address(dossier) == ""
 
 
 def test_a_view_that_cannot_be_made_leaves_the_others() -> None:
-    wrong = View(kind="trend", indicators=("waste.nothing",))
+    wrong = make_view(kind="trend", indicators=("waste.nothing",))
     faults = [found.fault for found in prepare(Dossier(slides=(Slide(view=wrong), Slide(view=WASTE))))]
     assert [bool(fault) for fault in faults] == [True, False]
 
@@ -166,7 +169,7 @@ def test_an_address_cut_short_gets_a_sentence() -> None:
 def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
     source = random.Random(7)
     for _ in range(100):
-        dossier = Dossier(slides=tuple(Slide(view=make_view(source)) for _ in range(source.randint(1, 3))))
+        dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(source.randint(1, 3))))
         body = bytearray(write_dossier(dossier))
         for _ in range(source.randint(0, 3)):
             body[source.randrange(len(body))] = source.randrange(256)
@@ -179,16 +182,16 @@ def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
 
 
 def test_a_territory_without_value_has_its_line_among_the_cards() -> None:
-    view = View(kind="cards", indicators=("housing.anah_owners",), territories=(LENS, BETHUNE))
+    view = make_view(kind="cards", indicators=("housing.anah_owners",), territories=(LENS, BETHUNE))
     rows = read_content(view).rows.set_index("territory")
     assert rows.loc[LENS, "value"] == 321
     assert rows.loc[BETHUNE, "status"] == "missing"
 
 
 CARTES = [
-    View(kind="maps", indicators=("housing.authorised",), shown=(2019, 2021), territories=(LENS,)),
-    View(kind="change", indicators=("housing.authorised",), years=(2015, 2021), territories=(LENS,)),
-    View(kind="crossed", indicators=("housing.authorised", "housing.started"), year=2021, per_inhabitant=True),
+    make_view(kind="maps", indicators=("housing.authorised",), shown=(2019, 2021), territories=(LENS,)),
+    make_view(kind="change", indicators=("housing.authorised",), years=(2015, 2021), territories=(LENS,)),
+    make_view(kind="crossed", indicators=("housing.authorised", "housing.started"), year=2021, per_inhabitant=True),
 ]
 
 
@@ -197,7 +200,7 @@ def test_a_map_in_a_file_is_that_of_its_page(view: View) -> None:
     content = read_content(view)
     names = read_names("epci")
     series = [choice.read_item(item, "epci", per_inhabitant=view.per_inhabitant) for item in view.indicators]
-    drawn = describe_maps(content)
+    drawn = list(content.maps.each)
     if view.kind == "maps":
         assert [data["year"] for data in drawn] == [2019, 2021]
         page = repeat_data([Panel(str(y), series[0], y) for y in view.shown], geometry="", selected=())
@@ -217,50 +220,50 @@ def test_the_rows_of_a_change_say_it_or_why_there_is_none() -> None:
     first, last = own.loc[2015, "value"], own.loc[2021, "value"]
     assert own.loc[2021, "change"] == pytest.approx(100 * (last / first - 1), abs=1e-3)
     assert own["change"].isna()[2015]
-    lost = read_content(View(kind="change", indicators=("waste.collected",), years=(2020, 2021))).rows
+    lost = read_content(make_view(kind="change", indicators=("waste.collected",), years=(2020, 2021))).rows
     assert (lost["change"].notna() | lost["obstacle"].ne("") | lost["year"].ne(2021)).all()
 
 
 def test_an_index_keeps_the_values_beside_it() -> None:
-    content = read_content(View(kind="trend", indicators=("housing.authorised",), territories=(LENS,), base=2015))
+    content = read_content(make_view(kind="trend", indicators=("housing.authorised",), territories=(LENS,), base=2015))
     rows = content.rows.set_index("year")
     assert rows.loc[2015, "index"] == 100
     assert rows.loc[2021, "index"] == pytest.approx(100 * rows.loc[2021, "value"] / rows.loc[2015, "value"])
-    (chart,) = build_charts(content)
+    (chart,) = content.charts
     assert [mark.y for mark in chart.lines[0].marks if mark.x == 2015] == [100]
 
 
 def test_two_indexes_of_one_territory_share_an_axis() -> None:
     two = ("housing.authorised", "housing.started")
-    (chart,) = build_charts(read_content(View(kind="trend", indicators=two, territories=(LENS,), base=2015)))
+    (chart,) = read_content(make_view(kind="trend", indicators=two, territories=(LENS,), base=2015)).charts
     assert len(chart.lines) == 2 and chart.axis == "indice 100 en 2015"
 
 
 def test_a_density_divides_by_the_area() -> None:
-    view = View(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2021))
+    view = make_view(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2021))
     plain, divided = (read_content(v).rows["value"] for v in (view, view.model_copy(update={"measure": "km2"})))
     area = read_attributes("epci", 2025).set_index("code")["area_km2"][LENS]
     assert (plain / divided).tolist() == pytest.approx([area, area])
 
 
 def test_peers_are_those_of_the_page_and_counted() -> None:
-    view = View(kind="dots", indicators=("housing.authorised",), territories=(LENS,), peers="forme", year=2021)
+    view = make_view(kind="dots", indicators=("housing.authorised",), territories=(LENS,), peers="forme", year=2021)
     content = read_content(view)
     forms = cached.read_territories(("D62",)).loc[list(content.among), "legal_form"]
     assert set(forms) == {"CA"} and len(content.rows) == len(content.among) == 7
     assert "communautés d'agglomération" in content.subtitle and "médiane" in content.notes[0]
-    (chart,) = build_charts(content)
+    (chart,) = content.charts
     assert chart.notes == ("7\u00a0territoires connus sur 7",)
 
 
 def test_a_rank_is_that_among_the_peers() -> None:
-    view = View(kind="movement", indicators=("housing.authorised",), territories=(LENS,), peers="tous")
-    (chart,) = build_charts(read_content(view))
+    view = make_view(kind="movement", indicators=("housing.authorised",), territories=(LENS,), peers="tous")
+    (chart,) = read_content(view).charts
     assert len(chart.lines) == 20 and max(mark.y or 0 for line in chart.lines for mark in line.marks) > 15
 
 
 def test_a_table_with_members_has_the_rows_of_the_communes() -> None:
-    view = View(kind="table", indicators=("housing.authorised",), territories=("PMA",), with_members=True)
+    view = make_view(kind="table", indicators=("housing.authorised",), territories=("PMA",), with_members=True)
     levels = set(read_content(view).rows["level"].astype(str))
     assert "epci" in levels and len(read_content(view).rows) > len(
         read_content(view.model_copy(update={"with_members": False})).rows
@@ -268,12 +271,12 @@ def test_a_table_with_members_has_the_rows_of_the_communes() -> None:
 
 
 def test_the_map_of_france_counts_all_communes_and_its_rows_those_of_the_table() -> None:
-    whole = read_content(View(kind="france", indicators=("population.municipal",), measure="km2"))
+    whole = read_content(make_view(kind="france", indicators=("population.municipal",), measure="km2"))
     assert len(whole.rows) == 101 and whole.address == "/france?chiffre=densite"
-    one = read_content(View(kind="france", indicators=("population.municipal",), territories=(LENS,)))
+    one = read_content(make_view(kind="france", indicators=("population.municipal",), territories=(LENS,)))
     assert len(one.rows) == 36 and one.rows["value"].sum() > 200_000
     with pytest.raises(ViewError, match="n’est pas un EPCI"):
-        read_content(View(kind="france", indicators=("population.municipal",), territories=(LENS[::-1],)))
+        read_content(make_view(kind="france", indicators=("population.municipal",), territories=(LENS[::-1],)))
 
 
 @pytest.mark.parametrize(
@@ -292,10 +295,10 @@ def test_the_map_of_france_counts_all_communes_and_its_rows_those_of_the_table()
 )
 def test_what_a_view_cannot_have_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        View.model_validate({"indicators": ("housing.authorised",)} | fields)
+        make_view(**({"indicators": ("housing.authorised",)} | fields))
 
 
 def test_indicators_without_thirds_are_refused_in_words() -> None:
     pair = ("education.college_pupils", "digital.network_requests")
     with pytest.raises(ViewError, match="Collégiens.*Choisissez un autre"):
-        read_content(View(kind="crossed", indicators=pair))
+        read_content(make_view(kind="crossed", indicators=pair))

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pages.draw.picture.sheet import Box, Sheet, line_height, measure_text, wrap_text
+from pages.views.maps.drawn import NOTHING
 from pages.views.marks import Chart
 from pages.words.french import STATUS_LABELS, join_words
-
-NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def build_cards(content: Content, width: float, font: float) -> Body:
     if not cards:
         return Body(1.2, draw_nothing)
     most = min(len(cards), int((width + BETWEEN) / 2.3), 4)
-    territories = len(content.view.territories)
+    territories = len(content.scope.territories)
     columns = territories if 1 < territories <= most else max(1, most)
     across = (width - BETWEEN * (columns - 1)) / columns
     tall = max(_measure(card, across, font) for card in cards)
@@ -52,10 +52,10 @@ def build_cards(content: Content, width: float, font: float) -> Body:
 def list_cards(content: Content) -> list[Card]:
     """The figures of the view; an indicator with no value for a territory has a card that says so."""
     cards = []
-    for (_, scope), panel in zip(content.view.headlines(), content.panels, strict=True):
+    for (_, scope), panel in zip(content.headlines, content.panels, strict=True):
         own = content.rows[content.rows["indicator"].astype(str) == panel.indicator]
         own = own[own["scope"].astype(str) == scope]
-        for code in content.view.territories:
+        for code in content.scope.territories:
             found = own[own["territory"].astype(str) == code]
             name = content.scope.name(code)
             if found.empty or pd.isna(found.iloc[-1]["value"]):
@@ -72,7 +72,7 @@ def list_cards(content: Content) -> list[Card]:
 
 
 def _years(content: Content) -> str:
-    first, last = content.view.years
+    first, last = content.scope.years
     return f"{first}-{last}"
 
 

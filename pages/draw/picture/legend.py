@@ -59,13 +59,6 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     return rows + [(s, f"{words[s]} ({format_number(counts[s])})", 0) for s in lost if counts[s]]
 
 
-def _home(content: Content) -> str:
-    """Whose border is drawn over the map; "" where there is none."""
-    if content.view.kind == "france":
-        return "EPCI choisi" if content.view.territories else ""
-    return content.scope.name(content.scope.home)
-
-
 def _disc_sizes(plan: Plan) -> list[float]:
     return [value for value in (plan.largest, round_down(plan.largest / 4)) if value > 0] if plan.is_circles else []
 
@@ -110,8 +103,8 @@ class Legend:
 
     def _head(self) -> str:
         """What the values are, and of what year."""
-        if self.content.view.kind == "change":
-            return f"Évolution {self.plans[0].data['year']}, en {self.plans[0].data['unit']}"
+        if self.content.maps.head:
+            return self.content.maps.head
         unit = self.content.series.unit_label.capitalize()
         return f"{unit}, {self.content.year}" if self.content.year else unit
 
@@ -121,8 +114,8 @@ class Legend:
 
     def _list_borders(self) -> list[tuple[str, bool]]:
         """The words of the outlines drawn over the map; whether they are of what is chosen."""
-        is_chosen = any(code in self.plans[0].ground.shapes for code in self.content.view.territories)
-        home = _home(self.content)
+        is_chosen = any(code in self.plans[0].ground.shapes for code in self.content.scope.territories)
+        home = self.content.maps.home
         return [*([("territoire choisi", True)] if is_chosen else []), *([(home, False)] if home else [])]
 
     def draw(self, sheet: Sheet, box: Box, shades: tuple[str, ...], radius: float) -> None:

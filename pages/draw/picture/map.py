@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from matplotlib.path import Path
 
-from pages.draw.picture.body import NOTHING, Body, draw_nothing
+from pages.draw.picture.body import Body, draw_nothing
 from pages.draw.picture.inks import DARK, Inks, is_dark_color
 from pages.draw.picture.legend import SHARE, Legend, draw_lost, fit_legend
 from pages.draw.picture.plan import Plan, make_plans
@@ -21,22 +21,13 @@ from pages.words.french import UNCERTAIN
 # Beyond as many territories, outlines are an image; of the letters of a picture, those of the names on a map.
 MANY = 5000
 NAMES = 0.82
-METHODS = {
-    "quantiles": "quantiles",
-    "fisher_jenks": "seuils de Jenks",
-    "equal_interval": "amplitudes égales",
-    "standard_deviation": "écarts types",
-    "head_tail": "têtes et queues",
-    "own": "seuils choisis",
-}
 
 
 def build_map(content: Content, width: float, font: float) -> Body:
     """The body of a map, or of one for each year, with its legend at its side or, where it is narrow, under it."""
     plans = make_plans(content)
     if not any(plan.values for plan in plans):
-        said = "Aucune évolution ne se calcule entre ces deux années." if content.view.kind == "change" else NOTHING
-        return Body(1.2, partial(draw_nothing, said=said))
+        return Body(1.2, partial(draw_nothing, said=content.maps.nothing))
     left, bottom, right, top = plans[0].ground.bounds
     share = (top - bottom) / (right - left)
     legend = Legend(content, plans, font * SHARE)
@@ -47,7 +38,7 @@ def build_map(content: Content, width: float, font: float) -> Body:
     rows = math.ceil(len(plans) / columns)
     height = min(map_width / columns * share * rows, 5.6) + (rows * line_height(font) if len(plans) > 1 else 0)
     total = max(height, legend.height) if is_beside else height + legend.height + 0.15
-    vintage = f"Contours au 1er janvier {content.scope.vintage}." if content.view.kind != "france" else ""
+    vintage = f"Contours au 1er janvier {content.scope.vintage}." if content.level else ""
     surface = " Surface des disques proportionnelle à la valeur." if plans[0].is_circles else ""
     note = f"{vintage}{_describe_classes(content, plans[0])}{surface}".strip()
     return Body(total, partial(_draw, content=content, plans=plans), (note,) if note else ())
@@ -55,16 +46,8 @@ def build_map(content: Content, width: float, font: float) -> Body:
 
 def _describe_classes(content: Content, plan: Plan) -> str:
     """How the classes were made, and on what."""
-    kind, method = content.view.kind, content.view.method
-    if plan.is_circles or not plan.data["breaks"] or kind == "france":
-        return ""
-    if kind == "change":
-        return " Classes : tiers des baisses et tiers des hausses."
-    if kind == "crossed":
-        return " Tiers de chaque indicateur, de toutes les années et de tous les territoires de la carte."
-    years = "connues" if kind == "maps" else "montrées"
-    among = "" if method == "own" else f" de toutes les années {years} et de tous les territoires de la carte"
-    return f" Classes : {METHODS[method]}{among}."
+    said = content.maps.classes
+    return f" {said}" if said and plan.data["breaks"] and not plan.is_circles else ""
 
 
 def _count_columns(count: int, width: float, height: float, least: float = 0.0) -> int:
@@ -193,7 +176,7 @@ def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
 
 
 def _draw_chosen(sheet: Sheet, content: Content, plan: Plan, place: Place) -> None:
-    for code in content.view.territories:
+    for code in content.scope.territories:
         if code in plan.ground.shapes:
             path = place.path(plan.ground.shapes[code].path)
             sheet.draw_paths([path], "none", sheet.inks.choice, 2.0, joinstyle="round")
@@ -204,8 +187,8 @@ def _write_names(
 ) -> None:
     """The names of those chosen, then of those whose outline has room; none over another."""
     taken: list[Box] = []
-    chosen = [code for code in content.view.territories if code in plan.ground.shapes]
-    is_crowded = content.view.level == "commune" or content.view.kind == "france"
+    chosen = [code for code in content.scope.territories if code in plan.ground.shapes]
+    is_crowded = content.level in ("commune", None)
     others = [] if is_crowded else [c for c in plan.ground.shapes if c not in chosen]
     size = sheet.font * NAMES
     for inset in plan.ground.names:

@@ -8,12 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode
 
-from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
-from pages.views.lost import describe_lost
-from pages.views.marks import Chart
+from pages.views.marks import UNDRAWN, Chart
 from pages.views.stamp import describe_statuses, make_stamp
-from pages.views.view import MAPS, TABLES
 
 if TYPE_CHECKING:
     from pages.draw.picture.body import Body
@@ -122,18 +119,16 @@ def _build_body(content: Content, width: float, font: float) -> Body:
     from pages.draw.picture.map import build_map
     from pages.draw.picture.table import build_table
 
-    kind = content.view.kind
-    if kind in MAPS:
+    if content.form == "maps":
         drawn = build_map(content, width, font)
-        return replace(drawn, notes=(*drawn.notes, *describe_lost(content)))
-    if kind == "cards":
+        return replace(drawn, notes=(*drawn.notes, *content.lost))
+    if content.form == "cards":
         return build_cards(content, width, font)
-    if kind in TABLES:
+    if content.form == "table":
         return build_table(content, width, font)
-    charts = build_charts(content)
-    if not content.is_empty and all(chart.is_empty for chart in charts):
-        return Body(1.2, partial(draw_nothing, said=UNDRAWN), tuple(describe_lost(content)))
-    return _join_charts(charts, width, font, is_small=kind == "multiples", unknown=tuple(describe_lost(content)))
+    if not content.is_empty and all(chart.is_empty for chart in content.charts):
+        return Body(1.2, partial(draw_nothing, said=UNDRAWN), content.lost)
+    return _join_charts(content.charts, width, font, is_small=content.form == "small charts", unknown=content.lost)
 
 
 def _build_chart(chart: Chart, width: float, font: float, *, is_small: bool = False) -> Body:
@@ -179,7 +174,8 @@ def _join_charts(
             body.draw(sheet, cell)
 
     units = list(dict.fromkeys(chart.axis for chart in charts))
-    said = [f"Même échelle pour tous, en {unit}." for unit in units] if is_small else []
+    is_shared = is_small and all(chart.top is not None for chart in charts)
+    said = [f"Même échelle pour tous, en {unit}." for unit in units] if is_shared else []
     notes = tuple(dict.fromkeys([*said, *(note for body in bodies for note in body.notes)]))
     return Body(rows * tall + 0.15 * (rows - 1) + sum(heads), draw, (*notes, *unknown))
 

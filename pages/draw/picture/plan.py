@@ -14,8 +14,8 @@ from pages.draw.france_map import map_data
 from pages.draw.picture.ground import Ground, read_france, read_ground
 from pages.views.content import Content
 from pages.views.france import figures
-from pages.views.kinds.france import name_measure
-from pages.views.kinds.maps import describe_maps, read_shown
+from pages.views.kinds.france_map import read_figure
+from pages.views.maps.drawn import read_shown
 from pages.words.french import VALUELESS
 
 
@@ -88,18 +88,18 @@ class Plan:
 
 def make_plans(content: Content) -> list[Plan]:
     """The maps of a view, one or one for each year. Raises ViewError where no classes can be made."""
-    if content.view.kind == "france":
+    if content.level is None:
         return [_plan_france(content)]
-    ground = read_ground(content.view.level)
-    if content.view.kind == "map":
-        return [Plan(ground, *_read_rows(content, ground), describe_maps(content)[0])]
-    return [Plan(ground, *read_shown(data), data) for data in describe_maps(content)]
+    ground, maps = read_ground(content.level), content.maps
+    if maps.is_plain:
+        return [Plan(ground, *_read_rows(content, ground), maps.each[0])]
+    return [Plan(ground, *read_shown(data), data) for data in maps.each]
 
 
 def _plan_france(content: Content) -> Plan:
     """All communes of France, or round an EPCI: their values are not the rows, which are those of the table."""
-    measure, epci = name_measure(content.view), next(iter(content.view.territories), None)
-    table, communes = figures.read_table(measure), figures.read_communes()["code"].astype(str)
+    figure, epci = read_figure(content.view)
+    table, communes = figures.read_table(figure), figures.read_communes()["code"].astype(str)
     ground = read_france(epci)
     values = {
         code: float(value)
@@ -109,7 +109,7 @@ def _plan_france(content: Content) -> Plan:
     statuses = {
         code: figures.STATUSES[n] for code, n in zip(communes, table.statuses[-1], strict=True) if code in ground.shapes
     }
-    return Plan(ground, values, statuses, map_data(measure, None))
+    return Plan(ground, values, statuses, map_data(figure, None))
 
 
 def _read_rows(content: Content, ground: Ground) -> tuple[dict[str, float], dict[str, str]]:

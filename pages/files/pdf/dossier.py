@@ -16,7 +16,6 @@ from pages.views.dossier import Dossier, Slide
 from pages.views.prepared import Prepared, prepare
 from pages.views.rows import write_rows
 from pages.views.stamp import make_stamp
-from pages.views.view import KIND_LABELS, TABLES
 from pages.words.french import format_count
 
 WIDTH, HIGHEST, FONT = 7.0, 7.6, 8.0
@@ -87,7 +86,7 @@ def _try_view(prepared: Prepared, base: str, pictures: dict[str, bytes]) -> dict
 def _describe_view(content: Content, number: int, base: str, pictures: dict[str, bytes]) -> dict[str, Any]:
     rows = write_rows(content)
     picture = ""
-    if content.view.kind not in TABLES:
+    if content.form != "table":
         picture = f"view-{number}.svg"
         pictures[picture] = draw_fitting(lambda height: _draw(content, height), HIGHEST)
     told, same = split_constant(rows, KEPT)
@@ -96,7 +95,7 @@ def _describe_view(content: Content, number: int, base: str, pictures: dict[str,
     return {
         "subtitle": content.subtitle,
         "picture": picture,
-        "alt": f"{KIND_LABELS[content.view.kind]} : {content.title}, {content.subtitle}. Le tableau donne les valeurs.",
+        "alt": f"{content.view.LABEL} : {content.title}, {content.subtitle}. Le tableau donne les valeurs.",
         "notes": list(content.notes),
         "stamp": _write_stamp(content, base),
         "caption": f"Données de la vue : {format_count(len(rows), 'ligne')}",
@@ -119,7 +118,7 @@ def _tell_apart(views: list[dict[str, Any]], slides: Sequence[Slide]) -> None:
     titles = [view["title"] for view in views]
     for view, slide in zip(views, slides, strict=True):
         if not slide.title and titles.count(view["title"]) > 1:
-            kind = KIND_LABELS[slide.view.kind]
+            kind = slide.view.LABEL
             view["title"] = f"{view['title']} : {kind[:1].lower()}{kind[1:]}"
 
 

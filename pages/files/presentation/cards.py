@@ -19,7 +19,7 @@ def write_cards(content: Content, codes: list[str], base: str) -> list[str]:
     """One card per indicator: the latest figure of each territory, which leads to its origin, or why there is none."""
     rows = content.rows[content.rows["value"].notna()]
     cards = []
-    for (indicator, scope), panel in zip(content.view.headlines(), content.panels, strict=True):
+    for (indicator, scope), panel in zip(content.headlines, content.panels, strict=True):
         own = rows[rows["indicator"].astype(str).isin({indicator, panel.indicator}) & (rows["scope"] == scope)]
         lines = [_write_line(content, panel, own, code, base) for code in codes]
         cards.append(tag("article", text("h3", f"{panel.name}, en {panel.unit_label}") + "".join(lines), class_="card"))

@@ -9,11 +9,8 @@ from pages.draw.picture.inks import LIGHT
 from pages.files.presentation.cards import gather_cards, write_cards
 from pages.files.presentation.maps import list_drawings, write_picture
 from pages.files.presentation.tables import write_table
-from pages.views.chart import build_charts
 from pages.views.content import Content
-from pages.views.lost import describe_lost
 from pages.views.marks import Chart, Line
-from pages.views.view import MAPS, TABLES
 
 MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8
 MOST_LINES = 10
@@ -35,21 +32,20 @@ class Figure:
 
 def list_figures(content: Content, base: str) -> list[list[Figure]]:
     """The figures of a view, screen by screen, as many on each as a room can read."""
-    kind = content.view.kind
-    if kind == "france":
-        return [[Figure("markup", markup=write_picture(content))]]
-    if kind in MAPS:
+    if content.form == "maps":
+        if content.level is None:
+            return [[Figure("markup", markup=write_picture(content))]]
         return [[Figure("map", data["title"], data)] for data in list_drawings(content)]
-    if kind == "cards":
-        groups = share_out(list(content.view.territories), MOST_LINES)
+    if content.form == "cards":
+        groups = share_out(list(content.scope.territories), MOST_LINES)
         cards = [card for codes in groups for card in write_cards(content, codes, base)]
         lines = max(map(len, groups), default=0)
         most = 4 if lines <= 2 else 2 if lines <= 5 else 1
         return [[Figure("markup", markup=gather_cards(part, lines))] for part in share_out(cards, most)]
-    if kind in TABLES:
+    if content.form == "table":
         return [[Figure("markup", markup=write_table(content))]]
-    charts = [part for chart in build_charts(content) if not chart.is_empty for part in _split_chart(chart)]
-    is_small = kind == "multiples"
+    charts = [part for chart in content.charts if not chart.is_empty for part in _split_chart(chart)]
+    is_small = content.form == "small charts"
     most = 6 if is_small else 2 if all(len(chart.lines) <= 3 and chart.shape == "line" for chart in charts) else 1
     figures = [
         Figure("chart", chart.title, asdict(chart) | {"isSmall": is_small, "colors": _list_colors(chart, charts)})
@@ -99,13 +95,13 @@ def _list_colors(chart: Chart, charts: list[Chart]) -> list[int]:
 
 def describe_what_is_not_drawn(content: Content) -> list[str]:
     """What no mark of the charts of a view can show, and why; then what the charts say of themselves."""
-    notes = [f"{note}." for chart in build_charts(content) if chart.shape != "line" for note in chart.notes]
-    return list(dict.fromkeys([*notes, *describe_lost(content)]))
+    notes = [f"{note}." for chart in content.charts if chart.shape != "line" for note in chart.notes]
+    return list(dict.fromkeys([*notes, *content.lost]))
 
 
 def describe_marks_of(content: Content) -> list[str]:
     """What the marks of the charts of a view mean, only those that are on it, each once."""
-    charts = build_charts(content)
+    charts = content.charts
     marks = [m for chart in charts for line in chart.lines for m in line.marks if m.y is not None]
     statuses = {mark.status for mark in marks}
     hollow = [words for status, words in HOLLOW.items() if status in statuses]

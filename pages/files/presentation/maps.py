@@ -6,7 +6,6 @@ import base64
 from typing import Any
 
 from pages.views.content import Content
-from pages.views.kinds.maps import describe_maps
 from pages.views.stamp import describe_statuses
 from pages.words.markup import tag
 
@@ -17,13 +16,13 @@ OF_EACH = ("head", "title", "years", "year", "key")
 
 def list_drawings(content: Content) -> list[dict[str, Any]]:
     """What the page draws each map from; the small maps of several years are one drawing, with one legend."""
-    maps = describe_maps(content)
-    if content.view.kind != "maps" or not maps:
+    maps = list(content.maps.each)
+    if not content.maps.is_series or not maps:
         return maps
     common = {key: value for key, value in maps[0].items() if key not in OF_EACH}
     panels = [{key: data[key] for key in OF_EACH} for data in maps]
     key = "|".join(str(panel["key"]) for panel in panels)
-    return [{"key": key, "title": content.title, "geometry": content.view.level, "common": common, "panels": panels}]
+    return [{"key": key, "title": content.title, "geometry": content.level, "common": common, "panels": panels}]
 
 
 def write_picture(content: Content) -> str:

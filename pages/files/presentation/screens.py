@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pages.files.presentation.figures import Figure, describe_marks_of, describe_what_is_not_drawn, list_figures
-from pages.views.chart import UNDRAWN
 from pages.views.content import Content
 from pages.views.dossier import Dossier
+from pages.views.marks import UNDRAWN
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import describe_statuses
-from pages.views.view import MAPS
 from pages.words.french import shorten_list
 
 # A longer comment has screens of its own: in large type a screen holds so many characters.
@@ -107,7 +106,7 @@ def _write_foot(content: Content) -> tuple[str, ...]:
     source = content.source_line
     if len(content.sources) > MOST_SOURCES:
         source = f"Source : {shorten_list(list(content.sources), MOST_SOURCES)} ; toutes sont dans les notes."
-    contours = f"Contours au 1er janvier {content.scope.vintage}. " if content.view.kind in MAPS else ""
+    contours = f"Contours au 1er janvier {content.scope.vintage}. " if content.form == "maps" else ""
     return tuple(filter(None, (" ".join((*content.notes, *describe_what_is_not_drawn(content))), contours + source)))
 
 

@@ -64,7 +64,7 @@ class MapPage:
 
     def has_room(self, comment: str) -> bool:
         """Whether a comment fits beside the map, which has no room to spare where there are several or many classes."""
-        is_plain = self.content.view.kind == "map"
+        is_plain = self.content.maps.is_plain
         return is_plain and count_lines(comment, self.deck.letters(SIDE_LETTERS)) <= SIDE_LINES
 
     def draw(self, slide: Any, comment: str) -> None:

@@ -13,13 +13,11 @@ from pages.files.progress import Progress, keep_going
 from pages.files.slides.deck import INCH, MARGIN, Deck
 from pages.files.slides.pages import ChartPage, EmptyPage, MapPage, shorten, shorten_place
 from pages.files.slides.tables import split_table
-from pages.views.chart import UNDRAWN, build_charts
 from pages.views.content import Content
 from pages.views.dossier import Dossier
-from pages.views.lost import describe_lost
+from pages.views.marks import UNDRAWN
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import make_stamp
-from pages.views.view import MAPS, TABLES
 from pages.words.french import STATUS_LABELS
 
 SUBTITLE_POINTS, SOURCE_POINTS = 24, 12
@@ -87,15 +85,14 @@ def add_view(deck: Deck, found: Prepared, content: Content, base: str) -> None:
 
 def list_pages(deck: Deck, content: Content) -> list[Any]:
     """What draws each slide of a view."""
-    kind = content.view.kind
     absent = [note for note in content.notes if note.startswith(ABSENT)]
-    lost = " ".join([*absent, *describe_lost(content)])
-    charts = [chart for chart in build_charts(content) if not chart.is_empty]
-    if kind in TABLES | {"cards"}:
+    lost = " ".join([*absent, *content.lost])
+    charts = [chart for chart in content.charts if not chart.is_empty]
+    if content.form in ("table", "cards"):
         pages: list[Any] = split_table(deck, content)
-    elif kind in MAPS:
+    elif content.form == "maps":
         pages = [MapPage(deck, content)]
-    elif kind == "multiples":
+    elif content.form == "small charts":
         pages = [
             ChartPage(deck, tuple(charts[n : n + 2]), lost=lost, said=content.subtitle)
             for n in range(0, len(charts), 2)
@@ -122,9 +119,9 @@ def sign(deck: Deck, slide: Any, content: Content, notes: str) -> None:
 
 def list_notes(found: Prepared, content: Content, base: str) -> str:
     """The speaker's notes: what to say, how to read, what is not there or not final, where it comes from."""
-    unfinished = dict.fromkeys(describe_unfinished(chart) for chart in build_charts(content))
+    unfinished = dict.fromkeys(describe_unfinished(chart) for chart in content.charts)
     stamp = [f"{label} : {said}" for label, said in make_stamp(content, base=base).items() if said]
-    notes = [found.slide.notes, found.slide.comment, *content.notes, *describe_lost(content), *unfinished, *stamp]
+    notes = [found.slide.notes, found.slide.comment, *content.notes, *content.lost, *unfinished, *stamp]
     return "\n".join(line for line in notes if line)
 
 

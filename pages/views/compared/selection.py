@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 import pandas as pd
 
@@ -12,8 +13,9 @@ from loaders.catalog import Catalog, load_catalog
 from loaders.reading.headline import Headline
 from loaders.reading.relative import Measure
 from loaders.reading.series import Series
-from pages.views.compared.measure import OFFERED, apply_measure
 from pages.views.data import cached
+from pages.views.data.panels import read_panel
+from pages.views.record import Divisor, split_headlines
 from pages.views.scope import Scope, make_scope, predecessors
 from pages.words.sentences import name_from
 
@@ -33,6 +35,16 @@ class Comparison:
     series: Mapping[str, Series]
     territories: tuple[str, ...]
     measure: Measure
+
+    @property
+    def divisor(self) -> Divisor:
+        """The measure as a view writes it: "" where values are as they are or per inhabitant."""
+        return next((one for one in get_args(Divisor) if one == self.measure), "")
+
+    @property
+    def per_inhabitant(self) -> bool:
+        """Whether values are per inhabitant."""
+        return self.measure == "inhabitant"
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -103,14 +115,11 @@ def read_comparison(items: Sequence[str], scope: Scope, measure: Measure) -> Com
     """The series of the indicators for the territories and the years of a scope, all in one measure."""
     catalog = load_catalog()
     wanted = scope.territories + predecessors(scope.territories)
-    levels = {code: scope.level(code) for code in wanted}
-    series: dict[str, Series] = {}
-    for item in items:
-        headline = Headline.parse(item)
-        per_inhabitant = measure == "inhabitant"
-        one = cached.read_several(headline.indicator, headline.restriction, levels, per_inhabitant)
-        one = one.restrict(wanted, scope.years)
-        series[item] = apply_measure(one, measure) if measure in OFFERED else one
+    divisor = next((one for one in get_args(Divisor) if one == measure), "")
+    series = {
+        item: read_panel(headline, wanted, scope.years, measure == "inhabitant", divisor)
+        for item, headline in zip(items, split_headlines(items), strict=True)
+    }
     names = [one.name for one in series.values()]
     titles = {
         item: one.name if names.count(one.name) == 1 else label_item(catalog, item) for item, one in series.items()

@@ -8,7 +8,7 @@ from geo.classes import FEWEST, MOST, ClassError, Classes, Method, check_classes
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.maps.data import BY_DEFAULT, choose_symbol
-from pages.views.view import Symbol
+from pages.views.record import Symbol
 
 METHODS: dict[str, tuple[Method, str]] = {
     "quantiles": ("quantiles", "Quantiles"),

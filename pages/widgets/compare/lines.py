@@ -11,8 +11,10 @@ from pages.views.compared.indexed import gather_lines, index_series
 from pages.views.compared.selection import Comparison
 from pages.views.compared.withheld import describe_withheld
 from pages.views.compared.years import known_years
+from pages.views.content import Content
+from pages.views.kinds.trend import Trend
 from pages.views.reading import known_rows, read_trend
-from pages.widgets.compare.shared import Drawn, each, plot, say_empty, show_foot, show_notes, show_title_of
+from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.explorer import successions
 from pages.widgets.notes import show_reading
 from pages.widgets.scope import read_asked, warn_of_unknown
@@ -23,23 +25,36 @@ NO_INDEX = "Valeurs"
 def choose_base(comparison: Comparison) -> int | None:
     """Draw the choice between values and an index, and its base year; None for the values."""
     years = known_years(list(comparison.series.values()))
-    options = [NO_INDEX, *(f"Indice 100 en {year}" for year in years)]
+    labels = {0: NO_INDEX} | {year: f"Indice 100 en {year}" for year in years}
     asked = read_asked("base").get("base", [])
-    chosen = st.selectbox("Montrer", options, key="base", bind="query-params", width=200)
-    warn_of_unknown(asked, options, "une année de base")
-    return None if chosen == NO_INDEX else int(chosen.rpartition(" ")[2])
+    chosen = st.selectbox(
+        "Montrer", list(labels), format_func=labels.__getitem__, key="base", bind="query-params", width=200
+    )
+    warn_of_unknown(asked, labels.values(), "une année de base")
+    return chosen or None
 
 
-def show_lines(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """A trend per indicator, or one chart of every indicator where an index gives one territory a single unit."""
+def choose_lines(comparison: Comparison, controls: DeltaGenerator) -> Trend:
+    """Draw the choice of an index; the view of the lines."""
     with controls:
         base = choose_base(comparison)
-    if base is not None and len(comparison.scope.territories) == 1 and len(comparison.items) > 1:
-        _show_together(comparison, base)
-    else:
-        for item in each(comparison):
-            _show_line(comparison, item, base)
-    return Drawn(comparison.frame)
+    return Trend(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        years=comparison.scope.years,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+        base=base,
+    )
+
+
+def show_lines(comparison: Comparison, content: Content, view: Trend) -> None:
+    """A trend per indicator, or one chart of every indicator where an index gives one territory a single unit."""
+    if view.base is not None and len(view.territories) == 1 and len(view.indicators) > 1:
+        _show_together(comparison, view.base)
+        return
+    for item in each(comparison):
+        _show_line(comparison, item, view.base)
 
 
 def _show_line(comparison: Comparison, item: str, base: int | None) -> None:

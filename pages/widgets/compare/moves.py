@@ -7,26 +7,29 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.draw.plotly.ranks import draw_ranks
 from pages.draw.plotly.slope import draw_slope
-from pages.views.compared.peers import read_group
-from pages.views.compared.ranked import describe_unranked, keep_level
+from pages.views.compared.peers import find_peers
+from pages.views.compared.ranked import describe_unranked
 from pages.views.compared.ranks import rank_years
 from pages.views.compared.selection import Comparison
 from pages.views.compared.slopes import describe_slopes, describe_unmoved
 from pages.views.compared.years import best_years, known_years
+from pages.views.content import Content
+from pages.views.kinds.movement import Movement
+from pages.views.kinds.slope import Slope
 from pages.views.reading import read_ranks, read_slope
 from pages.views.tables import describe_filters
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import Drawn, each, gather, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.scope import read_asked, warn_of_unknown
 
 
-def show_slopes(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """Two years side by side, for each indicator."""
+def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | None:
+    """Draw the choice of two years; the view of their slopes, None where fewer are known."""
     years = known_years(list(comparison.series.values()))
     if len(years) < 2:
         st.info("Une pente demande deux années connues. Choisissez d’autres indicateurs ou élargissez les années.")
-        return Drawn(comparison.frame)
+        return None
     best = best_years(list(comparison.series.values()))
     asked = read_asked("de", "a")
     with controls:
@@ -37,10 +40,19 @@ def show_slopes(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
         last = st.selectbox("À", later, index=end, key="a", bind="query-params", width=110)
     for texts in asked.values():
         warn_of_unknown(texts, [str(year) for year in years], "une année")
+    return Slope(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        years=(first, last),
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+    )
+
+
+def show_slopes(comparison: Comparison, content: Content, view: Slope) -> None:
+    """Two years side by side, for each indicator."""
     for item in each(comparison):
-        _show_slope(comparison, item, (first, last))
-    frame = comparison.frame
-    return Drawn(frame[frame["year"].isin((first, last))], f"années : {first} et {last}")
+        _show_slope(comparison, item, view.years)
 
 
 def _show_slope(comparison: Comparison, item: str, years: tuple[int, int]) -> None:
@@ -61,13 +73,31 @@ def _show_slope(comparison: Comparison, item: str, years: tuple[int, int]) -> No
     show_foot(comparison, item, extra=describe_unmoved(slopes, comparison.name))
 
 
-def show_ranks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """The rank of each territory over the years, for each indicator, among peers that are named."""
+def describe_ends(comparison: Comparison, view: Slope) -> str:
+    """The two years."""
+    return f"années : {view.years[0]} et {view.years[1]}"
+
+
+def choose_ranks(comparison: Comparison, controls: DeltaGenerator) -> Movement:
+    """Draw the choice of the peers; the view of the ranks among them."""
     with controls:
-        reference, group = choose_peers(comparison)
-    drawn = []
-    for item in comparison.items:
-        series = keep_level(read_group(comparison, item, group, reference), reference, comparison)
+        reference, peers = choose_peers(comparison)
+    return Movement(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        years=comparison.scope.years,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+        peers=peers,
+        reference=reference,
+    )
+
+
+def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None:
+    """The rank of each territory over the years, for each indicator, among peers that are named."""
+    reference = view.reference or view.territories[0]
+    group = find_peers(view.peers, reference, comparison.scope)
+    for item, series in zip(view.indicators, content.panels, strict=True):
         title = f"{comparison.titles[item]} : rang au fil des années"
         show_title_of(title)
         ranks = rank_years(series)
@@ -77,10 +107,14 @@ def show_ranks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
                 "Élargissez le groupe ou les années."
             )
             continue
-        drawn.append((series, ranks))
         figure = draw_ranks(ranks, comparison.territories, comparison.name)
         plot(figure, key=f"ranks-{item}", title=title, wide=True)
         what = f"territoires ({group.label})"
         show_reading(read_ranks(ranks, (reference, *comparison.territories), comparison.phrase, what=what))
         show_foot(comparison, item, extra=describe_unranked(ranks, series, comparison))
-    return gather(drawn, f"rang parmi : {group.label} ; {describe_filters(comparison.scope)}")
+
+
+def describe_group_of_ranks(comparison: Comparison, view: Movement) -> str:
+    """Among whom the ranks are."""
+    group = find_peers(view.peers, view.reference or view.territories[0], comparison.scope)
+    return f"rang parmi : {group.label} ; {describe_filters(comparison.scope)}"

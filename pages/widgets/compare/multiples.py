@@ -10,8 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.draw.markup.legend import legend_markup
 from pages.draw.plotly.multiples import Panel, Scale, check_units, draw_panel, find_scale
 from pages.views.compared.selection import Comparison
+from pages.views.content import Content
+from pages.views.kinds.multiples import SCALES, SPLITS, Multiples
 from pages.views.reading import known_rows, read_trend
-from pages.widgets.compare.shared import Drawn, plot, say_empty, show_foot, show_notes, show_title_of
+from pages.widgets.compare.shared import plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.scope import read_asked, warn_of_unknown
 from pages.words.markup import text
@@ -19,29 +21,45 @@ from pages.words.markup import text
 MOST_PANELS = 24
 
 
-def show_multiples(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """The same small chart per territory or per indicator, on one common scale unless each is to have its own."""
+def choose_multiples(comparison: Comparison, controls: DeltaGenerator) -> Multiples:
+    """Draw the choice of what a panel is of and of their scale; the view of the panels."""
     asked = read_asked("par", "echelle")
     with controls:
         by = st.segmented_control(
             "Un panneau par",
-            ["Territoire", "Indicateur"],
-            default="Territoire",
+            list(SPLITS),
+            default="territory",
+            format_func=SPLITS.__getitem__,
             required=True,
             key="par",
             bind="query-params",
         )
-        wanted = st.segmented_control(
-            "Échelle", ["Commune", "Propre"], default="Commune", required=True, key="echelle", bind="query-params"
+        scale = st.segmented_control(
+            "Échelle",
+            list(SCALES),
+            default="common",
+            format_func=SCALES.__getitem__,
+            required=True,
+            key="echelle",
+            bind="query-params",
         )
-    warn_of_unknown(asked.get("par", []), ["Territoire", "Indicateur"], "un découpage")
-    warn_of_unknown(asked.get("echelle", []), ["Commune", "Propre"], "une échelle")
-    is_common = wanted == "Commune"
-    if by == "Territoire":
-        _show_by_territory(comparison, is_common=is_common)
-    else:
-        _show_by_indicator(comparison, is_common=is_common)
-    return Drawn(comparison.frame)
+    warn_of_unknown(asked.get("par", []), SPLITS.values(), "un découpage")
+    warn_of_unknown(asked.get("echelle", []), SCALES.values(), "une échelle")
+    return Multiples(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        years=comparison.scope.years,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+        by="indicator" if by == "indicator" else "territory",
+        scale="own" if scale == "own" else "common",
+    )
+
+
+def show_multiples(comparison: Comparison, content: Content, view: Multiples) -> None:
+    """The same small chart per territory or per indicator, on one common scale unless each is to have its own."""
+    show = _show_by_territory if view.by == "territory" else _show_by_indicator
+    show(comparison, is_common=view.scale == "common")
 
 
 def _show_by_territory(comparison: Comparison, *, is_common: bool) -> None:

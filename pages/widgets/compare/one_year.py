@@ -12,13 +12,19 @@ from loaders.statistics.peers import Peers
 from pages.draw.markup.sparks import sparks_markup
 from pages.draw.plotly.dots import draw_dots
 from pages.draw.plotly.scatter import draw_scatter
-from pages.views.compared.peers import read_group
+from pages.views.compared.peers import find_peers, read_group
 from pages.views.compared.scatter import join_values
 from pages.views.compared.selection import Comparison
 from pages.views.compared.years import best_years, known_years
+from pages.views.content import Content
+from pages.views.data.geography import LEVELS, MapLevel
+from pages.views.kinds.cards import Cards
+from pages.views.kinds.dots import Dots
+from pages.views.kinds.scatter import Scatter
 from pages.views.reading import known_rows, read_dots, read_scatter, read_table
+from pages.views.record import PeerKind
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import Drawn, each, gather, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import each, pair_panels, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.scope import read_asked, warn_of_unknown
 from pages.words.french import join_words
@@ -48,14 +54,25 @@ def _choose_two(comparison: Comparison) -> tuple[str, str]:
     return x, y
 
 
-def show_scatter(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """Two indicators of one year, of the territories compared and of peers that are named."""
+def _find_group(comparison: Comparison, peers: PeerKind, reference: str | None) -> Peers:
+    """The peers that a view names."""
+    return find_peers(peers, reference or comparison.scope.territories[0], comparison.scope)
+
+
+def _choose_level(comparison: Comparison, reference: str) -> MapLevel:
+    """The level of the territory to situate, where maps have it."""
+    return next((one for one in LEVELS if one == comparison.scope.level(reference)), "epci")
+
+
+def choose_scatter(comparison: Comparison, controls: DeltaGenerator) -> Scatter | None:
+    """Draw the choice of two indicators, of peers and of a year; the view of their scatter, or None and why."""
     if len(comparison.items) < 2:
         st.info("Un nuage demande deux indicateurs : ajoutez-en un ci-dessus.")
-        return Drawn(comparison.frame)
+        return None
     with controls:
         across, up = _choose_two(comparison)
-        reference, group = choose_peers(comparison)
+        reference, peers = choose_peers(comparison)
+        group = _find_group(comparison, peers, reference)
         x, y = (read_group(comparison, item, group, reference) for item in (across, up))
         years = sorted(set(known_years([x])) & set(known_years([y])))
         year = choose_year(years, years) if years else 0
@@ -64,14 +81,31 @@ def show_scatter(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
             f"« {comparison.titles[across]} » et « {comparison.titles[up]} » ne sont connus ensemble aucune année "
             "affichée : choisissez-en d’autres ou élargissez les années."
         )
-        return Drawn(comparison.frame)
+        return None
+    return Scatter(
+        indicators=(across, up),
+        territories=comparison.scope.territories,
+        level=_choose_level(comparison, reference),
+        years=comparison.scope.years,
+        year=year,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+        peers=peers,
+        reference=reference,
+    )
+
+
+def show_scatter(comparison: Comparison, content: Content, view: Scatter) -> None:
+    """Two indicators of one year, of the territories compared and of peers that are named."""
+    across, up = view.indicators
+    x, y = content.panels
+    year, reference = content.year or 0, view.reference or view.territories[0]
+    group = _find_group(comparison, view.peers, reference)
     title = f"{comparison.titles[across]} et {comparison.titles[up]}, {year}"
     show_title_of(title)
-    joined = join_values(x, y, year, (*comparison.territories, *group.codes))
-    drawn = gather([(one, one.frame[one.frame["year"] == year]) for one in (x, y)], _say_kept(year, group))
-    if joined.empty:
+    if join_values(x, y, year, (*comparison.territories, *group.codes)).empty:
         st.info(f"Aucun territoire n’a les deux valeurs en {year} : choisissez une autre année.")
-        return drawn
+        return
     plot(
         draw_scatter(x, y, year, comparison.territories, group.codes, comparison.name),
         key="scatter",
@@ -81,28 +115,72 @@ def show_scatter(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
     show_reading(read_scatter(x, y, year, (reference, *comparison.territories), comparison.phrase))
     said = f"En gris : {group.label}." if group.codes else ""
     show_foot(comparison, across, up, year=year, extra=said)
-    return drawn
 
 
-def show_dots(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """Each indicator of one year, of the territories compared among peers that are named, with their median."""
+def choose_dots(comparison: Comparison, controls: DeltaGenerator) -> Dots | None:
+    """Draw the choice of peers and of a year; the view of the dots, or None where no year is known."""
     years = known_years(list(comparison.series.values()))
     best = best_years(list(comparison.series.values()))
     with controls:
-        reference, group = choose_peers(comparison)
-        year = choose_year(years, best) if years else 0
+        reference, peers = choose_peers(comparison)
+        year = choose_year(years, best) if years else None
+    group = _find_group(comparison, peers, reference)
     if group.reason:
         st.caption(f"Pairs de {comparison.name(reference)} : {group.label} ({group.reason}).")
-    drawn = []
-    for item in each(comparison):
-        series = read_group(comparison, item, group, reference)
-        drawn.append((series, series.frame[series.frame["year"] == year]))
-        _show_dots(comparison, item, series, year, group, reference)
-    return gather(drawn, _say_kept(year, group))
+    if year is None:
+        for item in each(comparison):
+            show_title_of(comparison.series[item].title)
+            say_empty(comparison, item)
+        return None
+    return Dots(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        level=_choose_level(comparison, reference),
+        years=comparison.scope.years,
+        year=year,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+        peers=peers,
+        reference=reference,
+    )
+
+
+def show_dots(comparison: Comparison, content: Content, view: Dots) -> None:
+    """Each indicator of one year, of the territories compared among peers that are named, with their median."""
+    reference = view.reference or view.territories[0]
+    group = _find_group(comparison, view.peers, reference)
+    for item, series in pair_panels(comparison, content):
+        _show_dots(comparison, item, series, content.year or 0, group, reference)
+
+
+def describe_group(comparison: Comparison, view: Dots | Scatter) -> str:
+    """The year and among whom."""
+    group = _find_group(comparison, view.peers, view.reference)
+    return f"année : {view.year} ; la sélection et {group.label}"
+
+
+def choose_cards(comparison: Comparison, controls: DeltaGenerator) -> Cards:
+    """The view of the latest values: it has no controls of its own."""
+    return Cards(
+        indicators=comparison.items,
+        territories=comparison.scope.territories,
+        years=comparison.scope.years,
+        per_inhabitant=comparison.per_inhabitant,
+        measure=comparison.divisor,
+    )
+
+
+def show_sparks(comparison: Comparison, content: Content, view: Cards) -> None:
+    """Every territory and every indicator at once: the latest value, its change, its line."""
+    titles = {comparison.titles[item]: one for item, one in comparison.series.items()}
+    names = {code: comparison.name(code) for code in comparison.scope.territories}
+    st.html(sparks_markup(titles, names))
+    show_reading(read_table(titles, comparison.scope.territories))
+    show_foot(comparison, *comparison.items)
 
 
 def _show_dots(comparison: Comparison, item: str, series: Series, year: int, group: Peers, reference: str) -> None:
-    title = f"{series.title}, {year}" if year else series.title
+    title = f"{series.title}, {year}"
     show_title_of(title)
     rows = known_rows(series)
     now = set(rows.loc[rows["year"] == year, "territory"].astype(str))
@@ -119,17 +197,3 @@ def _show_dots(comparison: Comparison, item: str, series: Series, year: int, gro
     chosen = tuple(dict.fromkeys([reference, *comparison.territories]))
     show_reading(read_dots(series, year, chosen, group.codes, group.label, comparison.phrase))
     show_foot(comparison, item, year=year)
-
-
-def _say_kept(year: int, group: Peers) -> str:
-    return f"année : {year} ; la sélection et {group.label}"
-
-
-def show_sparks(comparison: Comparison, controls: DeltaGenerator) -> Drawn:
-    """Every territory and every indicator at once: the latest value, its change, its line."""
-    titles = {comparison.titles[item]: one for item, one in comparison.series.items()}
-    names = {code: comparison.name(code) for code in comparison.scope.territories}
-    st.html(sparks_markup(titles, names))
-    show_reading(read_table(titles, comparison.scope.territories))
-    show_foot(comparison, *comparison.items)
-    return Drawn(comparison.frame)

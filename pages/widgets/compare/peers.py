@@ -6,15 +6,15 @@ from typing import get_args
 
 import streamlit as st
 
-from loaders.statistics.peers import Peers
-from pages.views.compared.peers import find_peers, kinds_for
+from pages.views.compared.peers import kinds_for
 from pages.views.compared.selection import Comparison
 from pages.views.data.geography import MapLevel
+from pages.views.record import PeerKind
 from pages.widgets.scope import read_asked, warn_of_unknown
 
 
-def choose_peers(comparison: Comparison) -> tuple[str, Peers]:
-    """Draw the selectors of the territory to situate and of its peers; both come back."""
+def choose_peers(comparison: Comparison) -> tuple[str, PeerKind]:
+    """Draw the selectors of the territory to situate and of its kind of peers; both come back."""
     scope = comparison.scope
     asked = read_asked("reference", "pairs")
     options = list(scope.territories)
@@ -35,4 +35,4 @@ def choose_peers(comparison: Comparison) -> tuple[str, Peers]:
     )
     warn_of_unknown(asked.get("reference", []), names.values(), "un territoire à situer")
     warn_of_unknown(asked.get("pairs", []), kinds.values(), "un groupe de pairs")
-    return reference, find_peers(kind, reference, scope)
+    return reference, next(one for one in get_args(PeerKind) if one == kind)

@@ -1,9 +1,8 @@
-"""What the views of a comparison share: what they drew, the head and the foot of a chart."""
+"""What the views of a comparison share: the head and the foot of a chart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,24 +12,12 @@ from loaders.reading.series import Series
 from pages.draw.plotly.charts import CONFIG
 from pages.views.compared.absent import describe_absent
 from pages.views.compared.selection import Comparison
+from pages.views.content import Content
 from pages.views.denominators import describe_denominators
 from pages.widgets.explorer import describe_marks
 from pages.widgets.notes import show_reading, show_sources
 from pages.words.french import shorten_list
 from pages.words.markup import text
-
-
-class Drawn(NamedTuple):
-    """The observations that a view has drawn, each with its unit, and what they were kept by, in words."""
-
-    frame: pd.DataFrame
-    filters: str = ""
-
-
-def gather(frames: Sequence[tuple[Series, pd.DataFrame]], filters: str = "") -> Drawn:
-    """The rows that each series was drawn with, as one table."""
-    rows = [frame.assign(unit=series.unit) for series, frame in frames]
-    return Drawn(pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(), filters)
 
 
 def plot(figure: go.Figure, *, key: str, title: str, wide: bool = False) -> None:
@@ -51,6 +38,13 @@ def each(comparison: Comparison) -> Iterator[str]:
 def show_title_of(title: str) -> None:
     """The title of one chart among several."""
     st.html(text("h2", title, class_="t-title"))
+
+
+def pair_panels(comparison: Comparison, content: Content) -> Iterator[tuple[str, Series]]:
+    """Each indicator of a view with its series, in its place: see `each`."""
+    panels = dict(zip(content.view.indicators, content.panels, strict=True))
+    for item in each(comparison):
+        yield item, panels[item]
 
 
 def show_foot(comparison: Comparison, *items: str, year: int | None = None, extra: str = "") -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from pages.files.links import preview_address
 from pages.views import editing
 from pages.views.dossier import Dossier, Slide, clean_line
-from pages.views.view import KIND_LABELS
 from pages.widgets.dossier import kept
 from pages.widgets.dossier.previews import describe_view
 from pages.words.french import format_count
@@ -55,7 +54,7 @@ def _show_slide(slide: Slide, index: int, version: int, count: int) -> None:
     shown = describe_view(slide.view)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
-        kind = KIND_LABELS[slide.view.kind]
+        kind = slide.view.LABEL
         head = text("p", f"{index + 1}. {kind} · {shown.subtitle}" if shown.subtitle else f"{index + 1}. {kind}")
         if shown.fault:
             st.html(tag("div", head, class_="t-notes t-slide"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.views.choice import Choice
 from pages.views.dossier import MOST_SLIDES
 from pages.views.editing import add_slide
+from pages.views.kinds.table import Table
+from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES
 from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
-from pages.views.view import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, Kind, View, join_headline
+from pages.views.view import View
 from pages.widgets.dossier.kept import change, keep, read_kept
 from pages.words.french import format_count
 
@@ -16,20 +17,7 @@ LAST = "dossier_last"
 ADDED = "ajout d’une vue"
 
 
-def make_view(kind: Kind, choice: Choice, scope: Scope) -> View:
-    """The view that a page shows of a choice."""
-    return View(
-        kind=kind,
-        indicators=(join_headline(choice.indicator, choice.restriction),),
-        territories=scope.territories,
-        level=choice.level,
-        years=scope.years,
-        year=None if kind == "trend" else choice.year,
-        per_inhabitant=scope.per_inhabitant,
-    )
-
-
-def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> View | None:
+def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> Table | None:
     """The view of a table of every figure, of all territories where None are given; None where a view is too small.
 
     Territories that are those of the scope with all their members are written as such.
@@ -41,8 +29,7 @@ def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | 
     if territories is None:
         # A slider at its end bounds nothing, since targets lie beyond it.
         first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)
-    return View(
-        kind="table",
+    return Table(
         indicators=indicators,
         territories=chosen or (),
         years=(first, last),

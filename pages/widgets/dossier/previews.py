@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from pages.views.contents import read_content
 from pages.views.prepared import FAILED
-from pages.views.readers import read_content
-from pages.views.view import KIND_LABELS, View, ViewError, write_word
+from pages.views.record import ViewError
+from pages.views.view import View, write_word
 
 
 class Shown(NamedTuple):
@@ -32,7 +33,7 @@ def _describe_word(word: str, _view: View) -> Shown:
         content = read_content(_view)
         return Shown(content.title, content.subtitle, content.address)
     except ViewError as error:
-        return Shown(KIND_LABELS[_view.kind], fault=str(error))
+        return Shown(_view.LABEL, fault=str(error))
     except Exception:  # what cannot be read must not hide the other views; the log has the trace
         logging.getLogger(__name__).exception("view %s", word)
-        return Shown(KIND_LABELS[_view.kind], fault=FAILED)
+        return Shown(_view.LABEL, fault=FAILED)

@@ -1,0 +1,71 @@
+"""Bars: territories by rank, and bars made of parts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.reading.series import Series
+from pages.views.charts.lines import make_mark
+from pages.views.content import Content
+from pages.views.data.geography import read_codes
+from pages.views.marks import Chart, Line, Mark, write_mark
+from pages.views.ranking import rank_rows
+from pages.words.french import format_count
+
+MOST_BARS = 20
+
+
+def rank_panels(content: Content) -> tuple[Chart, ...]:
+    """One chart per indicator: two units share no scale."""
+    return tuple(_rank_panel(panel, content) for panel in content.panels)
+
+
+def _rank_panel(series: Series, content: Content) -> Chart:
+    frame = series.frame[series.frame["year"] == content.year]
+    is_ranked = frame["territory"].isin(content.among) if content.among else pd.Series(True, frame.index)
+    ranked = rank_rows(frame[is_ranked])
+    chosen = set(content.scope.territories)
+    shown = ranked[(ranked.index < MOST_BARS) | ranked["territory"].isin(chosen)]
+    # Those chosen that are not of the group are shown beside it, without a rank.
+    beside = frame[~is_ranked & frame["value"].notna()].assign(rank=0)
+    shown = pd.concat([shown, beside]).sort_values("value", ascending=False, ignore_index=True)
+    names = {code: content.scope.name(code) for code in shown["territory"].astype(str)}
+    labels = tuple(
+        f"{row['rank']}. {names[str(row['territory'])]}" if row["rank"] else names[str(row["territory"])]
+        for _, row in shown.iterrows()
+    )
+    marks = [
+        (str(row["territory"]), make_mark(row, series, label))
+        for (_, row), label in zip(shown.iterrows(), labels, strict=True)
+    ]
+    lines = []
+    for name, is_lead in (("Territoires choisis", True), ("Autres territoires", False)):
+        own = tuple(mark if (code in chosen) == is_lead else Mark(mark.x, None, "", "missing") for code, mark in marks)
+        if any(mark.y is not None for mark in own):
+            lines.append(Line(name, own, is_lead))
+    total = len(content.among or (read_codes(content.level) if content.level else ()))
+    known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
+    more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
+    title = f"{series.name}, {content.year}"
+    return Chart(
+        "bar", title, series.unit, series.unit_label, series.decimals, tuple(lines), labels, notes=(known + more,)
+    )
+
+
+def stack_rows(content: Content, *, bar: str, part: str, value: str, unit: str, decimals: int, axis: str) -> Chart:
+    """Bars made of parts, the largest bar and the largest part first; the arguments name the columns of the rows."""
+    rows = content.rows
+    bars = rows.groupby(bar, observed=True)[value].sum().sort_values(ascending=False).index.astype(str)
+    parts = rows.groupby(part, observed=True)[value].sum().sort_values(ascending=False).index.astype(str)
+    cells = {(str(r[bar]), str(r[part])): r for _, r in rows.iterrows()}
+    lines = []
+    for name in parts:
+        marks = []
+        for label in bars:
+            row = cells.get((label, name))
+            amount = None if row is None or pd.isna(row[value]) else float(row[value])
+            status = "missing" if row is None else str(row.get("status", "normal"))
+            figure = "" if row is None else str(row["id"])
+            marks.append(Mark(label, amount, write_mark(amount, status, unit, decimals), status, figure))
+        lines.append(Line(name, tuple(marks)))
+    return Chart("stack", content.title, unit, axis, decimals, tuple(lines), tuple(bars))

@@ -1,0 +1,16 @@
+"""Reading what a view shows, once for all who look at it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from loaders.catalog import load_catalog
+from pages.views.content import Content
+from pages.views.view import View, check_known
+
+
+@lru_cache(maxsize=128)
+def read_content(view: View) -> Content:
+    """What a view shows; it must not be changed. Raises ViewError, in French, for what does not exist here."""
+    check_known(view, load_catalog())
+    return view.read()

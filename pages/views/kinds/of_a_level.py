@@ -1,0 +1,49 @@
+"""What the views of every territory of a level in one year read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.reading.series import Series
+from pages.views.choice import LEVEL_LABELS
+from pages.views.compared.measure import apply_measure
+from pages.views.content import choose_year, join_panels, list_known_years
+from pages.views.data import cached
+from pages.views.data.geography import MapLevel
+from pages.views.record import Divisor, split_headlines
+from pages.views.scope import Scope
+
+
+@dataclass(frozen=True)
+class OfAYear:
+    """The series of a level, the year shown and its rows."""
+
+    panels: tuple[Series, ...]
+    year: int | None
+    rows: pd.DataFrame
+
+
+def read_of_a_year(
+    indicators: Sequence[str], scope: Scope, level: MapLevel, asked: int | None, measure: Divisor = ""
+) -> OfAYear:
+    """Every territory of a level over the years of a scope, and the rows of the year asked for, or of the latest."""
+    panels = []
+    for headline in split_headlines(indicators):
+        series = cached.read_mapped(*headline, level, scope.per_inhabitant, scope.years)
+        panels.append(apply_measure(series, measure) if measure else series)
+    year = choose_year(list_known_years(tuple(panels)), asked)
+    rows = join_panels(tuple(panels))
+    return OfAYear(tuple(panels), year, rows[rows["year"] == year])
+
+
+def read_every(indicators: Sequence[str], level: MapLevel, *, per_inhabitant: bool) -> tuple[Series, ...]:
+    """The series of a level in all years: the classes of maps are made on them."""
+    return tuple(cached.read_mapped(*one, level, per_inhabitant, cached.EVER) for one in split_headlines(indicators))
+
+
+def name_level(level: MapLevel) -> str:
+    """« Communes »: where a view of a level is."""
+    return LEVEL_LABELS[level]

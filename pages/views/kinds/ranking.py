@@ -1,0 +1,67 @@
+"""A ranking: every territory of a level in one year, the highest first."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import pandas as pd
+from pydantic import model_validator
+
+from pages.views.addressing import address_theme
+from pages.views.charts.bars import rank_panels
+from pages.views.content import Content, Form, conclude
+from pages.views.data.geography import MapLevel
+from pages.views.kinds.base import Base
+from pages.views.kinds.of_a_level import name_level, read_of_a_year
+from pages.views.lost import describe_unplaced
+from pages.views.marks import Chart
+from pages.views.opening import open_scope
+from pages.views.ranking import rank_rows
+from pages.views.record import USUAL_YEARS, Year, Years, check_years
+
+
+class Ranking(Base):
+    """The values of a `year`, or of the latest, with their ranks; the territories chosen are marked."""
+
+    LABEL: ClassVar[str] = "Classement"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["ranking"] = "ranking"
+    level: MapLevel = "epci"
+    years: Years = USUAL_YEARS
+    year: Year | None = None
+    per_inhabitant: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Ranking:
+        check_years(self.years)
+        return self
+
+    def read(self) -> Content:
+        """The rows of each indicator with their ranks; those without a value stand last."""
+        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        found = read_of_a_year(self.indicators, scope, self.level, self.year)
+        groups = found.rows.groupby(["indicator", "scope"], sort=False, observed=True)
+        return conclude(
+            self,
+            scope,
+            found.panels,
+            pd.concat([_rank(own) for _, own in groups] or [found.rows]),
+            address=address_theme(self.indicators, scope, level=self.level, year=found.year),
+            year=found.year,
+            level=self.level,
+            where=name_level(self.level),
+        )
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """Bars, a chart per indicator."""
+        return rank_panels(content)
+
+    def list_lost(self, content: Content) -> list[str]:
+        """Who has no rank."""
+        return describe_unplaced(content)
+
+
+def _rank(rows: pd.DataFrame) -> pd.DataFrame:
+    ranked = rank_rows(rows)
+    return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")

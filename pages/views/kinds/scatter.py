@@ -1,0 +1,117 @@
+"""A scatter: two indicators of one year, a dot for each territory of a level or of named peers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from pages.views.addressing import address_comparison
+from pages.views.compared.years import known_years
+from pages.views.content import Content, Form, choose_year, conclude, join_panels
+from pages.views.data.geography import MapLevel
+from pages.views.kinds.among_peers import check_peers, read_among
+from pages.views.kinds.base import Base
+from pages.views.kinds.of_a_level import name_level, read_of_a_year
+from pages.views.lost import describe_unplaced
+from pages.views.marks import Chart, Line, Mark, write_mark
+from pages.views.opening import open_scope
+from pages.views.reading import read_scatter
+from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Year, Years, check_measure, check_years
+from pages.views.scope import Scope
+
+
+class Scatter(Base):
+    """The first indicator across, the second up; `peers` are those of `reference`."""
+
+    LABEL: ClassVar[str] = "Nuage de points"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["scatter"] = "scatter"
+    level: MapLevel = "epci"
+    years: Years = USUAL_YEARS
+    year: Year | None = None
+    per_inhabitant: bool = False
+    measure: Divisor = ""
+    peers: PeerKind = ""
+    reference: Code | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Scatter:
+        check_years(self.years)
+        if len(self.indicators) < 2:
+            raise ValueError("un nuage de points a deux indicateurs")
+        check_measure("nuage de points", self.measure, per_inhabitant=self.per_inhabitant)
+        check_peers("nuage de points", self.peers, self.reference)
+        return self
+
+    def read(self) -> Content:
+        """The values of the year asked for, or of the latest known of both."""
+        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        if self.peers:
+            return self._read_among(scope)
+        found = read_of_a_year(self.indicators, scope, self.level, self.year, self.measure)
+        return conclude(
+            self,
+            scope,
+            found.panels,
+            found.rows,
+            address=self._locate(scope, found.year),
+            year=found.year,
+            level=self.level,
+            where=name_level(self.level),
+        )
+
+    def _read_among(self, scope: Scope) -> Content:
+        found = read_among(self.indicators, scope, peers=self.peers, reference=self.reference, measure=self.measure)
+        year = choose_year([set(known_years([panel])) for panel in found.panels], self.year)
+        rows = join_panels(found.panels)
+        across, up = found.panels[:2]
+        note = "" if year is None else read_scatter(across, up, year, found.chosen, found.comparison.phrase)
+        return conclude(
+            self,
+            scope,
+            found.panels,
+            rows[rows["year"] == year],
+            address=self._locate(scope, year),
+            year=year,
+            level=self.level,
+            where=found.where,
+            missing_among=scope.territories,
+            notes=(note,),
+            among=found.codes,
+        )
+
+    def _locate(self, scope: Scope, year: int | None) -> str:
+        return address_comparison(
+            self.indicators,
+            scope,
+            view="nuage",
+            measure=self.measure,
+            peers=self.peers,
+            reference=self.reference,
+            year=year,
+        )
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """One chart, a line of one mark for each territory that has both values."""
+        across, up = content.panels[:2]
+        one, two = (
+            panel.frame[(panel.frame["year"] == content.year) & panel.frame["value"].notna()].set_index("territory")
+            for panel in (across, up)
+        )
+        lines = []
+        for code in [c for c in two.index if c in one.index]:
+            a, b = one.loc[code], two.loc[code]
+            said = f"{write_mark(a['value'], str(a['status']), across.unit, across.decimals)} ; " + write_mark(
+                b["value"], str(b["status"]), up.unit, up.decimals
+            )
+            worst = str(b["status"]) if str(b["status"]) != "normal" else str(a["status"])
+            mark = Mark(float(a["value"]), float(b["value"]), said, worst, str(b["id"]))
+            lines.append(Line(content.scope.name(str(code)), (mark,), str(code) in content.scope.territories))
+        title = f"{up.name} selon {across.name}, {content.year}"
+        return (Chart("scatter", title, up.unit, up.title, up.decimals, tuple(lines), x_axis=across.title),)
+
+    def list_lost(self, content: Content) -> list[str]:
+        """Who has no place."""
+        return describe_unplaced(content)

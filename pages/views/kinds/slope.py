@@ -1,0 +1,71 @@
+"""A slope: the values of two years side by side, and who has no change between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from pages.views.addressing import address_comparison
+from pages.views.charts.lines import draw_lines
+from pages.views.compared.slopes import describe_slopes, describe_unmoved
+from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.kinds.base import Base
+from pages.views.kinds.over_years import read_with_predecessors
+from pages.views.marks import Chart, Line, Mark
+from pages.views.opening import open_scope
+from pages.views.record import USUAL_YEARS, Divisor, Years, check_measure, check_years
+
+
+class Slope(Base):
+    """The two `years` of each territory, joined where nothing between them forbids to compare."""
+
+    LABEL: ClassVar[str] = "Pente entre deux années"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["slope"] = "slope"
+    years: Years = USUAL_YEARS
+    per_inhabitant: bool = False
+    measure: Divisor = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Slope:
+        check_years(self.years)
+        check_measure("pente entre deux années", self.measure, per_inhabitant=self.per_inhabitant)
+        return self
+
+    def read(self) -> Content:
+        """The values of the two years."""
+        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_with_predecessors(self.indicators, scope, self.measure)
+        rows = join_panels(panels)
+        ends = list(zip(("de", "a"), map(str, self.years), strict=True))
+        address = address_comparison(self.indicators, scope, view="pente", measure=self.measure, own=ends)
+        notes = tuple(
+            describe_unmoved(describe_slopes(panel, scope.territories, self.years), scope.name) for panel in panels
+        )
+        return conclude(
+            self,
+            scope,
+            panels,
+            rows[rows["year"].isin(self.years)],
+            address=address,
+            missing_among=scope.territories,
+            notes=notes,
+        )
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """A chart per indicator, of the two years only."""
+        return tuple(
+            replace(chart, lines=tuple(self._keep_ends(line) for line in chart.lines), is_slope=True)
+            for chart in draw_lines(content)
+        )
+
+    def _keep_ends(self, line: Line) -> Line:
+        """The marks of the two years, joined unless the series is broken anywhere between them."""
+        first, last = self.years
+        between = [mark for mark in line.marks if first < float(mark.x) <= last]
+        is_whole = all(mark.is_joined or not mark.figure for mark in between)
+        ends: list[Mark] = [mark for mark in line.marks if float(mark.x) in self.years]
+        return Line(line.name, tuple(replace(mark, is_joined=is_whole) for mark in ends), line.is_lead)

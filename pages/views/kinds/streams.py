@@ -1,0 +1,57 @@
+"""Each stream of a département's waste by destination, in one year."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from loaders.reading.streams import COLLECTED
+from pages.views.addressing import address_theme
+from pages.views.charts.bars import stack_rows
+from pages.views.content import Content, Form, conclude, name_panels
+from pages.views.data import cached
+from pages.views.kinds.base import Base
+from pages.views.marks import Chart
+from pages.views.opening import open_scope
+from pages.views.record import USUAL_YEARS, Indicators, Year, Years, check_years
+
+
+class Streams(Base):
+    """The streams of the first territory, a département, in a `year` or in the latest between two `years`."""
+
+    LABEL: ClassVar[str] = "Flux et destinations"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["streams"] = "streams"
+    indicators: Indicators = (COLLECTED,)
+    years: Years = USUAL_YEARS
+    year: Year | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Streams:
+        check_years(self.years)
+        return self
+
+    def read(self) -> Content:
+        """One row per stream and destination, in tonnes."""
+        scope = open_scope(self.territories, self.years)
+        cells = cached.read_cells(scope.territories[0] if scope.territories else scope.departements[0])
+        years = sorted(int(y) for y in cells["year"].unique() if self.years[0] <= y <= self.years[1])
+        year = self.year if self.year in years else (years[-1] if years else None)
+        rows = cells[cells["year"] == year].assign(unit="t")
+        panel = cached.read_series(COLLECTED, territories=(scope.departements[0],))
+        return conclude(
+            self,
+            scope,
+            (panel,),
+            rows.assign(bar=rows["stream"], part=rows["destination"]),
+            address=address_theme(self.indicators, scope, year=year),
+            year=year,
+            title=f"{name_panels((panel,))} : {self.LABEL.lower()}",
+            parts=("Flux", "Destination"),
+        )
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """A bar per stream, made of its destinations."""
+        return (stack_rows(content, bar="bar", part="part", value="value", unit="t", decimals=0, axis="tonnes"),)

@@ -1,0 +1,60 @@
+"""A table: every figure published of some indicators, whatever its perimeter."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from loaders.catalog import load_catalog
+from pages.views.addressing import address_theme
+from pages.views.content import Content, Form, conclude
+from pages.views.data import cached
+from pages.views.kinds.base import Base
+from pages.views.kinds.over_years import read_panels
+from pages.views.opening import open_scope
+from pages.views.record import MOST_OF_A_TABLE, USUAL_YEARS, Headline, Years, check_years, split_headlines
+from pages.views.scope import list_members
+from pages.words.french import join_words, shorten_list
+
+# Beyond as many indicators a table is named by its themes.
+MOST_NAMED = 3
+
+
+class Table(Base):
+    """The figures of a few territories, or of all where none is chosen; `with_members`, of their communes too."""
+
+    LABEL: ClassVar[str] = "Tableau"
+    FORM: ClassVar[Form] = "table"
+
+    kind: Literal["table"] = "table"
+    indicators: Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_OF_A_TABLE)]
+    years: Years = USUAL_YEARS
+    with_members: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Table:
+        check_years(self.years)
+        return self
+
+    def read(self) -> Content:
+        """Every row of the years."""
+        scope = open_scope(self.territories, self.years)
+        panels = read_panels(self.indicators, scope.territories, scope)
+        indicators = tuple(dict.fromkeys(indicator for indicator, _ in split_headlines(self.indicators)))
+        territories = list_members(scope) if self.with_members else scope.territories
+        rows = cached.read_observations(indicators, territories=territories or None)
+        rows = rows[rows["year"].between(*self.years)]
+        catalog = load_catalog()
+        units = {i: catalog.unit_of(i).symbol for i in indicators}
+        themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
+        where = f"{shorten_list([scope.name(c) for c in scope.territories], 4)}, membres et communes compris"
+        return conclude(
+            self,
+            scope,
+            panels,
+            rows.assign(unit=rows["indicator"].astype(str).map(units)),
+            address=address_theme(self.indicators, scope),
+            title=f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else "",
+            where=where if self.with_members else "",
+        )

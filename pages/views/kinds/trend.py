@@ -1,0 +1,94 @@
+"""A trend: the values of a few territories over the years, or their index 100."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import pandas as pd
+from pydantic import model_validator
+
+from loaders.reading.series import Series
+from pages.views.addressing import address_comparison, address_theme
+from pages.views.charts.lines import draw_lines, line_over_years
+from pages.views.compared.indexed import index_series
+from pages.views.compared.withheld import describe_withheld
+from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.kinds.base import Base
+from pages.views.kinds.over_years import read_with_predecessors
+from pages.views.marks import NOT_COMPARABLE, Chart
+from pages.views.opening import open_scope
+from pages.views.record import USUAL_YEARS, Divisor, Year, Years, check_measure, check_years
+from pages.views.scope import Scope
+
+
+class Trend(Base):
+    """Lines over the years; `base` is the year of an index 100, `measure` divides as the page that compares does."""
+
+    LABEL: ClassVar[str] = "Évolution"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["trend"] = "trend"
+    years: Years = USUAL_YEARS
+    per_inhabitant: bool = False
+    measure: Divisor = ""
+    base: Year | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Trend:
+        check_years(self.years)
+        check_measure("évolution", self.measure, per_inhabitant=self.per_inhabitant)
+        return self
+
+    def read(self) -> Content:
+        """Every value between the first and the last year, and its index where one is asked for."""
+        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_with_predecessors(self.indicators, scope, self.measure)
+        rows, address = join_panels(panels), self._locate(scope)
+        if self.base is None:
+            return conclude(self, scope, panels, rows, address=address, missing_among=scope.territories)
+        found = [index_series(panel, self.base) for panel in panels]
+        indexed = tuple(_withhold(series, panel) for panel, (series, _) in zip(panels, found, strict=True))
+        notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
+        index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
+        return conclude(
+            self,
+            scope,
+            indexed,
+            rows.assign(index=index.to_numpy()),
+            address=address,
+            missing_among=scope.territories,
+            notes=notes,
+            is_index=True,
+        )
+
+    def _locate(self, scope: Scope) -> str:
+        if not self.measure and self.base is None and len(self.indicators) == 1:
+            return address_theme(self.indicators, scope)
+        base = [("base", f"Indice 100 en {self.base}")] if self.base is not None else []
+        return address_comparison(self.indicators, scope, view="lignes", measure=self.measure, own=base)
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """A chart per indicator; one of all of them where an index gives one territory a single unit."""
+        if self.base is not None and len(self.territories) == 1 and len(content.panels) > 1:
+            return (_draw_together(content),)
+        return draw_lines(content)
+
+
+def _withhold(indexed: Series, panel: Series) -> Series:
+    """The index, in which a value that does not compare with that of the base is not comparable, not missing."""
+    is_withheld = indexed.frame["value"].isna() & panel.frame["value"].notna()
+    statuses = indexed.frame["status"].astype(str).mask(is_withheld, NOT_COMPARABLE)
+    return replace(indexed, unit="", frame=indexed.frame.assign(status=statuses))
+
+
+def _draw_together(content: Content) -> Chart:
+    """The indexes of several indicators of one territory on one axis: the one case where they share a unit."""
+    (code,) = content.scope.territories
+    lines = tuple(
+        line_over_years(series.frame[series.frame["territory"].astype(str) == code], series, series.name)
+        for series in content.panels
+        if series.frame["value"].notna().any()
+    )
+    first = content.series
+    return Chart("line", content.scope.name(code), first.unit, first.unit_label, first.decimals, lines)
