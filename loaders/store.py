@@ -134,16 +134,6 @@ def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> p
     return _query(f"SELECT * FROM territories WHERE {where} AND {inside} ORDER BY code", parameters)  # noqa: S608
 
 
-def load_communes_of(epci: str) -> pd.DataFrame:
-    """The communes of an EPCI."""
-    return _query("SELECT * FROM territories WHERE epci = $epci AND level = 'commune' ORDER BY code", {"epci": epci})
-
-
-def load_predecessors(code: str) -> pd.DataFrame:
-    """The territories that one took the place of."""
-    return _query("SELECT * FROM territories WHERE successor = $code ORDER BY code", {"code": code})
-
-
 def load_coverage() -> pd.DataFrame:
     """What is known: number of observations, first and last year, by indicator and level."""
     return _query(

@@ -108,26 +108,6 @@ def compute_change_between(series: list[Point], first: int, last: int) -> Change
     return Change(None, first, pair) if isinstance(pair, str) else _change_between(series, *pair)
 
 
-def compute_mean_annual_change(series: list[Point], first: int, last: int) -> Change:
-    """The constant yearly rate that leads from one year's value to the other's: (last ÷ first)^(1 ÷ years) − 1.
-
-    The « taux annuel moyen » of Insee's dossiers complets, a geometric mean. A fraction of the value; `points` is the
-    mean yearly gain in the unit of the series. None in the cases of `compute_change`, and where the last value is not
-    positive: no rate leads there.
-    """
-    pair = find_pair(series, first, last)
-    if isinstance(pair, str):
-        return Change(None, first, pair)
-    base, end = pair
-    reason = _find_obstacle_to_rate(series, base, end)
-    if not reason and (end.value or 0) <= 0:
-        reason = "valeur d'arrivée nulle ou négative"
-    if reason or base.value is None or end.value is None:
-        return Change(None, first, reason)
-    years = last - first
-    return Change((end.value / base.value) ** (1 / years) - 1, first, points=(end.value - base.value) / years)
-
-
 @dataclass(frozen=True)
 class Index:
     """A series in index 100: by year, a value, or None with the reason in `reasons`."""

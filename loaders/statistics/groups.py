@@ -1,4 +1,4 @@
-"""Sums and averages over a group of territories, with how much of the group they cover, withheld under 75 %."""
+"""Averages over a group of territories, with how much of the group they cover, withheld under 75 %."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
 
 @dataclass(frozen=True)
 class Aggregate:
-    """A sum or an average over a group: `known` of `members` territories, which are `coverage` of them.
+    """An average over a group: `known` of `members` territories, which are `coverage` of them.
 
     `population_coverage` is their share of the group's inhabitants, None where a population is unknown. `value` is None
-    under three quarters by either count, with the reason; a sum of `is_partial` is that of the known ones only.
+    under three quarters by either count, with the reason.
     """
 
     value: float | None
@@ -30,27 +30,13 @@ class Aggregate:
     status: str = "normal"
     reason: str = ""
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether a member is left out for want of a value."""
-        return self.known < self.members
-
-
-def sum_group(values: pd.Series, statuses: pd.Series, members: Sequence[str], populations: pd.Series) -> Aggregate:
-    """Σ of the known values, in their unit, of an indicator that can be added up.
-
-    All series are indexed by territory. A member to which the indicator does not apply is no part of the group, and a
-    confidential or target value is not counted. The status is that of the least certain value counted. A ratio is not
-    to be summed: see `average_ratio`.
-    """
-    numbers = values.astype("float64")
-    return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].sum()))
-
 
 def average_group(values: pd.Series, statuses: pd.Series, members: Sequence[str], populations: pd.Series) -> Aggregate:
     """Σ of the known values ÷ their number: the plain mean of an amount or a count, each territory weighing the same.
 
-    As `sum_group` otherwise. Not for a ratio, whose mean over a group is that of `average_ratio`.
+    All series are indexed by territory. A member to which the indicator does not apply is no part of the group, and a
+    confidential or target value is not counted. The status is that of the least certain value counted. Not for a ratio,
+    whose mean over a group is that of `average_ratio`.
     """
     numbers = values.astype("float64")
     return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].mean()))

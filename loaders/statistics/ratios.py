@@ -23,7 +23,6 @@ class Denominator:
 
 POPULATION = Denominator("population", "population inconnue", "population nulle")
 AREA = Denominator("superficie", "superficie inconnue", "superficie nulle")
-HOUSEHOLDS = Denominator("ménages", "nombre de ménages inconnu", "aucun ménage")
 TONNES = Denominator("tonnage", "tonnage inconnu", "tonnage nul")
 TOTAL = Denominator("total", "total inconnu cette année-là", "total nul", any_year=False)
 

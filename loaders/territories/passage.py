@@ -86,7 +86,7 @@ def _sum_parts(
     if absent:
         notes.append(f"sans donnée pour {', '.join(absent)}")
     value = None if unknown or absent else sum(share * float(str(row["value"])) for row, share in parts)
-    is_shared = any(share < 1 for _, share in parts)
+    is_shared = any(routes[code, year].is_estimated for code in codes)
     return first | {
         "territory": target,
         "value": value,

@@ -38,13 +38,8 @@ def cut_segments(triples: Sequence[Triple]) -> Line:
     return xs, ys
 
 
-def split_gaps(points: pd.DataFrame) -> Line:
-    """The faint links across missing years, never across a break: pairs of points parted by None."""
-    return link_gaps(_triples(points))
-
-
 def link_gaps(triples: Sequence[Triple]) -> Line:
-    """See split_gaps."""
+    """The faint links across missing years, never across a break: pairs of points parted by None."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     known = [triple for triple in triples if not pd.isna(triple[1])]

@@ -14,7 +14,6 @@ from loaders.statistics.changes import (
     compute_change,
     compute_change_between,
     compute_index,
-    compute_mean_annual_change,
     compute_rank,
     sum_over_group,
 )
@@ -143,7 +142,7 @@ def test_a_sum_is_withheld_where_a_member_is_confidential_even_if_its_value_came
     assert sum_over_group(pd.Series({"A": 1.0, "B": 2.0}), statuses, ("A", "B")).value is None
 
 
-# Changes from below zero, between two years, mean annual change, index 100
+# Changes from below zero, between two years, index 100
 
 YEARS = st.lists(st.integers(1990, 2030), min_size=2, max_size=12, unique=True).map(sorted)
 VALUES = st.floats(0.01, 1e9)
@@ -176,29 +175,6 @@ def test_a_year_without_value_is_not_replaced_by_another() -> None:
     assert compute_change_between(points, 2021, 2019).reason == "deux années différentes, dans l'ordre, sont attendues"
 
 
-def test_the_mean_annual_change_of_the_regional_target_is_1_05_percent_down_in_ten_years() -> None:
-    mean = compute_mean_annual_change([Point(2009, 620), Point(2019, 558)], 2009, 2019)
-    assert mean.value == pytest.approx(0.9**0.1 - 1)
-    assert f"{100 * (mean.value or 0):.2f}" == "-1.05"
-    assert mean.points == pytest.approx(-6.2)
-
-
-@given(draw_series())
-def test_the_mean_annual_change_leads_from_the_first_value_to_the_last(series: list[Point]) -> None:
-    first, last = ends_of(series)
-    values = {p.year: p.value or 0 for p in series}
-    mean = compute_mean_annual_change(series, first, last)
-    assert values[first] * (1 + (mean.value or 0)) ** (last - first) == pytest.approx(values[last], rel=1e-6)
-
-
-@given(draw_series())
-def test_over_one_year_the_mean_annual_change_is_the_change(series: list[Point]) -> None:
-    first, last = ends_of(series)
-    moved = [p._replace(year=first + 1) if p.year == last else p for p in series if p.year in (first, last)]
-    total, mean = compute_change_between(moved, first, first + 1), compute_mean_annual_change(moved, first, first + 1)
-    assert mean.value == pytest.approx(total.value)
-
-
 @given(draw_series(), st.floats(0.001, 1000))
 def test_changes_and_indices_do_not_depend_on_the_unit(series: list[Point], factor: float) -> None:
     first, last = ends_of(series)
@@ -218,12 +194,11 @@ def test_the_index_is_100_in_its_base_year_and_keeps_every_ratio(series: list[Po
 
 
 @given(draw_series(), st.data())
-def test_a_break_parts_changes_means_and_indices(series: list[Point], data: st.DataObject) -> None:
+def test_a_break_parts_changes_and_indices(series: list[Point], data: st.DataObject) -> None:
     first, last = ends_of(series)
     broken_in = data.draw(st.sampled_from(sorted({p.year for p in series} - {first})))
     broken = [p._replace(break_before=p.year == broken_in) for p in series]
     assert compute_change_between(broken, first, last).reason == "rupture de série"
-    assert compute_mean_annual_change(broken, first, last).reason == "rupture de série"
     index = compute_index(broken, last)
     assert all((index.values[p.year] is None) == (p.year < broken_in) for p in series)
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from loaders.statistics.changes import compute_per_inhabitant, nearest_year
 from loaders.statistics.ratios import (
-    HOUSEHOLDS,
     POPULATION,
     TONNES,
     Denominator,
@@ -94,9 +93,7 @@ def test_a_share_needs_the_total_of_its_own_year() -> None:
     assert shares["note"].tolist() == ["", "total inconnu cette année-là"]
 
 
-@pytest.mark.parametrize(
-    ("denominator", "note"), [(POPULATION, "population nulle"), (HOUSEHOLDS, "aucun ménage"), (TONNES, "tonnage nul")]
-)
+@pytest.mark.parametrize(("denominator", "note"), [(POPULATION, "population nulle"), (TONNES, "tonnage nul")])
 def test_a_zero_denominator_gives_missing_and_says_so(denominator: Denominator, note: str) -> None:
     rows = compute_ratio(make_observations([{"value": 3}]), make_observations([{"value": 0}]), denominator)
     assert (rows["status"].tolist(), rows["note"].tolist()) == (["missing"], [note])

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from pages.draw.plotly.trend import draw_trend, hover_text
-from pages.views.segments import split_gaps, split_segments
+from pages.views.segments import group_rows, link_gaps, list_triples, split_segments
 from tests.synthetic import make_observations, make_series
 
 MISSING = {"value": None, "status": "missing"}
@@ -27,6 +28,12 @@ def line(figure: go.Figure) -> tuple[list, list]:
     """The full line of the first territory."""
     trace = next(iter(marks(figure).values()))
     return list(trace.x), list(trace.y)
+
+
+def split_gaps(points: pd.DataFrame) -> tuple[list, list]:
+    """The faint links of the one territory of a frame."""
+    (rows,) = group_rows(points).values()
+    return link_gaps(list_triples(rows))
 
 
 def test_a_whole_series_is_one_line() -> None:

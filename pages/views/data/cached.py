@@ -197,12 +197,6 @@ def read_portrait(code: str) -> portraits.Portrait:
     return portraits.load_portrait(code)
 
 
-@lru_cache(maxsize=256)
-def is_territory(code: str) -> bool:
-    """Whether a code is that of a territory, of the deployment or not."""
-    return len(store.load_territories(codes=[code])) == 1
-
-
 def is_comparable(theme: str, least: int = 3) -> bool:
     """Whether a map of the theme would have at least that many territories in some year."""
     coverage = read_map_coverage()
