@@ -16,7 +16,7 @@ from loaders.catalog_entries import read_entries
 from loaders.reading.aims import Aim, find_aim, read_references
 from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
-from loaders.statistics.changes import keep_known
+from loaders.statistics.points import keep_known
 from loaders.statistics.targets import LABELS, Alert, is_reached, list_alerts
 
 CALENDAR = CATALOG / "calendar.yaml"

@@ -13,7 +13,7 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import series
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
-from loaders.statistics import changes
+from loaders.statistics import ranks
 
 FEWEST_PEERS = 3
 SPAN = r"^(\d{4})-(\d{4})$"
@@ -50,7 +50,7 @@ class Line:
     place: str
     is_several: bool
     values: tuple[Value, ...]
-    rank: changes.Rank | None = None
+    rank: ranks.Rank | None = None
 
     @property
     def latest(self) -> Value:
@@ -200,7 +200,7 @@ def is_headline_of(indicator: str, scope: str) -> bool:
     return (f"{indicator}@{scope}" if scope else indicator) in catalog.themes[catalog.theme_of(indicator)].headlines
 
 
-def _rank(row: pd.Series, key: Key, values: list[Value]) -> changes.Rank | None:
+def _rank(row: pd.Series, key: Key, values: list[Value]) -> ranks.Rank | None:
     """The place of the latest value of a whole territory among its peers of that year, three known at least."""
     indicator, scope, place, is_several = key
     if scope or place or is_several:
@@ -210,7 +210,7 @@ def _rank(row: pd.Series, key: Key, values: list[Value]) -> changes.Rank | None:
     if not {*split_codes(row["departements"])} & {*departements}:
         departements = tuple(split_codes(row["departements"]))
     peers = _read_peers(str(row["level"]), departements).get((indicator, latest.year))
-    return changes.compute_rank(peers, str(row["code"])) if peers is not None else None
+    return ranks.compute_rank(peers, str(row["code"])) if peers is not None else None
 
 
 @lru_cache(maxsize=8)

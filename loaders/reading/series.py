@@ -13,7 +13,11 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
 from loaders.reading.rows import list_rows
-from loaders.statistics import changes
+from loaders.statistics.changes import Change, compute_change
+from loaders.statistics.groups import sum_over_group
+from loaders.statistics.points import Point
+from loaders.statistics.ranks import Rank, compute_rank
+from loaders.statistics.ratios import compute_per_inhabitant
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
@@ -106,7 +110,7 @@ def load_series(
     people = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
     populations = _keep_perimeter(people, frame)
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
-    computed = changes.compute_per_inhabitant(frame, populations, factor=factor_of(entry))
+    computed = compute_per_inhabitant(frame, populations, factor=factor_of(entry))
     computed["id"] = [
         computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
         for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
@@ -189,7 +193,7 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
             if key in own:
                 continue
             by_member = part.set_index("territory")
-            total = changes.sum_over_group(by_member["value"], by_member["status"], members)
+            total = sum_over_group(by_member["value"], by_member["status"], members)
             is_secret = "confidential" in set(by_member["status"])
             if total.value is not None or is_secret:
                 sums.append(
@@ -224,14 +228,14 @@ def _publisher(sources: str) -> str:
     return " ; ".join(sorted(names))
 
 
-def points_of(own: pd.DataFrame) -> list[changes.Point]:
+def points_of(own: pd.DataFrame) -> list[Point]:
     """The observations of one territory and one restriction as points, with who published each and how."""
     return _list_points(sorted(list_rows(own, OF_A_POINT), key=itemgetter("year")))
 
 
-def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[changes.Point]:
+def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[Point]:
     return [
-        changes.Point(
+        Point(
             int(row["year"]),
             row["value"],
             str(row["status"]),
@@ -252,8 +256,8 @@ class Latest:
     period: str
     value: float
     status: str
-    change: changes.Change
-    rank: changes.Rank | None
+    change: Change
+    rank: Rank | None
     source: str
     section: str
     locator: str
@@ -278,14 +282,14 @@ def latest_of(
     rank = None
     if peers is not None and peers["territory"].eq(territory).any():
         same_year = peers.loc[peers["year"] == row["year"], ["territory", "value"]]
-        rank = changes.compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
+        rank = compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
     return Latest(
         territory,
         int(row["year"]),
         row["period"],
         float(row["value"]),
         str(row["status"]),
-        changes.compute_change(_list_points(own)),
+        compute_change(_list_points(own)),
         rank,
         str(row["source"]),
         str(row["section"]),

@@ -16,10 +16,10 @@ from loaders.catalog import load_catalog
 from loaders.reading.series import POPULATION, Series, factor_of, load_series
 from loaders.reading.surroundings import read_territories
 from loaders.statistics import groups, peers
-from loaders.statistics.changes import nearest_year
 from loaders.statistics.distribution import Distribution, Standing, describe_distribution, locate
 from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
+from loaders.statistics.ratios import nearest_year
 
 Kind = Literal["tous", "forme", "population", "densite", "proches", "liste"]
 Level = Literal["commune", "epci", "departement"]

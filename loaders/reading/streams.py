@@ -9,7 +9,7 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import load_catalog, parse_scope
 from loaders.reading.series import POPULATION, computed_id
-from loaders.statistics import changes
+from loaders.statistics.ratios import compute_per_inhabitant
 
 COLLECTED = "waste.collected"
 KILOGRAMMES = 1000
@@ -37,7 +37,7 @@ def load_ratios(year: int, departements: Sequence[str]) -> pd.DataFrame:
     rows = store.load_observations([COLLECTED], territories=departements, years=(year, year))
     people = store.prefer(store.load_observations([POPULATION], territories=departements))
     streams = split_scope(store.prefer(rows), "stream").astype({"territory": str, "status": str})
-    ratios = changes.compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
+    ratios = compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
     return ratios.assign(
         id=[
             computed_id(COLLECTED, territory, year, scope, per_inhabitant=True)

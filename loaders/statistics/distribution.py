@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from loaders.statistics.changes import Rank, compute_rank
+from loaders.statistics.ranks import Rank, compute_rank
 
 QUARTILES_FROM = 4
 

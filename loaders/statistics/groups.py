@@ -1,4 +1,4 @@
-"""Averages over a group of territories, with how much of the group they cover, withheld under 75 %."""
+"""Sums over a whole group of territories, and averages over three quarters of one at least, with what they cover."""
 
 from __future__ import annotations
 
@@ -91,3 +91,26 @@ def _aggregate(
     found = {states[code] for code in known}
     status = next((s for s in UNCERTAIN if s in found), "normal")
     return Aggregate(compute(known), len(known), len(group), coverage, by_population, status)
+
+
+@dataclass(frozen=True)
+class GroupSum:
+    """A sum over a group: None under full coverage, with how many members are known."""
+
+    value: float | None
+    known: int
+    members: int
+    status: str = "normal"
+
+
+def sum_over_group(values: pd.Series, statuses: pd.Series, members: tuple[str, ...]) -> GroupSum:
+    """The sum of the members' values (both series indexed by territory), withheld unless every member is known.
+
+    A partial sum would look like a fall.
+    """
+    known = values.mask(statuses.eq("confidential")).reindex(list(members)).dropna()
+    if len(known) < len(members) or not members:
+        return GroupSum(None, len(known), len(members), "missing")
+    found = set(statuses.reindex(list(members)))
+    status = next((s for s in ("estimated", "provisional") if s in found), "normal")
+    return GroupSum(float(known.sum()), len(known), len(members), status)

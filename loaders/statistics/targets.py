@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from loaders.statistics.changes import Point, find_obstacle, keep_known
+from loaders.statistics.points import Point, find_obstacle, keep_known
 
 Polarity = Literal["up", "down", "neutral"]
 AlertKind = Literal["missed", "falling_behind", "stale", "far_from_median", "changed_sign"]

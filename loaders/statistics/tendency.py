@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from loaders.statistics.changes import Point, find_obstacle, keep_known
+from loaders.statistics.points import Point, find_obstacle, keep_known
 
 POINTS_NEEDED = 5
 FORECAST_YEARS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.statistics.changes import rank_values
+from loaders.statistics.ranks import rank_values
 from pages.views.scope import Scope
 from pages.words.french import STATUS_LABELS, format_count, shorten_list
 

@@ -11,9 +11,11 @@ import pandas as pd
 
 from loaders.reading.rows import list_rows
 from loaders.reading.series import Series, points_of
-from loaders.statistics.changes import Change, compute_change, compute_change_between, keep_known, rank_values
+from loaders.statistics.changes import Change, compute_change, compute_change_between
 from loaders.statistics.distribution import Standing, describe_distribution, locate
 from loaders.statistics.groups import THRESHOLD
+from loaders.statistics.points import keep_known
+from loaders.statistics.ranks import rank_values
 from pages.views.data import cached
 from pages.words.french import NBSP, format_count, format_number, join_words
 from pages.words.sentences import Name, compare, of, quantity, state, when

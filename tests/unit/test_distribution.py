@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.statistics.changes import Rank
 from loaders.statistics.distribution import Distribution, Standing, describe_distribution, locate
+from loaders.statistics.ranks import Rank
 
 NUMBERS = st.lists(st.integers(-1000, 1000).map(float), min_size=2, max_size=30)
 

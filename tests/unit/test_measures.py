@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.statistics.changes import (
-    Change,
-    GroupSum,
-    Point,
-    Rank,
-    compute_change,
-    compute_change_between,
-    compute_index,
-    compute_rank,
-    sum_over_group,
-)
+from loaders.statistics.changes import Change, compute_change, compute_change_between, compute_index
+from loaders.statistics.groups import GroupSum, sum_over_group
+from loaders.statistics.points import Point
+from loaders.statistics.ranks import Rank, compute_rank
 
 # Change
 

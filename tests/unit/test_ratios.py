@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.statistics.changes import compute_per_inhabitant, nearest_year
 from loaders.statistics.ratios import (
     POPULATION,
     TONNES,
     Denominator,
     compute_density,
+    compute_per_inhabitant,
     compute_ratio,
     compute_share,
+    nearest_year,
 )
 from tests.synthetic import make_observations
 

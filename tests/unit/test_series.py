@@ -9,7 +9,7 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading.series import Latest, Series, latest_of, load_series
 from loaders.reading.streams import load_cells, load_ratios, split_scope
-from loaders.statistics.changes import Rank
+from loaders.statistics.ranks import Rank
 from tests.synthetic import make_observations, make_series
 
 LENS, BETHUNE, HENIN, ARRAS, PMA = "246200364", "200072460", "246200299", "200033579", "PMA"

@@ -12,7 +12,7 @@ import pytest
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
-from loaders.statistics.changes import compute_per_inhabitant
+from loaders.statistics.ratios import compute_per_inhabitant
 from loaders.territories.perimeters import (
     MEMBERSHIPS,
     list_communes,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import store
-from loaders.statistics.changes import Point
+from loaders.statistics.points import Point
 from loaders.statistics.targets import TargetPath, build_path, find_expected, is_reached, list_alerts, measure_distance
 from tests.synthetic import make_observations
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.statistics.changes import Point
+from loaders.statistics.points import Point
 from loaders.statistics.tendency import APPROXIMATE, Projection, Trend, compute_trend, project, select_comparable
 
 

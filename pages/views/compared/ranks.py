@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.reading.series import Series
-from loaders.statistics.changes import rank_values
 from loaders.statistics.groups import THRESHOLD
+from loaders.statistics.ranks import rank_values
 from pages.views.reading import known_rows
 
 FEWEST = 2

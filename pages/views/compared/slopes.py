@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from loaders.reading.series import Series, points_of
-from loaders.statistics.changes import compute_change_between, find_obstacle, find_pair
+from loaders.statistics.changes import compute_change_between
+from loaders.statistics.points import find_obstacle, find_pair
 from pages.views.compared.absent import absence_of
 from pages.views.reading import known_rows
 from pages.words.french import STATUS_LABELS, format_change, format_points

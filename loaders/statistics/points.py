@@ -1,0 +1,54 @@
+"""The points of a series, and which of them may be compared."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Point(NamedTuple):
+    """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs.
+
+    `publisher` says who vouches for it, "" for a value computed from printed ones, which goes with any.
+    """
+
+    year: int
+    value: float | None
+    status: str = "normal"
+    break_before: bool = False
+    scope: str = ""
+    publisher: str = ""
+
+
+def keep_known(series: list[Point]) -> list[Point]:
+    """The points with a value that is no secret, by year."""
+    ordered = sorted(series, key=lambda p: p.year)
+    return [p for p in ordered if p.value is not None and not pd.isna(p.value) and p.status != "confidential"]
+
+
+def find_obstacle(series: list[Point], base: Point, last: Point) -> str:
+    """Why two points of a series are not to be compared, in French; "" where they are.
+
+    From or to a target, between two scopes or two publishers (whose definitions may differ), or across a break, which
+    parts the series even in a year without value.
+    """
+    first, end = sorted((base.year, last.year))
+    if "target" in (base.status, last.status):
+        return "un objectif n'est pas un résultat"
+    if base.scope != last.scope:
+        return "périmètres ou méthodes différents"
+    if base.publisher and last.publisher and base.publisher != last.publisher:
+        return "sources différentes"
+    if any(p.break_before for p in series if first < p.year <= end):
+        return "rupture de série"
+    return ""
+
+
+def find_pair(series: list[Point], first: int, last: int) -> tuple[Point, Point] | str:
+    """The points of two years, targets apart; else the reason in French why there is no such pair."""
+    if first >= last:
+        return "deux années différentes, dans l'ordre, sont attendues"
+    results = {p.year: p for p in keep_known(series) if p.status != "target"}
+    absent = [str(year) for year in (first, last) if year not in results]
+    return f"sans donnée en {' et '.join(absent)}" if absent else (results[first], results[last])
