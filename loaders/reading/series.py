@@ -13,17 +13,14 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
 from loaders.reading.rows import list_rows
-from loaders.statistics.changes import Change, compute_change
 from loaders.statistics.groups import sum_over_group
 from loaders.statistics.points import Point
-from loaders.statistics.ranks import Rank, compute_rank
 from loaders.statistics.ratios import compute_per_inhabitant
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
-# The columns that a point is made of, and those that the latest figure has besides.
+# The columns that a point is made of.
 OF_A_POINT = ("year", "value", "status", "break_before", "scope", "source", "period", "denominator_year")
-OF_LATEST = (*OF_A_POINT, "section", "locator", "published", "note", "id")
 WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
 
 
@@ -230,10 +227,11 @@ def _publisher(sources: str) -> str:
 
 def points_of(own: pd.DataFrame) -> list[Point]:
     """The observations of one territory and one restriction as points, with who published each and how."""
-    return _list_points(sorted(list_rows(own, OF_A_POINT), key=itemgetter("year")))
+    return list_points(sorted(list_rows(own, OF_A_POINT), key=itemgetter("year")))
 
 
-def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[Point]:
+def list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[Point]:
+    """See points_of; `rows` have its columns, in the order of the years."""
     return [
         Point(
             int(row["year"]),
@@ -245,56 +243,3 @@ def _list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[Point]:
         )
         for row in rows
     ]
-
-
-@dataclass(frozen=True)
-class Latest:
-    """The latest figure of a territory, with what a card says of it."""
-
-    territory: str
-    year: int
-    period: str
-    value: float
-    status: str
-    change: Change
-    rank: Rank | None
-    source: str
-    section: str
-    locator: str
-    published: str
-    note: str
-    id: str
-
-
-def latest_of(
-    series: Series, territory: str, *, since: int, until: int, peers: pd.DataFrame | None = None
-) -> Latest | None:
-    """The latest value of a territory between two years; None where there is none.
-
-    `peers` holds one value per territory and year, among which the rank of that same year is taken.
-    """
-    is_own = series.frame["territory"] == territory
-    rows = series.frame if is_own.all() else series.frame[is_own]
-    own = sorted((row for row in list_rows(rows, OF_LATEST) if since <= row["year"] <= until), key=itemgetter("year"))
-    row = next((row for row in reversed(own) if not pd.isna(row["value"])), None)
-    if row is None:
-        return None
-    rank = None
-    if peers is not None and peers["territory"].eq(territory).any():
-        same_year = peers.loc[peers["year"] == row["year"], ["territory", "value"]]
-        rank = compute_rank(same_year.set_index(same_year["territory"].astype(str))["value"], territory)
-    return Latest(
-        territory,
-        int(row["year"]),
-        row["period"],
-        float(row["value"]),
-        str(row["status"]),
-        compute_change(_list_points(own)),
-        rank,
-        str(row["source"]),
-        str(row["section"]),
-        str(row["locator"]),
-        str(row["published"]),
-        str(row["note"]),
-        str(row["id"]),
-    )

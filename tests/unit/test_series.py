@@ -7,7 +7,8 @@ import pytest
 
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.reading.series import Latest, Series, latest_of, load_series
+from loaders.reading.latest import Latest, latest_of
+from loaders.reading.series import Series, load_series
 from loaders.reading.streams import load_cells, load_ratios, split_scope
 from loaders.statistics.ranks import Rank
 from tests.synthetic import make_observations, make_series

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
-from loaders.reading.series import Latest, Series
+from loaders.reading.latest import Latest
+from loaders.reading.series import Series
 from pages.views.data import cached
 from pages.views.scope import Scope
 from pages.words.french import (

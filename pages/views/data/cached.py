@@ -12,7 +12,7 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline import left_out
-from loaders.reading import portraits, series, streams
+from loaders.reading import latest, portraits, series, streams
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 
 EVER = (0, 9999)
@@ -125,11 +125,11 @@ def read_several(
 @lru_cache(maxsize=4096)
 def read_latest(
     indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
-) -> series.Latest | None:
+) -> latest.Latest | None:
     """The latest value of one territory between two years, with its change and rank."""
     own = read_own(indicator, restriction, territory, level, per_inhabitant)
     peers = read_peers(indicator, restriction, per_inhabitant)
-    return series.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
+    return latest.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
 
 @lru_cache(maxsize=64)
