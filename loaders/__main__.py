@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from loaders.catalog import CatalogError, load_catalog
-from loaders.pipeline.build import DATA, FIGURES, build, build_tables
+from loaders.pipeline.build import FIGURES, build, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.rules.contradictions import describe, find_contradictions, find_useless
+from loaders.tables import DATA
 
 
 def run_build(_: argparse.Namespace) -> str:

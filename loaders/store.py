@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from loaders.pipeline.build import DATA, Tables
+from loaders.tables import DATA, Tables
 
 SEVERAL_YEARS = r"\d{4}-\d{4}"
 TABLES = ("observations", "grants", "territories")

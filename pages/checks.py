@@ -1,6 +1,6 @@
 """Checks: the contradictions that rules find in the documents, and the figures left out."""
 
-from loaders.rules.contradictions import read_contradictions
+from loaders.reading.findings import read_contradictions
 from pages.widgets import checks
 from pages.widgets.scope import current_scope
 

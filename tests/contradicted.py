@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.pipeline.build import Tables
+from loaders.tables import Tables
 
 TERRITORY = "62498"
 GRANTS = [

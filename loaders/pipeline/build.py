@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.catalog import ROOT, Catalog, load_catalog
+from loaders.catalog import Catalog, load_catalog
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.grants import read_grants
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_observations
+from loaders.tables import DATA, Tables
 
-DATA = ROOT / "data"
 FIGURES = DATA / "figures"
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
@@ -41,15 +40,6 @@ OBSERVATION_COLUMNS = [
     "retrieved",
     "id",
 ]
-
-
-@dataclass(frozen=True)
-class Tables:
-    """What the app serves."""
-
-    observations: pd.DataFrame
-    grants: pd.DataFrame
-    territories: pd.DataFrame
 
 
 def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog) -> pd.DataFrame:

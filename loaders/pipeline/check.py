@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from loaders.catalog import Catalog, parse_scope
-from loaders.pipeline.build import Tables
+from loaders.tables import Tables
 
 
 def find_unused(catalog: Catalog, tables: Tables) -> list[str]:

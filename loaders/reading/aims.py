@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import CATALOG, Code, Entry, Text, load_catalog
-from loaders.catalog_entries import read_entries
+from loaders.reading.entries import read_entries
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics.targets import TargetPath, build_path
 

@@ -12,8 +12,8 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import CATALOG, Entry, Text, load_catalog
-from loaders.catalog_entries import read_entries
 from loaders.reading.aims import Aim, find_aim, read_references
+from loaders.reading.entries import read_entries
 from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.points import keep_known

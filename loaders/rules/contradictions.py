@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from loaders import store
-from loaders.catalog import Catalog, load_catalog
-from loaders.pipeline.build import Tables
+from loaders.catalog import Catalog
 from loaders.rules.dates import find_impossible_dates
 from loaders.rules.plans import find_unbalanced_plans
 from loaders.rules.printed import Finding, Printed, identify, read_printed
 from loaders.rules.recomputed import find_wrong_changes, find_wrong_ratios
 from loaders.rules.sums import find_component_gaps, find_partition_gaps
 from loaders.rules.twice import find_repeated
+from loaders.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -101,19 +99,3 @@ def describe(finding: Finding) -> str:
     lines = " ; ".join(f"{term.source}, {term.locator}" for term in finding.terms)
     reason = f" Expliqué : {finding.explained}" if finding.explained else ""
     return f"{finding.id} {name}. {finding.sentence} [{lines}]{reason}"
-
-
-@lru_cache(maxsize=1)
-def read_contradictions() -> tuple[Finding, ...]:
-    """The contradictions of the tables that are served."""
-    return tuple(find_contradictions(load_catalog(), store.load_printed()))
-
-
-@lru_cache(maxsize=1)
-def index_contradictions() -> dict[str, tuple[Finding, ...]]:
-    """The contradictions that each figure or grant has a part in, by its id."""
-    found: dict[str, tuple[Finding, ...]] = {}
-    for finding in read_contradictions():
-        for term in filter(lambda term: term.id, finding.terms):
-            found[term.id] = (*found.get(term.id, ()), finding)
-    return found

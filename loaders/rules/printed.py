@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from loaders.catalog import Catalog
-from loaders.pipeline.build import Tables
 from loaders.rules.rounding import find_tolerance
+from loaders.tables import Tables
 
 KNOWN = ("normal", "provisional", "estimated")
 COMPUTED = "terril"

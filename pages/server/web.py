@@ -26,7 +26,7 @@ from streamlit import App, config
 
 from loaders import store
 from loaders.reading import search
-from loaders.rules import contradictions
+from loaders.reading.findings import index_contradictions
 from pages.draw import france
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import FOLDER, read_script
@@ -232,7 +232,7 @@ def _warm() -> None:
         compress_static(script)
     store.load_coverage_of_territories()
     search.build_index()
-    contradictions.index_contradictions()
+    index_contradictions()
     gc.freeze()
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from loaders.catalog import ROOT, load_catalog
 from loaders.pipeline import build as rebuild
-from loaders.pipeline.build import DATA, OBSERVATION_COLUMNS, build, build_tables, make_observations, write_table
+from loaders.pipeline.build import OBSERVATION_COLUMNS, build, build_tables, make_observations, write_table
 from loaders.pipeline.figures import COLUMNS, OPTIONAL, FiguresError, read_figures
 from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
+from loaders.tables import DATA
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
 TABLES = ("observations", "grants", "territories")

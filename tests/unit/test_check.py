@@ -7,9 +7,10 @@ import pytest
 
 from loaders import __main__ as commands
 from loaders.catalog import Catalog, CatalogError, Source, Unit, load_catalog
-from loaders.pipeline.build import Tables, build_tables
+from loaders.pipeline.build import build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.figures import Fault, FiguresError
+from loaders.tables import Tables
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import provenance
+from loaders.reading.findings import index_contradictions
 from loaders.reading.series import COMPUTED
-from loaders.rules.contradictions import index_contradictions
 from pages.server.panel.grant import grant_markup
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import (

@@ -11,8 +11,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.pipeline import left_out
-from loaders.reading import latest, portraits, series, streams
+from loaders.reading import latest, left_out, portraits, series, streams
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 
 EVER = (0, 9999)
@@ -233,7 +232,7 @@ def read_source(source: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def read_left_out() -> pd.DataFrame:
-    """See loaders.pipeline.left_out.read_left_out."""
+    """See loaders.reading.left_out.read_left_out."""
     return left_out.read_left_out()
 
 

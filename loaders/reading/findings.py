@@ -1,0 +1,26 @@
+"""The contradictions of the tables that are served, and the figures that have a part in them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.rules.contradictions import find_contradictions
+from loaders.rules.printed import Finding
+
+
+@lru_cache(maxsize=1)
+def read_contradictions() -> tuple[Finding, ...]:
+    """The contradictions of the tables that are served."""
+    return tuple(find_contradictions(load_catalog(), store.load_printed()))
+
+
+@lru_cache(maxsize=1)
+def index_contradictions() -> dict[str, tuple[Finding, ...]]:
+    """The contradictions that each figure or grant has a part in, by its id."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in read_contradictions():
+        for term in filter(lambda term: term.id, finding.terms):
+            found[term.id] = (*found.get(term.id, ()), finding)
+    return found
