@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from loaders.levels import Level
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = ROOT / "data" / "catalog"
 
-Level = Literal["commune", "epci", "departement", "region", "grouping", "site", "country"]
 Status = Literal["normal", "provisional", "estimated", "target", "missing", "confidential", "not_applicable"]
 Kind = Literal["stock", "flow", "amount", "ratio", "event"]
 Text = Annotated[str, Field(min_length=1)]

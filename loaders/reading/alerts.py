@@ -12,16 +12,16 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import CATALOG, Entry, Text, load_catalog
+from loaders.levels import OUTLINED
 from loaders.reading.aims import Aim, find_aim, read_references
 from loaders.reading.entries import read_entries
 from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
+from loaders.statistics.peers import FEWEST_PEERS
 from loaders.statistics.points import keep_known
 from loaders.statistics.targets import LABELS, Alert, is_reached, list_alerts
 
 CALENDAR = CATALOG / "calendar.yaml"
-FEWEST_PEERS = 3
-RANKED = ("commune", "epci", "departement")
 
 
 class Publication(Entry):
@@ -129,7 +129,7 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
     table = read_territories()
     level = str(table.at[code, "level"]) if code in table.index else ""
     percentages = [key for key in rows["indicator"].astype(str).unique() if catalog.unit_of(key).symbol == "%"]
-    if level not in RANKED or not percentages:
+    if level not in OUTLINED or not percentages:
         return {}
     others = store.prefer(store.load_observations(percentages, levels=[level], scopes=[""]))
     others = others[others["value"].notna() & (others["territory"].astype(str) != code)]

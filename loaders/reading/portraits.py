@@ -11,11 +11,12 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.levels import OUTLINED
 from loaders.reading import series
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
 from loaders.statistics import ranks
+from loaders.statistics.peers import FEWEST_PEERS
 
-FEWEST_PEERS = 3
 SPAN = r"^(\d{4})-(\d{4})$"
 Key = tuple[str, str, str, bool]
 
@@ -217,7 +218,7 @@ def _rank(row: pd.Series, key: Key, values: list[Value]) -> ranks.Rank | None:
 def _read_peers(level: str, departements: tuple[str, ...]) -> dict[tuple[str, int], pd.Series]:
     """By indicator and year, the values of the territories of a level in some départements, three at least; of all the
     départements for a département."""
-    if level not in ("commune", "epci", "departement"):
+    if level not in OUTLINED:
         return {}
     rows = store.load_observations(None, levels=[level], scopes=[""])
     rows = rows[rows["value"].notna() & ~_is_several(rows["period"]) & (rows["status"] != "target")]

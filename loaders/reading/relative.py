@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.boundaries import read_attributes
 from loaders.catalog import load_catalog
+from loaders.levels import OUTLINED
 from loaders.reading.series import Series, load_series
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import ratios
@@ -131,5 +132,5 @@ def measure_areas(codes: Sequence[str]) -> pd.Series:
 @lru_cache(maxsize=1)
 def _read_areas() -> pd.Series:
     vintage = load_catalog().deployment.vintage
-    frames = [read_attributes(level, vintage) for level in ("commune", "epci", "departement")]
+    frames = [read_attributes(level, vintage) for level in OUTLINED]
     return pd.concat([frame.set_index("code")["area_km2"] for frame in frames])

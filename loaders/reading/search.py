@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from loaders import store
 from loaders.catalog import Catalog, Source, load_catalog
+from loaders.levels import FORMS, NAMES
 from loaders.territories.perimeters import read_memberships
 
 Kind = Literal["territory", "indicator", "project", "beneficiary", "source"]
@@ -25,22 +26,6 @@ GRANTS = "/subventions"
 SHORTEST_PART = 3
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
-LEVELS = {
-    "commune": "Commune",
-    "epci": "EPCI",
-    "departement": "Département",
-    "region": "Région",
-    "grouping": "Groupement",
-    "site": "Site",
-    "country": "Pays",
-}
-FORMER_LEVELS = {"commune": "Ancienne commune", "epci": "Ancien EPCI"}
-FORMS = {
-    "CA": "Communauté d’agglomération",
-    "CC": "Communauté de communes",
-    "CU": "Communauté urbaine",
-    "ME": "Métropole",
-}
 # Of entries found equally well, the heaviest come first. A territory adds its inhabitants / 10⁸, always below one;
 # only those elsewhere in France weigh less than a former one.
 HOME, INDICATOR, PROJECT, BENEFICIARY, SOURCE, EMPTY_INDICATOR, FORMER = 90, 60, 50, 45, 40, 35, 30
@@ -110,10 +95,10 @@ def _list_territories(table: pd.DataFrame, catalog: Catalog, sirens: dict[str, s
         within = [
             names.get(d, d) for d in row.departements.split(";") if d and row.level not in ("departement", "region")
         ]
-        what = FORMS.get(row.legal_form, LEVELS[row.level])
+        what = FORMS.get(row.legal_form, NAMES[row.level].title)
         if row.successor:
-            until = f"{FORMER_LEVELS[row.level]} jusqu’en {declared.until}" if declared else FORMER_LEVELS[row.level]
-            what = f"{until}, puis {names[row.successor]}"
+            until = f" jusqu’en {declared.until}" if declared else ""
+            what = f"{NAMES[row.level].former}{until}, puis {names[row.successor]}"
         official = code if re.fullmatch(r"\d[\dAB]\d*", code) else ""
         yield Entry(
             "territory",

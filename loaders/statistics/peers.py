@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from loaders.levels import NAMES
+
 # Floors of classes, in inhabitants. Communes: code général des collectivités territoriales, article L. 2334-3.
 COMMUNE_FLOORS = (
     0, 500, 1_000, 2_000, 3_500, 5_000, 7_500, 10_000, 15_000, 20_000, 35_000, 50_000, 75_000, 100_000, 200_000
@@ -18,6 +20,8 @@ EPCI_FLOORS = (0, 5_000, 15_000, 50_000, 250_000, 400_000)
 # Inhabitants per km² of the whole territory; 300 and 1 500 are the thresholds that Eurostat's degree of urbanisation
 # sets to cells of 1 km², so that these classes are no substitute for Insee's density grid.
 DENSITY_FLOORS = (0, 30, 100, 300, 1_500)
+# A rank or a median among fewer tells nothing.
+FEWEST_PEERS = 3
 FORMS = {
     "CC": "communautés de communes",
     "CA": "communautés d'agglomération",
@@ -117,8 +121,7 @@ def _find_same_class(territories: pd.DataFrame, code: str, column: str, unit: st
     floors = _floors_of(column, str(own["level"]))
     number = find_class(float(own[column]), floors)
     same = territories[column].astype("float64").map(lambda v: not pd.isna(v) and find_class(v, floors) == number)
-    noun = "communes" if own["level"] == "commune" else "EPCI"
-    label = f"{noun}, {describe_class(number, floors, unit)}"
+    label = f"{NAMES[own['level']].plural}, {describe_class(number, floors, unit)}"
     return _conclude(territories, code, same & territories["level"].eq(own["level"]), label)
 
 

@@ -9,13 +9,15 @@ from typing import get_args
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES
 from loaders.reading.series import Series
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.record import join_headline
 
 ENOUGH = 3
-LEVEL_LABELS: dict[MapLevel, str] = {"epci": "EPCI", "commune": "Communes", "departement": "Départements"}
+LEVELS: tuple[MapLevel, ...] = ("epci", "commune", "departement")
+LEVEL_LABELS: dict[MapLevel, str] = {level: NAMES[level].heading for level in LEVELS}
 
 
 @dataclass(frozen=True)

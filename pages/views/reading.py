@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from loaders.levels import NAMES, OUTLINED
 from loaders.reading.rows import list_rows
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change, compute_change_between
@@ -22,7 +23,6 @@ from pages.words.sentences import Name, compare, of, quantity, state, when
 
 SAID = ("territory", "level", "year", "period", "value", "status")
 UNSAID = {"confidential", "target"}
-KNOWN = {"epci": "EPCI connus", "commune": "communes connues", "departement": "départements connus"}
 
 
 def known_rows(series: Series) -> pd.DataFrame:
@@ -73,7 +73,8 @@ def _read_extremes(rows: list[dict[Hashable, Any]], series: Series, name: Name) 
     rows = [row for row in rows if row["level"] == level]
     if len(rows) < 2:
         return ""
-    who = f"{len(rows)} {KNOWN.get(level, 'territoires connus')} cette année-là"
+    known = NAMES[level].known if level in OUTLINED else "territoires connus"
+    who = f"{len(rows)} {known} cette année-là"
     values = [row["value"] for row in rows]
     if len(set(values)) == 1:
         return f"les {who} ont la même valeur"

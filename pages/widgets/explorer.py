@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES
 from loaders.reading.series import Series
 from pages.draw.outlines import outlines_url
 from pages.draw.plotly.charts import CONFIG
@@ -82,7 +83,7 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(scope, choice.codes)
-    words = f"les {len(choice.codes)} {LEVEL_LABELS[choice.level].lower() if choice.level != 'epci' else 'EPCI'}"
+    words = f"les {len(choice.codes)} {NAMES[choice.level].plural}"
     said = describe_style(series, style, words)
     extra = " ".join(filter(None, (_describe_denominators(content.rows), said, extra)))
     show_sources(_list_sources(content.rows), indicator=choice.indicator, extra=extra, foot=files_markup(view))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES
 from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
 from pages.views.scope import Scope
@@ -13,16 +14,6 @@ from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
 from pages.words.markup import list_terms, source_link, table_region, tag, text
-
-LEVEL_NAMES = {
-    "country": ("pays", "pays"),
-    "region": ("région",),
-    "departement": ("département",),
-    "grouping": ("groupement",),
-    "epci": ("EPCI", "EPCI"),
-    "commune": ("commune",),
-    "site": ("site",),
-}
 
 
 def show_list(scope: Scope) -> None:
@@ -131,7 +122,8 @@ def show_coverage(source: str, scope: Scope) -> None:
 def _describe_territories(rows: pd.DataFrame) -> str:
     """Of how many territories of each level some figures are: « 3 EPCI et 887 communes »."""
     counts = rows.groupby(rows["level"].astype(str))["territory"].nunique()
-    return join_words([format_count(int(counts[k]), *words) for k, words in LEVEL_NAMES.items() if k in counts]) + "."
+    said = [format_count(int(counts[k]), name.singular, name.plural) for k, name in NAMES.items() if k in counts]
+    return join_words(said) + "."
 
 
 def show_figures(source: str, scope: Scope) -> None:

@@ -6,6 +6,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
 from loaders.reading.latest import Latest
 from loaders.reading.series import Series
+from loaders.statistics.peers import FEWEST_PEERS
 from pages.views.data import cached
 from pages.views.scope import Scope
 from pages.words.french import (
@@ -20,7 +21,6 @@ from pages.words.french import (
 from pages.words.markup import figure_link, status_badge, tag, text
 
 SHOWN = 4
-FEWEST_PEERS = 3
 
 
 def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:

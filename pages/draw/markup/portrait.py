@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.levels import FORMS, NAMES, LevelName
 from loaders.reading.portraits import Portrait
-from loaders.reading.search import FORMER_LEVELS, FORMS, LEVELS
 from pages.draw.markup.perimeter import perimeter_markup
 from pages.draw.markup.portrait_figures import MOST, fold, section_markup, sources_markup, table_markup
 from pages.draw.portrait_map import picture_url
@@ -16,8 +16,8 @@ from pages.words.french import STAGES, format_count, format_number, format_value
 from pages.words.markup import figure_link, list_terms, tag, territory_link, text
 
 BASE_YEAR = 2017
-PARTS = {"epci": ("Ses communes", "commune"), "departement": ("Ses EPCI", "EPCI")}
-MEMBERS = ("Ses membres", "membre")
+MEMBERS = LevelName("membre", "membres")
+PARTS = {"epci": NAMES["commune"], "departement": NAMES["epci"]}
 GRANTS = {"Projet": "", "Financeur": "", "Montant": "num", "Stade": "", "Période": "", "Source": "source"}
 FEW = "Ce territoire est hors du périmètre suivi ici : peu de ses chiffres sont repris."
 
@@ -58,9 +58,9 @@ def way_on_markup(home: str, code: str) -> str:
 def name_level(row: pd.Series) -> str:
     """What a territory is, in full: « Communauté d’agglomération », « Ancienne commune »."""
     level = str(row["level"])
-    if row["successor"] and level in FORMER_LEVELS:
-        return FORMER_LEVELS[level]
-    return FORMS.get(str(row["legal_form"]), LEVELS[level]) if level == "epci" else LEVELS[level]
+    if row["successor"]:
+        return NAMES[level].former
+    return FORMS.get(str(row["legal_form"]), NAMES[level].title) if level == "epci" else NAMES[level].title
 
 
 def _write_code(row: pd.Series) -> str:
@@ -88,8 +88,8 @@ def _write_population(found: Portrait) -> str:
 def _count_members(found: Portrait) -> str:
     if found.members.empty:
         return ""
-    noun = PARTS.get(str(found.row["level"]), MEMBERS)[1]
-    count = format_count(len(found.members), noun, noun if noun == "EPCI" else None)
+    noun = PARTS.get(str(found.row["level"]), MEMBERS)
+    count = format_count(len(found.members), noun.singular, noun.plural)
     return text("a", count, href="#membres", target="_self")
 
 
@@ -158,7 +158,7 @@ def _members_markup(found: Portrait) -> str:
     """What the territory is made of, each a way to its portrait."""
     if found.members.empty:
         return ""
-    title = PARTS.get(str(found.row["level"]), MEMBERS)[0]
+    title = f"Ses {PARTS.get(str(found.row['level']), MEMBERS).plural}"
     items = [
         tag(
             "li",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.catalog import load_catalog
+from loaders.levels import FORMS, NAMES
 from loaders.reading.portraits import Line, Section, Value
 from pages.draw.markup.sparkline import draw_sparkline
 from pages.words.french import STATUS_LABELS, format_count, format_rank, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, status_badge, tag, territory_link, text
 
 MOST = 8
-PEERS = {"commune": "communes", "epci": "EPCI", "departement": "départements"}
 COLUMNS = {"Indicateur": "", "Valeur": "num", "Année": "", "Évolution": "series", "Rang": "rank", "Source": "source"}
-FORMS = {"CA", "CC", "CU", "ME"}
 
 
 def fold(title: str, content: str) -> str:
@@ -76,7 +75,7 @@ def line_markup(line: Line, level: str) -> str:
     """A row: the indicator, the latest value, its year, the series, the rank, the source."""
     latest = line.latest
     badge = status_badge(latest.status) if latest.value is not None else ""
-    rank = f"{format_rank(line.rank.place, line.rank.known)} {PEERS[level]}" if line.rank else ""
+    rank = f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else ""
     cells = [
         tag("th", name_markup(line), scope="row"),
         tag("td", write_value(line, latest) + badge, class_="num"),

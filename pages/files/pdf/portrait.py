@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES
 from loaders.reading.portraits import Line, Portrait, Section, Value
 from pages.draw.markup.portrait import BASE_YEAR, FEW, MEMBERS, PARTS, name_level
-from pages.draw.markup.portrait_figures import PEERS
 from pages.draw.portrait_map import draw_picture
 from pages.files.pdf.typeset import compile_pdf, lay_rows
 from pages.views.data import cached
@@ -126,7 +126,7 @@ def _lay_lines(lines: Sequence[Line], level: str, title: str, numbers: Numbers) 
                 "Valeur": _write_value(line, latest),
                 "Période": latest.period,
                 "Statut": STATUS_LABELS[latest.status],
-                "Rang": f"{format_rank(line.rank.place, line.rank.known)} {PEERS[level]}" if line.rank else "",
+                "Rang": f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else "",
                 "Source": numbers.write(latest.source),
             }
         )
@@ -155,7 +155,7 @@ def _describe_members(found: Portrait) -> list[dict[str, Any]]:
     """What the territory is made of, with populations."""
     if found.members.empty:
         return []
-    title, noun = PARTS.get(str(found.row["level"]), MEMBERS)
+    noun = PARTS.get(str(found.row["level"]), MEMBERS)
     people = found.members["population"]
     rows = pd.DataFrame(
         {
@@ -163,6 +163,6 @@ def _describe_members(found: Portrait) -> list[dict[str, Any]]:
             "Habitants": ["sans donnée" if pd.isna(n) else format_number(float(n)) for n in people],
         }
     )
-    count = format_count(len(rows), noun, noun if noun == "EPCI" else None)
+    count = format_count(len(rows), noun.singular, noun.plural)
     note = f"{count} ; population municipale de {BASE_YEAR}."
-    return [{"title": title, "before": [note], "tables": [lay_rows(rows)], "after": []}]
+    return [{"title": f"Ses {noun.plural}", "before": [note], "tables": [lay_rows(rows)], "after": []}]

@@ -10,6 +10,7 @@ from typing import get_args
 import pandas as pd
 
 from loaders.catalog import Catalog, load_catalog
+from loaders.levels import NAMES
 from loaders.reading.headline import Headline
 from loaders.reading.relative import Measure
 from loaders.reading.series import Series
@@ -19,7 +20,8 @@ from pages.views.record import Divisor, split_headlines
 from pages.views.scope import Scope, make_scope, predecessors
 from pages.words.sentences import name_from
 
-KINDS = {"commune": "commune", "departement": "département", "region": "région", "grouping": "groupement"}
+# An EPCI is told by its legal form; one without, and a site, by its code: namesakes are of one level.
+TOLD_BY_LEVEL = ("commune", "departement", "region", "grouping")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Comparison:
         short = self.scope.name(code)
         if [self.scope.name(other) for other in self.territories].count(short) < 2:
             return short
+        level = self.scope.level(code)
         form = str(self.scope.table["legal_form"].get(code, ""))
-        return f"{short} ({form or KINDS.get(self.scope.level(code), code)})"
+        return f"{short} ({form or (NAMES[level].singular if level in TOLD_BY_LEVEL else code)})"
 
     def phrase(self, code: str) -> str:
         """A territory as a sentence names it."""

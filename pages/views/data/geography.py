@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
 import geopandas as gpd
 
 from geo import boundaries
 from loaders.catalog import Catalog, load_catalog
+from loaders.levels import OUTLINED, OutlinedLevel
 
-MapLevel = Literal["commune", "epci", "departement"]
-LEVELS: tuple[MapLevel, ...] = ("commune", "epci", "departement")
+MapLevel = OutlinedLevel
+LEVELS = OUTLINED
 
 
 def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:

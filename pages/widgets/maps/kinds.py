@@ -13,11 +13,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from loaders.levels import NAMES
 from loaders.reading.series import Series
 from pages.draw.outlines import outlines_url
 from pages.draw.values import series_url
 from pages.files.links import files_markup
-from pages.views.choice import LEVEL_LABELS
 from pages.views.contents import read_content
 from pages.views.data.geography import MapLevel, read_names
 from pages.views.kinds.change_map import ChangeMap
@@ -137,8 +137,7 @@ def _describe_reference(series: Sequence[Series], level: MapLevel) -> str:
     """« sur toutes les valeurs de 2013-2025 des 20 EPCI de la carte »."""
     years = sorted({int(y) for one in series for y in one.frame.loc[one.frame["value"].notna(), "year"]})
     when = f"{years[0]}-{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    label = LEVEL_LABELS[level] if level == "epci" else LEVEL_LABELS[level].lower()
-    return f"sur toutes les valeurs de {when} des {len(read_names(level))} {label} de la carte"
+    return f"sur toutes les valeurs de {when} des {len(read_names(level))} {NAMES[level].plural} de la carte"
 
 
 def _describe_lost(panels: Sequence[Panel], names: Mapping[str, str]) -> str:
