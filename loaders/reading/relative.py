@@ -118,7 +118,7 @@ def compute_measure(series: Series, measure: Measure) -> Series:
 
 def measure_areas(codes: Sequence[str]) -> pd.Series:
     """The area in km² of each territory that has contours, or whose members all have; by code."""
-    known, table = _read_areas(), read_territories()
+    known, table = read_areas(), read_territories()
     areas = {}
     for code in codes:
         members = split_codes(table.at[code, "members"]) if code in table.index else []
@@ -130,7 +130,8 @@ def measure_areas(codes: Sequence[str]) -> pd.Series:
 
 
 @lru_cache(maxsize=1)
-def _read_areas() -> pd.Series:
+def read_areas() -> pd.Series:
+    """The area in km² of each territory that has contours, by code."""
     vintage = load_catalog().deployment.vintage
     frames = [read_attributes(level, vintage) for level in OUTLINED]
     return pd.concat([frame.set_index("code")["area_km2"] for frame in frames])

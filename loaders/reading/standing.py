@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast, get_args
 
 import numpy as np
 import pandas as pd
 
-from geo.boundaries import read_attributes
-from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading.series import POPULATION, Series, factor_of, load_series
 from loaders.reading.surroundings import read_territories
-from loaders.statistics import groups, peers
+from loaders.statistics import groups
 from loaders.statistics.distribution import Distribution, Standing, describe_distribution, locate
 from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
 from loaders.statistics.ratios import nearest_year
 
-Kind = Literal["tous", "forme", "population", "densite", "proches", "liste"]
-Level = Literal["commune", "epci", "departement"]
-NEAREST = 5
-NOUNS: dict[Level, str] = {"commune": "communes", "epci": "EPCI", "departement": "départements"}
 UNKNOWN = ("confidential", "not_applicable", "missing", "target")
 COMPARED_PER_INHABITANT = ("flow", "amount")
 
@@ -57,75 +50,6 @@ class Situation:
     standing: Standing
     average: Aggregate
     reason: str = ""
-
-
-def list_kinds(level: str) -> tuple[Kind, ...]:
-    """The kinds of groups that a level has; none for what has no fellow: a grouping, a region, a site."""
-    if level == "epci":
-        return get_args(Kind)
-    if level == "commune":
-        return tuple(kind for kind in get_args(Kind) if kind != "forme")
-    return ("tous", "liste") if level == "departement" else ()
-
-
-@lru_cache(maxsize=8)
-def load_candidates(level: Level, departements: tuple[str, ...]) -> pd.DataFrame:
-    """Who may be a peer: the territories of a level in some départements; all those with figures for a département.
-
-    Columns code, level, legal_form, population and area_km2.
-    """
-    table = read_territories()
-    if level == "departement":
-        known = set(store.load_coverage_of_territories())
-        rows = table[(table["level"] == level) & table["code"].isin(known)]
-    else:
-        rows = table.loc[store.load_territories_in(departements, [level])["code"]]
-    areas = read_attributes(level, load_catalog().deployment.vintage).set_index("code")["area_km2"]
-    rows = rows[["code", "level", "legal_form", "population"]].reset_index(drop=True)
-    return rows.assign(area_km2=rows["code"].map(areas))
-
-
-def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
-    """The peers of a territory, named; those of `chosen` for a list of one's own.
-
-    They are looked for in the deployment, or in the territory's own départements where it lies elsewhere.
-    """
-    row = read_territories().loc[code]
-    if row["successor"]:
-        return Peers((), "pairs", "ce territoire n’existe plus")
-    if row["level"] not in get_args(Level):
-        return Peers((), "pairs", "seuls une commune, un EPCI et un département ont des pairs")
-    level, departements = cast(Level, row["level"]), load_catalog().deployment.departements
-    own = tuple(str(row["departements"]).split(";"))
-    if not {*own} & {*departements}:
-        departements = own
-    candidates = load_candidates(level, departements)
-    if kind == "liste":
-        table = read_territories().reset_index(drop=True)
-        return peers.choose_own(table[table["level"] == level], code, chosen)
-    where = "de la région" if level == "departement" else f"de {_name_all(departements)}"
-    if kind == "tous":
-        codes = tuple(other for other in candidates["code"] if other != code)
-        return Peers(codes, f"{NOUNS[level]} {where}", "" if codes else "aucun autre territoire")
-    if kind == "proches":
-        sizes = candidates.set_index("code")[["population", "area_km2"]].astype("float64")
-        sizes["density"] = sizes["population"] / sizes["area_km2"]
-        found = peers.find_nearest(
-            sizes[["population", "density"]], code, count=NEAREST, words=("population", "densité")
-        )
-    else:
-        find = {
-            "forme": peers.find_same_form,
-            "population": peers.find_same_population,
-            "densite": peers.find_same_density,
-        }[kind]
-        found = find(candidates, code)
-    return replace(found, label=f"{found.label}, {where.removeprefix('de ')}")
-
-
-def _name_all(departements: Sequence[str]) -> str:
-    table = read_territories()
-    return " et ".join(str(table.at[code, "name"]) for code in departements if code in table.index)
 
 
 def is_per_inhabitant(indicator: str) -> bool:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from loaders.levels import NAMES
+from loaders.levels import NAMES, OutlinedLevel
 
+Kind = Literal["tous", "forme", "population", "densite", "proches"]
+# An EPCI has a legal form; départements are too few to be told apart.
+KINDS: dict[str, tuple[Kind, ...]] = {
+    "epci": ("tous", "forme", "population", "densite", "proches"),
+    "commune": ("tous", "population", "densite", "proches"),
+    "departement": ("tous",),
+}
+NEAREST = 5
 # Floors of classes, in inhabitants. Communes: code général des collectivités territoriales, article L. 2334-3.
 COMMUNE_FLOORS = (
     0, 500, 1_000, 2_000, 3_500, 5_000, 7_500, 10_000, 15_000, 20_000, 35_000, 50_000, 75_000, 100_000, 200_000
@@ -37,6 +46,23 @@ class Peers:
     codes: tuple[str, ...]
     label: str
     reason: str = ""
+
+
+def find_among(kind: Kind, candidates: pd.DataFrame, code: str, level: OutlinedLevel) -> Peers:
+    """The peers of a territory among the candidates of its level, named without saying where they are from.
+
+    `candidates` has one row a territory: code, level, legal_form, population, area_km2. A territory may have peers
+    without being a candidate itself, of the kind `tous` only: the others need to know what it is like.
+    """
+    if kind == "tous":
+        codes = tuple(other for other in candidates["code"] if other != code)
+        return Peers(codes, NAMES[level].plural, "" if codes else "aucun autre territoire")
+    if kind == "proches":
+        sizes = candidates.set_index("code")[["population", "area_km2"]].astype("float64")
+        sizes = sizes.assign(density=sizes["population"] / sizes["area_km2"]).drop(columns="area_km2")
+        return find_nearest(sizes, code, count=NEAREST, words=("population", "densité"))
+    find = {"forme": find_same_form, "population": find_same_population, "densite": find_same_density}
+    return find[kind](candidates, code)
 
 
 def find_class(value: float, floors: Sequence[int]) -> int:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from loaders.catalog import load_catalog
 from loaders.reading.relative import WORDINGS
 from pages.views.choice import LEVEL_LABELS
-from pages.views.compared.peers import KINDS as PEERS
 from pages.views.compared.selection import label_item
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS as MAP_LABELS
 from pages.views.paths import PATHS, map_address
 from pages.views.record import USUAL_YEARS, Divisor, PeerKind, split_headlines
 from pages.views.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from pages.words.peers import OF_A_COMPARISON as PEERS
 
 Query = list[tuple[str, str]]
 

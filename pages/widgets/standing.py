@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.reading.standing import find_group, list_kinds
+from loaders.reading.group import find_group, list_kinds
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.peers import Peers
-from pages.draw.markup.standing import LABELS
 from pages.widgets.addressed import choose_by_id
 from pages.words.french import NBSP
 from pages.words.markup import plain
+from pages.words.peers import OF_A_PORTRAIT
 
 
 def choose_group(code: str) -> Peers:
@@ -22,7 +22,7 @@ def choose_group(code: str) -> Peers:
     kind = choose_by_id(
         "Comparé à",
         kinds,
-        lambda key: LABELS[key],  # type: ignore[index]
+        lambda key: OF_A_PORTRAIT[key],  # type: ignore[index]
         parameter="groupe",
         default="tous",
         unknown="L’adresse demande un groupe de pairs qui n’existe pas pour ce niveau",

@@ -5,11 +5,12 @@ import pytest
 
 from loaders.catalog import load_catalog
 from pages.views.compared.measure import describe_unmeasured, find_offered
-from pages.views.compared.peers import KINDS, find_peers, kinds_for
+from pages.views.compared.peers import find_peers, kinds_for
 from pages.views.compared.selection import find_items
 from pages.views.compared.years import best_years
 from pages.views.data import cached
 from pages.views.scope import Scope
+from pages.words.peers import OF_A_COMPARISON
 from tests.synthetic import make_series
 
 LENS, BETHUNE = "246200364", "200072460"
@@ -47,7 +48,7 @@ def test_a_figure_of_a_place_is_not_one_of_the_territory(scope: Scope) -> None:
     assert find_items(known(("PMA", "water.distributed", 2020, False)), scope, frozenset()).empty
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_A_COMPARISON)
 def test_a_group_of_peers_is_named_and_without_its_territory(kind: str, scope: Scope) -> None:
     chosen = Scope(**{**vars(scope), "territories": (LENS, BETHUNE)})
     found = find_peers(kind, LENS, chosen)

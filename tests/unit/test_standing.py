@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from loaders.reading import standing
+from loaders.reading.group import find_group, list_kinds, load_candidates
 from loaders.reading.series import Series
-from loaders.reading.standing import find_group, list_kinds, load_candidates, situate
+from loaders.reading.standing import situate
 from loaders.statistics.peers import Peers
 from tests.synthetic import make_observations
 

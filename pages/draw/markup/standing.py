@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from loaders.catalog import load_catalog
 from loaders.reading.portraits import Portrait, is_headline_of
-from loaders.reading.standing import Kind, Member, Situation, situate
+from loaders.reading.standing import Member, Situation, situate
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
@@ -17,14 +17,6 @@ from pages.words.french import MINUS, NBSP, STATUS_LABELS, format_count, format_
 from pages.words.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
 
 TITLE = "Situation parmi ses pairs"
-LABELS: dict[Kind, str] = {
-    "tous": "Tous ceux du même niveau",
-    "forme": "Même forme juridique",
-    "population": "Même classe de population",
-    "densite": "Même densité",
-    "proches": "Les 5 plus proches",
-    "liste": "Liste choisie",
-}
 COLUMNS = {
     "Indicateur": "",
     "Valeur": "num",

@@ -1,0 +1,68 @@
+"""The group that a territory is compared with on its portrait: who may be in it, who is, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal, cast
+
+import pandas as pd
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.levels import OUTLINED, OutlinedLevel
+from loaders.reading.relative import read_areas
+from loaders.reading.surroundings import read_territories, split_codes
+from loaders.statistics import peers
+from loaders.statistics.peers import Peers
+
+Kind = Literal["tous", "forme", "population", "densite", "proches", "liste"]
+
+
+def list_kinds(level: str) -> tuple[Kind, ...]:
+    """The kinds of groups that a level has; none for what has no fellow: a grouping, a region, a site."""
+    return (*peers.KINDS[level], "liste") if level in OUTLINED else ()
+
+
+def make_candidates(territories: pd.DataFrame) -> pd.DataFrame:
+    """Territories as those who may be peers: code, level, legal_form, population and area_km2, in their order."""
+    rows = territories[["code", "level", "legal_form", "population"]].reset_index(drop=True)
+    return rows.assign(area_km2=rows["code"].map(read_areas()))
+
+
+@lru_cache(maxsize=8)
+def load_candidates(level: OutlinedLevel, departements: tuple[str, ...]) -> pd.DataFrame:
+    """The territories of a level in some départements; all those with figures for a département."""
+    table = read_territories()
+    if level == "departement":
+        known = set(store.load_coverage_of_territories())
+        return make_candidates(table[(table["level"] == level) & table["code"].isin(known)])
+    return make_candidates(table.loc[store.load_territories_in(departements, [level])["code"]])
+
+
+def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
+    """The peers of a territory, named; those of `chosen` for a list of one's own.
+
+    They are looked for in the deployment, or in the territory's own départements where it lies elsewhere.
+    """
+    table = read_territories()
+    row = table.loc[code]
+    if row["successor"]:
+        return Peers((), "pairs", "ce territoire n’existe plus")
+    if row["level"] not in OUTLINED:
+        return Peers((), "pairs", "seuls une commune, un EPCI et un département ont des pairs")
+    level = cast(OutlinedLevel, row["level"])
+    if kind == "liste":
+        return peers.choose_own(table[table["level"] == level].reset_index(drop=True), code, chosen)
+    departements, own = load_catalog().deployment.departements, tuple(split_codes(row["departements"]))
+    if not {*own} & {*departements}:
+        departements = own
+    found = peers.find_among(kind, load_candidates(level, departements), code, level)
+    where = "la région" if level == "departement" else _name_all(departements)
+    return replace(found, label=f"{found.label} de {where}" if kind == "tous" else f"{found.label}, {where}")
+
+
+def _name_all(departements: Sequence[str]) -> str:
+    table = read_territories()
+    return " et ".join(str(table.at[code, "name"]) for code in departements if code in table.index)
