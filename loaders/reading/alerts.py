@@ -19,7 +19,7 @@ from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.peers import FEWEST_PEERS
 from loaders.statistics.points import keep_known
-from loaders.statistics.targets import LABELS, Alert, is_reached, list_alerts
+from loaders.statistics.targets import Alert, is_reached, list_alerts
 
 CALENDAR = CATALOG / "calendar.yaml"
 
@@ -102,7 +102,7 @@ def _list_missed(code: str, rows: pd.DataFrame) -> Iterator[Notice]:
         result = results.loc[[key]].iloc[0]
         goal, value = float(row.value), float(result["value"])
         if is_reached(value, goal, catalog.indicators[indicator].polarity) is False:
-            alert = Alert("missed", LABELS["missed"], int(row.year), goal, value)
+            alert = Alert("missed", int(row.year), goal, value)
             yield Notice(code, alert, indicator, scope, figures=(str(result["id"]), str(row.id)), owner=code)
 
 

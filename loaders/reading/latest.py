@@ -1,4 +1,4 @@
-"""The latest figure of a territory, with its change and its rank: what a card says."""
+"""The latest figure of a territory, with its change and its rank."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_LATEST = (*OF_A_POINT, "section", "locator", "published", "note", "id")
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest figure of a territory, with what a card says of it."""
+    """The latest figure of a territory, with its change, its rank and where it was printed."""
 
     territory: str
     year: int

@@ -74,7 +74,7 @@ def _trace_computed(figure: str) -> Provenance:
     measure = relative.BY_SUFFIX.get(parts[4])
     if measure is None or relative.find_obstacle(name, scope, measure):
         raise UnknownFigureError(figure)
-    own = relative.load_measure(name, measure, territories=(territory,), scopes=(scope,))
+    own = relative.load_relative(name, measure, territories=(territory,), scopes=(scope,))
     found = own.frame[(own.frame["year"] == year) & (own.frame["id"] == figure)]
     if found.empty:
         raise UnknownFigureError(figure)
@@ -82,7 +82,7 @@ def _trace_computed(figure: str) -> Provenance:
     if measure == "inhabitant":
         formula, terms = _divide(own, row)
     elif measure != "value":
-        formula, terms = _measure(row, measure)
+        formula, terms = _relate(row, measure)
     else:
         members = catalog.territories[territory].members
         each = series.load_series(name, territories=members, scopes=(scope,)).frame
@@ -115,14 +115,14 @@ def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:
     return f"{entry.short}{times} ÷ population de {denominator_year}", terms
 
 
-def _measure(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFrame]:
+def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFrame]:
     """The formula of a figure in another measure, and its terms; an area is no figure, and is said."""
     name, territory, scope = str(row["indicator"]), str(row["territory"]), str(row["scope"])
     short = load_catalog().indicators[name].short
     above = series.load_series(name, territories=(territory,), scopes=(scope,)).frame
     terms = above[above["year"] == row["year"]]
     if measure == "km2":
-        area = relative.measure_areas([territory]).get(territory)
+        area = relative.find_areas([territory]).get(territory)
         return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
     whole = relative.TONNES if measure == "tonne" else name
     below = series.load_series(whole, territories=(territory,)).frame

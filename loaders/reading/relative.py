@@ -1,4 +1,4 @@
-"""A series in another measure than its own: per inhabitant, km², household or tonne, or as a share of its whole."""
+"""A series in another measure than its own: per inhabitant, km² or tonne, or as a share of its whole."""
 
 from __future__ import annotations
 
@@ -16,27 +16,25 @@ from loaders.reading.series import Series, load_series
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import ratios
 
-Measure = Literal["value", "inhabitant", "km2", "household", "tonne", "share"]
+Measure = Literal["value", "inhabitant", "km2", "tonne", "share"]
 TONNES = "waste.collected"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a measure is named: on a control, after a unit's symbol, after a unit in full, at the end of an id."""
+    """How a measure is named: after a unit's symbol, after a unit in full, at the end of an id."""
 
-    label: str
     symbol: str = ""
     words: str = ""
     suffix: str = ""
 
 
 WORDINGS: dict[Measure, Wording] = {
-    "value": Wording("Valeur", suffix="valeur"),
-    "inhabitant": Wording("Par habitant", "/hab.", "par habitant", "habitant"),
-    "km2": Wording("Par km²", "/km²", "par km²", "km2"),
-    "household": Wording("Par ménage", "/ménage", "par ménage", "menage"),
-    "tonne": Wording("Par tonne collectée", "/t", "par tonne collectée", "tonne"),
-    "share": Wording("Part de l’ensemble", "%", "pour cent de l’ensemble", "part"),
+    "value": Wording(suffix="valeur"),
+    "inhabitant": Wording("/hab.", "par habitant", "habitant"),
+    "km2": Wording("/km²", "par km²", "km2"),
+    "tonne": Wording("/t", "par tonne collectée", "tonne"),
+    "share": Wording("%", "pour cent de l’ensemble", "part"),
 }
 DECIMALS = 2
 SHARE_DECIMALS = 1
@@ -51,8 +49,6 @@ def find_obstacle(indicator: str, scope: str, measure: Measure) -> str:
         return ""
     if entry.kind == "ratio" or not catalog.unit_of(indicator).additive:
         return "un ratio n’est pas divisé une seconde fois"
-    if measure == "household":
-        return "aucune source reprise ne donne le nombre de ménages"
     if measure == "tonne" and (catalog.theme_of(indicator) != "waste" or entry.unit != "EUR"):
         return "seuls les montants des déchets se rapportent à la tonne"
     if measure == "share" and not scope:
@@ -60,7 +56,7 @@ def find_obstacle(indicator: str, scope: str, measure: Measure) -> str:
     return ""
 
 
-def load_measure(
+def load_relative(
     indicator: str,
     measure: Measure = "value",
     *,
@@ -73,10 +69,10 @@ def load_measure(
     series = load_series(
         indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
     )
-    return series if measure in ("value", "inhabitant") else compute_measure(series, measure)
+    return series if measure in ("value", "inhabitant") else compute_relative(series, measure)
 
 
-def compute_measure(series: Series, measure: Measure) -> Series:
+def compute_relative(series: Series, measure: Measure) -> Series:
     """An absolute series divided by what the measure says, with the denominator's year where it differs.
 
     The frame gains `denominator_year`; a missing or zero denominator gives a missing value, and a note says which.
@@ -89,10 +85,10 @@ def compute_measure(series: Series, measure: Measure) -> Series:
     if measure == "inhabitant" or series.per_inhabitant:
         reason = "une série en valeur absolue est attendue ; par habitant, voir load_series"
     if reason:
-        raise ValueError(f"{series.indicator}, mesure « {WORDINGS[measure].label} » : {reason}")
+        raise ValueError(f"{series.indicator}, mesure « {WORDINGS[measure].words} » : {reason}")
     codes = tuple(series.frame["territory"].astype(str).unique())
     if measure == "km2":
-        frame = ratios.compute_density(series.frame, measure_areas(codes))
+        frame = ratios.compute_density(series.frame, find_areas(codes))
     elif measure == "tonne":
         frame = ratios.compute_ratio(series.frame, load_series(TONNES, territories=codes).frame, ratios.TONNES)
     else:
@@ -116,7 +112,7 @@ def compute_measure(series: Series, measure: Measure) -> Series:
     )
 
 
-def measure_areas(codes: Sequence[str]) -> pd.Series:
+def find_areas(codes: Sequence[str]) -> pd.Series:
     """The area in km² of each territory that has contours, or whose members all have; by code."""
     known, table = read_areas(), read_territories()
     areas = {}

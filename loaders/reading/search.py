@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,6 @@ from loaders.levels import FORMS, NAMES
 from loaders.territories.perimeters import read_memberships
 
 Kind = Literal["territory", "indicator", "project", "beneficiary", "source"]
-GRANTS = "/subventions"
 # Fewer letters are looked for at the beginning of words only.
 SHORTEST_PART = 3
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
@@ -38,12 +36,16 @@ EXACT, PREFIX, IN_LABEL, PREFIX_ELSEWHERE, IN_LABEL_ELSEWHERE, IN_TEXT, INSIDE_A
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find: `detail` tells it from its namesakes, `codes` and `words` are what else it is found by."""
+    """One thing to find: `detail` tells it from its namesakes, `codes` and `words` are what else it is found by.
+
+    `id` is that of the source or indicator, or the code of the territory, a beneficiary's too where it is one; "" for
+    what has none.
+    """
 
     kind: Kind
     label: str
     detail: str
-    href: str
+    id: str
     weight: float
     codes: str = ""
     words: str = ""
@@ -104,7 +106,7 @@ def _list_territories(table: pd.DataFrame, catalog: Catalog, sirens: dict[str, s
             "territory",
             row.short,
             _join(what, names.get(row.epci, ""), ", ".join(within), official),
-            f"/territoire?code={quote(row.code)}",
+            row.code,
             _weigh(row, catalog),
             codes=f"{code} {sirens.get(row.code, '')}",
             words=f"{row.name} {what}" if row.name != row.short else "",
@@ -121,7 +123,7 @@ def _list_indicators(catalog: Catalog) -> Iterator[Entry]:
             "indicator",
             indicator.label,
             _join(theme, unit.label, "" if key in known else "sans donnée"),
-            f"/indicateur?id={quote(key)}",
+            key,
             INDICATOR if key in known else EMPTY_INDICATOR,
             words=f"{indicator.short} {unit.label} {unit.symbol} {theme} {indicator.definition}",
         )
@@ -134,13 +136,12 @@ def _list_grants(territories: Collection[str], communes: dict[str, str]) -> Iter
         who = own["nomBeneficiaire"].unique()
         said = pd.unique(own[["objet", "dispositifAide", "nomBeneficiaire"]].to_numpy().ravel())
         detail = _join(who[0] if len(who) == 1 else f"{len(who)}\u00a0bénéficiaires", _span(own["year"]))
-        yield Entry("project", str(project), detail, GRANTS, PROJECT, words=" ".join(said))
+        yield Entry("project", str(project), detail, "", PROJECT, words=" ".join(said))
     for name, own in grants.groupby("nomBeneficiaire"):
         codes, projects = own["idBeneficiaire"].unique(), own["projet"].nunique()
         known = [code for code in (communes.get(code, code) for code in codes) if code in territories]
-        href = f"/territoire?code={quote(known[0])}" if known else GRANTS
         detail = _join(f"{projects}\u00a0{'projet' if projects < 2 else 'projets'}", _span(own["year"]))
-        yield Entry("beneficiary", str(name), detail, href, BENEFICIARY, codes=" ".join(codes))
+        yield Entry("beneficiary", str(name), detail, known[0] if known else "", BENEFICIARY, codes=" ".join(codes))
 
 
 def _span(years: pd.Series) -> str:
@@ -151,7 +152,7 @@ def _span(years: pd.Series) -> str:
 def _source_entry(key: str, source: Source) -> Entry:
     detail = _join(source.publisher, str(source.date))
     words = f"{source.publisher} {source.covers or ''} {key}"
-    return Entry("source", source.title, detail, f"/source?id={quote(key)}", SOURCE, words=words)
+    return Entry("source", source.title, detail, key, SOURCE, words=words)
 
 
 def list_entries() -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Ratios: values per inhabitant, km², household or tonne, and shares of a total, each with its denominator's year."""
+"""Ratios: values per inhabitant, km² or tonne, and shares of a total, each with its denominator's year."""
 
 from __future__ import annotations
 

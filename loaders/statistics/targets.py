@@ -15,13 +15,6 @@ Polarity = Literal["up", "down", "neutral"]
 AlertKind = Literal["missed", "falling_behind", "stale", "far_from_median", "changed_sign"]
 POINTS_FROM_MEDIAN = 10.0
 ROUNDING = 1e-9
-LABELS: dict[AlertKind, str] = {
-    "missed": "objectif manqué à l'échéance",
-    "falling_behind": "retard qui s'aggrave sur la trajectoire",
-    "stale": "publication attendue et non parue",
-    "far_from_median": "à dix points ou plus de la médiane",
-    "changed_sign": "changement de signe",
-}
 
 
 @dataclass(frozen=True)
@@ -54,10 +47,9 @@ class Distance:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something that deserves a look: `label` in French, what was expected and what was found, in the unit."""
+    """Something that deserves a look: what was expected and what was found, in the unit."""
 
     kind: AlertKind
-    label: str
     year: int
     expected: float | None = None
     found: float | None = None
@@ -122,7 +114,7 @@ def _find_missed(path: TargetPath, points: list[Point]) -> list[Alert]:
     """Goals whose due year has its own result, on the wrong side: another year's result proves nothing."""
     results = {p.year: p.value for p in points}
     return [
-        Alert("missed", LABELS["missed"], due, goal, results[due])
+        Alert("missed", due, goal, results[due])
         for due, goal in path.goals
         if due in results and is_reached(results[due] or 0.0, goal, path.polarity) is False
     ]
@@ -138,7 +130,7 @@ def _find_falling_behind(path: TargetPath, series: list[Point], points: list[Poi
         return []
     if before.is_kept is False and abs(last.gap) <= abs(before.gap):
         return []
-    return [Alert("falling_behind", LABELS["falling_behind"], last.year, last.expected, pairs[-1][1].value)]
+    return [Alert("falling_behind", last.year, last.expected, pairs[-1][1].value)]
 
 
 def _find_changed_sign(series: list[Point], points: list[Point]) -> list[Alert]:
@@ -148,7 +140,7 @@ def _find_changed_sign(series: list[Point], points: list[Point]) -> list[Alert]:
     before, last = points[-2].value or 0.0, points[-1].value or 0.0
     if before * last >= 0:
         return []
-    return [Alert("changed_sign", LABELS["changed_sign"], points[-1].year, before, last)]
+    return [Alert("changed_sign", points[-1].year, before, last)]
 
 
 def list_alerts(
@@ -168,9 +160,9 @@ def list_alerts(
     points = keep_known(results)
     alerts = [*_find_missed(path, points), *_find_falling_behind(path, results, points)] if path else []
     if today is not None and expected_on is not None and today > expected_on:
-        alerts.append(Alert("stale", LABELS["stale"], expected_on.year))
+        alerts.append(Alert("stale", expected_on.year))
     if points and median is not None and points[-1].value is not None:
         last = points[-1]
         if abs((last.value or 0.0) - median) >= POINTS_FROM_MEDIAN - ROUNDING:
-            alerts.append(Alert("far_from_median", LABELS["far_from_median"], last.year, median, last.value))
+            alerts.append(Alert("far_from_median", last.year, median, last.value))
     return [*alerts, *_find_changed_sign(results, points)]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from loaders.reading.search import Entry, Kind, find
+from pages.views.paths import PATHS
+from pages.words.addresses import indicator_address, source_address, territory_address
 
 PREFIX = "/recherche"
 MOST, LONGEST = 12, 100
@@ -17,6 +21,18 @@ KINDS: dict[Kind, str] = {
     "beneficiary": "Bénéficiaires",
     "source": "Sources",
 }
+ADDRESSES: dict[Kind, Callable[[str], str]] = {
+    "territory": territory_address,
+    "beneficiary": territory_address,
+    "indicator": indicator_address,
+    "source": source_address,
+}
+
+
+def find_address(entry: Entry) -> str:
+    """The address of the page of an entry; that of the grants for a project, and for who is no territory."""
+    address = ADDRESSES.get(entry.kind)
+    return address(entry.id) if address and entry.id else PATHS["subsidies"]
 
 
 def describe(entry: Entry) -> dict[str, str]:
@@ -26,7 +42,7 @@ def describe(entry: Entry) -> dict[str, str]:
         "kind_label": KINDS[entry.kind],
         "label": entry.label,
         "detail": entry.detail,
-        "href": entry.href,
+        "href": find_address(entry),
     }
 
 

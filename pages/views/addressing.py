@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from loaders.catalog import load_catalog
-from loaders.reading.relative import WORDINGS
 from pages.views.choice import LEVEL_LABELS
+from pages.views.compared.measure import LABELS as MEASURES
 from pages.views.compared.selection import label_item
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS as MAP_LABELS
@@ -62,7 +62,7 @@ def address_comparison(
 ) -> str:
     """The page that compares, in one of its views; `own` are the parameters of that view alone."""
     query = [("indicateurs", item) for item in indicators] + [("vue", view)]
-    query += [("rapport", WORDINGS[measure].label)] if measure else []
+    query += [("rapport", MEASURES[measure])] if measure else []
     query += own or []
     if peers:
         situated = reference or scope.territories[0]

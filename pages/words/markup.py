@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from loaders.catalog import Source
+from pages.words.addresses import indicator_address, source_address, territory_address
 from pages.words.french import STATUS_LABELS
 
 # Marks of Markdown, and what makes a link of words that have none.
@@ -40,17 +41,17 @@ def figure_link(content: str, figure: str) -> str:
 
 def territory_link(content: str, code: str) -> str:
     """The name of a territory that leads to its portrait."""
-    return text("a", content, href=f"/territoire?code={quote(code)}", target="_self")
+    return text("a", content, href=territory_address(code), target="_self")
 
 
 def source_link(content: str, source: str) -> str:
     """The name of a source that leads to its page."""
-    return text("a", content, href=f"/source?id={quote(source)}", target="_self")
+    return text("a", content, href=source_address(source), target="_self")
 
 
 def indicator_link(content: str, indicator: str) -> str:
     """The name of an indicator that leads to its page."""
-    return text("a", content, href=f"/indicateur?id={quote(indicator)}", target="_self")
+    return text("a", content, href=indicator_address(indicator), target="_self")
 
 
 def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table", note: str = "") -> str:

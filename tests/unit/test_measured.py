@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.reading.provenance import UnknownFigureError, trace
-from loaders.reading.relative import compute_measure, find_obstacle, load_measure, measure_areas
+from loaders.reading.relative import compute_relative, find_areas, find_obstacle, load_relative
 from loaders.reading.series import load_series
 
 LENS, PMA, PAS_DE_CALAIS = "246200364", "PMA", "D62"
@@ -15,7 +15,7 @@ def value_of(series, territory, year):
 
 
 def test_a_share_is_that_of_the_whole_of_the_same_year() -> None:
-    green = load_measure("waste.collected", "share", territories=(PAS_DE_CALAIS,), scopes=("stream=green",))
+    green = load_relative("waste.collected", "share", territories=(PAS_DE_CALAIS,), scopes=("stream=green",))
     part = value_of(load_series("waste.collected", territories=(PAS_DE_CALAIS,), scopes=("stream=green",)), "D62", 2021)
     whole = value_of(load_series("waste.collected", territories=(PAS_DE_CALAIS,)), "D62", 2021)
     assert value_of(green, "D62", 2021)["value"] == pytest.approx(100 * part["value"] / whole["value"])
@@ -23,27 +23,26 @@ def test_a_share_is_that_of_the_whole_of_the_same_year() -> None:
 
 
 def test_a_density_divides_by_the_area_of_the_contours() -> None:
-    dense = load_measure("housing.authorised", "km2", territories=(LENS,))
+    dense = load_relative("housing.authorised", "km2", territories=(LENS,))
     # 925 dwellings authorised in 2013 (Sitadel) on the 239.1 km² of the contours.
-    assert value_of(dense, LENS, 2013)["value"] == pytest.approx(925 / measure_areas([LENS])[LENS])
-    assert measure_areas([LENS])[LENS] == pytest.approx(239, abs=2)
+    assert value_of(dense, LENS, 2013)["value"] == pytest.approx(925 / find_areas([LENS])[LENS])
+    assert find_areas([LENS])[LENS] == pytest.approx(239, abs=2)
     assert dense.unit == "logements/km²"
 
 
 def test_the_area_of_a_grouping_is_that_of_its_members() -> None:
-    areas = measure_areas([PMA, "246200364", "200072460", "246200299"])
+    areas = find_areas([PMA, "246200364", "200072460", "246200299"])
     assert areas[PMA] == pytest.approx(areas.drop(PMA).sum())
 
 
 def test_what_has_no_contours_has_no_area() -> None:
-    assert "SMFM" not in measure_areas(["SMFM"])
+    assert "SMFM" not in find_areas(["SMFM"])
 
 
 @pytest.mark.parametrize(
     ("indicator", "scope", "measure", "said"),
     [
         ("waste.recovery_rate", "", "km2", "ratio"),
-        ("housing.authorised", "", "household", "ménages"),
         ("housing.authorised", "", "tonne", "déchets"),
         ("waste.collected", "", "share", "déjà l’ensemble"),
     ],
@@ -51,17 +50,17 @@ def test_what_has_no_contours_has_no_area() -> None:
 def test_a_measure_that_is_none_says_why(indicator, scope, measure, said) -> None:
     assert said in find_obstacle(indicator, scope, measure)
     with pytest.raises(ValueError, match=said):
-        compute_measure(load_series(indicator, levels=("epci", "departement")), measure)
+        compute_relative(load_series(indicator, levels=("epci", "departement")), measure)
 
 
 def test_each_measured_figure_leads_to_its_terms() -> None:
     row = value_of(
-        load_measure("waste.collected", "share", territories=("D62",), scopes=("stream=green",)), "D62", 2021
+        load_relative("waste.collected", "share", territories=("D62",), scopes=("stream=green",)), "D62", 2021
     )
     found = trace(row["id"])
     assert found.row["value"] == row["value"]
     assert list(found.terms["scope"]) == ["stream=green", ""]
-    dense = value_of(load_measure("housing.authorised", "km2", territories=(LENS,)), LENS, 2013)
+    dense = value_of(load_relative("housing.authorised", "km2", territories=(LENS,)), LENS, 2013)
     assert "superficie" in trace(dense["id"]).formula
 
 

@@ -13,7 +13,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.search import Entry, build_index, find, split_words
 from loaders.store import load_grants, load_territories
 from pages.draw.browser.scripts import FILES
-from pages.server.search import MOST, serve_results
+from pages.server.search import MOST, find_address, serve_results
 
 
 def request(path: str, **query: str) -> Request:
@@ -72,7 +72,7 @@ def test_a_commune_then_its_epci_are_the_first_found() -> None:
     ],
 )
 def test_a_name_or_a_code_leads_to_its_territory(query: str, code: str) -> None:
-    assert find(query)[0].href == f"/territoire?code={code}"
+    assert find_address(find(query)[0]) == f"/territoire?code={code}"
 
 
 def test_namesakes_are_told_apart_and_those_at_home_come_first() -> None:
@@ -90,12 +90,12 @@ def test_a_former_territory_says_what_took_its_place() -> None:
 
 def test_words_in_any_order_lead_to_an_indicator() -> None:
     for query in ("dechets collectes", "collectés déchets"):
-        assert find(query)[0].href == "/indicateur?id=waste.collected"
+        assert find_address(find(query)[0]) == "/indicateur?id=waste.collected"
 
 
 def test_an_indicator_is_found_by_its_short_name_and_by_its_definition() -> None:
-    assert "/indicateur?id=waste.collected" in [entry.href for entry in find("DMA collectés")]
-    assert find("service public deblais gravats compris")[0].href == "/indicateur?id=waste.collected"
+    assert "/indicateur?id=waste.collected" in [find_address(entry) for entry in find("DMA collectés")]
+    assert find_address(find("service public deblais gravats compris")[0]) == "/indicateur?id=waste.collected"
 
 
 def test_a_project_is_found_by_its_place_and_by_its_subject() -> None:
@@ -105,7 +105,7 @@ def test_a_project_is_found_by_its_place_and_by_its_subject() -> None:
 
 
 def test_a_beneficiary_leads_to_its_territory_where_it_is_one() -> None:
-    hrefs = {entry.label: entry.href for entry in build_index().entries if entry.kind == "beneficiary"}
+    hrefs = {entry.label: find_address(entry) for entry in build_index().entries if entry.kind == "beneficiary"}
     assert hrefs["Communauté urbaine d'Arras"] == "/territoire?code=200033579"
     assert hrefs["Ville de Lens"] == "/territoire?code=62498"
     assert hrefs["Association APIA"] == "/subventions"
@@ -113,7 +113,7 @@ def test_a_beneficiary_leads_to_its_territory_where_it_is_one() -> None:
 
 def test_a_source_is_found_by_its_publisher_and_title() -> None:
     found = find("rapport activites 2021 lens lievin agglomeration")
-    assert found[0].href == "/source?id=000-call-2021"
+    assert find_address(found[0]) == "/source?id=000-call-2021"
 
 
 def test_what_is_at_home_comes_before_names_elsewhere_that_only_begin_alike() -> None:
@@ -143,13 +143,13 @@ def test_every_entry_leads_to_a_page_that_knows_it() -> None:
         "/source": (r"\?id=(.+)", set(catalog.sources)),
     }
     for entry in build_index().entries:
-        path, _, rest = entry.href.partition("?")
+        path, _, rest = find_address(entry).partition("?")
         if path == "/subventions":
             assert not rest and entry.kind in ("project", "beneficiary")
             continue
         pattern, ids = forms[path]
         found = re.fullmatch(pattern, f"?{rest}")
-        assert found and found[1] in ids, entry.href
+        assert found and found[1] in ids, entry
 
 
 def test_everything_of_the_catalogue_and_of_the_tables_can_be_found() -> None:

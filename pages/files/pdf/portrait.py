@@ -6,7 +6,6 @@ import datetime as dt
 import gzip
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from pages.draw.portrait_map import draw_picture
 from pages.files.pdf.typeset import compile_pdf, lay_rows
 from pages.views.data import cached
 from pages.views.rows import write_grants
+from pages.words.addresses import territory_address
 from pages.words.french import STATUS_LABELS, format_count, format_number, format_rank, format_value
 from pages.words.sources import source_texts
 
@@ -48,7 +48,7 @@ def write_portrait(code: str, *, base: str = "") -> bytes:
     found = cached.read_portrait(code)
     row = found.row
     name, today = str(row["name"]), f"{dt.date.today():%d/%m/%Y}"
-    address = f"{base}/territoire?code={quote(str(row['code']))}"
+    address = base + territory_address(str(row["code"]))
     drawn = draw_picture(code)
     numbers = Numbers()
     parts = [_describe_section(section, str(row["level"]), numbers) for section in found.sections]

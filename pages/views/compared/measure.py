@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loaders.reading.headline import Headline
-from loaders.reading.relative import Measure, compute_measure, find_obstacle
+from loaders.reading.relative import Measure, compute_relative, find_obstacle
 from loaders.reading.series import Series
 
 OFFERED: tuple[Measure, ...] = ("km2", "tonne", "share")
+LABELS: dict[str, str] = {"km2": "Par km²", "tonne": "Par tonne collectée", "share": "Part de l’ensemble"}
 
 
 def find_offered(items: Sequence[str]) -> list[Measure]:
@@ -25,7 +26,7 @@ def apply_measure(series: Series, measure: Measure) -> Series:
     """An absolute series in a measure, or as it is where it has none."""
     restrictions = [str(scope) for scope in series.frame["scope"].unique()]
     has_none = any(find_obstacle(series.indicator, restriction, measure) for restriction in restrictions)
-    return series if has_none or not restrictions else compute_measure(series, measure)
+    return series if has_none or not restrictions else compute_relative(series, measure)
 
 
 def describe_unmeasured(titles: Mapping[str, str], measure: Measure) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from loaders.reading.relative import WORDINGS, Measure
-from pages.views.compared.measure import find_offered
+from loaders.reading.relative import Measure
+from pages.views.compared.measure import LABELS, find_offered
 from pages.views.scope import Scope
 from pages.widgets.scope import read_asked, warn_of_unknown
 
@@ -19,7 +19,7 @@ def choose_measure(items: Sequence[str], scope: Scope) -> Measure:
     """Draw the choice of a measure, if the indicators have others than those of the frame."""
     usual: Measure = "inhabitant" if scope.per_inhabitant else "value"
     offered = find_offered(items)
-    labels: dict[str, Measure] = {WORDINGS[measure].label: measure for measure in offered}
+    labels: dict[str, Measure] = {LABELS[measure]: measure for measure in offered}
     warn_of_unknown(read_asked(KEY).get(KEY, []), {AS_ABOVE, *labels}, "une mesure")
     if not offered:
         return usual

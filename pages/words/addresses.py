@@ -1,0 +1,20 @@
+"""The addresses of the pages of one thing: a territory, an indicator, a source."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def territory_address(code: str) -> str:
+    """The address of the portrait of a territory."""
+    return f"/territoire?code={quote(code)}"
+
+
+def indicator_address(indicator: str) -> str:
+    """The address of the page of an indicator."""
+    return f"/indicateur?id={quote(indicator)}"
+
+
+def source_address(source: str) -> str:
+    """The address of the page of a source."""
+    return f"/source?id={quote(source)}"
