@@ -10,10 +10,12 @@ import pyarrow.parquet as pq
 
 from loaders.catalog import Catalog, load_catalog
 from loaders.pipeline.figures import read_figures
+from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_observations
 from loaders.tables import DATA, Tables
+from loaders.territories.cog import read_cog
 
 FIGURES = DATA / "figures"
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
@@ -65,15 +67,15 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
 
 
 def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
-    """Read, check and join everything, and withhold what is secret.
+    """Read, check and join everything in the commune codes of the contours, and withhold what is secret.
 
     Raises CatalogError or FiguresError with every fault found.
     """
     territories = build_territories(catalog)
     known = frozenset(territories["code"])
-    observations = make_observations(
-        read_figures(figures, catalog, known), territories.set_index("code")["level"], catalog
-    )
+    cog = read_cog(catalog.deployment.vintage)
+    given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
+    observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = withhold_observations(observations, catalog, territories)
     return Tables(observations, read_grants(figures, catalog, known), territories)
 

@@ -13,14 +13,26 @@ from loaders.territories.cog import Cog, Route
 NOT_KNOWN = ("confidential", "not_applicable", "missing")
 
 
-def carry_counts(rows: pd.DataFrame, cog: Cog, *, keys: Sequence[str] = ()) -> pd.DataFrame:
+def list_parts(target: str, year: int, cog: Cog) -> tuple[str, ...]:
+    """The codes of a year of which a part at least is now in a commune of the vintage, its own included."""
+    codes = sorted(cog.sources.get(target, frozenset({target})))
+    return tuple(
+        code
+        for code in codes
+        if cog.existed(code, year) and any(share.code == target for share in cog.trace(code, year).shares)
+    )
+
+
+def carry_counts(rows: pd.DataFrame, cog: Cog, *, keys: Sequence[str] = (), joined: Sequence[str] = ()) -> pd.DataFrame:
     """Counts by commune of the COG's vintage: Σ share × value of the codes that became it.
 
     `rows` has territory, year, value, status and note, of what can be added up; `keys` are further columns that tell
-    rows apart (indicator, scope). A commune made of several is the sum of all of them: missing where one is, since a
-    partial sum would look like a fall, and confidential where one is. A commune that was split is shared out by the
-    population of its parts (municipal, of the contours), and estimated. The note says what was done; a code that cannot
-    be carried keeps its row under its own code, with the reason and no value.
+    rows apart (indicator, scope), `joined` columns of text of which a sum has those of all its parts.
+
+    A commune made of several is the sum of all of them: missing where one is, since a partial sum would look like a
+    fall, and confidential where one is. A commune that was split is shared out by the population of its parts
+    (municipal, of the contours), and estimated. The note says what was done; a code that cannot be carried keeps its
+    row under its own code, with the reason and no value.
     """
     codes = rows["territory"].astype(str)
     is_still = codes.isin([code for code in cog.populations if code not in cog.moves and code not in cog.sources])
@@ -37,7 +49,7 @@ def carry_counts(rows: pd.DataFrame, cog: Cog, *, keys: Sequence[str] = ()) -> p
             lost.append(_lose({str(name): value for name, value in row.items()}, route))
         for code, share in route.shares:
             by_target[(*(row[key] for key in keys), code, row["year"])].append((row, share))
-    carried = [_sum_parts(str(target[-2]), parts, routes, cog) for target, parts in by_target.items()]
+    carried = [_sum_parts(str(target[-2]), parts, routes, cog, joined) for target, parts in by_target.items()]
     ordered = [*keys, "territory", "year"]
     moved = pd.DataFrame([*carried, *lost], columns=rows.columns)
     whole = still.assign(value=still["value"].mask(still["status"].isin(NOT_KNOWN)))
@@ -66,16 +78,16 @@ def _lose(row: dict[str, object], route: Route) -> dict[str, object]:
 
 
 def _sum_parts(
-    target: str, parts: list[tuple[dict[str, object], float]], routes: dict[tuple[str, int], Route], cog: Cog
+    target: str,
+    parts: list[tuple[dict[str, object], float]],
+    routes: dict[tuple[str, int], Route],
+    cog: Cog,
+    joined: Sequence[str],
 ) -> dict[str, object]:
     """One row of the vintage from the rows of the codes of the time, each with its share."""
     first, year = parts[0][0], int(str(parts[0][0]["year"]))
     codes = sorted(str(row["territory"]) for row, _ in parts)
-    absent = [
-        code
-        for code in sorted(cog.sources.get(target, frozenset({target})) - set(codes))
-        if cog.existed(code, year) and any(share.code == target for share in cog.trace(code, year).shares)
-    ]
+    absent = [code for code in list_parts(target, year, cog) if code not in codes]
     states = [str(row["status"]) for row, _ in parts]
     unknown = [str(row["territory"]) for row, _ in parts if pd.isna(row["value"]) or row["status"] in NOT_KNOWN]
     moved = [code for code in codes if [share.code for share in routes[code, year].shares] != [code]]
@@ -87,12 +99,17 @@ def _sum_parts(
         notes.append(f"sans donnée pour {', '.join(absent)}")
     value = None if unknown or absent else sum(share * float(str(row["value"])) for row, share in parts)
     is_shared = any(routes[code, year].is_estimated for code in codes)
-    return first | {
-        "territory": target,
-        "value": value,
-        "status": _status_of(states, value is not None, is_shared),
-        "note": _join([*notes, *changes]),
-    }
+    texts = {name: _join([str(row[name]) for row, _ in parts]) for name in joined}
+    return (
+        first
+        | texts
+        | {
+            "territory": target,
+            "value": value,
+            "status": _status_of(states, value is not None, is_shared),
+            "note": _join([*notes, *changes]),
+        }
+    )
 
 
 def _status_of(states: list[str], is_known: bool, is_shared: bool) -> str:
