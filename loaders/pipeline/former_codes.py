@@ -117,9 +117,7 @@ def _carry_list(
     carried = carry_counts(_to_numbers(parts), cog, joined=JOINED)
     if not _is_additive(entry, catalog) and parts["value"].ne("").any():
         carried = _divide(carried, terms, entry, catalog, cog)
-    made = carried.assign(
-        year=str(year), value=pd.to_numeric(carried["value"]).map(format_number), published=""
-    )  # fmt: skip
+    made = carried.assign(year=str(year), value=pd.to_numeric(carried["value"]).map(format_number), published="")
     yield made.assign(id=[identify(row) for row in made.to_dict("records")])
 
 

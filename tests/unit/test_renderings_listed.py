@@ -20,7 +20,6 @@ OTHERS = {
     "draw.picture.bars.draw_bars": "called by draw_picture",
     "draw.picture.lines.draw_lines": "called by draw_picture",
     "draw.picture.scatter.draw_scatter": "called by draw_picture",
-    "draw.picture.picture.draw_chart": "called by draw_picture",
     "files.geodata.write_geoparquet": "called by write_parquet",
     "files.workbook.write_content_workbook": "calls write_workbook",
     "files.workbook.write_dossier_workbook": "calls write_workbook",

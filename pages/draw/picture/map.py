@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from pages.draw.picture.body import Body, draw_nothing
-from pages.draw.picture.inks import DARK, Inks, is_dark_color
+from pages.draw.picture.inks import Inks, is_dark_color
 from pages.draw.picture.legend import SHARE, Legend, draw_lost, fit_legend
 from pages.draw.picture.plan import Plan, make_plans
 from pages.draw.picture.sheet import Box, Sheet, line_height, measure_text, wrap_text
@@ -71,7 +71,7 @@ def _draw(sheet: Sheet, box: Box, *, content: Content, plans: list[Plan]) -> Non
     else:
         area = box.cut(bottom=legend.height + 0.15)
         corner = Box(box.left, box.bottom, box.width, legend.height)
-    shades = plans[0].shades(is_dark=sheet.inks == DARK)
+    shades = plans[0].shades
     head = max(measure_text(plan.head, sheet.font, is_bold=True) for plan in plans) + 0.12
     columns = _count_columns(len(plans), area.width / share, area.height, head / share)
     rows = math.ceil(len(plans) / columns)

@@ -38,7 +38,6 @@ def draw_picture(
     height: float | None = None,
     dpi: int = 200,
     is_bare: bool = False,
-    is_dark: bool = False,
     font: float = 10,
     small: float | None = None,
     most_notes: int | None = None,
@@ -59,37 +58,10 @@ def draw_picture(
         width=width,
         height=height,
         dpi=dpi,
-        is_dark=is_dark,
         font=font,
         small=small or font * SMALL,
         title=content.title,
         most_notes=most_notes,
-    )
-
-
-def draw_chart(
-    chart: Chart,
-    *,
-    form: Form,
-    width: float = 10.0,
-    height: float | None = None,
-    dpi: int = 200,
-    is_dark: bool = False,
-    font: float = 10,
-) -> bytes:
-    """The picture of one neutral chart, without a title, a source or a stamp."""
-    body = _build_chart(chart, width - 2 * MARGIN, font)
-    return _render(
-        body,
-        Words(),
-        form,
-        width=width,
-        height=height,
-        dpi=dpi,
-        is_dark=is_dark,
-        font=font,
-        small=font * SMALL,
-        title=chart.title,
     )
 
 
@@ -188,14 +160,13 @@ def _render(
     width: float,
     height: float | None,
     dpi: int,
-    is_dark: bool,
     font: float,
     small: float,
     title: str,
     most_notes: int | None = None,
 ) -> bytes:
     """Words, drawing, notes and feet on one sheet."""
-    from pages.draw.picture.inks import DARK, LIGHT
+    from pages.draw.picture.inks import LIGHT
     from pages.draw.picture.sheet import Box, Sheet, line_height, wrap_text
 
     inner = width - 2 * MARGIN
@@ -210,7 +181,7 @@ def _render(
     foot = (len(notes) + len(feet)) * line_height(small) + (GAP if notes else 0) + (GAP if feet else 0)
     margin = MARGIN if titles or feet else MARGIN / 2
     total = height if height is not None else body.height + head + foot + 2 * margin
-    sheet = Sheet(width, total, DARK if is_dark else LIGHT, font)
+    sheet = Sheet(width, total, LIGHT, font)
     inks = sheet.inks
     y = sheet.write_lines(MARGIN, total - margin, titles, size=font * 1.45, is_bold=True)
     sheet.write_lines(MARGIN, y, subtitles, color=inks.muted)

@@ -81,9 +81,10 @@ class Plan:
         found = self.statuses.get(code, "missing")
         return found if found in self.lost else "missing"
 
-    def shades(self, *, is_dark: bool) -> tuple[str, ...]:
+    @property
+    def shades(self) -> tuple[str, ...]:
         """The colours of the classes."""
-        return tuple(self.data["colors"]["dark" if is_dark else "light"])
+        return tuple(self.data["colors"]["light"])
 
 
 def make_plans(content: Content) -> list[Plan]:

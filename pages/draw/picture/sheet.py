@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -215,10 +215,3 @@ class Sheet:
             metadata["CreationDate"] = None
         self.figure.savefig(body, format=form, dpi=dpi, metadata=metadata, facecolor=self.inks.paper)
         return body.getvalue()
-
-
-def widen(box: Box, by: float) -> Box:
-    """The box with a margin round it."""
-    return replace(
-        box, left=box.left - by, bottom=box.bottom - by, width=box.width + 2 * by, height=box.height + 2 * by
-    )
