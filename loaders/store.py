@@ -109,9 +109,9 @@ def prefer(observations: pd.DataFrame) -> pd.DataFrame:
     return order.drop_duplicates(keys).drop(columns="_rank").sort_values(keys, ignore_index=True)
 
 
-def load_grants(*, epcis: Sequence[str] | None = None, stages: Sequence[str] | None = None) -> pd.DataFrame:
+def load_grants(*, stages: Sequence[str] | None = None) -> pd.DataFrame:
     """Grants and lines of financing plans, `montant` and `coutProjet` in euros."""
-    where, parameters = _where(epci=epcis, stage=stages)
+    where, parameters = _where(stage=stages)
     return _query(f"SELECT * FROM grants WHERE {where} ORDER BY projet, stage, montant DESC", parameters)  # noqa: S608
 
 

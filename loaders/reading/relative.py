@@ -61,14 +61,11 @@ def load_relative(
     measure: Measure = "value",
     *,
     territories: Sequence[str] | None = None,
-    levels: Sequence[str] | None = None,
     scopes: Sequence[str] | None = ("",),
 ) -> Series:
     """`loaders.reading.series.load_series` in a measure. Raises ValueError where there is none: see `find_obstacle`."""
     per_inhabitant = measure == "inhabitant"
-    series = load_series(
-        indicator, territories=territories, levels=levels, scopes=scopes, per_inhabitant=per_inhabitant
-    )
+    series = load_series(indicator, territories=territories, scopes=scopes, per_inhabitant=per_inhabitant)
     return series if measure in ("value", "inhabitant") else compute_relative(series, measure)
 
 

@@ -80,11 +80,11 @@ def compute_per_inhabitant(
     return compute_ratio(observations, populations, POPULATION, factor=factor)
 
 
-def compute_density(observations: pd.DataFrame, areas: pd.Series, *, factor: float = 1.0) -> pd.DataFrame:
-    """Values per km² × `factor`; `areas` in km² by territory, which has no year: none is said."""
+def compute_density(observations: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
+    """Values per km²; `areas` in km² by territory, which has no year: none is said."""
     denominators = observations[["territory", "year"]].drop_duplicates()
     denominators = denominators.assign(value=denominators["territory"].astype(str).map(areas).astype("float64"))
-    return compute_ratio(observations, denominators, AREA, factor=factor)
+    return compute_ratio(observations, denominators, AREA)
 
 
 def compute_share(observations: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:

@@ -23,11 +23,11 @@ def list_parts(target: str, year: int, cog: Cog) -> tuple[str, ...]:
     )
 
 
-def carry_counts(rows: pd.DataFrame, cog: Cog, *, keys: Sequence[str] = (), joined: Sequence[str] = ()) -> pd.DataFrame:
+def carry_counts(rows: pd.DataFrame, cog: Cog, *, joined: Sequence[str] = ()) -> pd.DataFrame:
     """Counts by commune of the COG's vintage: Σ share × value of the codes that became it.
 
-    `rows` has territory, year, value, status and note, of what can be added up; `keys` are further columns that tell
-    rows apart (indicator, scope), `joined` columns of text of which a sum has those of all its parts.
+    `rows` has territory, year, value, status and note, of one thing that can be added up; `joined` are columns of text
+    of which a sum has those of all its parts.
 
     A commune made of several is the sum of all of them: missing where one is, since a partial sum would look like a
     fall, and confidential where one is. A commune that was split is shared out by the population of its parts
@@ -41,20 +41,19 @@ def carry_counts(rows: pd.DataFrame, cog: Cog, *, keys: Sequence[str] = (), join
         (code, year): cog.trace(code, int(year))
         for code, year in set(zip(moving["territory"], moving["year"], strict=True))
     }
-    by_target: dict[tuple[object, ...], list[tuple[dict[str, object], float]]] = defaultdict(list)
+    by_target: dict[tuple[str, object], list[tuple[dict[str, object], float]]] = defaultdict(list)
     lost: list[dict[str, object]] = []
     for row in moving.to_dict("records"):
         route = routes[row["territory"], row["year"]]
         if not route.shares:
             lost.append(_lose({str(name): value for name, value in row.items()}, route))
         for code, share in route.shares:
-            by_target[(*(row[key] for key in keys), code, row["year"])].append((row, share))
-    carried = [_sum_parts(str(target[-2]), parts, routes, cog, joined) for target, parts in by_target.items()]
-    ordered = [*keys, "territory", "year"]
+            by_target[code, row["year"]].append((row, share))
+    carried = [_sum_parts(target, parts, routes, cog, joined) for (target, _), parts in by_target.items()]
     moved = pd.DataFrame([*carried, *lost], columns=rows.columns)
     whole = still.assign(value=still["value"].mask(still["status"].isin(NOT_KNOWN)))
     tables = [table.astype({"territory": str, "status": str}) for table in (whole, moved) if len(table)]
-    return pd.concat(tables or [rows]).sort_values(ordered, ignore_index=True)
+    return pd.concat(tables or [rows]).sort_values(["territory", "year"], ignore_index=True)
 
 
 def carry_ratios(

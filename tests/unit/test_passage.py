@@ -81,13 +81,6 @@ def test_a_code_that_nobody_knows_keeps_its_row_without_value(cog: Cog) -> None:
     assert row["note"] == "arrondi ; 99999 n'est pas un code de commune depuis 2010"
 
 
-def test_keys_keep_figures_apart(cog: Cog) -> None:
-    rows = make_observations(
-        [{"territory": "62498", "year": 2013, "value": n, "scope": s} for n, s in ((1, "stream=glass"), (2, ""))]
-    )
-    assert carry_counts(rows, cog, keys=["scope"])["value"].tolist() == [2, 1]
-
-
 # Ratios
 
 

@@ -70,7 +70,7 @@ def test_only_whole_territories_unless_places_are_wanted() -> None:
 def test_an_injection_as_a_territory_code_is_a_code_that_nobody_has(code: str) -> None:
     assert store.load_observations(["waste.collected"], territories=[code]).empty
     assert store.load_territories(codes=[code]).empty
-    assert store.load_grants(epcis=[code]).empty
+    assert store.load_grants(stages=[code]).empty
     assert store.load_territories_in([code], ["commune"]).empty
     assert len(store.load_observations(["waste.collected"], territories=[LENS], scopes=[""])) == 2
 
@@ -115,8 +115,8 @@ def test_territories_in_a_departement_are_its_887_communes_and_20_epcis() -> Non
     assert "245900758" in epcis
 
 
-def test_grants_by_epci_and_by_stage() -> None:
-    plans = store.load_grants(epcis=[ARRAS], stages=["planned"])
+def test_grants_by_stage_the_largest_first() -> None:
+    plans = store.load_grants(stages=["planned"]).query("epci == @ARRAS")
     assert (len(plans), plans["montant"].sum(), plans["montant"].is_monotonic_decreasing) == (7, 8_504_587, True)
 
 
