@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
 
-from loaders.catalog import Catalog, Indicator
+from loaders.catalog import Catalog
 from loaders.pipeline.figures import Fault, FiguresError, identify
 from loaders.pipeline.figures_csv import format_number
 from loaders.statistics.ratios import Denominator
@@ -21,6 +22,9 @@ SUMMED = (
     "numérateur et le dénominateur"
 )
 
+# The numerators and the denominators of a list of ratios.
+Terms = tuple[pd.DataFrame, pd.DataFrame]
+
 
 def list_former(cog: Cog) -> frozenset[str]:
     """The codes that were a commune's since 2010 and no longer are."""
@@ -30,7 +34,8 @@ def list_former(cog: Cog) -> frozenset[str]:
 def carry_figures(figures: pd.DataFrame, catalog: Catalog, cog: Cog) -> pd.DataFrame:
     """The figures of `read_figures` in the commune codes of the COG's vintage; the same frame where all are already.
 
-    One former code tells that its whole list is in the codes of its year. A count is then that of all the communes of
+    One former code tells that its whole list is in the codes of its year, those that end on 1 January included: many
+    publishers give the year of a merger under the codes of before. A count is then that of all the communes of
     the time, missing where one of them is not in the list; a ratio is computed again from its terms, which the list
     must give; what one commune alone became another code passes as it is, and so does what is at a place. The note says
     which codes, and nothing is said to be printed that is a sum. Raises FiguresError for each row that cannot pass.
@@ -40,21 +45,22 @@ def carry_figures(figures: pd.DataFrame, catalog: Catalog, cog: Cog) -> pd.DataF
         return figures
     tagged = figures.assign(is_target=figures["status"].eq("target"))
     of_list = tagged["territory"].isin(former).groupby([tagged[name] for name in LIST])
-    is_moving = of_list.transform("any") & tagged["territory"].isin(former | set(cog.populations))
+    is_moving = of_list.transform("any") & tagged["territory"].isin({*cog.moves, *cog.sources})
     faults: list[Fault] = []
     frames = [tagged[~is_moving]]
     for _, rows in tagged[is_moving].groupby(LIST, sort=False):
-        terms = _find_terms(rows, tagged, catalog)
-        wrong = [_tell(row, expected) for row, expected in _find_faults(rows, terms, catalog, cog)]
+        routes = {str(code): cog.trace(str(code), int(rows["year"].iloc[0])) for code in rows["territory"]}
+        found = routes, _find_whole(rows, routes, cog), _find_terms(rows, tagged, catalog), catalog, cog
+        wrong = list(_find_faults(rows, *found))
         faults += wrong
         if not wrong:
-            frames += _carry_list(rows, terms, catalog, cog)
+            frames += _carry_list(rows, *found)
     if faults:
         raise FiguresError(faults)
     return pd.concat(frames, ignore_index=True)[list(figures.columns)]
 
 
-def _find_terms(rows: pd.DataFrame, every: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _find_terms(rows: pd.DataFrame, every: pd.DataFrame, catalog: Catalog) -> Terms:
     """The numerators and the denominators that are given beside a list of ratios; empty where there are none."""
     entry, first = catalog.indicators[rows["indicator"].iloc[0]], rows.iloc[0]
     same = [name for name in LIST if name != "indicator"]
@@ -63,61 +69,63 @@ def _find_terms(rows: pd.DataFrame, every: pd.DataFrame, catalog: Catalog) -> tu
     return above, below
 
 
-def _is_additive(entry: Indicator, catalog: Catalog) -> bool:
+def _is_additive(rows: pd.DataFrame, catalog: Catalog) -> bool:
+    entry = catalog.indicators[rows["indicator"].iloc[0]]
     return entry.kind != "ratio" and catalog.units[entry.unit].additive
 
 
-def _passes_as_it_is(row: pd.Series, route: Route, cog: Cog) -> bool:
-    """Whether a figure is that of a commune of the vintage as it stands: the same land, or a place in it."""
-    if len(route.shares) != 1:
-        return False
-    return bool(row["place"]) or list_parts(route.shares[0].code, int(row["year"]), cog) == (row["territory"],)
+def _find_whole(rows: pd.DataFrame, routes: dict[str, Route], cog: Cog) -> pd.Series:
+    """Whether each figure of a list is that of a commune of the vintage as it is: of the same land, or at a place."""
+    landed = Counter(share.code for route in routes.values() for share in route.shares)
+
+    def is_whole(code: str, place: str, year: int) -> bool:
+        shares = routes[code].shares
+        if len(shares) != 1 or landed[shares[0].code] > 1:
+            return False
+        return bool(place) or {*list_parts(shares[0].code, year, cog)} <= {code}
+
+    cells = zip(rows["territory"], rows["place"], rows["year"].astype(int), strict=True)
+    return pd.Series([is_whole(*cell) for cell in cells], index=rows.index)
 
 
 def _find_faults(
-    rows: pd.DataFrame, terms: tuple[pd.DataFrame, pd.DataFrame], catalog: Catalog, cog: Cog
-) -> Iterator[tuple[pd.Series, str]]:
-    """The rows of a list that cannot pass, each with what was expected of it."""
-    entry, year = catalog.indicators[rows["indicator"].iloc[0]], int(rows["year"].iloc[0])
+    rows: pd.DataFrame, routes: dict[str, Route], is_whole: pd.Series, terms: Terms, catalog: Catalog, cog: Cog
+) -> Iterator[Fault]:
+    """What is wrong with the rows of a list that cannot pass."""
+    year, is_additive = int(rows["year"].iloc[0]), _is_additive(rows, catalog)
     known = set.intersection(*(set(term["territory"]) for term in terms))
-    for _, row in rows.iterrows():
-        code = str(row["territory"])
-        route = cog.trace(code, year)
+    for number, row in rows.iterrows():
+        code, place = str(row["territory"]), str(row["place"])
+        route = routes[code]
+        expected = ""
         if not FIRST_YEAR <= year <= cog.vintage:
-            yield row, f"un code de commune de {cog.vintage} ({route.reason})"
-        elif not cog.existed(code, year):
-            yield row, f"un code de commune au 1er janvier {year}{f' ({route.note})' if route.note else ''}"
+            expected = f"un code de commune de {cog.vintage} ({route.reason})"
+        elif not (cog.existed(code, year) or cog.existed(code, year - 1)):
+            expected = f"un code de commune au 1er janvier {year}{f' ({route.note})' if route.note else ''}"
         elif not route.shares:
-            yield row, f"une commune dont le passage à {cog.vintage} est connu ({route.reason})"
-        elif row["value"] and not _passes_as_it_is(row, route, cog):
-            if row["place"]:
-                yield row, f"la commune de {cog.vintage} où se trouve « {row['place']} » ({route.note})"
-            elif not _is_additive(entry, catalog) and code not in known:
-                yield row, f"{SUMMED} ({route.note or 'commune réunie à d’autres'})"
-
-
-def _tell(row: pd.Series, expected: str) -> Fault:
-    return Fault(str(row["file"]), int(row["line"]), "territory", expected, str(row["territory"]))
+            expected = f"une commune dont le passage à {cog.vintage} est connu ({route.reason})"
+        elif row["value"] and not is_whole[number] and place:
+            expected = f"le seul lieu de ce nom, dans une seule commune de {cog.vintage} ({place} ; {route.note})"
+        elif row["value"] and not is_whole[number] and not is_additive and code not in known:
+            expected = f"{SUMMED} ({route.note or 'commune réunie à d’autres'})"
+        if expected:
+            yield Fault(str(row["file"]), int(row["line"]), "territory", expected, code)
 
 
 def _carry_list(
-    rows: pd.DataFrame, terms: tuple[pd.DataFrame, pd.DataFrame], catalog: Catalog, cog: Cog
+    rows: pd.DataFrame, routes: dict[str, Route], is_whole: pd.Series, terms: Terms, catalog: Catalog, cog: Cog
 ) -> Iterator[pd.DataFrame]:
     """A list without fault, in the codes of the vintage."""
-    year = int(rows["year"].iloc[0])
-    routes = {str(code): cog.trace(str(code), year) for code in rows["territory"]}
-    is_whole = pd.Series(
-        [_passes_as_it_is(row, routes[str(row["territory"])], cog) for _, row in rows.iterrows()], index=rows.index
-    )
     yield _rename(rows[is_whole], routes)
     parts = rows[~is_whole]
     if parts.empty:
         return
-    entry = catalog.indicators[rows["indicator"].iloc[0]]
     carried = carry_counts(_to_numbers(parts), cog, joined=JOINED)
-    if not _is_additive(entry, catalog) and parts["value"].ne("").any():
-        carried = _divide(carried, terms, entry, catalog, cog)
-    made = carried.assign(year=str(year), value=pd.to_numeric(carried["value"]).map(format_number), published="")
+    if not _is_additive(rows, catalog) and parts["value"].ne("").any():
+        carried = _divide(carried, terms, catalog, cog)
+    made = carried.assign(
+        year=rows["year"].iloc[0], value=pd.to_numeric(carried["value"]).map(format_number), published=""
+    )
     yield made.assign(id=[identify(row) for row in made.to_dict("records")])
 
 
@@ -130,14 +138,9 @@ def _rename(rows: pd.DataFrame, routes: dict[str, Route]) -> pd.DataFrame:
     return renamed.assign(id=[identify(row) for row in renamed.to_dict("records")])
 
 
-def _divide(
-    carried: pd.DataFrame,
-    terms: tuple[pd.DataFrame, pd.DataFrame],
-    entry: Indicator,
-    catalog: Catalog,
-    cog: Cog,
-) -> pd.DataFrame:
+def _divide(carried: pd.DataFrame, terms: Terms, catalog: Catalog, cog: Cog) -> pd.DataFrame:
     """Ratios of the communes of `carried`, computed again from their terms; a sum of ratios is none."""
+    entry = catalog.indicators[carried["indicator"].iloc[0]]
     above, below = (catalog.indicators[name].short for name in (entry.numerator, entry.denominator) if name)
     denominator = Denominator(below, f"{below} : sans donnée", f"{below} : zéro", any_year=False)
     ratios = carry_ratios(_to_numbers(terms[0]), _to_numbers(terms[1]), denominator, cog, factor=entry.factor)

@@ -35,7 +35,9 @@ def carry_counts(rows: pd.DataFrame, cog: Cog, *, joined: Sequence[str] = ()) ->
     row under its own code, with the reason and no value.
     """
     codes = rows["territory"].astype(str)
-    is_still = codes.isin([code for code in cog.populations if code not in cog.moves and code not in cog.sources])
+    is_still = codes.map(
+        lambda code: code in cog.populations and code not in cog.moves and code not in cog.sources
+    ).astype(bool)
     still, moving = rows[is_still], rows[~is_still].astype({"territory": str, "status": str})
     routes = {
         (code, year): cog.trace(code, int(year))

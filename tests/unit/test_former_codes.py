@@ -78,6 +78,12 @@ def test_a_merger_of_which_a_commune_is_not_given_is_missing_and_names_it(carry)
     assert row["note"] == f"sans donnée pour 01001 ; {ENDED}"
 
 
+def test_the_year_of_a_merger_may_be_given_under_the_codes_of_before(carry) -> None:
+    merger = {"year": "2016", "period": "2016"}
+    (row,) = carry(figure("01001", "3", **merger), figure(MERGED, "4", **merger))
+    assert (row["territory"], row["value"]) == ("01001", "7")
+
+
 def test_a_confidential_part_makes_the_sum_confidential(carry) -> None:
     (row,) = carry(figure("01001", "3"), figure(MERGED, "", status="confidential"))
     assert (row["value"], row["status"]) == ("", "confidential")
@@ -173,7 +179,12 @@ def test_what_is_at_a_place_goes_with_the_place_and_is_no_sum(carry) -> None:
 
 
 def test_a_place_in_a_commune_that_was_split_is_refused(carry) -> None:
-    assert "la commune de 2025 où se trouve « Déchèterie »" in refused(carry, figure(SPLIT, "4", place="Déchèterie"))
+    assert "dans une seule commune de 2025 (Déchèterie ; " in refused(carry, figure(SPLIT, "4", place="Déchèterie"))
+
+
+def test_two_places_of_one_name_in_communes_that_merged_are_refused(carry) -> None:
+    rows = figure("01001", "3", place="Mairie"), figure(MERGED, "4", place="Mairie")
+    assert "le seul lieu de ce nom" in refused(carry, *rows)
 
 
 # What cannot pass
