@@ -16,8 +16,6 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
 Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
 Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
 Indicators = Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_INDICATORS)]
-One = Annotated[tuple[Headline, ...], Field(min_length=1, max_length=1)]
-Two = Annotated[tuple[Headline, ...], Field(min_length=2, max_length=2)]
 Territories = Annotated[tuple[Code, ...], Field(max_length=MOST_TERRITORIES)]
 Years = tuple[Year, Year]
 Symbol = Literal["auto", "fill", "circle"]
@@ -55,7 +53,13 @@ def check_years(years: Years) -> None:
         raise ValueError(f"la première année ({years[0]}) vient après la dernière ({years[1]})")
 
 
+def check_count(indicators: Sequence[str], count: int) -> None:
+    """Raise ValueError where a map has not the number of indicators of its kind."""
+    if len(indicators) != count:
+        raise ValueError("une carte des années ou d’une évolution a un indicateur, une carte croisée en a deux")
+
+
 def check_measure(label: str, measure: str, *, per_inhabitant: bool) -> None:
     """Raise ValueError where a value would be divided twice."""
     if measure and per_inhabitant:
-        raise ValueError(f"{label} : measure et per_inhabitant ne vont pas ensemble")
+        raise ValueError(f"{label} : measure n’y a pas de sens")

@@ -127,7 +127,7 @@ def make_state(kind: str, status: str) -> Opened:
         "/",
         year,
         "epci" if "level" in KINDS[kind].model_fields else None,
-        parts=("Flux", "Destination") if kind in ("streams", "neighbours") else None,
+        parts={"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}.get(kind),
     )
 
 
@@ -206,9 +206,17 @@ def list_lost_of_maps(view: Opened) -> dict[str, dict[str, list[str]]]:
 def list_maps(view: Opened) -> list[dict[str, Any]]:
     """What each map of a view is drawn from."""
     try:
-        return [dict(data) for data in view.maps.each]
+        return [dict(data) | _address_values(view, data) for data in view.maps.each]
     except ViewError as error:
         raise RefusedError(str(error)) from error
+
+
+def _address_values(view: Opened, data: dict[str, Any]) -> dict[str, Any]:
+    """Where the page of maps fetches the values of the small map of a year."""
+    if not view.maps.is_series:
+        return {}
+    address = values.series_url(view.series, view.level)
+    return {"values": address, "key": f"{address}|{data['year']}"}
 
 
 @contextmanager

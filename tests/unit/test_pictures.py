@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from pages.draw.picture import picture
 from pages.draw.picture.body import nice_ticks, spread
 from pages.draw.picture.inks import DARK, LIGHT, is_dark_color
 from pages.draw.picture.picture import draw_picture, shorten_address
@@ -18,7 +17,7 @@ from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.lost import describe_gaps
 from pages.views.maps.palette import mix_shades
-from pages.views.marks import Chart, Line, Mark
+from pages.views.marks import UNDRAWN, Chart, Line, Mark
 from pages.views.rows import write_rows
 from pages.views.view import View, make_view
 
@@ -64,15 +63,11 @@ def chart_of(*marks: Mark, shape: str = "line") -> Chart:
     return Chart(shape, "Collecte", "t", "tonnes", 0, (Line("Lens-Liévin", marks),))
 
 
-@pytest.fixture
-def draw_chart(monkeypatch: pytest.MonkeyPatch):
+def draw_chart(chart: Chart) -> bytes:
     """The picture of a view whose one chart is given."""
-
-    def draw(chart: Chart) -> bytes:
-        monkeypatch.setattr(picture, "build_charts", lambda _: (chart,))
-        return draw_picture(read_content(KINDS[0]), form="svg", is_bare=True)
-
-    return draw
+    content = replace(read_content(KINDS[0]))
+    vars(content)["charts"] = (chart,)
+    return draw_picture(content, form="svg", is_bare=True)
 
 
 @pytest.mark.parametrize("view", KINDS, ids=lambda view: view.kind)
@@ -132,7 +127,7 @@ def test_own_breaks_make_the_classes_of_a_map() -> None:
     assert any("seuils choisis" in text for text in texts)
 
 
-def test_a_line_stops_at_a_hole_and_at_a_break(draw_chart) -> None:
+def test_a_line_stops_at_a_hole_and_at_a_break() -> None:
     marks = [Mark(2010 + n, 5.0 + n, str(n), "normal", "f", n != 4) for n in range(7)]
     marks[2] = Mark(2012, None, "sans donnée", "missing", is_joined=False)
     body = draw_chart(chart_of(*marks)).decode()
@@ -143,7 +138,7 @@ def test_a_line_stops_at_a_hole_and_at_a_break(draw_chart) -> None:
     assert [path.count("L") for path in drawn if path.count("L") in (1, 2)][:2] == [1, 2]
 
 
-def test_a_mark_that_is_not_final_is_hollow_and_said(draw_chart) -> None:
+def test_a_mark_that_is_not_final_is_hollow_and_said() -> None:
     body = draw_chart(chart_of(Mark(2020, 1.0, "1\u00a0t"), Mark(2021, 2.0, "2\u00a0t", "estimated")))
     assert "Marque creuse : estimé." in read_texts(body)
 
@@ -159,12 +154,12 @@ def test_years_without_data_are_said_as_runs() -> None:
     assert describe_gaps(lines) == ["Sans donnée : Lens-Liévin (2011-2013)."]
 
 
-def test_a_chart_without_any_value_is_a_sentence(draw_chart) -> None:
+def test_a_chart_without_any_value_is_a_sentence() -> None:
     texts = read_texts(draw_chart(chart_of(Mark(2020, None, "sans donnée", "missing"))))
     assert " ".join(texts) == UNDRAWN
 
 
-def test_zero_and_confidential_in_a_stack_are_written_apart(draw_chart) -> None:
+def test_zero_and_confidential_in_a_stack_are_written_apart() -> None:
     glass = Line(
         "Verre", (Mark("A", 3.0, "3\u00a0t", "normal", "a"), Mark("B", None, "confidentiel", "confidential", "b"))
     )
@@ -175,7 +170,7 @@ def test_zero_and_confidential_in_a_stack_are_written_apart(draw_chart) -> None:
     assert "connu : 5\u00a0t ; Verre : confidentiel" in said
 
 
-def test_ranks_go_down_from_one(draw_chart) -> None:
+def test_ranks_go_down_from_one() -> None:
     chart = read_content(KINDS[7]).charts[0]
     assert chart.is_inverted
     ys = {}

@@ -18,7 +18,7 @@ from pages.views.lost import describe_unshaded
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.drawn import Maps
 from pages.views.opening import open_scope
-from pages.views.record import USUAL_YEARS, One, ViewError, Years, check_years
+from pages.views.record import USUAL_YEARS, ViewError, Years, check_count, check_years
 from pages.words.french import STATUS_LABELS
 
 
@@ -29,7 +29,6 @@ class ChangeMap(Base):
     FORM: ClassVar[Form] = "maps"
 
     kind: Literal["change"] = "change"
-    indicators: One
     level: MapLevel = "epci"
     years: Years = USUAL_YEARS
     per_inhabitant: bool = False
@@ -37,6 +36,7 @@ class ChangeMap(Base):
     @model_validator(mode="after")
     def _check(self) -> ChangeMap:
         check_years(self.years)
+        check_count(self.indicators, 1)
         if self.years[0] == self.years[1]:
             raise ValueError("une évolution va d’une année à une année suivante")
         return self

@@ -17,7 +17,7 @@ from pages.views.maps.choice import list_years
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.drawn import Maps
 from pages.views.opening import open_scope
-from pages.views.record import USUAL_YEARS, Two, ViewError, Year, Years, check_years
+from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_words
 
 
@@ -28,7 +28,6 @@ class CrossedMap(Base):
     FORM: ClassVar[Form] = "maps"
 
     kind: Literal["crossed"] = "crossed"
-    indicators: Two
     level: MapLevel = "epci"
     years: Years = USUAL_YEARS
     year: Year | None = None
@@ -37,6 +36,7 @@ class CrossedMap(Base):
     @model_validator(mode="after")
     def _check(self) -> CrossedMap:
         check_years(self.years)
+        check_count(self.indicators, 2)
         return self
 
     def read(self) -> Content:

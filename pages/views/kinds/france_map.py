@@ -12,7 +12,7 @@ from pages.views.content import Content, Form, Kind
 from pages.views.france import figures, table
 from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
-from pages.views.record import USUAL_YEARS, Code, One, ViewError
+from pages.views.record import USUAL_YEARS, Code, Indicators, ViewError
 from pages.views.scope import make_scope
 
 NOT_COMPUTED = "not_comparable"
@@ -25,7 +25,7 @@ class FranceMap(Base):
     FORM: ClassVar[Form] = "maps"
 
     kind: Literal["france"] = "france"
-    indicators: One = (POPULATION,)
+    indicators: Indicators = (POPULATION,)
     territories: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     measure: Literal["", "km2"] = ""
 

@@ -18,7 +18,7 @@ from pages.views.maps.choice import list_years
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.repeated import MOST_PANELS, Panel, repeat_data
 from pages.views.opening import open_scope
-from pages.views.record import USUAL_YEARS, One, ViewError, Year, Years, check_years
+from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_runs
 
 
@@ -29,7 +29,6 @@ class YearMaps(Base):
     FORM: ClassVar[Form] = "maps"
 
     kind: Literal["maps"] = "maps"
-    indicators: One
     level: MapLevel = "epci"
     years: Years = USUAL_YEARS
     per_inhabitant: bool = False
@@ -38,6 +37,7 @@ class YearMaps(Base):
     @model_validator(mode="after")
     def _check(self) -> YearMaps:
         check_years(self.years)
+        check_count(self.indicators, 1)
         return self
 
     def read(self) -> Content:
