@@ -1,7 +1,6 @@
 """Reading the boundaries of communes, EPCIs and départements, uniting and drawing them (SVG paths, GeoJSON)."""
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,6 +10,7 @@ import shapely
 from pyarrow import parquet
 from shapely.geometry.base import BaseGeometry
 
+from geo.kept import CONTOURS, SHAPES, keep
 from geo.paths import draw_paths
 
 Level = Literal["commune", "epci", "departement"]
@@ -37,7 +37,7 @@ def read_attributes(level: Level, vintage: int) -> pd.DataFrame:
     return _read_attributes(level, vintage).copy()
 
 
-@lru_cache(maxsize=64)
+@keep(SHAPES)
 def union_of(codes: tuple[str, ...], vintage: int) -> BaseGeometry:
     """Unite territories given by code, of one level or several: '62498', '246200364', 'D62'.
 
@@ -80,7 +80,7 @@ def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=12)
+@keep(CONTOURS)
 def _read_contours(level: Level, vintage: int, departement: str | None) -> gpd.GeoDataFrame:
     _check(level, vintage)
     filters: list[tuple[str, str, Any]] = [("vintage", "==", vintage)]
@@ -92,7 +92,7 @@ def _read_contours(level: Level, vintage: int, departement: str | None) -> gpd.G
     return _read_file(level, filters)
 
 
-@lru_cache(maxsize=6)
+@keep(CONTOURS)
 def _read_attributes(level: Level, vintage: int) -> pd.DataFrame:
     _check(level, vintage)
     path = FOLDER / f"{FILES[level]}.parquet"
@@ -104,7 +104,7 @@ def _read_file(level: Level, filters: list[tuple[str, str, Any]]) -> gpd.GeoData
     return gpd.read_parquet(FOLDER / f"{FILES[level]}.parquet", filters=filters)
 
 
-@lru_cache(maxsize=3)
+@keep(CONTOURS)
 def _list_columns(path: Path) -> list[str]:
     return parquet.read_schema(path).names
 

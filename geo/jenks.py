@@ -6,10 +6,10 @@ never moves back as values are added, which halves the search again and again (d
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
+
+from geo.kept import SHAPES, keep
 
 Floats = npt.NDArray[np.float64]
 
@@ -20,7 +20,7 @@ def find_natural_breaks(values: Floats, classes: int) -> list[float]:
     return list(_search(np.sort(values).tobytes(), classes))
 
 
-@lru_cache(maxsize=64)
+@keep(SHAPES)
 def _search(ordered: bytes, classes: int) -> tuple[float, ...]:
     distinct, weights = np.unique(np.frombuffer(ordered), return_counts=True)
     centred = distinct - np.average(distinct, weights=weights)

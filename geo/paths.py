@@ -1,6 +1,5 @@
 """Territories as SVG path data, in the legal projection of where they are."""
 
-from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -9,6 +8,8 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
+
+from geo.kept import CODE, keep
 
 MAINLAND = 2154
 # EPSG codes of the legal projections (décret 2000-1276 as amended) by box of longitudes and latitudes.
@@ -96,6 +97,6 @@ def _project(points: np.ndarray, epsg: int) -> np.ndarray:
     return np.column_stack(_make_transformer(epsg).transform(points[:, 0], points[:, 1]))
 
 
-@lru_cache(maxsize=8)
+@keep(CODE)
 def _make_transformer(epsg: int) -> Transformer:
     return Transformer.from_crs(4326, epsg, always_xy=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from geo.kept import TABLES, keep
 from loaders.levels import Level
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -243,7 +243,7 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
     return faults
 
 
-@lru_cache(maxsize=4)
+@keep(TABLES)
 def load_catalog(folder: Path = CATALOG) -> Catalog:
     """Read and check the whole catalogue. Raises CatalogError with every fault found, one a line."""
     indicators: dict[str, Indicator] = {}

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from geo.kept import TABLES, keep
 from loaders.tables import DATA, Tables
 
 SEVERAL_YEARS = r"\d{4}-\d{4}"
-TABLES = ("observations", "grants", "territories")
+SERVED = ("observations", "grants", "territories")
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database over the Parquet files of `folder`, small tables in memory; it may only be read, and only there."""
     connection = duckdb.connect(config={"threads": 2})
-    for name in TABLES:
+    for name in SERVED:
         path = str(folder / f"{name}.parquet").replace("'", "''")
         kind = "VIEW every_observation" if name == "observations" else f"TABLE {name}"
         connection.execute(f"CREATE {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from geo.kept import SERIES, TABLES, keep
 from loaders import store
 from loaders.catalog import CATALOG, Code, Entry, Text, load_catalog
 from loaders.reading.entries import read_entries
@@ -35,13 +35,13 @@ class Aim:
     rows: pd.DataFrame
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def read_references(path: Path = TARGETS) -> dict[str, Reference]:
     """The references by indicator. Raises CatalogError for one that the catalogue does not know."""
     return read_entries(path, Reference, load_catalog().indicators, "indicateur inconnu")
 
 
-@lru_cache(maxsize=16)
+@keep(SERIES)
 def load_aim(indicator: str) -> Aim | None:
     """The path to the targets of an indicator; None where it has none, or no reference to start from."""
     reference = read_references().get(indicator)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import CATALOG, Entry, Text, load_catalog
 from loaders.levels import OUTLINED
@@ -52,7 +52,7 @@ class Notice:
     publication: Publication | None = None
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def read_calendar(path: Path = CALENDAR) -> dict[str, Publication]:
     """What is due next, by source. Raises CatalogError for a source that the catalogue does not know."""
     return read_entries(path, Publication, load_catalog().sources, "source inconnue")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.rules.contradictions import find_contradictions
 from loaders.rules.printed import Finding
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_contradictions() -> tuple[Finding, ...]:
     """The contradictions of the tables that are served."""
     return tuple(find_contradictions(load_catalog(), store.load_printed()))
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def index_contradictions() -> dict[str, tuple[Finding, ...]]:
     """The contradictions that each figure or grant has a part in, by its id."""
     found: dict[str, tuple[Finding, ...]] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal, cast
 
 import pandas as pd
 
+from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
@@ -31,7 +31,7 @@ def make_candidates(territories: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(area_km2=rows["code"].map(read_areas()))
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def load_candidates(level: OutlinedLevel, departements: tuple[str, ...]) -> pd.DataFrame:
     """The territories of a level in some départements; all those with figures for a département."""
     table = read_territories()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from geo.kept import OBSERVATIONS, TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
@@ -214,7 +214,7 @@ def _rank(row: pd.Series, key: Key, values: list[Value]) -> ranks.Rank | None:
     return ranks.compute_rank(peers, str(row["code"])) if peers is not None else None
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def _read_peers(level: str, departements: tuple[str, ...]) -> dict[tuple[str, int], pd.Series]:
     """By indicator and year, the values of the territories of a level in some départements, three at least; of all the
     départements for a département."""
@@ -262,7 +262,7 @@ def _borrow(own: dict[str, Section], lent: tuple[Section, ...], lender: pd.Serie
     }
 
 
-@lru_cache(maxsize=64)
+@keep(OBSERVATIONS)
 def _load_lent(epci: str) -> tuple[Section, ...]:
     """What an EPCI shows in the place of a commune that has no figure of its own."""
     row = read_territories().loc[epci]

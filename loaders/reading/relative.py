@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal, get_args
 
 import pandas as pd
 
 from geo.boundaries import read_attributes
+from geo.kept import CONTOURS, keep
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
 from loaders.reading.series import Series, load_series
@@ -122,7 +122,7 @@ def find_areas(codes: Sequence[str]) -> pd.Series:
     return pd.Series(areas, dtype="float64")
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def read_areas() -> pd.Series:
     """The area in km² of each territory that has contours, by code."""
     vintage = load_catalog().deployment.vintage

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import Catalog, Source, load_catalog
 from loaders.levels import FORMS, NAMES
@@ -170,7 +170,7 @@ def list_entries() -> list[Entry]:
     ]
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def build_index() -> Index:
     """The index of all entries, made once."""
     entries = tuple(list_entries())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from geo.kept import SERIES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.series import POPULATION, Series, factor_of, load_series
 from loaders.reading.surroundings import read_territories
@@ -92,7 +92,7 @@ def situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | 
     )
 
 
-@lru_cache(maxsize=128)
+@keep(SERIES)
 def _load(indicator: str, scope: str, level: str) -> tuple[Series, Series]:
     """The series of a level as it is compared, and in absolute terms."""
     absolute = load_series(indicator, levels=(level,), scopes=(scope,))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import pandas as pd
 
+from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_territories() -> pd.DataFrame:
     """Every territory, indexed by code."""
     return store.load_territories().set_index("code", drop=False)

@@ -7,13 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from geo.boundaries import VINTAGES, read_attributes
+from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
 
 MOVEMENTS = CATALOG / "movements.csv"
@@ -170,7 +170,7 @@ def make_cog(
     )
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def read_cog(vintage: int, path: Path = MOVEMENTS) -> Cog:
     """The COG of a vintage of the contours: Insee's movements of the catalogue, then from vintage to vintage the links
     of the contours, each proven by population (`geo.lineage`). Raises ValueError for a vintage that has no contours."""

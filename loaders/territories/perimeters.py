@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG, read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
 TERRITORIES = CATALOG / "territories.yaml"
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def read_memberships(vintage: int, path: Path = MEMBERSHIPS) -> pd.DataFrame:
     """The members of each EPCI on 1 January of `vintage`: epci, departement (of its seat), commune, siren, as text.
 
@@ -35,7 +35,7 @@ def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
     partial.replace(path)
 
 
-@lru_cache(maxsize=4)
+@keep(TABLES)
 def read_successors(path: Path = TERRITORIES) -> dict[str, str]:
     """The successor of each commune that merged, by INSEE code."""
     entries = read_yaml(path)

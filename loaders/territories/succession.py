@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from geo.kept import SERIES, keep
 from loaders.territories.cog import Cog, read_cog
 from loaders.territories.perimeters import read_memberships
 
@@ -61,7 +61,7 @@ class Succession:
         return " ; ".join(told)
 
 
-@lru_cache(maxsize=64)
+@keep(SERIES)
 def read_succession(epci: str) -> Succession:
     """What an EPCI of the last perimeter known comes from in the first: see `compare_perimeters`."""
     return compare_perimeters(epci, read_memberships(FIRST), read_memberships(LAST), (FIRST, LAST), read_cog(LAST))

@@ -5,21 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from functools import lru_cache
 
 from geo import packed
+from geo.kept import CONTOURS, SHAPES, keep
 from pages.views.france.figures import MEASURES, VINTAGE, read_communes, read_epcis, read_table
 
 OUTLINES, VALUES = "/contours/france", "/valeurs/france"
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def build_communes() -> tuple[str, bytes]:
     """The address and compressed bytes of the outlines of all communes."""
     return _name(f"{OUTLINES}/communes", "bin", packed.FILE.read_bytes())
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def build_names() -> tuple[str, bytes]:
     """The address and compressed JSON of names, and for each commune its EPCI by its place among the EPCIs, or -1."""
     communes = read_communes()
@@ -34,13 +34,13 @@ def build_names() -> tuple[str, bytes]:
     return _name(f"{OUTLINES}/noms", "json", json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-@lru_cache(maxsize=64)
+@keep(SHAPES)
 def build_epci(siren: str) -> tuple[str, bytes]:
     """The address and compressed bytes of the fine outlines of an EPCI and round it. ValueError for an unknown one."""
     return _name(f"{OUTLINES}/{siren}", "bin", packed.build_epci(siren, VINTAGE))
 
 
-@lru_cache(maxsize=4)
+@keep(CONTOURS)
 def build_values(measure: str) -> tuple[str, bytes]:
     """The address and compressed bytes of a measure: 32-bit numbers year by year, then one byte of status for each."""
     table = read_table(measure)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from functools import lru_cache
 from typing import Any
 
 from geo import boundaries
+from geo.kept import CONTOURS, keep
 from geo.outline import draw_outline
 from loaders.catalog import Catalog, load_catalog
 from pages.views.data.geography import MapLevel, read_level
@@ -33,7 +33,7 @@ def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[d
     return [*borders, {"kind": "home", "d": draw_outline(boundaries.union_of(members, deployment.vintage), drawn)}]
 
 
-@lru_cache(maxsize=8)
+@keep(CONTOURS)
 def build_outlines(level: MapLevel) -> tuple[str, bytes]:
     """The address and the compressed JSON of the outlines of a level: viewBox, shapes (code, name, d, x, y), lines."""
     catalog = load_catalog()
@@ -50,7 +50,7 @@ def outlines_url(level: MapLevel) -> str:
     return build_outlines(level)[0]
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def build_geojson() -> bytes:
     """The EPCIs of the deployment as compressed GeoJSON, the ground of the map of projects."""
     body = json.dumps(boundaries.geojson(read_level(load_catalog(), "epci")), ensure_ascii=False, separators=(",", ":"))

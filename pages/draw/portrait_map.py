@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 from urllib.parse import quote
@@ -13,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import boundaries
+from geo.kept import CONTOURS, PICTURES, keep
 from geo.outline import draw_outline
 from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories, split_codes
@@ -27,7 +27,7 @@ STYLE = (
 )
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def _list_codes() -> frozenset[str]:
     """The codes that have a contour."""
     vintage = load_catalog().deployment.vintage
@@ -35,7 +35,7 @@ def _list_codes() -> frozenset[str]:
     return frozenset(code for level in levels for code in boundaries.read_attributes(level, vintage)["code"])
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def read_version() -> str:
     """A word that changes with the contours or the way they are drawn."""
     files = [boundaries.FOLDER / f"{name}.parquet" for name in boundaries.FILES.values()]
@@ -75,7 +75,7 @@ def _read_surroundings(row: pd.Series, codes: tuple[str, ...]) -> gpd.GeoDataFra
     return every[~every["code"].str.startswith("D97")]
 
 
-@lru_cache(maxsize=1024)
+@keep(PICTURES)
 def draw_picture(code: str) -> bytes | None:
     """The SVG of a territory, compressed; None where it has no contour."""
     table = read_territories()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from functools import lru_cache
 from urllib.parse import quote
 
+from geo.kept import SERIES, TABLES, keep
 from loaders.reading.series import Series, load_series
 from loaders.store import load_map_coverage
 from pages.views.data.geography import MapLevel, read_codes
@@ -18,14 +18,14 @@ PREFIX = "/valeurs"
 PER_INHABITANT, ABSOLUTE = "habitant", "valeur"
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_pairs() -> frozenset[tuple[str, str]]:
     """The indicators that a map can show, each with what it may be restricted to."""
     coverage = load_map_coverage()
     return frozenset(zip(coverage["indicator"], coverage["scope"], strict=True))
 
 
-@lru_cache(maxsize=128)
+@keep(SERIES)
 def build_values(indicator: str, restriction: str, level: MapLevel, measure: str) -> tuple[str, bytes]:
     """The hash and the compressed JSON of the values of a level. Raises KeyError for an unknown indicator."""
     series = load_series(indicator, levels=(level,), scopes=(restriction,), per_inhabitant=measure == PER_INHABITANT)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
-from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from geo.kept import FILES, keep
 from pages.files.links import FORMS, PATH
 from pages.views.content import Content
 from pages.views.contents import read_content
@@ -40,7 +40,7 @@ def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
     return writers[form]()
 
 
-@lru_cache(maxsize=64)
+@keep(FILES)
 def write_file(
     word: str, form: str, base: str, is_bare: bool = False, today: dt.date | None = None
 ) -> tuple[str, bytes]:

@@ -13,7 +13,6 @@ import stat
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit
@@ -24,6 +23,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App, config
 
+from geo.kept import CODE, SCRIPTS, keep
 from loaders import store
 from loaders.reading import search
 from loaders.reading.findings import index_contradictions
@@ -74,14 +74,14 @@ SECURITY = {
 }
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def read_style() -> tuple[str, bytes]:
     """The address of our style sheet, which holds its hash, and its bytes."""
     body = STYLE.read_bytes()
     return f"/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
 
 
-@lru_cache(maxsize=512)
+@keep(SCRIPTS)
 def compress_static(path: str) -> tuple[bytes, str] | None:
     """A script or style sheet of Streamlit, compressed once, with its type; None where there is no such file."""
     file = (STATIC / path.lstrip("/")).resolve()
@@ -90,7 +90,7 @@ def compress_static(path: str) -> tuple[bytes, str] | None:
     return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
 
 
-@lru_cache(maxsize=4)
+@keep(CODE)
 def compress_patient(path: str) -> tuple[bytes, str] | None:
     """The script that stands for one of those that wait for the first map; None for any other."""
     name = path.rpartition("/")[2]
@@ -99,7 +99,7 @@ def compress_patient(path: str) -> tuple[bytes, str] | None:
     return gzip.compress(PATIENT.replace("%NAME%", name).encode(), mtime=0), "text/javascript"
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def find_first_scripts() -> tuple[str, ...]:
     """The scripts of the elements that every page begins with and all that those import, which Streamlit would ask for
     one after the other."""

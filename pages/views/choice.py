@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import get_args
 
 import pandas as pd
 
+from geo.kept import CHOICES, FRAMES, keep, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
 from loaders.reading.series import Series
@@ -37,7 +37,7 @@ class Choice:
         return (join_headline(self.indicator, self.restriction),)
 
 
-@lru_cache(maxsize=32)
+@keep(CHOICES)
 def _find_options(
     themes: tuple[str, ...],
 ) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
@@ -82,13 +82,13 @@ def _first_of(
     return next(compared, next(iter(options)))
 
 
-@cached.keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def _list_years(frame: pd.DataFrame) -> list[int]:
     """The years in which a value is known."""
     return sorted(int(y) for y in frame.loc[frame["value"].notna(), "year"].unique())
 
 
-@cached.keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def _default_year(frame: pd.DataFrame) -> int:
     """The latest year in which at least half as many territories are known as in the best year."""
     known = frame[frame["value"].notna()].groupby("year").size()

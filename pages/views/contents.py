@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from geo.kept import CONTENTS, keep
 from loaders.catalog import load_catalog
 from pages.views.content import Content
 from pages.views.view import View, check_known
 
 
-@lru_cache(maxsize=128)
+@keep(CONTENTS)
 def read_content(view: View) -> Content:
     """What a view shows; it must not be changed. Raises ViewError, in French, for what does not exist here."""
     check_known(view, load_catalog())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from geo.kept import TERRITORIES, keep
 from loaders.catalog import load_catalog
 from pages.views.data import cached
 
 
-@lru_cache(maxsize=4096)
+@keep(TERRITORIES)
 def _count_known(territory: str, members: tuple[str, ...], years: tuple[int, int]) -> dict[str, tuple[int, int]]:
     """By theme, how many indicators a territory has, of its own or as the sum of all its members; the latest year."""
     catalog = load_catalog()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from geo.kept import FRAMES, keep_by_frame
 from loaders.levels import NAMES, OUTLINED
 from loaders.reading.rows import list_rows
 from loaders.reading.series import Series, points_of
@@ -117,7 +118,7 @@ class Ranking(NamedTuple):
     places: Mapping[str, int]
 
 
-@cached.keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def _rank_known(frame: pd.DataFrame) -> Ranking:
     rows = frame[_is_known(frame)]
     ranks = rank_values(rows["value"])

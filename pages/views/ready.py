@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from geo.kept import CODE, keep
 from loaders.catalog import ROOT
 from pages.views.dossier import parse_dossier
 
 FOLDER = ROOT / "data" / "dossiers"
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def list_ready() -> dict[str, bytes]:
     """The files of the dossiers that come with Terril, by title."""
     files = [path.read_bytes() for path in sorted(FOLDER.glob("*.json"))]

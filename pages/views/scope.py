@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from pages.views.data import cached
 
@@ -14,7 +15,7 @@ MOST = 12
 ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
 
 
-@cached.keep_by_frame(16)
+@keep_by_frame(FRAMES)
 def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
     """What a column of the territories says of each code."""
     return table[name].astype(str).to_dict()

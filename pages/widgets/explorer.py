@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from geo.kept import FRAMES, SERIES, keep, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
 from loaders.reading.series import Series
@@ -91,16 +91,16 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
     show_settings(series, key=key)
 
 
-_describe_denominators = cached.keep_by_frame(32)(describe_denominators)
+_describe_denominators = keep_by_frame(FRAMES)(describe_denominators)
 
 
-@cached.keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def _list_sources(frame: pd.DataFrame) -> list[str]:
     """The sources of the rows, each once, in the order met."""
     return frame["source"].astype(str).unique().tolist()
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[str, ...]:
     """The codes of the territories that have a value at a level and no outline: those that have ended."""
     declared = load_catalog().territories

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series
 from pages.draw.markup.ranking import ranking_markup
 from pages.views.data import cached
@@ -13,7 +14,7 @@ from pages.views.scope import Scope
 from pages.words.french import format_count
 from pages.words.markup import text
 
-_rank = cached.keep_by_frame(32)(rank_rows)
+_rank = keep_by_frame(FRAMES)(rank_rows)
 
 
 def show_ranking(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 import streamlit as st
 
+from geo.kept import TABLES, keep
 from loaders.catalog import load_catalog
 from pages.views.data import cached
 from pages.views.scope import (
@@ -24,7 +24,7 @@ from pages.words.markup import plain
 ARRIVED, REFUSED = "has_arrived", "was_refused"
 
 
-@lru_cache(maxsize=4)
+@keep(TABLES)
 def _read_labels(departements: tuple[str, ...]) -> dict[str, str]:
     """The labels of the territories of a deployment."""
     return label_territories(cached.read_territories(departements))

@@ -1,4 +1,4 @@
-"""Plain rows of frames, what is kept of a frame, and the room that the numbers of an axis are given."""
+"""Plain rows of frames, and the room that the numbers of an axis are given."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,6 @@ import pytest
 from loaders.reading.rows import list_rows
 from pages.draw.plotly.charts import LETTER
 from pages.draw.plotly.trend import draw_trend
-from pages.views.data.cached import keep_by_frame
 from pages.views.segments import has_gaps
 from tests.synthetic import make_observations, make_series
 
@@ -18,19 +17,6 @@ def test_rows_have_the_columns_asked_for_that_the_frame_has() -> None:
         {"value": 2.5, "year": 2021},
     ]
     assert list_rows(frame.iloc[:0], ("value",)) == []
-
-
-def test_what_is_made_of_a_frame_is_made_once_and_never_given_for_another() -> None:
-    made = []
-
-    @keep_by_frame(2)
-    def total(frame: pd.DataFrame, times: int) -> float:
-        made.append(times)
-        return float(frame["value"].sum()) * times
-
-    one, same = pd.DataFrame({"value": [1.0, 2.0]}), pd.DataFrame({"value": [1.0, 2.0]})
-    assert [total(one, 1), total(one, 1), total(one, 2), total(same, 1)] == [3, 3, 6, 3]
-    assert made == [1, 2, 1]
 
 
 @pytest.mark.parametrize(("years", "expected"), [((2019, 2020), False), ((2018, 2020), True)])

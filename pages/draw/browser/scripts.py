@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from functools import lru_cache
 from pathlib import Path
+
+from geo.kept import CODE, keep
 
 PREFIX = "/script"
 FOLDER = Path(__file__).parent
@@ -55,7 +56,7 @@ def join_style(entry: Path) -> str:
     return SHEET.sub(lambda found: join_style(entry.parent / found[1]), source)
 
 
-@lru_cache(maxsize=8)
+@keep(CODE)
 def read_script(name: str) -> tuple[str, bytes]:
     """The address of a script and its bytes, compressed."""
     body = join_script(FILES[name]).encode()

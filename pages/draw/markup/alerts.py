@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 
+from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import Notice, list_notices
 from loaders.reading.surroundings import read_territories
@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@keep(NOTICES)
 def read_notices(code: str, today: dt.date) -> tuple[Notice, ...]:
     """See loaders.reading.alerts.list_notices."""
     return list_notices(code, today)

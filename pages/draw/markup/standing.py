@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from geo.kept import SERIES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.portraits import Portrait, is_headline_of
 from loaders.reading.standing import Member, Situation, situate
@@ -35,7 +35,7 @@ NOTE = (
 )
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def _situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | None:
     return situate(indicator, scope, code, group)
 

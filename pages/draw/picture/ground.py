@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -13,6 +12,7 @@ import shapely
 from matplotlib.path import Path
 
 from geo import boundaries, packed
+from geo.kept import CONTOURS, keep
 from geo.paths import find_projection
 from loaders.catalog import load_catalog
 from pages.views.data.geography import MapLevel, read_level
@@ -72,7 +72,7 @@ def _to_box(bounds: np.ndarray) -> Bounds:
     return left, bottom, right, top
 
 
-@lru_cache(maxsize=4)
+@keep(CONTOURS)
 def read_ground(level: MapLevel) -> Ground:
     """The ground of a map."""
     catalog = load_catalog()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -19,6 +18,7 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
+from geo.kept import CODE, WIDTHS, keep
 from pages.draw.picture.inks import Inks
 
 Form = Literal["png", "svg", "pdf"]
@@ -65,13 +65,13 @@ class Box:
         )
 
 
-@lru_cache(maxsize=2)
+@keep(CODE)
 def _font_path(is_bold: bool) -> str:
     weight = "bold" if is_bold else "normal"
     return font_manager.findfont(font_manager.FontProperties(family=FAMILY, weight=weight))
 
 
-@lru_cache(maxsize=8192)
+@keep(WIDTHS)
 def measure_text(text: str, size: float, *, is_bold: bool = False) -> float:
     """The width of a line of text, in inches."""
     font = font_manager.get_font(_font_path(is_bold))

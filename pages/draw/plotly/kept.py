@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import plotly.graph_objects as go
 
+from geo.kept import OBSERVATIONS, keep
 from pages.draw.plotly import charts
 
 
-@lru_cache(maxsize=64)
+@keep(OBSERVATIONS)
 def draw_stack(parts: tuple[tuple[str, str, float, str, str], ...], unit: str, decimals: int) -> go.Figure:
     """See pages.draw.plotly.charts.draw_stack; `parts` are bar, part, value, id and status."""
     rows = pd.DataFrame(parts, columns=["bar", "part", "value", "id", "status"])

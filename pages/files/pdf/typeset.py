@@ -6,13 +6,13 @@ import gc
 import json
 import tempfile
 from collections.abc import Collection
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow
 
+from geo.kept import CODE, keep
 from pages.views.rows import NUMBERS
 
 FOLDER = Path(__file__).parent
@@ -23,7 +23,7 @@ NARROW, MANY = {3: 34, 2: 60}, 30
 MOST_NOTES = 60
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def _font_folder() -> Path:
     import matplotlib as mpl
 

@@ -6,10 +6,10 @@ import datetime as dt
 import gzip
 import json
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from geo.kept import CODE, keep
 from loaders.catalog import load_catalog
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import MAPS, join_script, join_style
@@ -95,13 +95,13 @@ def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
     return {level: json.loads(gzip.decompress(build_outlines(level)[1])) for level in sorted(levels)}
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def write_script() -> str:
     """Our scripts as one module."""
     return join_script(FOLDER / "deck.js")
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def write_style() -> str:
     """The style sheets of the map and of the presentation, and the colours of both themes."""
     themes = (("light", LIGHT, LIGHT.colors), ("dark", DARK, DARK_COLORS))

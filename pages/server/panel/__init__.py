@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import unquote
 
 import pandas as pd
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.kept import PANELS, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import provenance
@@ -126,7 +126,7 @@ def panel_markup(found: provenance.Provenance) -> str:
     return head + list_terms(rows)
 
 
-@lru_cache(maxsize=512)
+@keep(PANELS)
 def write_panel(figure: str) -> str | None:
     """The panel of the figure of an id; None where there is no such figure."""
     if figure.startswith("g"):

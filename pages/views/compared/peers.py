@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import cast
 
 import pandas as pd
 
+from geo.kept import CHOICES, keep
 from loaders.levels import NAMES
 from loaders.reading.group import make_candidates
 from loaders.reading.headline import Headline
@@ -27,7 +27,7 @@ def kinds_for(level: str) -> dict[str, str]:
     return {kind: OF_A_COMPARISON[kind] for kind in (*peers.KINDS.get(level, ()), "selection")}
 
 
-@lru_cache(maxsize=32)
+@keep(CHOICES)
 def _read_candidates(level: MapLevel, departements: tuple[str, ...]) -> pd.DataFrame:
     """The territories of a level that the map draws: see make_candidates."""
     table = cached.read_territories(departements)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import get_args
 
 import pandas as pd
 
+from geo.kept import CHOICES, keep
 from loaders.catalog import Catalog, load_catalog
 from loaders.levels import NAMES
 from loaders.reading.headline import Headline
@@ -98,7 +98,7 @@ def find_items(known: pd.DataFrame, scope: Scope, additive: frozenset[str]) -> p
     return counted.sort_values(["territories", "years"], ascending=False).reset_index()
 
 
-@lru_cache(maxsize=16)
+@keep(CHOICES)
 def read_items(territories: tuple[str, ...], years: tuple[int, int]) -> tuple[list[str], list[str]]:
     """The items that hold data for the territories, headlines first, and those that hold some for others only."""
     catalog = load_catalog()

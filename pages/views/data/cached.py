@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
+from geo.kept import CHOICES, FRAMES, OBSERVATIONS, SERIES, TABLES, TERRITORIES, keep, keep_by_frame
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import latest, left_out, portraits, series, streams
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 
 EVER = (0, 9999)
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
-class _Held:
-    """A frame as a key: itself alone is equal to it."""
-
-    __slots__ = ("frame",)
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self.frame = frame
-
-    def __hash__(self) -> int:
-        return id(self.frame)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.frame is self.frame
-
-
-def keep_by_frame(
-    most: int,
-) -> Callable[[Callable[Concatenate[pd.DataFrame, P], T]], Callable[Concatenate[pd.DataFrame, P], T]]:
-    """Keep what a pure function makes of a frame, for the `most` frames last met, which must not be changed."""
-
-    def decorate(function: Callable[Concatenate[pd.DataFrame, P], T]) -> Callable[Concatenate[pd.DataFrame, P], T]:
-        @lru_cache(maxsize=most)
-        def make(held: _Held, *args: Any, **kwargs: Any) -> T:
-            return function(held.frame, *args, **kwargs)
-
-        @wraps(function)
-        def read(frame: pd.DataFrame, *args: P.args, **kwargs: P.kwargs) -> T:
-            return make(_Held(frame), *args, **kwargs)  # type: ignore[arg-type]
-
-        return read
-
-    return decorate
-
-
-@keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def read_year(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
     """The rows of one year."""
     return frame[frame["year"] == year]
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def read_series(
     indicator: str,
     *,
@@ -74,14 +37,14 @@ def read_series(
     )
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
     """The series of the EPCIs of the map, among which a card ranks its territories."""
     every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
     return every.restrict(read_codes("epci"), EVER)
 
 
-@lru_cache(maxsize=32)
+@keep(CHOICES)
 def read_mapped(
     indicator: str, restriction: str, level: MapLevel, per_inhabitant: bool, years: tuple[int, int]
 ) -> series.Series:
@@ -90,7 +53,7 @@ def read_mapped(
     return every.restrict(read_codes(level), years)
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def _split_series(
     indicator: str, restriction: str, level: str, per_inhabitant: bool
 ) -> tuple[series.Series, dict[str, pd.DataFrame]]:
@@ -100,7 +63,7 @@ def _split_series(
     return every, {str(code): rows.reset_index(drop=True) for code, rows in groups}
 
 
-@lru_cache(maxsize=4096)
+@keep(TERRITORIES)
 def read_own(indicator: str, restriction: str, territory: str, level: str, per_inhabitant: bool) -> series.Series:
     """The series of one territory; read with all those of its level, for its neighbours are asked for next."""
     if level not in LEVELS:
@@ -121,7 +84,7 @@ def read_several(
     return replace(each[0], frame=pd.concat(frames, ignore_index=True))
 
 
-@lru_cache(maxsize=4096)
+@keep(TERRITORIES)
 def read_latest(
     indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
 ) -> latest.Latest | None:
@@ -131,7 +94,7 @@ def read_latest(
     return latest.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
 
-@lru_cache(maxsize=64)
+@keep(OBSERVATIONS)
 def read_observations(
     indicators: tuple[str, ...], *, territories: tuple[str, ...] | None = None, place: str | None = None
 ) -> pd.DataFrame:
@@ -142,14 +105,14 @@ def read_observations(
     return every[every["territory"].isin(territories)].reset_index(drop=True)
 
 
-@lru_cache(maxsize=64)
+@keep(OBSERVATIONS)
 def read_targets(indicator: str) -> pd.DataFrame:
     """The targets of an indicator for whole territories."""
     rows = store.load_observations((indicator,))
     return rows[rows["status"].astype(str) == "target"]
 
 
-@lru_cache(maxsize=4)
+@keep(TABLES)
 def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
     levels = ["epci", "grouping", "commune"]
@@ -166,31 +129,31 @@ def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
     """See loaders.store.load_grants."""
     return store.load_grants(stages=stages)
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_coverage() -> pd.DataFrame:
     """See loaders.store.load_coverage."""
     return store.load_coverage()
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def read_known(years: tuple[int, int]) -> pd.DataFrame:
     """See loaders.store.load_known."""
     return store.load_known(years)
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_map_coverage() -> pd.DataFrame:
     """See loaders.store.load_map_coverage."""
     return store.load_map_coverage()
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def read_portrait(code: str) -> portraits.Portrait:
     """See loaders.reading.portraits.load_portrait."""
     return portraits.load_portrait(code)
@@ -202,7 +165,7 @@ def is_comparable(theme: str, least: int = 3) -> bool:
     return bool((coverage["territories"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
 
 
-@lru_cache(maxsize=16)
+@keep(CHOICES)
 def read_publishers(themes: tuple[str, ...]) -> list[str]:
     """Who published the figures of the themes, those with the most figures first."""
     catalog = load_catalog()
@@ -210,7 +173,7 @@ def read_publishers(themes: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(catalog.sources[key].publisher for key in counts["source"]))
 
 
-@lru_cache(maxsize=16)
+@keep(CHOICES)
 def read_span(themes: tuple[str, ...]) -> tuple[int, int]:
     """The first and the last year in which a figure of the themes is known; zeros where there is none."""
     coverage = read_coverage()
@@ -218,31 +181,31 @@ def read_span(themes: tuple[str, ...]) -> tuple[int, int]:
     return (int(known["first"].min()), int(known["last"].max())) if len(known) else (0, 0)
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_source_counts() -> pd.DataFrame:
     """See loaders.store.load_source_counts."""
     return store.load_source_counts()
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def read_source(source: str) -> pd.DataFrame:
     """See loaders.store.load_of_source."""
     return store.load_of_source(source)
 
 
-@lru_cache(maxsize=1)
+@keep(TABLES)
 def read_left_out() -> pd.DataFrame:
     """See loaders.reading.left_out.read_left_out."""
     return left_out.read_left_out()
 
 
-@lru_cache(maxsize=8)
+@keep(TABLES)
 def read_cells(departement: str) -> pd.DataFrame:
     """See loaders.reading.streams.load_cells."""
     return streams.load_cells(departement)
 
 
-@lru_cache(maxsize=32)
+@keep(CHOICES)
 def read_ratios(year: int, departements: tuple[str, ...]) -> pd.DataFrame:
     """See loaders.reading.streams.load_ratios."""
     return streams.load_ratios(year, departements)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import geopandas as gpd
 
 from geo import boundaries
+from geo.kept import CONTOURS, keep
 from loaders.catalog import Catalog, load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
 
@@ -25,13 +25,13 @@ def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
     return frame[frame["region"].isin(regions)]
 
 
-@lru_cache(maxsize=8)
+@keep(CONTOURS)
 def read_codes(level: MapLevel) -> tuple[str, ...]:
     """The codes of the territories that a map of this level draws."""
     return tuple(read_level(load_catalog(), level)["code"])
 
 
-@lru_cache(maxsize=8)
+@keep(CONTOURS)
 def read_names(level: MapLevel) -> Mapping[str, str]:
     """The territories that a map of this level draws, with the names of its outlines."""
     frame = read_level(load_catalog(), level)

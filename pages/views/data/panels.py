@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from geo.kept import SERIES, keep
 from loaders.reading.series import Series
 from pages.views.compared.measure import apply_measure
 from pages.views.data import cached
@@ -11,7 +10,7 @@ from pages.views.record import Divisor, Years
 from pages.views.scope import make_scope
 
 
-@lru_cache(maxsize=256)
+@keep(SERIES)
 def read_panel(
     headline: tuple[str, str], territories: tuple[str, ...], years: Years, per_inhabitant: bool, measure: Divisor
 ) -> Series:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from geo.classes import compute_breaks
+from geo.kept import CONTOURS, keep
 from pages.views.france import figures
 from pages.views.maps.data import class_labels
 
 CLASSES = 5
 
 
-@lru_cache(maxsize=4)
+@keep(CONTOURS)
 def find_classes(measure: str) -> tuple[list[float], list[str]]:
     """Bounds and labels of the classes, from the values of all years and communes: a colour keeps its meaning."""
     shown = figures.MEASURES[measure]

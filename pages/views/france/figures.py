@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from geo.boundaries import VINTAGES, read_attributes
+from geo.kept import CONTOURS, keep
 from pages.words.french import STATUS_LABELS
 
 VINTAGE = VINTAGES[-1]
@@ -42,7 +42,7 @@ class Measure:
     read: Callable[[], Table]
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def read_communes() -> pd.DataFrame:
     """The communes of the vintage in the order of their codes: that of the outlines, names and values."""
     return read_attributes("commune", VINTAGE).sort_values("code", ignore_index=True)
@@ -82,13 +82,13 @@ MEASURES = {
 }
 
 
-@lru_cache(maxsize=4)
+@keep(CONTOURS)
 def read_table(measure: str) -> Table:
     """The values of a measure. Raises KeyError for an unknown one."""
     return MEASURES[measure].read()
 
 
-@lru_cache(maxsize=1)
+@keep(CONTOURS)
 def read_epcis() -> pd.DataFrame:
     """The EPCIs of the vintage by SIREN, in the order of their names."""
     table = read_attributes("epci", VINTAGE).set_index("code", drop=False)

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from geo.classes import compute_breaks
+from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change_between
-from pages.views.data.cached import keep_by_frame
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.rows import Row, index_rows
@@ -28,7 +28,7 @@ def compute_changes(series: Series, first: int, last: int, codes: Sequence[str])
     return _compute_changes(series.frame, first, last, tuple(codes))
 
 
-@keep_by_frame(16)
+@keep_by_frame(FRAMES)
 def _compute_changes(frame: pd.DataFrame, first: int, last: int, codes: tuple[str, ...]) -> dict[str, Change]:
     rows = frame[frame["year"].between(first, last)]
     groups = {str(code): own for code, own in rows.groupby(rows["territory"].astype(str))}

@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from geo.classes import Classes, find_breaks
+from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
-from pages.views.data.cached import keep_by_frame
 from pages.views.maps.palette import choose_colors
 from pages.words.french import STATUS_LABELS, format_number, inflect
 
@@ -65,7 +65,7 @@ class Spread(NamedTuple):
     breaks: tuple[float, ...]
 
 
-@keep_by_frame(32)
+@keep_by_frame(FRAMES)
 def _measure(frame: pd.DataFrame, classes: Classes) -> Spread:
     known = frame["value"].dropna()
     years = sorted({int(y) for y in frame.loc[known.index, "year"]})

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
-import streamlit as st
-
+from geo.kept import SERIES, keep
 from pages.views.contents import read_content
 from pages.views.prepared import FAILED
 from pages.views.record import ViewError
@@ -24,16 +23,16 @@ class Shown(NamedTuple):
 
 def describe_view(view: View) -> Shown:
     """A view in words."""
-    return _describe_word(write_word(view), view)
-
-
-@st.cache_data(max_entries=256, ttl=600, show_spinner=False)
-def _describe_word(word: str, _view: View) -> Shown:
     try:
-        content = read_content(_view)
-        return Shown(content.title, content.subtitle, content.address)
+        return _read_words(view)
     except ViewError as error:
-        return Shown(_view.LABEL, fault=str(error))
+        return Shown(view.LABEL, fault=str(error))
     except Exception:  # what cannot be read must not hide the other views; the log has the trace
-        logging.getLogger(__name__).exception("view %s", word)
-        return Shown(_view.LABEL, fault=FAILED)
+        logging.getLogger(__name__).exception("view %s", write_word(view))
+        return Shown(view.LABEL, fault=FAILED)
+
+
+@keep(SERIES)
+def _read_words(view: View) -> Shown:
+    content = read_content(view)
+    return Shown(content.title, content.subtitle, content.address)

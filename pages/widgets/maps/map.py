@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from geo.classes import Classes
+from geo.kept import CODE, keep
 from loaders.reading.series import Series
 from pages.draw.browser.scripts import MAPS, join_style
 from pages.views.maps.data import BY_DEFAULT, Symbol, map_data
@@ -21,7 +21,7 @@ window.terrilMap.then((map) => map.show(component), fail);
 }}"""
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def _component() -> Callable[..., Any]:
     style = join_style(MAPS / "map.css")
     return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=CALL)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
+from geo.kept import CODE, keep
 from pages.draw.browser.scripts import MAPS, join_style, read_script
 from pages.draw.france_map import map_data
 from pages.widgets.maps.map import FAILED
 
 
-@lru_cache(maxsize=1)
+@keep(CODE)
 def _component() -> Callable[..., Any]:
     style = join_style(MAPS / "national.css")
     call = f"""export default (component) => {{
