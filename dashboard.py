@@ -1,17 +1,39 @@
 """Terril: `streamlit run dashboard.py`. The launcher; the pages begin in pages/frame.py."""
 
+from functools import partial
+from pathlib import Path
+
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.server import files, france, outlines, panel, portrait_map, presentation, scripts, search, values, web
+from pages.server import (
+    files,
+    france,
+    health,
+    outlines,
+    panel,
+    portrait_map,
+    presentation,
+    scripts,
+    search,
+    style,
+    values,
+)
+from pages.server.inside import Installed
+from pages.server.surroundings import Surroundings
+from pages.server.warm_up import warm_up
 from pages.widgets import errors
 
-PARTS = (outlines, france, values, panel, portrait_map, scripts, search, web, presentation, files)
+PARTS = (outlines, france, values, panel, portrait_map, scripts, search, style, health, presentation, files)
+INSTALLED = Installed(
+    static=Path(st.__file__).parent / "static",
+    read_base=lambda: str(st.get_option("server.baseUrlPath") or ""),
+)
 
 app = st.App(
     "pages/frame.py",
     routes=[route for part in PARTS for route in part.routes],
-    middleware=[Middleware(web.Surroundings)],
-    lifespan=web.warm_up,
+    middleware=[Middleware(Surroundings, installed=INSTALLED)],
+    lifespan=partial(warm_up, installed=INSTALLED),
     on_script_error=errors.show_failure,
 )

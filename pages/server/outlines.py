@@ -11,7 +11,7 @@ from pages.server.answers import FOREVER
 from pages.views.data.geography import LEVELS
 
 
-async def serve_outlines(request: Request) -> Response:
+def serve_outlines(request: Request) -> Response:
     """One outline file; 404 in JSON where the name is not one of today's."""
     files = dict(build_outlines(level) for level in LEVELS)
     body = files.get(request.url.path)
@@ -21,7 +21,7 @@ async def serve_outlines(request: Request) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-async def serve_geojson(request: Request) -> Response:
+def serve_geojson(request: Request) -> Response:
     """The ground of the map of projects."""
     headers = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=3600"}
     return Response(build_geojson(), media_type="application/geo+json", headers=headers)

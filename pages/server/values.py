@@ -14,7 +14,7 @@ from pages.server.answers import FOREVER
 from pages.views.data.geography import MapLevel
 
 
-async def serve_values(request: Request) -> Response:
+def serve_values(request: Request) -> Response:
     """The values of one map; 404 in JSON for what the catalogue does not know."""
     level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
     restriction = unquote(request.url.query.partition("&v=")[0])

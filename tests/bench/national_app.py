@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,9 @@ from starlette.middleware import Middleware
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from dashboard import PARTS  # noqa: E402
-from pages.server import web  # noqa: E402
+from dashboard import INSTALLED, PARTS  # noqa: E402
+from pages.server.surroundings import Surroundings  # noqa: E402
+from pages.server.warm_up import warm_up  # noqa: E402
 from pages.views.france import figures  # noqa: E402
 from pages.widgets import errors  # noqa: E402
 
@@ -42,7 +44,7 @@ figures.MEASURES["densite"] = replace(
 app = st.App(
     str(ROOT / "pages" / "frame.py"),
     routes=[route for part in PARTS for route in part.routes],
-    middleware=[Middleware(web.Surroundings)],
-    lifespan=web.warm_up,
+    middleware=[Middleware(Surroundings, installed=INSTALLED)],
+    lifespan=partial(warm_up, installed=INSTALLED),
     on_script_error=errors.show_failure,
 )

@@ -1,15 +1,26 @@
-"""What stands round Streamlit: the charts wait for the first map, and the map is read once."""
+"""What stands round Streamlit: headers on every answer, compressed scripts, and our scripts read once."""
 
-import gzip
-import re
+from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
 from pages.draw.browser.scripts import FILES, read_script
 from pages.server import scripts
-from pages.server.web import STATIC, compress_patient, rewrite_document
+from pages.server.inside import Installed
+from pages.server.surroundings import SECURITY, Surroundings
+from tests import asked
+
+STATIC = Path(streamlit.__file__).parent / "static"
+CHARTS = "/static/js/" + next(STATIC.glob("static/js/PlotlyChart.*.js")).name
+OURS = "<!doctype html><title>Présentation</title>"
 
 
 def ask(path: str) -> Response:
@@ -18,34 +29,49 @@ def ask(path: str) -> Response:
     return scripts.serve_script(Request(scope))
 
 
-@pytest.fixture
-def charts() -> str:
-    """The path of the charts' library in the Streamlit installed."""
-    (file,) = STATIC.glob("static/js/PlotlyChart.*.js")
-    return f"/static/js/{file.name}"
+def get(path: str, encoding: str = "gzip") -> asked.Answer:
+    """The answer of a server with our surroundings; of Streamlit it has the page, and one word for its scripts."""
+
+    def serve_page(request: Request) -> Response:
+        return HTMLResponse((STATIC / "index.html").read_text(encoding="utf-8"), headers={"etag": "1"})
+
+    routes = [
+        Route("/presentation", lambda request: HTMLResponse(OURS)),
+        Route("/static/{name:path}", lambda request: PlainTextResponse("streamlit")),
+        Route("/{name:path}", serve_page),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(Surroundings, installed=Installed(STATIC))])
+
+    return asked.get(app, path, encoding=encoding)
 
 
-def test_the_library_of_the_charts_waits_for_the_first_map(charts: str) -> None:
-    found = compress_patient(charts)
-    assert found is not None
-    lines = gzip.decompress(found[0]).decode().splitlines()
-    assert lines[0] == "await window.terrilFirstMap;"
-    assert charts.rpartition("/")[2] + "?whole" in lines[1]
-    assert "window.terrilFirstMap = new Promise" in rewrite_document(b"<title>Streamlit</title>").decode()
+def test_the_page_is_ours_and_as_long_as_it_says() -> None:
+    answer = get("/dechets")
+    assert '<html lang="fr">' in answer.text
+    assert int(answer.headers["content-length"]) == len(answer.body)
+    assert "etag" not in answer.headers
 
 
-def test_what_waits_gives_all_that_the_library_gives(charts: str) -> None:
-    found = compress_patient(charts)
-    assert found is not None
-    whole = (STATIC / charts.lstrip("/")).read_text(encoding="utf-8")
-    (names,) = re.findall(r"export\{([^}]*)\};?\s*$", whole)
-    given = {name.rpartition(" as ")[2] for name in names.split(",")}
-    passed = set(re.findall(r"export (?:const )?(\w+)", gzip.decompress(found[0]).decode()))
-    assert given == passed
+def test_a_document_of_ours_passes_as_it_is() -> None:
+    assert get("/presentation").text == OURS
 
 
-def test_no_other_script_waits() -> None:
-    assert compress_patient("/static/js/index.js") is None
+@pytest.mark.parametrize("path", ["/", "/presentation", CHARTS, "/static/js/gone.js"])
+def test_every_answer_has_the_security_headers(path: str) -> None:
+    headers = get(path).headers
+    assert {name: headers.get(name) for name in SECURITY} == SECURITY
+
+
+def test_a_script_of_streamlit_comes_compressed_for_good_and_the_charts_wait() -> None:
+    answer, whole = get(CHARTS), get(CHARTS + "?whole")
+    assert answer.text.startswith("await window.terrilFirstMap;")
+    assert whole.text == (STATIC / CHARTS.lstrip("/")).read_text(encoding="utf-8")
+    assert {one.headers["content-encoding"] for one in (answer, whole)} == {"gzip"}
+    assert "immutable" in whole.headers["cache-control"]
+
+
+def test_who_takes_nothing_compressed_and_what_is_not_there_are_left_to_streamlit() -> None:
+    assert get(CHARTS, "identity").text == get("/static/js/gone.js").text == "streamlit"
 
 
 @pytest.mark.parametrize("name", FILES)

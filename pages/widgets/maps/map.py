@@ -10,21 +10,21 @@ import streamlit as st
 from geo.classes import Classes
 from geo.kept import CODE, keep
 from loaders.reading.series import Series
-from pages.draw.browser.scripts import MAPS, join_style
+from pages.draw.browser.scripts import MAPS, join_style, read_script
 from pages.views.maps.data import BY_DEFAULT, Symbol, map_data
 
-# The map is read from an address of its own; only these lines are sent at each rerun.
 FAILED = "La carte n’a pas pu être chargée. Rechargez la page."
-CALL = f"""export default (component) => {{
-const fail = () => (component.parentElement.textContent = "{FAILED}");
-window.terrilMap.then((map) => map.show(component), fail);
-}}"""
 
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
+    # The map is read from an address of its own, mostly by the document already; only these lines are sent at a rerun.
+    call = f"""export default (component) => {{
+const fail = () => (component.parentElement.textContent = "{FAILED}");
+(window.terrilMap ??= import(location.origin + "{read_script("map")[0]}")).then((map) => map.show(component), fail);
+}}"""
     style = join_style(MAPS / "map.css")
-    return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=CALL)
+    return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=call)
 
 
 def show_map(

@@ -1,0 +1,46 @@
+"""The document of a page: Streamlit's in French, with our style sheet and scripts and a head start for its map."""
+
+from __future__ import annotations
+
+from pages.draw import france
+from pages.draw.browser.icon import ICON
+from pages.draw.browser.scripts import read_script
+from pages.draw.outlines import outlines_url
+from pages.server import inside
+from pages.server.inside import Installed
+from pages.server.style import read_style
+from pages.views.data.geography import MapLevel
+
+# The script of the map; and a promise that resolves once the first map is on the screen, or after two seconds on a
+# page without one.
+FIRST_MAP = """<script>
+window.terrilMap = import("%MAP%");
+window.terrilFirstMap = new Promise((done) => {
+  addEventListener("terril:map", done, { once: true });
+  setTimeout(done, 2000);
+});
+</script>"""
+FIRST_MAPS: dict[str, MapLevel] = {"/": "commune", "/dechets": "departement"}
+DESCRIPTION = "Indicateurs territoriaux : déchets, eau, logement, subventions."
+NO_SCRIPT = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
+
+
+def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
+    """The document of the page at a path, made of the one that Streamlit answers; any other document as it is."""
+    page = body.decode("utf-8")
+    if not inside.is_page(page):
+        return body
+    outlines = france.build_communes()[0] if path == "/france" else outlines_url(FIRST_MAPS.get(path, "epci"))
+    first = inside.list_first_scripts(installed)
+    head = "".join(
+        [
+            f'<link rel="stylesheet" href="{read_style()[0]}">',
+            f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">',
+            f'<meta name="description" content="{DESCRIPTION}">',
+            *(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in first),
+            FIRST_MAP.replace("%MAP%", read_script("map")[0]),
+            *(f'<script type="module" async src="{read_script(n)[0]}"></script>' for n in ("links", "panel", "search")),
+            inside.tell_where(installed),
+        ]
+    )
+    return inside.dress_page(page, head=head, icon=ICON, no_script=NO_SCRIPT).encode()

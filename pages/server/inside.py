@@ -1,0 +1,219 @@
+"""All that leans on the inside of Streamlit, of Plotly and of the server under them: what each trick leans on, and what
+is lost without it.
+
+Each trick first looks for what it leans on. Where an upgrade has taken that away, the trick does nothing and says so
+once in the log: the page still works, only slower, or in plainer clothes. tests/unit/test_inside.py says it too.
+"""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import mimetypes
+import os
+import re
+import socket
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.kept import CODE, SCRIPTS, keep
+from pages.words.markup import tag
+
+log = logging.getLogger(__name__)
+COMPRESSED = (".js", ".css")
+# The elements that a page of ours begins with, and the one that draws charts: the first part of the name of a chunk.
+FIRST_ELEMENTS = ("BidiComponent", "Multiselect", "Slider", "ButtonGroup", "Selectbox", "Html")
+CHARTS = "PlotlyChart"
+IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
+EXPORTED = re.compile(r"export\{([^}]*)\};?\s*$")
+ASKED_FIRST = re.compile(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"')
+# What Streamlit's page looks for before it connects, and what its server would answer.
+HERE_NAMES = ("__streamlit", "BACKEND_BASE_URL", "HOST_CONFIG")
+HOST = (
+    "{allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false, "
+    'enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false, resourceCrossOriginMode: null}'
+)
+LANGUAGE, TITLE, PICTURE = '<html lang="en">', "<title>Streamlit</title>", 'href="./favicon.png"'
+NO_SCRIPT = "You need to enable JavaScript to run this app."
+# What our style sheet and scripts know of the elements on the page, and what would be seen without it.
+MARKS = {
+    "stApp": "the page: its colours, for search and the panel of a figure",
+    "stAppHeader": "the bar of the menu: left out on paper",
+    "stAppToolbar": "the bar of the menu: left out on paper",
+    "stAppViewContainer": "a box round the page: as long as its text on paper",
+    "stButton": "left out on paper",
+    "stDownloadButton": "left out on paper",
+    "stElementContainer": "the box of an element: the flows keep their width on a telephone",
+    "stExpander": "left out on paper",
+    "stFileUploaderDropzone": "the field for a file: its button in French",
+    "stFileUploaderDropzoneInstructions": "the field for a file: its English words are hidden",
+    "stHeader": "the bar of the menu: left out on paper",
+    "stHeading": "a heading in our size",
+    "stHtml": "a piece of our HTML: its links carry the scope along",
+    "stMain": "a box round the page: as long as its text on paper",
+    "stMainBlockContainer": "the page's text: its margins and its width",
+    "stMultiSelect": "left out on paper",
+    "stSelectbox": "left out on paper",
+    "stSidebar": "left out on paper",
+    "stToolbar": "the bar of the menu: it leaves room for the button of search",
+    "stVerticalBlock": "elements one under the other: the gap between them",
+    "st-key-": "a place that we named: the row of the scope, tables to go to from a map, what is left out on paper",
+    "--st-": "the colours and the type of the theme: those of the maps",
+    "js-plotly-plot": "a chart: a click on one of its marks opens the panel of its figure",
+    "plotly_click": "a chart: a click on one of its marks opens the panel of its figure",
+}
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What the server needs to know of the Streamlit installed, which dashboard.py tells it.
+
+    `static` is the folder of its page and scripts. `read_base` gives the path that Terril is served under, "" for none;
+    it is asked late, for Streamlit reads its settings after dashboard.py.
+    """
+
+    static: Path
+    read_base: Callable[[], str] = str
+
+
+@keep(CODE)
+def _say(missing: str) -> None:
+    """Say once in the log that an upgrade has taken away what a trick leans on."""
+    log.warning("Streamlit has changed inside: %s. The page works without it, only slower.", missing)
+
+
+@keep(SCRIPTS)
+def compress_file(installed: Installed, path: str) -> tuple[bytes, str] | None:
+    """A script or style sheet of Streamlit, compressed once, with its type; None for what is no such file.
+
+    Leans on: Streamlit's page and scripts lie in one folder, under the paths that they are asked for by.
+    Without it: Streamlit compresses each file anew at each request, a second for a first page.
+    """
+    file = (installed.static / path.lstrip("/")).resolve()
+    if not path.endswith(COMPRESSED) or not file.is_relative_to(installed.static.resolve()) or not file.is_file():
+        return None
+    return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
+
+
+@keep(SCRIPTS)
+def make_patient(installed: Installed, path: str) -> tuple[bytes, str] | None:
+    """The script that stands for the charts' library until the first map is drawn (see document.FIRST_MAP).
+
+    Leans on: the library is a chunk PlotlyChart.HASH.js whose last words are `export{…};`, read by that name.
+    Without it: the first map waits a quarter of a second for the library to be evaluated.
+    """
+    name = path.rpartition("/")[2]
+    if not name.startswith(f"{CHARTS}."):
+        return None
+    file = installed.static / "static" / "js" / name
+    found = EXPORTED.search(file.read_text(encoding="utf-8")) if file.is_file() else None
+    if found is None:
+        _say(f"{name} does not end with its exports")
+        return None
+    names = [part.rpartition(" as ")[2].strip() for part in found[1].split(",")]
+    lines = [f"export {'default' if n == 'default' else f'const {n} ='} whole.{n};" for n in names]
+    script = "\n".join(["await window.terrilFirstMap;", f'const whole = await import("./{name}?whole");', *lines, ""])
+    return gzip.compress(script.encode(), mtime=0), "text/javascript"
+
+
+@keep(CODE)
+def list_first_scripts(installed: Installed) -> tuple[str, ...]:
+    """The scripts of the elements that every page begins with and all that those import.
+
+    Leans on: each element is a chunk ELEMENT.HASH.js, which names what it imports as "./NAME.js".
+    Without it: the page asks for them one after the other.
+    """
+    folder = installed.static / "static" / "js"
+    waiting: list[Path] = []
+    for name in FIRST_ELEMENTS:
+        files = list(folder.glob(f"{name}.*.js"))
+        if not files:
+            _say(f"no script is called {name}")
+        waiting += files
+    found: dict[str, None] = {}
+    while waiting:
+        file = waiting.pop(0)
+        if f"static/js/{file.name}" in found or not file.is_file():
+            continue
+        found[f"static/js/{file.name}"] = None
+        waiting += [folder / name for name in IMPORTED.findall(file.read_text(encoding="utf-8"))]
+    return tuple(found)
+
+
+@keep(CODE)
+def list_page_files(installed: Installed) -> tuple[str, ...]:
+    """The scripts and style sheets that Streamlit's page names, to be compressed before the first reader.
+
+    Leans on: index.html names them as "./static/…". Without it: the first reader waits for their compression.
+    """
+    page = installed.static / "index.html"
+    files = tuple(ASKED_FIRST.findall(page.read_text(encoding="utf-8"))) if page.is_file() else ()
+    if not files:
+        _say("index.html names no script")
+    return files
+
+
+@keep(CODE)
+def tell_where(installed: Installed) -> str:
+    """A script that tells the page where its server is and what it may do.
+
+    Leans on: the page looks into window.__streamlit for BACKEND_BASE_URL and HOST_CONFIG before it asks its server.
+    Without it: up to four requests before the page connects.
+    """
+    base = installed.read_base().strip("/")
+    texts = [(installed.static / file).read_text(encoding="utf-8") for file in list_page_files(installed)]
+    if missing := [name for name in HERE_NAMES if not any(name in text for text in texts)]:
+        _say(f"no script knows {', '.join(missing)}")
+        return ""
+    if not re.fullmatch(r"[\w./-]*", base):
+        return ""
+    address = f'location.origin + "/{base}/"' if base else 'location.origin + "/"'
+    return tag("script", f"window.__streamlit = {{BACKEND_BASE_URL: {address}, HOST_CONFIG: {HOST}}};")
+
+
+def list_files_to_compress(installed: Installed) -> tuple[str, ...]:
+    """The files that a first page asks for, the charts' library last."""
+    charts = sorted((installed.static / "static" / "js").glob(f"{CHARTS}.*.js"))
+    files = (*list_page_files(installed), *list_first_scripts(installed))
+    return tuple(dict.fromkeys([*files, *(f"static/js/{file.name}" for file in charts)]))
+
+
+def is_page(document: str) -> bool:
+    """Whether a document is Streamlit's page and not one of ours.
+
+    Leans on: Streamlit's names its scripts as "./static/…". Without it: the page has neither our style nor our scripts.
+    """
+    return ASKED_FIRST.search(document) is not None
+
+
+def dress_page(page: str, *, head: str, icon: str, no_script: str) -> str:
+    """Streamlit's page in French, with our title, icon and head.
+
+    Leans on: the page spells LANGUAGE, TITLE, PICTURE and NO_SCRIPT. Without one of them: that word stays English, and
+    our head stands at the end, where it is read last.
+    """
+    ours = {LANGUAGE: '<html lang="fr">', PICTURE: f'href="{icon}"', NO_SCRIPT: no_script}
+    for theirs, own in (ours | {TITLE: f"<title>Terril</title>{head}"}).items():
+        if theirs not in page:
+            _say(f"index.html does not hold {theirs}")
+        page = page.replace(theirs, own, 1) if theirs in page or theirs != TITLE else page + head
+    return page
+
+
+def send_small_answers_at_once() -> None:
+    """Set TCP_NODELAY on the sockets that the server listens on.
+
+    Leans on: they are open once the server starts, and what they accept inherits it.
+    Without it: a small answer may wait 40 ms.
+    """
+    for number in range(3, 256):
+        try:
+            if not stat.S_ISSOCK(os.fstat(number).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(number)) as listener:
+                if listener.family in (socket.AF_INET, socket.AF_INET6) and listener.type == socket.SOCK_STREAM:
+                    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError:
+            continue

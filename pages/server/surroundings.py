@@ -1,0 +1,81 @@
+"""The middleware round Streamlit: compressed scripts, documents of ours, and security headers on every answer."""
+
+from __future__ import annotations
+
+import gzip
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.server import inside
+from pages.server.answers import FOREVER
+from pages.server.document import rewrite_document
+from pages.server.inside import Installed
+
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
+        "worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+class Surroundings:
+    """ASGI middleware: serves compressed scripts, rewrites documents, adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp, installed: Installed) -> None:
+        self.app, self.installed = app, installed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path.startswith("/static/") and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            found = inside.make_patient(self.installed, path) if scope["query_string"] != b"whole" else None
+            found = found or inside.compress_file(self.installed, path)
+            if found is not None:
+                extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
+                await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
+                return
+        await self.app(scope, receive, _rewriting(send, path, self.installed))
+
+
+def _rewriting(send: Send, path: str, installed: Installed) -> Send:
+    """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
+    start: Message | None = None
+    parts: list[bytes] = []
+
+    async def send_rewritten(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY.items():
+                headers[name] = value
+            if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
+                start = message
+                return
+        elif message["type"] == "http.response.body" and start is not None:
+            parts.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            headers, body = MutableHeaders(scope=start), b"".join(parts)
+            if headers.get("content-encoding") == "gzip":
+                body = gzip.decompress(body)
+                del headers["content-encoding"]
+            body = rewrite_document(body, path, installed)
+            headers["content-length"] = str(len(body))
+            for name in ("etag", "last-modified"):
+                if name in headers:
+                    del headers[name]
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+            return
+        await send(message)
+
+    return send_rewritten

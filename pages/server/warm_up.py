@@ -1,0 +1,38 @@
+"""What is made at the start, so that the first reader does not wait for it."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from loaders import store
+from loaders.reading import search
+from loaders.reading.findings import index_contradictions
+from pages.draw import france
+from pages.draw.outlines import outlines_url
+from pages.server import inside
+from pages.server.inside import Installed
+from pages.views.data.geography import LEVELS
+
+
+def _warm(installed: Installed) -> None:
+    """Make the outlines, scripts and tables of a first page, and spare them from later collections."""
+    for level in LEVELS:
+        outlines_url(level)
+    france.build_communes()
+    for script in inside.list_files_to_compress(installed):
+        inside.compress_file(installed, script)
+    store.load_coverage_of_territories()
+    search.build_index()
+    index_contradictions()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def warm_up(app: object, *, installed: Installed) -> AsyncIterator[None]:
+    """Start the server at once, and warm it up meanwhile in a thread of its own."""
+    inside.send_small_answers_at_once()
+    threading.Thread(target=_warm, args=(installed,), daemon=True, name="warm-up").start()
+    yield

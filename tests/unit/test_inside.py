@@ -1,0 +1,259 @@
+"""What leans on the inside of Streamlit: an upgrade that breaks a trick says which one, and the page stays whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import re
+import socket
+from functools import cache
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
+
+from pages.draw.browser.scripts import FILES, FOLDER, join_script, join_style
+from pages.server import inside
+from pages.server.document import rewrite_document
+from pages.server.inside import MARKS, Installed
+from tests.asked import get
+
+STATIC = Path(streamlit.__file__).parent / "static"
+TODAY = Installed(STATIC)
+INDEX = (STATIC / "index.html").read_text(encoding="utf-8")
+SCRIPTS = STATIC / "static" / "js"
+UPGRADE = f"Streamlit {streamlit.__version__} has changed inside: "
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Installed:
+    """A Streamlit of which nothing is as it was: a page and one script, with other names."""
+    folder = tmp_path / "static" / "js"
+    folder.mkdir(parents=True)
+    (folder / "main.js").write_text("go()", encoding="utf-8")
+    (folder / "PlotlyChart.new.js").write_text("registerChart(draw)", encoding="utf-8")
+    page = '<!doctype html><html lang="en-US"><head><title>App</title></head><body><div id="app"></div></body></html>'
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    return Installed(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _say_anew() -> None:
+    inside._say.cache_clear()
+
+
+@cache
+def read_scripts() -> str:
+    """All that the scripts of Streamlit say."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(SCRIPTS.glob("*.js")))
+
+
+def find_charts() -> str:
+    """The path of the charts' library."""
+    files = list(SCRIPTS.glob("PlotlyChart.*.js"))
+    assert len(files) == 1, UPGRADE + f"{len(files)} scripts are called PlotlyChart; see make_patient."
+    return f"/static/js/{files[0].name}"
+
+
+def list_exports(script: str) -> set[str]:
+    """The names that a script exports in its last words."""
+    found = re.search(r"export\{([^}]*)\};?\s*$", script)
+    assert found, UPGRADE + "the charts' library no longer ends with its exports; see make_patient."
+    return {name.rpartition(" as ")[2] for name in found[1].split(",")}
+
+
+# Compressed files
+
+
+def test_a_file_of_streamlit_is_compressed_as_it_is() -> None:
+    found = inside.compress_file(TODAY, find_charts())
+    assert found, UPGRADE + "its scripts are no longer in its folder static; see compress_file."
+    assert gzip.decompress(found[0]) == (STATIC / find_charts().lstrip("/")).read_bytes()
+    assert found[1] in ("text/javascript", "application/javascript")
+
+
+@pytest.mark.parametrize("path", ["/static/js/gone.js", "/static/../index.js", "/index.html", "/../__init__.py"])
+def test_a_file_that_is_no_script_of_streamlit_is_left_to_streamlit(path: str) -> None:
+    assert inside.compress_file(TODAY, path) is None
+
+
+# The patient library of charts
+
+
+def test_the_library_of_the_charts_waits_for_the_first_map_and_gives_all_that_it_gives() -> None:
+    path = find_charts()
+    found = inside.make_patient(TODAY, path)
+    assert found, UPGRADE + "the charts' library can no longer be made to wait; see make_patient."
+    lines = gzip.decompress(found[0]).decode().splitlines()
+    assert lines[:2] == [
+        "await window.terrilFirstMap;",
+        f'const whole = await import("./{path.rpartition("/")[2]}?whole");',
+    ]
+    given = set(re.findall(r"export (?:const )?(\w+)", "\n".join(lines)))
+    assert given == list_exports((STATIC / path.lstrip("/")).read_text(encoding="utf-8"))
+
+
+def test_the_charts_are_read_by_the_name_of_their_file() -> None:
+    name = find_charts().rpartition("/")[2]
+    assert f"./{name}" in read_scripts(), UPGRADE + f"no script imports ./{name}; see make_patient."
+
+
+def test_a_library_of_charts_of_another_shape_comes_whole(changed: Installed, caplog: pytest.LogCaptureFixture) -> None:
+    assert inside.make_patient(changed, "/static/js/PlotlyChart.new.js") is None
+    assert inside.compress_file(changed, "/static/js/PlotlyChart.new.js") is not None
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert "PlotlyChart.new.js does not end with its exports" in caplog.text
+
+
+def test_no_other_script_waits() -> None:
+    assert inside.make_patient(TODAY, "/static/js/index.js") is None
+
+
+# The first scripts
+
+
+@pytest.mark.parametrize("name", inside.FIRST_ELEMENTS)
+def test_each_element_of_a_first_page_is_asked_for_at_once(name: str) -> None:
+    found = [script for script in inside.list_first_scripts(TODAY) if script.startswith(f"static/js/{name}.")]
+    assert found, UPGRADE + f"no script is called {name}.HASH.js; see list_first_scripts."
+
+
+def test_the_first_scripts_bring_those_that_they_import() -> None:
+    found = inside.list_first_scripts(TODAY)
+    assert len(found) > len(inside.FIRST_ELEMENTS), UPGRADE + 'scripts are no longer imported as "./NAME.js".'
+    assert all((STATIC / script).is_file() for script in found)
+    assert len(set(found)) == len(found)
+
+
+def test_without_its_elements_nothing_is_asked_for_at_once_and_it_is_said_once(
+    changed: Installed, caplog: pytest.LogCaptureFixture
+) -> None:
+    inside.list_first_scripts.cache_clear()
+    assert inside.list_first_scripts(changed) == ()
+    assert inside.list_first_scripts(changed) == ()
+    assert len(caplog.records) == len(inside.FIRST_ELEMENTS)
+
+
+def test_the_page_names_the_files_that_are_compressed_first() -> None:
+    files = inside.list_page_files(TODAY)
+    assert any(file.startswith("static/js/index.") for file in files), UPGRADE + 'index.html names no "./static/js/…".'
+    assert all((STATIC / file).is_file() for file in files)
+    assert set(files) < set(inside.list_files_to_compress(TODAY))
+
+
+# Where the server is
+
+
+def test_the_page_looks_for_what_it_is_told() -> None:
+    for name in inside.HERE_NAMES:
+        assert name in read_scripts(), UPGRADE + f"no script looks for {name}; see tell_where."
+    told = inside.tell_where(TODAY)
+    assert told.startswith('<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {')
+
+
+def test_the_page_is_told_what_the_server_would_answer() -> None:
+    answer = get(Starlette(routes=create_host_config_routes(None)), "/_stcore/host-config")
+    told = set(re.findall(r"(\w+): ", inside.HOST))
+    assert told == set(json.loads(answer.text)), UPGRADE + "its page is allowed other things; see HOST."
+
+
+@pytest.mark.parametrize(("base", "expected"), [("", '"/"'), ("terril", '"/terril/"'), ("/a/b/", '"/a/b/"')])
+def test_the_page_is_told_the_path_that_it_is_served_under(base: str, expected: str) -> None:
+    assert f"BACKEND_BASE_URL: location.origin + {expected}," in inside.tell_where(Installed(STATIC, lambda: base))
+
+
+def test_a_path_that_could_be_a_script_is_not_told() -> None:
+    assert inside.tell_where(Installed(STATIC, lambda: '"</script>')) == ""
+
+
+def test_a_page_that_does_not_look_is_told_nothing(changed: Installed, caplog: pytest.LogCaptureFixture) -> None:
+    assert inside.tell_where(changed) == ""
+    assert "no script knows __streamlit, BACKEND_BASE_URL, HOST_CONFIG" in caplog.text
+
+
+# The document
+
+
+@pytest.mark.parametrize("words", [inside.LANGUAGE, inside.TITLE, inside.PICTURE, inside.NO_SCRIPT])
+def test_the_page_holds_the_words_that_are_made_ours(words: str) -> None:
+    assert words in INDEX, UPGRADE + f"index.html does not hold {words}; see dress_page."
+
+
+def test_the_page_is_known_by_its_scripts() -> None:
+    assert inside.is_page(INDEX), UPGRADE + 'index.html does not name its scripts as "./static/…"; see is_page.'
+    ours = b"<!doctype html><title>Streamlit</title><p>You need to enable JavaScript to run this app.</p>"
+    assert rewrite_document(ours, "/presentation", TODAY) == ours
+
+
+def test_the_document_is_french_and_brings_our_style_and_scripts() -> None:
+    page = rewrite_document(INDEX.encode(), "/dechets", TODAY).decode()
+    assert page.count('<html lang="fr">') == page.count("<title>Terril</title>") == 1
+    assert "enable JavaScript" not in page and "./favicon.png" not in page
+    assert "window.terrilFirstMap = new Promise" in page
+    assert re.search(r'preload" href="/contours/departement-\w+\.json"', page)
+    assert page.index("/style/") < page.index("static/js/index.") < page.index('<div id="root">')
+
+
+def test_every_word_of_a_page_that_has_changed_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+    page = '<html lang="en-US"><head><title>App</title></head><body></body></html>'
+    dressed = inside.dress_page(page, head="<style></style>", icon="i", no_script="non")
+    assert dressed == page + "<style></style>"
+    assert len(caplog.records) == 4
+    assert inside.dress_page(page, head="<style></style>", icon="i", no_script="non") == dressed
+    assert len(caplog.records) == 4
+
+
+def test_a_document_of_a_streamlit_that_has_changed_still_brings_our_style_and_scripts(changed: Installed) -> None:
+    inside.list_first_scripts.cache_clear()
+    page = '<html><head><title>App</title><script src="./static/js/main.js"></script></head><body>…</body></html>'
+    found = rewrite_document(page.encode(), "/", changed).decode()
+    assert found.startswith(page)
+    assert "/style/" in found and "window.terrilMap = import(" in found and "modulepreload" not in found
+
+
+# The sockets
+
+
+def test_the_sockets_that_the_server_listens_on_send_small_answers_at_once() -> None:
+    with socket.socket() as listener, socket.socket() as client:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+        inside.send_small_answers_at_once()
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+        client.connect(listener.getsockname())
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
+# What our style and scripts know of the page
+
+
+def list_marks() -> set[str]:
+    """The names of Streamlit and of Plotly that our style sheets and scripts hold."""
+    texts = [join_style(file) for file in (FOLDER / "terril.css", *(FOLDER / "map").glob("*.css"))]
+    texts += [join_script(file) for file in FILES.values()]
+    found = re.findall(r"(?<![\w-])(?:st[A-Z]\w+|st-key-|--st-|js-plotly-\w+|plotly_\w+)", "\n".join(texts))
+    return set(found)
+
+
+def test_every_mark_that_our_style_and_scripts_know_is_declared_and_none_more() -> None:
+    assert list_marks() == set(MARKS)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_mark_is_still_on_the_page(mark: str) -> None:
+    name = re.compile(rf"(?<!\w){re.escape(mark)}" + ("" if mark.endswith("-") else r"\b"))
+    missing = UPGRADE + f"no element is marked {mark} any more. What it was for: {MARKS[mark]}."
+    assert name.search(read_scripts()), missing
+
+
+def test_no_other_module_of_the_server_names_the_inside_of_streamlit() -> None:
+    inner = re.compile(r"PlotlyChart|BidiComponent|__streamlit|BACKEND_BASE_URL|favicon\.png|static/js|index\.html")
+    files = [*Path(inside.__file__).parent.rglob("*.py"), Path(inside.__file__).parents[2] / "dashboard.py"]
+    found = [file.name for file in files if inner.search(file.read_text(encoding="utf-8"))]
+    assert found == ["inside.py"]
