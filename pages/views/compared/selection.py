@@ -118,7 +118,7 @@ def read_comparison(items: Sequence[str], scope: Scope, measure: Measure) -> Com
     """The series of the indicators for the territories and the years of a scope, all in one measure."""
     catalog = load_catalog()
     wanted = scope.territories + predecessors(scope.territories)
-    divisor = next((one for one in get_args(Divisor) if one == measure), "")
+    divisor: Divisor = next((one for one in get_args(Divisor) if one == measure), "")
     series = {
         item: read_panel(headline, wanted, scope.years, measure == "inhabitant", divisor)
         for item, headline in zip(items, split_headlines(items), strict=True)
