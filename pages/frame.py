@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.scope import ARRIVED, show_scope
+from pages.words import paths
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
@@ -19,17 +20,17 @@ PAGES = {
         st.Page("housing.py", title="Logement", url_path="logement"),
         st.Page("subsidies.py", title="Subventions", url_path="subventions"),
         st.Page("themes.py", title="Autres thèmes", url_path="themes"),
-        st.Page("territory.py", title="Territoire", url_path="territoire"),
-        st.Page("compare.py", title="Comparer", url_path="comparer"),
-        st.Page("maps.py", title="Cartes", url_path="cartes"),
-        st.Page("france.py", title="France", url_path="france"),
-        st.Page("slides.py", title=title_of_dossier(), url_path="dossier"),
-        st.Page("indicator.py", title="Indicateur", url_path="indicateur", visibility="hidden"),
+        st.Page("territory.py", title="Territoire", url_path=paths.TERRITORY[1:]),
+        st.Page("compare.py", title="Comparer", url_path=paths.COMPARE[1:]),
+        st.Page("maps.py", title="Cartes", url_path=paths.MAPS[1:]),
+        st.Page("france.py", title="France", url_path=paths.FRANCE[1:]),
+        st.Page("slides.py", title=title_of_dossier(), url_path=paths.DOSSIER[1:]),
+        st.Page("indicator.py", title="Indicateur", url_path=paths.INDICATOR[1:], visibility="hidden"),
     ],
     "Données": [
-        st.Page("source.py", title="Sources", url_path="source"),
-        st.Page("checks.py", title="Contrôles", url_path="controles"),
-        st.Page("method.py", title="Méthode", url_path="methode"),
+        st.Page("source.py", title="Sources", url_path=paths.SOURCES[1:]),
+        st.Page("checks.py", title="Contrôles", url_path=paths.CHECKS[1:]),
+        st.Page("method.py", title="Méthode", url_path=paths.METHOD[1:]),
     ],
 }
 

@@ -13,8 +13,8 @@ from pages.files.presentation.build import build_presentation
 from pages.files.presentation.kept import find_dossier, keep_dossier
 from pages.views.dossier import MOST_BYTES, Dossier, DossierError, parse_address, parse_dossier
 from pages.words.markup import tag, text
+from pages.words.paths import DOSSIER, PRESENTATION
 
-PATH = "/presentation"
 FILE_NAME = "terril-presentation.html"
 STYLE = (
     "body{font:18px/1.5 system-ui,sans-serif;max-width:38rem;margin:14vh auto;padding:0 1.2rem;color-scheme:light dark;"
@@ -38,7 +38,7 @@ def _find_dossier(word: str, token: str) -> Dossier:
 
 def write_refusal(said: str) -> bytes:
     """The page shown where there is no dossier to present: why, and the way on."""
-    way = text("a", "Ouvrez la page Dossier", href="/dossier") + " et relancez la présentation depuis celle-ci."
+    way = text("a", "Ouvrez la page Dossier", href=DOSSIER) + " et relancez la présentation depuis celle-ci."
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     head += text("title", "Présentation impossible – Terril") + tag("style", STYLE)
     body = text("h1", "Présentation impossible") + text("p", said) + tag("p", way)
@@ -72,10 +72,10 @@ async def receive_dossier(request: Request) -> Response:
         token = keep_dossier(parse_dossier(body))
     except DossierError as error:
         return HTMLResponse(write_refusal(str(error)), status_code=400)
-    return RedirectResponse(f"{PATH}?{urlencode({'jeton': token})}", status_code=303)
+    return RedirectResponse(f"{PRESENTATION}?{urlencode({'jeton': token})}", status_code=303)
 
 
 routes = [
-    Route(PATH, serve_presentation, methods=["GET"]),
-    Route(PATH, receive_dossier, methods=["POST"]),
+    Route(PRESENTATION, serve_presentation, methods=["GET"]),
+    Route(PRESENTATION, receive_dossier, methods=["POST"]),
 ]

@@ -14,6 +14,7 @@ from pages.views.maps.choice import KIND_LABELS as MAP_LABELS
 from pages.views.paths import PATHS, map_address
 from pages.views.record import USUAL_YEARS, Divisor, PeerKind, split_headlines
 from pages.views.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from pages.words.paths import COMPARE, MAPS
 from pages.words.peers import OF_A_COMPARISON as PEERS
 
 Query = list[tuple[str, str]]
@@ -68,7 +69,7 @@ def address_comparison(
         situated = reference or scope.territories[0]
         query += [("reference", f"{scope.name(situated)} · {situated}"), ("pairs", PEERS[peers])]
     query += [("en", str(year))] if year is not None else []
-    return _join("/comparer", list_scope(scope) + query)
+    return _join(COMPARE, list_scope(scope) + query)
 
 
 def address_map(
@@ -85,7 +86,7 @@ def address_map(
     query = [("carte", MAP_LABELS[map_kind]), ("echelon", LEVEL_LABELS[level])]
     query += list(zip(("premier", "second"), names, strict=False)) + (own or [])
     query += [("an", str(year))] if year is not None else []
-    return _join("/cartes", list_scope(scope) + query)
+    return _join(MAPS, list_scope(scope) + query)
 
 
 def _join(path: str, query: Query) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from loaders.catalog import load_catalog
 from pages.views.data import cached
+from pages.words.paths import COMPARE
 
 PATHS = {
     "overview": "/",
@@ -29,7 +30,7 @@ def theme_address(theme: str, indicator: str | None = None) -> str:
 
 def compare_address(*items: str) -> str:
     """The address of the page that compares some indicators, each `indicator` or `indicator@scope`."""
-    return f"/comparer?{urlencode([('indicateurs', item) for item in items])}"
+    return f"{COMPARE}?{urlencode([('indicateurs', item) for item in items])}"
 
 
 def map_address(indicator: str) -> str:

@@ -11,12 +11,13 @@ from pages.views.scope import Scope
 from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
+from pages.words.paths import SOURCES
 
 
 def show_way_to_sources() -> None:
     """Where the sources are listed."""
     count = format_count(len(load_catalog().sources), "source")
-    link = text("a", f"les {count}, avec éditeur, date et licence", href="/source", target="_self")
+    link = text("a", f"les {count}, avec éditeur, date et licence", href=SOURCES, target="_self")
     st.html(tag("div", tag("p", f"Chaque chiffre mène à son origine ; voir {link}."), class_="t-notes"))
 
 

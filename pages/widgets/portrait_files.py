@@ -18,6 +18,7 @@ from pages.views.scope import Scope
 from pages.widgets.dossier.offering import offer_view
 from pages.words.french import format_number
 from pages.words.markup import tag
+from pages.words.paths import TERRITORY
 
 FRENCH = "CSV pour tableur : point-virgule, virgule décimale, s’ouvre dans Excel et LibreOffice."
 TIDY = "CSV pour logiciel : virgule, point décimal, codes, pour R, Python ou une base de données."
@@ -56,7 +57,7 @@ def show_files(found: Portrait, scope: Scope) -> None:
         )
     st.download_button(
         "PDF",
-        partial(write_pdf, code, read_address(code).partition("/territoire")[0]),
+        partial(write_pdf, code, read_address(code).partition(TERRITORY)[0]),
         key=f"portrait-{code}-pdf",
         file_name=f"terril-portrait-{code}.pdf",
         mime="application/pdf",

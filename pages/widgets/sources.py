@@ -14,6 +14,7 @@ from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
 from pages.words.markup import list_terms, source_link, table_region, tag, text
+from pages.words.paths import SOURCES
 
 
 def show_list(scope: Scope) -> None:
@@ -83,7 +84,7 @@ def show_source(source: str) -> None:
         ("Adresse", where),
         ("Consulté le", text("span", f"{entry.retrieved:%d/%m/%Y}") if entry.retrieved else ""),
         ("Identifiant", text("code", source)),
-        ("Toutes les sources", text("a", "voir la liste", href="/source", target="_self")),
+        ("Toutes les sources", text("a", "voir la liste", href=SOURCES, target="_self")),
     ]
     st.html(tag("section", list_terms(rows), class_="t-terms"))
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from pages.words.paths import INDICATOR, SOURCES, TERRITORY
+
 
 def territory_address(code: str) -> str:
     """The address of the portrait of a territory."""
-    return f"/territoire?code={quote(code)}"
+    return f"{TERRITORY}?code={quote(code)}"
 
 
 def indicator_address(indicator: str) -> str:
     """The address of the page of an indicator."""
-    return f"/indicateur?id={quote(indicator)}"
+    return f"{INDICATOR}?id={quote(indicator)}"
 
 
 def source_address(source: str) -> str:
     """The address of the page of a source."""
-    return f"/source?id={quote(source)}"
+    return f"{SOURCES}?id={quote(source)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from loaders.catalog import load_catalog
 from pages.words.french import format_count
 from pages.words.markup import format_source, source_link, tag, text
+from pages.words.paths import SOURCES
 
 MOST = 4
 
@@ -25,7 +26,7 @@ def source_links(sources: Iterable[str], *, most: int | None = None) -> str:
     named = {format_source(catalog.sources[key]): key for key in reversed(ids)}
     links = [source_link(name, key) for name, key in reversed(named.items())]
     more = len(links) - len(links[:most])
-    others = text("a", format_count(more, "autre"), href="/source", target="_self") if more else ""
+    others = text("a", format_count(more, "autre"), href=SOURCES, target="_self") if more else ""
     return " ; ".join(links[:most]) + (f" et {others}" if others else "")
 
 

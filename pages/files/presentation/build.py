@@ -19,6 +19,7 @@ from pages.files.presentation.figures import Figure
 from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
 from pages.words.markup import tag, text
+from pages.words.paths import DOSSIER
 
 FOLDER = Path(__file__).parent
 # Nothing may be fetched: what the page shows is in it.
@@ -78,7 +79,7 @@ def _describe_figure(figure: Figure) -> dict[str, Any]:
 def _write_way_back(dossier: Dossier, base: str) -> str:
     """The address of the page that the dossier is edited on."""
     word = write_address(dossier)
-    return f"{base}/dossier?dossier={word}" if word else f"{base}/dossier"
+    return f"{base}{DOSSIER}?dossier={word}" if word else base + DOSSIER
 
 
 def write_data(data: Any) -> str:

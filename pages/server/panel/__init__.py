@@ -28,6 +28,7 @@ from pages.words.markup import (
     territory_link,
     text,
 )
+from pages.words.paths import CHECKS
 
 PREFIX = "/chiffre"
 MOST_YEARS = 30
@@ -81,7 +82,7 @@ def _list_contradictions(figure: str) -> str:
     said = [
         text("p", f"{entry.sentence}{f' Expliqué : {entry.explained}' if entry.explained else ''}") for entry in found
     ]
-    return "".join(said) + (text("a", "Tous les contrôles", href="/controles", target="_self") if said else "")
+    return "".join(said) + (text("a", "Tous les contrôles", href=CHECKS, target="_self") if said else "")
 
 
 def panel_markup(found: provenance.Provenance) -> str:

@@ -14,6 +14,7 @@ from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
 from pages.views.record import USUAL_YEARS, Code, Indicators, ViewError
 from pages.views.scope import make_scope
+from pages.words.paths import FRANCE
 
 NOT_COMPUTED = "not_comparable"
 
@@ -73,7 +74,7 @@ class FranceMap(Base):
             tuple(table.list_notes(self.figure)),
             (table.SOURCE,),
             f"{where} ; lignes : {lines} ; contours au 1er janvier {figures.VINTAGE}",
-            f"/france?{urlencode(parameters)}",
+            f"{FRANCE}?{urlencode(parameters)}",
             figures.POPULATION_YEAR,
             words=table.list_words(self.figure),
         )

@@ -13,6 +13,7 @@ from pages.files.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, write_address, write_dossier
 from pages.words.french import format_count
 from pages.words.markup import plain
+from pages.words.paths import PRESENTATION
 
 JOB, MADE_OF, TOKEN = "dossier_job", "dossier_made_of", "dossier_token"
 SECONDS = 0.6
@@ -46,7 +47,7 @@ def presentation_address(dossier: Dossier, *, is_file: bool = False) -> str:
             token = keep_dossier(dossier)
             st.session_state[TOKEN] = (dossier, token)
         query = {"jeton": token}
-    return "/presentation?" + urlencode(query | ({"fichier": "1"} if is_file else {}))
+    return f"{PRESENTATION}?{urlencode(query | ({'fichier': '1'} if is_file else {}))}"
 
 
 def show_files(dossier: Dossier) -> None:

@@ -1,0 +1,12 @@
+"""The path of every page, once; those of the pages of themes are in pages/views/paths.py."""
+
+TERRITORY = "/territoire"
+COMPARE = "/comparer"
+MAPS = "/cartes"
+FRANCE = "/france"
+DOSSIER = "/dossier"
+PRESENTATION = "/presentation"
+INDICATOR = "/indicateur"
+SOURCES = "/source"
+CHECKS = "/controles"
+METHOD = "/methode"

@@ -1,0 +1,34 @@
+"""The path of a page stands in one place, and the menu has every one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pages.draw.france_map import map_data
+from pages.words import paths
+from pages.words.addresses import indicator_address, source_address, territory_address
+
+ROOT = Path(__file__).resolve().parents[2]
+PATHS = {name: value for name, value in vars(paths).items() if name.isupper()}
+
+
+def test_no_other_module_or_script_spells_the_path_of_a_page() -> None:
+    words = "|".join(path[1:] for path in PATHS.values())
+    spelled = re.compile(rf"""["'`}}]/(?:{words})(?=["'`?{{])|url_path="(?:{words})\"""")
+    files = [*ROOT.glob("pages/**/*.py"), *ROOT.glob("pages/**/*.js"), ROOT / "dashboard.py"]
+    found = {str(file.relative_to(ROOT)) for file in files if spelled.search(file.read_text(encoding="utf-8"))}
+    assert found == {"pages/words/paths.py"}
+
+
+def test_every_path_is_another_and_every_page_of_the_menu_has_one() -> None:
+    assert len(set(PATHS.values())) == len(PATHS)
+    frame = (ROOT / "pages" / "frame.py").read_text(encoding="utf-8")
+    assert set(re.findall(r"paths\.([A-Z]+)\[1:\]", frame)) == set(PATHS) - {"PRESENTATION"}
+
+
+def test_the_addresses_of_things_are_what_they_always_were() -> None:
+    assert territory_address("62498") == "/territoire?code=62498"
+    assert source_address("a b") == "/source?id=a%20b"
+    assert indicator_address("waste.collected") == "/indicateur?id=waste.collected"
+    assert map_data("population", None)["portrait"] == "/territoire?code="
