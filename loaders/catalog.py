@@ -37,7 +37,6 @@ class Theme(Entry):
     """`headlines` are the indicators of its cards, whole or restricted: « subsidies.received_amount@fund=detr »."""
 
     label: Text
-    page: Literal["overview", "waste", "water", "housing", "subsidies", "themes"]
     description: Text
     headlines: tuple[str, ...] = ()
 
@@ -199,8 +198,8 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return {str(key): value for key, value in content.items()}
 
 
-def _validate(path: Path, model: Any) -> dict[str, Any]:
-    """Each entry of a YAML file as a model; all faults of the file in one error."""
+def validate_entries(path: Path, model: Any) -> dict[str, Any]:
+    """Each entry of a YAML file as a model. Raises CatalogError with every fault of the file, one a line."""
     adapter, entries, faults = TypeAdapter(model), {}, []
     for key, raw in read_yaml(path).items():
         try:
@@ -249,7 +248,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
     indicators: dict[str, Indicator] = {}
     files: dict[str, str] = {}
     for path in sorted((folder / "indicators").glob("*.yaml")):
-        for key, indicator in _validate(path, Indicator).items():
+        for key, indicator in validate_entries(path, Indicator).items():
             if key in indicators:
                 raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
             indicators[key] = indicator
@@ -261,16 +260,16 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         raise CatalogError(f"deployment.yaml : {error}") from error
     explained = folder / "acknowledged.yaml"
     catalog = Catalog(
-        themes=_validate(folder / "themes.yaml", Theme),
-        units=_validate(folder / "units.yaml", Unit),
-        dimensions=_validate(folder / "dimensions.yaml", Dimension),
-        warnings=_validate(folder / "warnings.yaml", Text),
-        rules=_validate(folder / "rules.yaml", Text),
-        sources=_validate(folder / "sources.yaml", Source),
+        themes=validate_entries(folder / "themes.yaml", Theme),
+        units=validate_entries(folder / "units.yaml", Unit),
+        dimensions=validate_entries(folder / "dimensions.yaml", Dimension),
+        warnings=validate_entries(folder / "warnings.yaml", Text),
+        rules=validate_entries(folder / "rules.yaml", Text),
+        sources=validate_entries(folder / "sources.yaml", Source),
         indicators=indicators,
-        territories=_validate(folder / "territories.yaml", Territory),
+        territories=validate_entries(folder / "territories.yaml", Territory),
         deployment=settings,
-        acknowledged=_validate(explained, Acknowledged) if explained.exists() else {},
+        acknowledged=validate_entries(explained, Acknowledged) if explained.exists() else {},
     )
     faults = _check_references(catalog, files)
     if faults:

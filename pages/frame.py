@@ -4,22 +4,27 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets.dossier.kept import title_of_dossier
-from pages.widgets.scope import ARRIVED, show_scope
+from pages.widgets.scope import ARRIVED, PATH, show_scope
 from pages.words import paths
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
 st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")
 
+SCRIPTS = {OVERVIEW: "overview.py", OTHERS: "themes.py"}
 PAGES = {
     "": [
-        st.Page("overview.py", title="Vue d’ensemble", default=True),
-        st.Page("waste.py", title="Déchets", url_path="dechets"),
-        st.Page("water.py", title="Eau", url_path="eau"),
-        st.Page("housing.py", title="Logement", url_path="logement"),
-        st.Page("subsidies.py", title="Subventions", url_path="subventions"),
-        st.Page("themes.py", title="Autres thèmes", url_path="themes"),
+        *(
+            st.Page(
+                SCRIPTS.get(path, "theme.py"),
+                title=page.title,
+                url_path=path.strip("/") or None,
+                default=path == OVERVIEW,
+            )
+            for path, page in read_pages().items()
+        ),
         st.Page("territory.py", title="Territoire", url_path=paths.TERRITORY[1:]),
         st.Page("compare.py", title="Comparer", url_path=paths.COMPARE[1:]),
         st.Page("maps.py", title="Cartes", url_path=paths.MAPS[1:]),
@@ -35,6 +40,7 @@ PAGES = {
 }
 
 page = st.navigation(PAGES, position="top")
+st.session_state[PATH] = f"/{page.url_path}"
 st.session_state["scope"] = show_scope()
 page.run()
 st.session_state[ARRIVED] = True

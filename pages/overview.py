@@ -3,6 +3,7 @@
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from pages.views.theme_pages import OVERVIEW, list_headlined, read_pages
 from pages.widgets import explorer
 from pages.widgets.alerts import show_alerts
 from pages.widgets.cards import show_cards
@@ -13,10 +14,11 @@ from pages.widgets.scope import current_scope
 
 scope = current_scope()
 catalog = load_catalog()
-themes = tuple(theme for theme, entry in catalog.themes.items() if entry.headlines and entry.page != "themes")
+page = read_pages()[OVERVIEW]
+themes = list_headlined()
 
-show_title("Vue d’ensemble", scope, themes)
-choice = choose((*themes, "population"), scope, level="commune", first="housing.authorised")
+show_title(page.title, scope, themes)
+choice = choose((*themes, *page.themes), scope, level=page.level, first=page.first)
 left, right = st.columns([6, 5], gap="medium")
 with left:
     if choice is not None:

@@ -12,7 +12,7 @@ from loaders.pipeline.figures import COLUMNS
 from loaders.reading.series import Series
 
 CATALOG = {
-    "themes.yaml": "waste: {label: Déchets, page: waste, description: Thème synthétique.}\n",
+    "themes.yaml": "waste: {label: Déchets, description: Thème synthétique.}\n",
     "units.yaml": "t: {symbol: t, label: tonnes}\nkg: {symbol: kg/hab., label: kilogrammes, additive: false}\n",
     "dimensions.yaml": "stream:\n  label: Flux\n  members: {glass: Verre, green: Déchets verts}\n",
     "warnings.yaml": "rounded: Valeur synthétique arrondie.\n",

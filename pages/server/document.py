@@ -9,8 +9,7 @@ from pages.draw.outlines import outlines_url
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.server.style import read_style
-from pages.views.data.geography import MapLevel
-from pages.views.paths import PATHS
+from pages.views.theme_pages import find_first_level
 from pages.words.paths import FRANCE
 
 # The script of the map; and a promise that resolves once the first map is on the screen, or after two seconds on a
@@ -22,7 +21,6 @@ window.terrilFirstMap = new Promise((done) => {
   setTimeout(done, 2000);
 });
 </script>"""
-FIRST_MAPS: dict[str, MapLevel] = {PATHS["overview"]: "commune", PATHS["waste"]: "departement"}
 DESCRIPTION = "Indicateurs territoriaux : déchets, eau, logement, subventions."
 NO_SCRIPT = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
 
@@ -32,7 +30,7 @@ def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
     page = body.decode("utf-8")
     if not inside.is_page(page):
         return body
-    outlines = france.build_communes()[0] if path == FRANCE else outlines_url(FIRST_MAPS.get(path, "epci"))
+    outlines = france.build_communes()[0] if path == FRANCE else outlines_url(find_first_level(path))
     first = inside.list_first_scripts(installed)
     head = "".join(
         [

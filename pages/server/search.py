@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from loaders.reading.search import Entry, Kind, find
-from pages.views.paths import PATHS
+from pages.views.theme_pages import find_page
 from pages.words.addresses import indicator_address, source_address, territory_address
 
 PREFIX = "/recherche"
@@ -32,7 +32,7 @@ ADDRESSES: dict[Kind, Callable[[str], str]] = {
 def find_address(entry: Entry) -> str:
     """The address of the page of an entry; that of the grants for a project, and for who is no territory."""
     address = ADDRESSES.get(entry.kind)
-    return address(entry.id) if address and entry.id else PATHS["subsidies"]
+    return address(entry.id) if address and entry.id else find_page("subsidies")
 
 
 def describe(entry: Entry) -> dict[str, str]:

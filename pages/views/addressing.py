@@ -11,9 +11,9 @@ from pages.views.compared.measure import LABELS as MEASURES
 from pages.views.compared.selection import label_item
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS as MAP_LABELS
-from pages.views.paths import PATHS, map_address
 from pages.views.record import USUAL_YEARS, Divisor, PeerKind, split_headlines
 from pages.views.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from pages.views.theme_pages import OTHERS, find_page
 from pages.words.paths import COMPARE, MAPS
 from pages.words.peers import OF_A_COMPARISON as PEERS
 
@@ -39,9 +39,8 @@ def address_theme(
     """The page of the theme of an indicator, with what its controls hold; `settings` are those of its map."""
     catalog = load_catalog()
     indicator, restriction = split_headlines(indicators)[0]
-    page = catalog.themes[catalog.theme_of(indicator)].page
-    path = (map_address(indicator) or PATHS[page]).partition("?")[0]
-    query = [("theme", catalog.theme_of(indicator))] if page == "themes" else []
+    path = find_page(catalog.theme_of(indicator))
+    query = [("theme", catalog.theme_of(indicator))] if path == OTHERS else []
     query.append(("indicateur", catalog.indicators[indicator].label))
     query += [("perimetre", catalog.scope_label(restriction))] if restriction else []
     query += [("niveau", LEVEL_LABELS[level])] if level else []

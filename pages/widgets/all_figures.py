@@ -27,6 +27,13 @@ def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None
     )
 
 
+def show_figures_everywhere(themes: tuple[str, ...], scope: Scope, *, key: str, title: str) -> None:
+    """Every figure published on the themes, of all territories, as one table already open."""
+    catalog = load_catalog()
+    indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
+    show_figures_of(indicators, scope, key=f"all-{key}", title=title, opened=True)
+
+
 def show_figures_of(
     indicators: tuple[str, ...],
     scope: Scope,

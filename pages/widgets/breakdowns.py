@@ -35,7 +35,6 @@ from pages.words.sources import sources_markup
 MOST = 12
 # The columns of rows that are parts of bars, which say again what others say.
 PARTS = ["bar", "part"]
-BALANCE = ("water.produced", "water.imported", "water.distributed", "water.consumed", "water.lost")
 
 
 def show_streams_and_destinations(scope: Scope) -> None:
@@ -120,10 +119,10 @@ def show_landfills(scope: Scope) -> None:
     show_trend_table(series, scope, key="landfills", missing=missing, view=view)
 
 
-def show_water_balance(scope: Scope) -> None:
+def show_water_balance(indicators: tuple[str, ...], scope: Scope) -> None:
     """Produced, bought, distributed, consumed and lost: what each territory published last."""
     catalog = load_catalog()
-    rows = prefer(cached.read_observations(BALANCE, territories=scope.territories, place=""))
+    rows = prefer(cached.read_observations(indicators, territories=scope.territories, place=""))
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
     if rows.empty:
         st.info("Aucun volume d’eau n’est publié pour les territoires et les années choisis.")
@@ -131,13 +130,13 @@ def show_water_balance(scope: Scope) -> None:
     latest = rows[rows["year"] == rows.groupby(["territory", "indicator"], observed=True)["year"].transform("max")]
     panels = []
     for territory, own in latest.groupby("territory", observed=True):
-        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(BALANCE.index))
-        absent = [catalog.indicators[i].short.lower() for i in BALANCE if i not in set(own["indicator"].astype(str))]
+        own = own.sort_values("indicator", key=lambda names: names.astype(str).map(indicators.index))
+        absent = [catalog.indicators[i].short.lower() for i in indicators if i not in set(own["indicator"].astype(str))]
         said = [f"Non publié : {join_words(absent)}." if absent else "", *dict.fromkeys(own["note"].astype(str))]
         name, note = scope.name(str(territory)), " ".join(filter(None, said))
         panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
     st.html(tag("section", "".join(panels), class_="t-grid"))
-    view = Cards(indicators=BALANCE, territories=scope.territories, years=scope.years)
+    view = Cards(indicators=indicators, territories=scope.territories, years=scope.years)
     _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
     show_table(
         latest,
@@ -148,10 +147,9 @@ def show_water_balance(scope: Scope) -> None:
     )
 
 
-def show_schemes(scope: Scope) -> None:
-    """Schemes and amounts: every amount published on housing and urban renewal, the largest first, by territory."""
+def show_schemes(themes: tuple[str, ...], scope: Scope, *, title: str) -> None:
+    """Schemes and amounts: every amount published on the themes, the largest first, by territory."""
     catalog = load_catalog()
-    themes = ("housing", "urban_renewal")
     amounts = tuple(i for i, e in catalog.indicators.items() if catalog.theme_of(i) in themes and e.unit == "EUR")
     rows = cached.read_observations(amounts, territories=scope.territories)
     rows = rows[rows["value"].notna() & rows["year"].between(*scope.years) & (rows["status"].astype(str) != "target")]
@@ -175,7 +173,7 @@ def show_schemes(scope: Scope) -> None:
     _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
     show_table(
         rows,
-        title="Logement : dispositifs et montants",
+        title=f"{title} : dispositifs et montants",
         unit="€",
         scope=scope,
         key="table-schemes",

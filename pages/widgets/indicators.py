@@ -89,10 +89,10 @@ def show_trend(indicator: str, scope: Scope) -> None:
     show_trend_table(series, scope, key="indicator", missing=missing, rows=rows)
 
 
-def show_theme_trend(theme: str, scope: Scope) -> None:
-    """The trend of one of the indicators of a theme that are known over two years for a chosen territory."""
+def show_theme_trend(themes: tuple[str, ...], scope: Scope) -> None:
+    """The trend of one of the indicators of the themes that are known over two years for a chosen territory."""
     catalog = load_catalog()
-    every = tuple(key for key in catalog.indicators if catalog.theme_of(key) == theme)
+    every = tuple(key for key in catalog.indicators if catalog.theme_of(key) in themes)
     rows = keep_years(cached.read_observations(every, territories=scope.territories, place=""), scope)
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
     pairs = rows[["indicator", "territory"]].astype(str).assign(year=rows["year"])
@@ -103,7 +103,7 @@ def show_theme_trend(theme: str, scope: Scope) -> None:
             "Évolution de",
             known,
             format_func=lambda key: catalog.indicators[key].label,
-            key=f"evolution-{theme}",
+            key=f"evolution-{themes[0]}",
             width=420,
         )
         show_trend(chosen, scope)

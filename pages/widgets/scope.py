@@ -21,7 +21,7 @@ from pages.views.scope import (
 )
 from pages.words.markup import plain
 
-ARRIVED, REFUSED = "has_arrived", "was_refused"
+ARRIVED, PATH, REFUSED = "has_arrived", "path", "was_refused"
 
 
 @keep(TABLES)
@@ -105,6 +105,11 @@ def show_scope() -> Scope:
 def current_scope() -> Scope:
     """The scope that the frame has drawn for the page now running."""
     return st.session_state["scope"]
+
+
+def current_path() -> str:
+    """The address of the page now running, without what it asks for: « /dechets »."""
+    return str(st.session_state[PATH])
 
 
 def set_territories(codes: list[str]) -> None:

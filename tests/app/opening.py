@@ -9,11 +9,12 @@ from html import unescape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from loaders.catalog import ROOT
 
 PAGES = ("overview", "waste", "water", "housing", "subsidies", "themes", "method")
-THEME_PAGES = ("waste", "water", "housing", "subsidies")
+THEME_PAGES = {"waste": "dechets", "water": "eau", "housing": "logement", "subsidies": "subventions"}
 TITLES = {
     "overview": "Vue d’ensemble",
     "waste": "Déchets ménagers et assimilés",
@@ -49,7 +50,20 @@ def open_page(
         app.run()
     if opened:
         app.session_state[opened] = True
-    return app if page == "overview" else app.switch_page(f"{page}.py").run()
+    return app if page == "overview" else turn_to(app, page)
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """Another page, after it has run: that of a theme by its theme, any other by the name of its script."""
+    if page in THEME_PAGES:
+        return turn_to_address(app, THEME_PAGES[page])
+    return app.switch_page(f"{page}.py").run()
+
+
+def turn_to_address(app: AppTest, path: str) -> AppTest:
+    """A page by its address: AppTest itself turns to a script, and one script draws the pages of all themes."""
+    app._page_hash = calc_hash(path)
+    return app.run()
 
 
 def read_markup(app: AppTest) -> str:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.widgets.scope import ARRIVED
-from tests.app.opening import read_markup, read_page, read_words
+from tests.app.opening import read_markup, read_page, read_words, turn_to
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
 FOUR = (LENS, BETHUNE, HENIN, ARRAS)
@@ -129,6 +129,6 @@ def test_no_territory_is_a_way_on() -> None:
 
 
 def test_a_trend_of_a_theme_page_leads_to_the_same_comparison() -> None:
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run().switch_page("housing.py").run()
+    app = turn_to(AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run(), "housing")
     assert 'href="/comparer?indicateurs=housing.authorised"' in read_markup(app)
     assert 't-reading">' in read_markup(app)

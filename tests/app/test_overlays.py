@@ -5,7 +5,7 @@ import json
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from tests.app.opening import read_markup, read_words
+from tests.app.opening import read_markup, read_words, turn_to
 
 
 def open_overview(**parameters: object) -> AppTest:
@@ -39,7 +39,7 @@ def test_the_address_asks_for_the_trend() -> None:
 
 def test_the_path_of_the_region_stands_on_the_kilograms_per_inhabitant() -> None:
     app = open_overview(territoires=["Lens-Liévin (CA) · 246200364", "Pas-de-Calais · D62"], mesure="Par habitant")
-    app = app.switch_page("waste.py").run()
+    app = turn_to(app, "waste")
     assert not app.exception
     said = plain(app)
     assert "Trajectoire de l’objectif, Hauts-de-France : 620,0 kg/hab. en 2009" in said

@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT, load_catalog
+from pages.views.theme_pages import list_others
 from tests.app.opening import find_cards, open_page, read_maps, read_markup, read_page, read_words
 
-OTHERS = [key for key, theme in load_catalog().themes.items() if theme.page == "themes"]
+OTHERS = list_others()
 
 
 def visit(page: str, **parameters: str) -> AppTest:
@@ -138,7 +139,7 @@ def test_a_theme_with_too_few_territories_says_so_and_draws_no_map() -> None:
 
 def test_without_any_other_theme_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     catalog = load_catalog()
-    kept = {key: theme for key, theme in catalog.themes.items() if theme.page != "themes"}
-    monkeypatch.setattr("loaders.catalog.load_catalog", lambda: replace(catalog, themes=kept))
+    kept = {key: theme for key, theme in catalog.themes.items() if key not in OTHERS}
+    monkeypatch.setattr("pages.views.theme_pages.load_catalog", lambda: replace(catalog, themes=kept))
     (said,) = visit("themes").info
     assert said.value.startswith("Aucun autre thème")

@@ -14,7 +14,7 @@ from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, wr
 from pages.views.ready import list_ready
 from pages.views.view import make_view
 from pages.widgets.dossier.kept import KEY
-from tests.app.opening import read_markup, read_page
+from tests.app.opening import read_markup, read_page, turn_to
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 
 LENS, BETHUNE = "246200364", "200072460"
@@ -37,7 +37,7 @@ def open_theme(page: str, territories: tuple[str, ...] = (), years: tuple[int, i
         app.multiselect(key="territoires").set_value(list(territories))
         app.select_slider(key="annees").set_range(*years)
         app.run()
-    return app.switch_page(page).run()
+    return turn_to(app, page)
 
 
 def read_dossier(app: AppTest) -> Dossier:
@@ -136,15 +136,15 @@ def test_a_foreign_file_is_explained_and_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("page", "key", "kind"),
     [
-        ("waste.py", "add-cards", "cards"),
-        ("waste.py", "add-streams", "streams"),
-        ("subsidies.py", "add-plans", "plans"),
-        ("subsidies.py", "add-grants", "grants"),
-        ("water.py", "add-balance", "cards"),
-        ("housing.py", "add-schemes", "table"),
-        ("maps.py", "add-maps", "maps"),
-        ("france.py", "add-france", "france"),
-        ("waste.py", "add-table-all-waste", "table"),
+        ("waste", "add-cards", "cards"),
+        ("waste", "add-streams", "streams"),
+        ("subsidies", "add-plans", "plans"),
+        ("subsidies", "add-grants", "grants"),
+        ("water", "add-balance", "cards"),
+        ("housing", "add-schemes", "table"),
+        ("maps", "add-maps", "maps"),
+        ("france", "add-france", "france"),
+        ("waste", "add-table-all-waste", "table"),
     ],
 )
 def test_a_view_is_added_where_it_is_seen_and_taken_back(page: str, key: str, kind: str) -> None:
@@ -157,7 +157,7 @@ def test_a_view_is_added_where_it_is_seen_and_taken_back(page: str, key: str, ki
 
 
 def test_what_is_added_is_what_is_shown() -> None:
-    app = open_theme("waste.py", (LENS, BETHUNE), (2015, 2022))
+    app = open_theme("waste", (LENS, BETHUNE), (2015, 2022))
     for kind in ("map", "ranking", "trend"):
         click(app, f"add-{kind}-waste")
     views = {slide.view.kind: slide.view for slide in read_dossier(app).slides}
@@ -214,7 +214,7 @@ def test_what_the_dossier_shows_otherwise_is_said_in_the_offer() -> None:
 
 
 def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:
-    app = open_theme("territory.py")
+    app = open_theme("territory")
     click(app, "add-portrait")
     (slide,) = read_dossier(app).slides
     assert (slide.view.kind, slide.view.territories) == ("cards", ("PMA",))
