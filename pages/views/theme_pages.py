@@ -67,16 +67,18 @@ def _list_faults_of(path: str, page: ThemePage, catalog: Catalog) -> list[str]:
     named = [*filter(None, [page.first]), *(name for section in page.sections for name in section.indicators)]
     wanted = {
         "une adresse d'un seul mot, comme /dechets, est attendue": path.startswith("/") and "/" not in path[1:],
-        "un thème au moins est attendu, aucun trouvé": path == OTHERS or page.themes,
+        "un thème au moins est attendu, aucun trouvé": path in (OVERVIEW, OTHERS) or page.themes,
         "une section au moins est attendue, aucune trouvée": path == OVERVIEW or page.sections,
-        f"{OTHERS} montre les thèmes qu'aucune page ne liste, et n'en liste pas": path != OTHERS or not page.themes,
-        f"{OVERVIEW} a son propre contenu, et pas de section": path != OVERVIEW or not page.sections,
+        "montre les thèmes d'aucune page, sans themes": path != OTHERS or not page.themes,
+        "a son propre contenu, sans sections": path != OVERVIEW or not page.sections,
     }
     faults = [sentence for sentence, is_right in wanted.items() if not is_right]
     faults += [f"la section « {name} » y est deux fois" for name in dict.fromkeys(shown) if shown.count(name) > 1]
     for section in page.sections:
         if bool(section.indicators) != (section.show in OF_INDICATORS):
-            faults.append(f"la section « {section.show} » {'ne prend' if section.indicators else 'attend'} indicators")
+            faults.append(
+                f"la section « {section.show} » {'ne prend pas' if section.indicators else 'attend'} indicators"
+            )
     for what, names, known in (("le thème", page.themes, catalog.themes), ("l'indicateur", named, catalog.indicators)):
         faults += [f"{what} « {name} » n'existe pas dans le catalogue" for name in names if name not in known]
     return [f"{FILE}, page {path} : {fault}." for fault in faults]
