@@ -1,15 +1,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
+LINT := tests/lint/node_modules
 
 .PHONY: run check test proof bench data clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
 
-check: .venv/dev  ## format, lint, types
+check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(LINT)/.bin/eslint --config tests/lint/eslint.config.js --max-warnings 0 pages tests
 
 test: .venv/dev  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest
@@ -25,7 +28,7 @@ data: .venv/app  ## rebuild data/*.parquet from data/figures and data/catalog
 	$(BIN)/python -m loaders build
 
 clean:
-	rm -rf .venv
+	rm -rf .venv $(LINT)
 
 .venv/app: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -38,4 +41,8 @@ clean:
 
 .venv/bench: .venv/dev tests/bench/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	touch $@
+
+$(LINT)/.ready: tests/lint/package.json tests/lint/package-lock.json
+	npm ci --prefix tests/lint --ignore-scripts --no-audit --no-fund --silent
 	touch $@
