@@ -17,3 +17,4 @@ with rules:
     method.show_rules()
 with indicators:
     method.show_indicators_table(scope)
+method.show_version()

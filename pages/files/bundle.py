@@ -21,15 +21,16 @@ from pages.views.dossier import Dossier, write_dossier
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import make_stamp
 from pages.words.file_names import plain_name
+from pages.words.version import MADE_BY
 
 log = logging.getLogger(__name__)
 
 README = """{title}
 {rule}
 
-Données d’un dossier de Terril. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ; les cartes ont
-aussi leurs contours en GeoJSON. La colonne « status » dit ce qu’est chaque valeur : normal (publiée), provisional
-(provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
+Données d’un dossier, faites par {made_by}. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ;
+les cartes ont aussi leurs contours en GeoJSON. La colonne « status » dit ce qu’est chaque valeur : normal (publiée),
+provisional (provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
 not_applicable (sans objet), not_comparable (non calculée). Une valeur absente est une case vide, jamais un zéro.
 datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Terril.
 """
@@ -39,7 +40,7 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
     """The ZIP, and what could not be put into it, each with its reason."""
     files: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
-    said, faults = [README.format(title=dossier.title, rule="=" * len(dossier.title))], []
+    said, faults = [README.format(title=dossier.title, rule="=" * len(dossier.title), made_by=MADE_BY)], []
     sources: dict[str, None] = {}
     for found in prepare(dossier):
         progress(found.number - 1, len(dossier.slides), found.title)
@@ -64,6 +65,7 @@ def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_
         "profile": "tabular-data-package",
         "name": plain_name(dossier.title, "dossier"),
         "title": dossier.title,
+        "contributors": [{"title": MADE_BY, "role": "wrangler"}],
         "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0, ou celle de chaque source"}],
         "sources": _list_sources(tuple(sources)),
         "resources": resources,

@@ -9,6 +9,7 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from pages.words.cells import quote_text, write_number
+from pages.words.version import MADE_BY
 
 
 def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> str:
@@ -24,8 +25,12 @@ def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> 
 
 
 def write_french_csv(frame: pd.DataFrame, header: Mapping[str, str], *, today: dt.date | None = None) -> bytes:
-    """`;`, decimal comma, UTF-8 with BOM; a line for each entry of `header` and the date, a blank line, the table."""
-    stamp = {**header, "Date du fichier": (today or dt.date.today()).strftime("%d/%m/%Y")}
+    """`;`, decimal comma, UTF-8 with BOM; a line for each entry of `header`, the date and the version, a blank line.
+
+    The table follows.
+    """
+    day = (today or dt.date.today()).strftime("%d/%m/%Y")
+    stamp = {**header, "Date du fichier": day, "Fait par": MADE_BY}
     lines = "".join(f"{quote_text(name)};{quote_text(value)}\r\n" for name, value in stamp.items())
     return (lines + "\r\n" + _write_rows(frame, delimiter=";", mark=",", end="\r\n")).encode("utf-8-sig")
 

@@ -94,17 +94,21 @@ def write_geopackage(content: Content, *, base: str = "") -> bytes:
         return path.read_bytes()
 
 
-def write_geoparquet(content: Content) -> bytes:
-    """GeoParquet 1.0, which GeoPandas, DuckDB and QGIS read."""
+def write_geoparquet(content: Content, *, base: str = "") -> bytes:
+    """GeoParquet 1.0, which GeoPandas, DuckDB and QGIS read; the stamp is among the metadata that pandas gives back."""
     body = io.BytesIO()
-    build_layer(content).to_parquet(body, index=False)
+    layer = build_layer(content)
+    layer.attrs = dict(make_stamp(content, base=base))
+    layer.to_parquet(body, index=False)
     return body.getvalue()
 
 
-def write_parquet(content: Content) -> bytes:
-    """The rows of any view as Parquet, in codes; a map has its contours too."""
+def write_parquet(content: Content, *, base: str = "") -> bytes:
+    """The rows of any view as Parquet, in codes; a map has its contours too. `attrs` of pandas hold the stamp."""
     if content.form == "maps":
-        return write_geoparquet(content)
+        return write_geoparquet(content, base=base)
     body = io.BytesIO()
-    pd.DataFrame(content.rows).to_parquet(body, index=False)
+    rows = pd.DataFrame(content.rows)
+    rows.attrs = dict(make_stamp(content, base=base))
+    rows.to_parquet(body, index=False)
     return body.getvalue()

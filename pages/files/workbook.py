@@ -21,6 +21,7 @@ from pages.views.stamp import make_stamp
 from pages.views.tables import LABELS
 from pages.words.french import STAGES
 from pages.words.sources import source_texts
+from pages.words.version import MADE_BY
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -85,6 +86,7 @@ def write_workbook(named: Sequence[tuple[str, Content]], *, base: str = "") -> t
     from openpyxl import Workbook
 
     book = Workbook()
+    book.properties.creator = MADE_BY
     book.remove(book.active)
     faults = []
     for name, (title, content) in zip(name_sheets(t for t, _ in named), named, strict=True):

@@ -33,7 +33,7 @@ def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
         "png": lambda: picture.draw_picture(content, form="png", base=base),
         "svg": lambda: picture.draw_picture(content, form="svg", base=base, is_bare=is_bare),
         "xlsx": lambda: workbook.write_content_workbook(content, base=base),
-        "parquet": lambda: geodata.write_parquet(content),
+        "parquet": lambda: geodata.write_parquet(content, base=base),
         "geojson": lambda: geodata.write_geojson(content, base=base),
         "gpkg": lambda: geodata.write_geopackage(content, base=base),
     }

@@ -1,4 +1,4 @@
-"""What every file of a view bears: what it shows, its filters, sources, statuses and date."""
+"""What every file of a view bears: what it shows, its filters, sources, statuses, date and what made it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 
 from pages.views.content import Content
 from pages.words.french import STATUS_LABELS, format_count, join_words
+from pages.words.version import MADE_BY
 
 
 def describe_statuses(content: Content) -> str:
@@ -32,5 +33,6 @@ def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None
         "Source": " ; ".join(content.sources) or "aucune donnée",
         "Contours": f"1er janvier {content.scope.vintage}" if content.form == "maps" else "",
         "Date du fichier": f"{today or dt.date.today():%d/%m/%Y}",
+        "Fait par": MADE_BY,
         "Adresse de la vue": base + content.address,
     }

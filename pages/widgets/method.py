@@ -12,6 +12,7 @@ from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
 from pages.words.paths import SOURCES
+from pages.words.version import MADE_BY
 
 
 def show_way_to_sources() -> None:
@@ -19,6 +20,11 @@ def show_way_to_sources() -> None:
     count = format_count(len(load_catalog().sources), "source")
     link = text("a", f"les {count}, avec éditeur, date et licence", href=SOURCES, target="_self")
     st.html(tag("div", tag("p", f"Chaque chiffre mène à son origine ; voir {link}."), class_="t-notes"))
+
+
+def show_version() -> None:
+    """Which Terril this is, as its files say it, and its licence."""
+    st.caption(f"{MADE_BY}, logiciel libre sous licence MIT.")
 
 
 def show_rules() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from loaders.reading.series import load_series
 from pages.files.csv import write_french_csv, write_tidy_csv
 from pages.words.cells import quote_text, write_number
+from pages.words.version import MADE_BY
 
 TODAY = dt.date(2026, 3, 9)
 ROWS = pd.DataFrame(
@@ -37,6 +38,7 @@ def test_a_french_csv_byte_by_byte() -> None:
             '\ufeff"Indicateur";"DMA"\r\n'
             '"Unité";"tonnes"\r\n'
             '"Date du fichier";"09/03/2026"\r\n'
+            f'"Fait par";"{MADE_BY}"\r\n'
             "\r\n"
             '"code";"Valeur";"Année";"Note"\r\n'
             '"01004";156402;2021;\r\n'
@@ -49,16 +51,17 @@ def test_a_french_csv_is_in_utf_8_with_a_mark() -> None:
     assert write_french_csv(ROWS, {})[:3] == b"\xef\xbb\xbf"
 
 
-def test_the_header_says_the_indicator_the_unit_the_filters_the_source_and_the_date() -> None:
+def test_the_header_says_the_indicator_the_unit_the_filters_the_source_the_date_and_the_version() -> None:
     header = {"Indicateur": "DMA", "Unité": "t", "Filtres": "années : 2009-2026", "Source": "CALL ; Rapport"}
     cells = read_french(write_french_csv(ROWS, header, today=TODAY))
-    assert cells[:6] == [*(list(item) for item in header.items()), ["Date du fichier", "09/03/2026"], []]
-    assert cells[6] == ["code", "Valeur", "Année", "Note"]
+    made = [["Date du fichier", "09/03/2026"], ["Fait par", MADE_BY]]
+    assert cells[:7] == [*(list(item) for item in header.items()), *made, []]
+    assert cells[7] == ["code", "Valeur", "Année", "Note"]
 
 
 def test_as_many_rows_are_written_as_are_given() -> None:
     cells = read_french(write_french_csv(ROWS, {}, today=TODAY))
-    assert cells[3:] == [
+    assert cells[4:] == [
         ["01004", "156402", "2021", ""],
         ["2A004", "642,9", "2020", "dit « synthétique » ; arrondi"],
         ["246200364", "", "", 'un "mot"'],

@@ -26,6 +26,7 @@ from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
 from pages.views.view import make_view
+from pages.words.version import MADE_BY
 
 LENS, BETHUNE = "246200364", "200072460"
 TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -190,7 +191,7 @@ def test_a_view_that_cannot_be_drawn_leaves_one_slide_that_says_so(monkeypatch: 
 def test_the_file_is_in_french_under_its_own_title() -> None:
     deck, _ = open_deck(Slide(view=TREND))
     about = deck.core_properties
-    assert (about.title, about.author, about.language) == ("Essai", "Terril", "fr-FR")
+    assert (about.title, about.author, about.language) == ("Essai", MADE_BY, "fr-FR")
     runs = [run for slide in deck.slides for run in slide._element.iter("{*}r")]
     assert runs and {run.rPr.get("lang") for run in runs} == {"fr-FR"}
 

@@ -111,7 +111,7 @@ def test_the_rows_of_the_file_are_the_rows_of_the_page() -> None:
     shown = cells(table_markup(described, SHOWN))
     listed = [column for column in LABELS if column in described]
     body = write_french_csv(described[listed].rename(columns=LABELS), {}).decode("utf-8-sig")
-    written = list(csv.reader(io.StringIO(body, newline=""), delimiter=";"))[2:]
+    written = list(csv.reader(io.StringIO(body, newline=""), delimiter=";"))[3:]
     assert len(written) == len(shown) == len(raw) + 1
     value, place = written[0].index("Valeur"), shown[0].index("Valeur")
     numbers = [line[place].replace("\u202f", "") for line in shown[1:]]

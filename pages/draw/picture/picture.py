@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from pages.views.content import Content
 from pages.views.marks import UNDRAWN, Chart
 from pages.views.stamp import describe_statuses, make_stamp
+from pages.words.version import MADE_BY
 
 if TYPE_CHECKING:
     from pages.draw.picture.body import Body
@@ -71,7 +72,7 @@ def _write_words(content: Content, base: str) -> Words:
         *content.notes,
         content.source_line,
         f"{f'Statuts : {statuses}. ' if statuses else ''}Filtres : {content.filters}.",
-        f"Fichier du {stamp['Date du fichier']} · {shorten_address(stamp['Adresse de la vue'])}",
+        f"Fichier du {stamp['Date du fichier']}, fait par {MADE_BY} · {shorten_address(stamp['Adresse de la vue'])}",
     ]
     return Words(content.title, content.subtitle, tuple(feet))
 

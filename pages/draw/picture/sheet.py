@@ -20,6 +20,7 @@ from matplotlib.patheffects import withStroke
 
 from geo.kept import CODE, WIDTHS, keep
 from pages.draw.picture.inks import Inks
+from pages.words.version import MADE_BY
 
 Form = Literal["png", "svg", "pdf"]
 FAMILY = "DejaVu Sans"
@@ -208,7 +209,7 @@ class Sheet:
     def save(self, form: Form, *, dpi: int, title: str) -> bytes:
         """The sheet as a file; SVG keeps its text as text."""
         body = io.BytesIO()
-        metadata: dict[str, Any] = {"Title": title}
+        metadata: dict[str, Any] = {"Title": title, "Software" if form == "png" else "Creator": MADE_BY}
         if form == "svg":
             metadata["Date"] = None
         elif form == "pdf":

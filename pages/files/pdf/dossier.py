@@ -17,6 +17,7 @@ from pages.views.prepared import Prepared, prepare
 from pages.views.rows import write_rows
 from pages.views.stamp import make_stamp
 from pages.words.french import format_count
+from pages.words.version import MADE_BY
 
 WIDTH, HIGHEST, FONT = 7.0, 7.6, 8.0
 # Columns that a table keeps even where every row has the same.
@@ -51,7 +52,7 @@ def write_pdf(dossier: Dossier, *, base: str = "", progress: Progress = keep_goi
     data = {
         "title": dossier.title or "Dossier",
         "subtitle": dossier.subtitle,
-        "author": "Terril",
+        "author": MADE_BY,
         "keywords": [],
         "date": f"{today} · {format_count(len(views), 'vue')}",
         "foot": f"{dossier.title or 'Dossier'} · {today}",

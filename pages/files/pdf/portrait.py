@@ -20,6 +20,7 @@ from pages.views.rows import write_grants
 from pages.words.addresses import territory_address
 from pages.words.french import STATUS_LABELS, format_count, format_number, format_rank, format_value
 from pages.words.sources import source_texts
+from pages.words.version import MADE_BY
 
 NOTHING = "Aucun chiffre n’est publié pour ce territoire dans les sources reprises."
 NO_GRANT = "Aucune subvention à un bénéficiaire nommé ni aucun plan de financement n’est publié pour ce territoire."
@@ -56,13 +57,13 @@ def write_portrait(code: str, *, base: str = "") -> bytes:
     data = {
         "title": name,
         "subtitle": f"{name_level(row)} · {row['code']}",
-        "author": "Terril",
+        "author": MADE_BY,
         "keywords": [],
         "foot": f"{name} · portrait du {today}",
         "picture": "map.svg" if drawn else "",
         "alt": f"Carte : {name} dans ses environs",
         "terms": [[label, said, ""] for label, said in _list_terms(found) if said]
-        + [["Date du fichier", today, ""], ["Adresse", address, address if base else ""]],
+        + [["Date du fichier", today, ""], ["Fait par", MADE_BY, ""], ["Adresse", address, address if base else ""]],
         "notes": [*([] if found.is_inside else [FEW]), *([] if found.sections else [NOTHING])],
         "parts": [*parts, {"title": "Sources", "before": numbers.list_words(), "tables": [], "after": []}],
     }

@@ -20,6 +20,7 @@ from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
+from pages.words.version import MADE_BY
 
 FOLDER = Path(__file__).parent
 # Nothing may be fetched: what the page shows is in it.
@@ -53,6 +54,7 @@ def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         + ("" if not is_file else f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
+        + f'<meta name="generator" content="{MADE_BY}">'
         + text("title", f"{dossier.title} – Terril")
         + f'<link rel="icon" href="{ICON}">'
         + tag("style", write_style())

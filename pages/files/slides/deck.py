@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from pages.draw.powerpoint.charts import POINTS, Frame
+from pages.words.version import MADE_BY
 
 INCH = 914_400
 WIDE = (round(13.333 * INCH), round(7.5 * INCH))
@@ -188,7 +189,7 @@ class Deck:
     def save(self, title: str) -> bytes:
         """The file, in French, under its title."""
         about = self.deck.core_properties
-        about.title, about.author, about.last_modified_by = title, "Terril", "Terril"
+        about.title, about.author, about.last_modified_by = title, MADE_BY, MADE_BY
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         about.language, about.revision = LANGUAGE, 1
         for slide in self.deck.slides:
