@@ -26,3 +26,13 @@ def test_no_request_leaves_the_host(page: Page, open_page: Open, address: str, p
     page.wait_for_timeout(800)
     assert hosts - {""} == {urlsplit(address).netloc}
     assert refused == []
+
+
+@pytest.mark.parametrize("path", ["/", "/dechets", "/vue/png?v=rien", "/nulle-part"])
+def test_every_answer_bears_the_policy(page: Page, address: str, path: str) -> None:
+    headers = page.request.get(address + path).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert policy["connect-src"] == "'self' data: blob:"
+    assert policy["object-src"] == "'none'"
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
