@@ -9,20 +9,22 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from tests.bench import report
+from tests.bench.measures import PAGES, publish
 from tests.bench.servers import serve_all
 from tests.bench.trials import measure, weigh
 from tests.browser import ARGUMENTS, find_browser
 
 
-def read_rounds() -> int:
-    """The number of rounds asked for on the command line, two at the least."""
+def read_options() -> argparse.Namespace:
+    """What the command line asks for: `rounds`, two at the least, and whether to `publish`."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=12, help="visits to each page; a published run has 12 or more")
-    return max(2, parser.parse_args().rounds)
+    parser.add_argument("--publish", action="store_true", help="write the report into MEASURES.md too")
+    return parser.parse_args()
 
 
-def run(rounds: int, executable: str) -> None:
-    """Serve, visit, weigh, print."""
+def run(rounds: int, executable: str) -> str:
+    """Serve, visit, weigh; the report."""
     before = os.getloadavg()[0]
     with serve_all() as systems, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
@@ -37,11 +39,20 @@ def run(rounds: int, executable: str) -> None:
         browser.close()
     if not any(system.kind == "d3" for system in systems):
         parts.append("La page D3 n'a pas été mesurée : npm manque sur cette machine ou n'a pas apporté D3.")
-    print("\n\n".join(parts))
+    return "\n\n".join(parts)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read the command line, measure, print."""
+    options = read_options()
     found = find_browser()
     if found is None:
         sys.exit("aucun Chromium sur cette machine : installez chromium, puis relancez.")
-    run(read_rounds(), found)
+    measured = run(max(2, options.rounds), found)
+    print(measured)
+    if options.publish:
+        publish(PAGES, measured)
+
+
+if __name__ == "__main__":
+    main()

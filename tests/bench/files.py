@@ -5,6 +5,8 @@ Each file is made in a process of its own that has read nothing yet: the time is
 
 from __future__ import annotations
 
+import argparse
+import datetime as dt
 import json
 import resource
 import statistics
@@ -15,6 +17,7 @@ from collections.abc import Callable
 
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import make_view
+from tests.bench import measures
 from tests.bench.report import write_number, write_table
 
 ROUNDS = 5
@@ -67,8 +70,8 @@ def make_once(form: str) -> dict[str, float]:
     return {"seconds": seconds, "megabytes": peak, "kilobytes": len(body) / 1000}
 
 
-def main() -> None:
-    """Print the table."""
+def measure_files() -> str:
+    """The table: seconds, memory and size of each file, medians of several runs."""
     rows = []
     for form, most in SECONDS.items():
         runs = []
@@ -82,11 +85,23 @@ def main() -> None:
         size = f"{write_number(median['kilobytes'])} ko"
         rows.append((form.upper(), *measured, size, f"≤ {most} s, ≤ {MEGABYTES} Mo", "oui" if is_met else "non"))
     head = (f"20 vues dont 6 cartes, {ROUNDS} tours", "durée", "mémoire", "fichier", "visé", "atteint")
-    print(write_table(head, rows))
+    return write_table(head, rows)
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.files", description=__doc__)
+    parser.add_argument("form", nargs="?", choices=SECONDS, help="make this file once and say what it took")
+    parser.add_argument("--publish", action="store_true", help="write the table into MEASURES.md too")
+    options = parser.parse_args()
+    if options.form:
+        print(json.dumps(make_once(options.form)))
+        return
+    measured = f"{dt.date.today():%Y-%m-%d}\n\n{measure_files()}"
+    print(measured)
+    if options.publish:
+        measures.publish(measures.FILES, measured)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(make_once(sys.argv[1])))
-    else:
-        main()
+    main()

@@ -9,6 +9,7 @@ import sys
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.bench import measures
 from tests.bench.report import write_number, write_table, write_time
 from tests.bench.servers import System
 from tests.bench.trials import FIRST_MAP, YEAR, measure
@@ -53,14 +54,18 @@ def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.national", description=__doc__)
     parser.add_argument("--rounds", type=int, default=12, help="visits to each page; a published run has 12 or more")
-    rounds = max(2, parser.parse_args().rounds)
+    parser.add_argument("--publish", action="store_true", help="write the report into MEASURES.md too")
+    options = parser.parse_args()
     executable = find_browser()
     if executable is None:
         sys.exit("aucun Chromium sur cette machine : installez chromium, puis relancez.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        print(run(browser, rounds))
+        measured = run(browser, max(2, options.rounds))
         browser.close()
+    print(measured)
+    if options.publish:
+        measures.publish(measures.NATIONAL, measured)
 
 
 if __name__ == "__main__":
