@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LINT := tests/lint/node_modules
 
-.PHONY: run check test proof bench data clean
+.PHONY: run check test proof bench beside data clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -23,6 +23,9 @@ proof: .venv/dev  ## all that Terril shows, held against what it showed: tests/c
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.national
+
+beside: .venv/dev  ## the working tree beside another commit in the same run: make beside REV=a2b8413
+	$(BIN)/python -m tests.bench.beside $(REV)
 
 data: .venv/app  ## rebuild data/*.parquet from data/figures and data/catalog
 	$(BIN)/python -m loaders build

@@ -43,8 +43,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(*options: str, app: str = "dashboard.py") -> Iterator[str]:
-    """Terril (or a variant of it) started as a reader would, on a free port; its address. Stopped on leaving."""
+def serve(*options: str, app: str = "dashboard.py", root: Path = ROOT, pause: float = 0.2) -> Iterator[str]:
+    """Terril (or a variant of it) started as a reader would, on a free port; its address. Stopped on leaving.
+
+    `root` is the checkout it is started in; `pause` is how many seconds pass between two looks whether it answers.
+    """
     port = free_port()
     command = [
         sys.executable,
@@ -58,26 +61,26 @@ def serve(*options: str, app: str = "dashboard.py") -> Iterator[str]:
         "127.0.0.1",
     ]
     with subprocess.Popen(
-        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *options], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(address + "/sante", server)
+            wait_for(address + "/sante", server, pause=pause)
             yield address
         finally:
             server.terminate()
 
 
-def wait_for(address: str, server: subprocess.Popen[bytes], *, seconds: float = 60) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes], *, seconds: float = 60, pause: float = 0.2) -> None:
     """Return once the address answers; RuntimeError if the server stops or is not there in time."""
-    for _ in range(int(seconds / 0.2)):
+    for _ in range(int(seconds / pause)):
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped with status {server.returncode}")
         try:
             with urlopen(address, timeout=5):
                 return
         except OSError:
-            time.sleep(0.2)
+            time.sleep(pause)
     raise RuntimeError(f"no answer from {address} after {seconds} s")
 
 

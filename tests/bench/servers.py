@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from tests.bench.d3_page import fetch_d3
 from tests.browser import ROOT, free_port, serve, wait_for
 
+# The pages of Terril that are measured.
+PAGES = {
+    "vue d'ensemble": "/",
+    "vue d'ensemble par habitant": "/?mesure=Par+habitant",
+    "déchets": "/dechets",
+}
+
 
 @dataclass(frozen=True)
 class System:
@@ -40,9 +47,7 @@ def serve_all() -> Iterator[list[System]]:
     with ExitStack() as stack:
         terril = stack.enter_context(serve())
         systems = [
-            System("Terril, vue d'ensemble", "terril", f"{terril}/"),
-            System("Terril, vue d'ensemble par habitant", "terril", f"{terril}/?mesure=Par+habitant"),
-            System("Terril, déchets", "terril", f"{terril}/dechets"),
+            *(System(f"Terril, {page}", "terril", terril + path) for page, path in PAGES.items()),
             System("Dash", "dash", stack.enter_context(serve_module("tests.bench.dash_page")) + "/"),
         ]
         if fetch_d3():
