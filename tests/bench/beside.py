@@ -24,7 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.bench.report import LABELS, read_processor, write_number, write_table, write_time
 from tests.bench.servers import PAGES, System
@@ -94,17 +94,25 @@ def time_starts(sides: Sides, rounds: int) -> Values:
     return found
 
 
-def time_pages(browser: Browser, sides: Sides, rounds: int) -> Values:
-    """Visit the pages of both servers in turn: first map, other years, a territory added and removed."""
+def time_pages(browser: Browser, sides: Sides, rounds: int) -> tuple[Values, list[str]]:
+    """Visit the pages of both servers in turn: first map, other years, a territory added and removed.
+
+    A visit that comes to no end keeps what it measured until then, and has a line that says so.
+    """
     found: Values = defaultdict(list)
+    broken: list[str] = []
     with ExitStack() as stack:
         addresses = {side: stack.enter_context(serve(root=side.root)) for side in sides}
         for turn, side in alternate(sides, rounds):
             for page, path in PAGES.items():
-                for name, elapsed in visit(browser, System(page, "terril", addresses[side] + path), turn):
-                    if turn:
-                        found[Measure(f"{LABELS[name]} : {page}", "ms", AS_GOOD), side].append(elapsed)
-    return found
+                try:
+                    for name, elapsed in visit(browser, System(page, "terril", addresses[side] + path), turn):
+                        if turn:
+                            found[Measure(f"{LABELS[name]} : {page}", "ms", AS_GOOD), side].append(elapsed)
+                except Error as error:
+                    said = str(error).splitlines()[0]
+                    broken.append(f"- visite inachevée, tour {turn}, {side.name}, {page} : {said}")
+    return found, broken
 
 
 def measure_files(sides: Sides, rounds: int) -> Values:
@@ -127,21 +135,24 @@ def write_value(value: float, unit: str) -> str:
     return write_time(value) if unit == "ms" else f"{write_number(value)} {unit}"
 
 
+def describe(values: list[float], unit: str) -> tuple[str, str]:
+    """The median, and the quartiles where there are values enough for them."""
+    if len(values) < 2:
+        return write_value(values[0], unit) if values else "", ""
+    low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
+    return write_value(middle, unit), f"{write_value(low, unit)} – {write_value(high, unit)}"
+
+
 def tabulate(values: Values, sides: Sides) -> str:
     """Each measure in Markdown: the median and quartiles of the other commit, those of the tree, their ratio."""
     rows = []
     for measure in dict.fromkeys(measure for measure, _ in values):
-        cells, medians = [], []
-        for side in sides:
-            low, middle, high = statistics.quantiles(values[measure, side], n=4, method="inclusive")
-            medians.append(middle)
-            cells += [write_value(middle, measure.unit), " – ".join(write_value(x, measure.unit) for x in (low, high))]
-        ratio = medians[1] / medians[0]
-        verdict = "oui" if ratio <= measure.most else "non"
-        count = str(len(values[measure, sides[0]]))
-        rows.append(
-            (measure.label, *cells, count, write_number(ratio, 2), f"≤ {write_number(measure.most, 2)}", verdict)
-        )
+        before, now = (values.get((measure, side), []) for side in sides)
+        cells = (*describe(before, measure.unit), *describe(now, measure.unit), f"{len(before)}, {len(now)}")
+        ratio = statistics.median(now) / statistics.median(before) if before and now else None
+        said = "" if ratio is None else write_number(ratio, 2)
+        verdict = "oui" if ratio is not None and ratio <= measure.most else "non"
+        rows.append((measure.label, *cells, said, f"≤ {write_number(measure.most, 2)}", verdict))
     names = [word for side in sides for word in (side.name, "quartiles")]
     return write_table(("mesure", *names, "n", "rapport", "visé", "atteint"), rows)
 
@@ -169,12 +180,12 @@ def run(revision: str, rounds: int, file_rounds: int, executable: str) -> str:
         sides = (Side(name, root), Side(f"arbre ({tree})", ROOT))
         values = time_starts(sides, rounds)
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        values |= time_pages(browser, sides, rounds)
+        pages, broken = time_pages(browser, sides, rounds)
         version = browser.version
         browser.close()
-        values |= measure_files(sides, file_rounds)
+        values |= pages | measure_files(sides, file_rounds)
     head = describe_run(version, (rounds, file_rounds), (before, os.getloadavg()[0]))
-    return f"{head}\n\n{tabulate(values, sides)}"
+    return "\n\n".join(part for part in (head, tabulate(values, sides), "\n".join(broken)) if part)
 
 
 def stop(number: int, _: object) -> None:

@@ -27,9 +27,15 @@ def test_a_ratio_is_that_of_the_medians_of_the_tree_and_of_the_other_commit() ->
     lines = tabulate(values, (OLD, TREE)).splitlines()
     assert lines[0] == "| mesure | a2b8413 | quartiles | arbre | quartiles | n | rapport | visé | atteint |"
     assert lines[2] == (
-        "| première carte | 1,20 s | 1,10 s – 3,10 s | 1,26 s | 1,18 s – 1,28 s | 3 | 1,05 | ≤ 1,05 | oui |"
+        "| première carte | 1,20 s | 1,10 s – 3,10 s | 1,26 s | 1,18 s – 1,28 s | 3, 3 | 1,05 | ≤ 1,05 | oui |"
     )
-    assert lines[3] == "| mémoire | 400 Mo | 400 Mo – 400 Mo | 408 Mo | 408 Mo – 408 Mo | 3 | 1,02 | ≤ 1,00 | non |"
+    assert lines[3] == "| mémoire | 400 Mo | 400 Mo – 400 Mo | 408 Mo | 408 Mo – 408 Mo | 3, 3 | 1,02 | ≤ 1,00 | non |"
+
+
+def test_what_one_of_both_never_reached_has_no_ratio_and_is_not_met() -> None:
+    added = Measure("territoire ajouté", "ms", 1.05)
+    line = tabulate({(added, OLD): [900.0, 900.0]}, (OLD, TREE)).splitlines()[2]
+    assert line == "| territoire ajouté | 900 ms | 900 ms – 900 ms |  |  | 2, 0 |  | ≤ 1,05 | non |"
 
 
 @pytest.fixture
