@@ -1,6 +1,7 @@
 """Reading the boundaries of communes, EPCIs and départements, uniting and drawing them (SVG paths, GeoJSON)."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -19,13 +20,13 @@ FILES = {"commune": "communes", "epci": "epci", "departement": "departements"}
 VINTAGES = (2024, 2025)
 
 
-def read_boundaries(level: Level, vintage: int, *, departement: str | None = None) -> gpd.GeoDataFrame:
-    """Read the territories of a level (EPSG:4326), all of France or those wholly or partly in a département ('D62').
+def read_boundaries(level: Level, vintage: int, *, departements: Collection[str] | None = None) -> gpd.GeoDataFrame:
+    """Read the territories of a level (EPSG:4326), all of France or those wholly or partly in some départements.
 
-    An EPCI that straddles two départements is kept whole. Raises ValueError for an unknown level, vintage or
-    département.
+    `departements` are codes ('D62'). An EPCI that straddles two of them is kept whole, and once. Raises ValueError for
+    an unknown level, vintage or département.
     """
-    return _read_contours(level, vintage, departement).copy()
+    return _read_contours(level, vintage, None if departements is None else frozenset(departements)).copy()
 
 
 def read_attributes(level: Level, vintage: int) -> pd.DataFrame:
@@ -81,14 +82,14 @@ def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 @keep(CONTOURS)
-def _read_contours(level: Level, vintage: int, departement: str | None) -> gpd.GeoDataFrame:
+def _read_contours(level: Level, vintage: int, departements: frozenset[str] | None) -> gpd.GeoDataFrame:
     _check(level, vintage)
     filters: list[tuple[str, str, Any]] = [("vintage", "==", vintage)]
-    if departement is not None:
-        codes = _list_codes(level, vintage, departement)
-        if not codes:
-            raise ValueError(f"contours : « {departement} » n'est pas un département. Un code comme D62 est attendu.")
-        filters.append(("code", "in", codes))
+    if departements is not None:
+        known = set(_read_attributes("departement", vintage)["code"])
+        if unknown := ", ".join(sorted(departements - known)):
+            raise ValueError(f"contours : « {unknown} » n'est pas un département. Un code comme D62 est attendu.")
+        filters.append(("code", "in", _list_codes(level, vintage, departements)))
     return _read_file(level, filters)
 
 
@@ -109,13 +110,13 @@ def _list_columns(path: Path) -> list[str]:
     return parquet.read_schema(path).names
 
 
-def _list_codes(level: Level, vintage: int, departement: str) -> list[str]:
-    """List the codes of the territories of a level that are wholly or partly in a département."""
+def _list_codes(level: Level, vintage: int, departements: frozenset[str]) -> list[str]:
+    """List the codes of the territories of a level that are wholly or partly in one of some départements."""
     attributes = _read_attributes(level, vintage)
     if level == "epci":
-        is_within = [departement in departements for departements in attributes["departements"]]
+        is_within = [not departements.isdisjoint(own) for own in attributes["departements"]]
     else:
-        is_within = list(attributes["departement" if level == "commune" else "code"] == departement)
+        is_within = list(attributes["departement" if level == "commune" else "code"].isin(departements))
     return [code for code, within in zip(attributes["code"], is_within, strict=True) if within]
 
 

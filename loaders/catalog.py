@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,7 +118,11 @@ class Territory(Entry):
 
 
 class Deployment(Entry):
-    """The one setting of an installation: its départements, its home territory and the COG vintage of its maps."""
+    """The one setting of an installation: its départements, its home territory and the COG vintage of its maps.
+
+    It is data/catalog/deployment.yaml, or the file that the environment variable TERRIL_DEPLOYMENT names, with its
+    tables beside it. A home that has ended is the one that took its place.
+    """
 
     departements: Annotated[tuple[Code, ...], Field(min_length=1)]
     home: Code
@@ -145,6 +150,12 @@ class Catalog:
     territories: dict[str, Territory]
     deployment: Deployment
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+
+    @property
+    def home_members(self) -> tuple[str, ...]:
+        """What the home territory is made of: the members of a grouping, or itself."""
+        declared = self.territories.get(self.deployment.home)
+        return declared.members if declared else (self.deployment.home,)
 
     def theme_of(self, indicator: str) -> str:
         """The id of the theme of an indicator: the word before its first dot."""
@@ -242,6 +253,22 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
     return faults
 
 
+def find_deployment(folder: Path = CATALOG) -> Path:
+    """The file of the setting: the catalogue's own, or for Terril's catalogue the one that TERRIL_DEPLOYMENT names."""
+    named = os.environ.get("TERRIL_DEPLOYMENT") if folder == CATALOG else None
+    return Path(named).resolve() if named else folder / "deployment.yaml"
+
+
+def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deployment:
+    """The setting that a file holds. Raises CatalogError where it is faulty."""
+    try:
+        deployment = TypeAdapter(Deployment).validate_python(read_yaml(path))
+    except ValidationError as error:
+        raise CatalogError(f"{path.name} : {error}") from error
+    declared = territories.get(deployment.home)
+    return deployment.model_copy(update={"home": declared.successor}) if declared and declared.successor else deployment
+
+
 @keep(TABLES)
 def load_catalog(folder: Path = CATALOG) -> Catalog:
     """Read and check the whole catalogue. Raises CatalogError with every fault found, one a line."""
@@ -253,11 +280,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
                 raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
             indicators[key] = indicator
             files[key] = path.name
-    deployment = TypeAdapter(Deployment)
-    try:
-        settings = deployment.validate_python(read_yaml(folder / "deployment.yaml"))
-    except ValidationError as error:
-        raise CatalogError(f"deployment.yaml : {error}") from error
+    territories = validate_entries(folder / "territories.yaml", Territory)
     explained = folder / "acknowledged.yaml"
     catalog = Catalog(
         themes=validate_entries(folder / "themes.yaml", Theme),
@@ -267,8 +290,8 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         rules=validate_entries(folder / "rules.yaml", Text),
         sources=validate_entries(folder / "sources.yaml", Source),
         indicators=indicators,
-        territories=validate_entries(folder / "territories.yaml", Territory),
-        deployment=settings,
+        territories=territories,
+        deployment=_read_deployment(find_deployment(folder), territories),
         acknowledged=validate_entries(explained, Acknowledged) if explained.exists() else {},
     )
     faults = _check_references(catalog, files)

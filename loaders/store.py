@@ -160,15 +160,19 @@ def load_known(years: tuple[int, int]) -> pd.DataFrame:
     )
 
 
-def load_map_coverage() -> pd.DataFrame:
-    """What a map can show: indicator, scope (whole or of one dimension), level, and its best-known year's count."""
+def load_map_coverage(drawn: Sequence[str] = ()) -> pd.DataFrame:
+    """What a map can show: indicator, scope (whole or of one dimension), level, and its best-known year's count of
+    `territories`, and of those `drawn`."""
     return _query(
         "WITH years AS (SELECT indicator::VARCHAR AS indicator, scope, level::VARCHAR AS level, year, "
-        "count(DISTINCT territory) AS known FROM observations WHERE place = '' "
+        "count(DISTINCT territory) AS known, "
+        "count(DISTINCT territory) FILTER (list_contains($drawn, territory::VARCHAR)) AS known_drawn "
+        "FROM observations WHERE place = '' "
         "AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
         "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL) "
-        "SELECT indicator, scope, level, max(known) AS territories FROM years GROUP BY ALL ORDER BY ALL",
-        {},
+        "SELECT indicator, scope, level, max(known) AS territories, max(known_drawn) AS drawn FROM years "
+        "GROUP BY ALL ORDER BY ALL",
+        {"drawn": list(drawn)},
     )
 
 

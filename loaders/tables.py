@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.catalog import ROOT
+from loaders.catalog import CATALOG, ROOT, find_deployment
 
-DATA = ROOT / "data"
+# The tables depend on the vintage of the deployment: those of a setting of its own lie beside it.
+DATA = ROOT / "data" if find_deployment().parent == CATALOG else find_deployment().parent
 
 
 @dataclass(frozen=True)

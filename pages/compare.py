@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views.compared.selection import read_comparison
+from pages.views.compared.selection import read_comparison, read_items
 from pages.widgets.compare.selection import choose_items
 from pages.widgets.compare.ways import choose_way, offer, show_data
 from pages.widgets.layout import show_title
@@ -17,7 +17,13 @@ with head:
 if not scope.territories:
     st.info("Choisissez au moins un territoire ci-dessus : douze au plus se comparent.")
 elif not items:
-    st.info("Choisissez au moins un indicateur ci-dessus : six au plus se comparent.")
+    first, last = scope.years
+    is_any_known = bool(read_items(scope.territories, scope.years)[0])
+    st.info(
+        "Choisissez au moins un indicateur ci-dessus : six au plus se comparent."
+        if is_any_known
+        else f"Aucun chiffre n’est publié pour ce choix de {first} à {last}. Ajoutez un territoire ci-dessus."
+    )
 else:
     way, controls = choose_way(comparison)
     drawn = way.draw(comparison, controls)

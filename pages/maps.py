@@ -21,8 +21,8 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
     level = choice.choose_level()
     items = list_items(level)
     is_crossed = kind == "croisement"
-    wanted = [choice.choose_item("Indicateur", items, key="premier")]
-    if is_crossed:
+    wanted = [choice.choose_item("Indicateur", items, key="premier")] if items else []
+    if is_crossed and len(items) > 1:
         others = {item: label for item, label in items.items() if item != wanted[0]}
         wanted.append(choice.choose_item("Croisé avec", others, key="second"))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
@@ -40,7 +40,9 @@ with head:
     catalog = load_catalog()
     show_title("Cartes", scope, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
 
-if not years:
+if len(wanted) < 1 + is_crossed:
+    st.info("Trop peu de territoires de ce niveau publient les mêmes chiffres pour en faire une carte.")
+elif not years:
     st.info(
         f"Aucune année de {scope.years[0]} à {scope.years[1]} n’a assez de territoires connus. Élargissez les années "
         "ci-dessus ou choisissez un autre indicateur."

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.catalog import Catalog, load_catalog
+from loaders.catalog import ROOT, Catalog, load_catalog
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
@@ -17,7 +17,7 @@ from loaders.pipeline.withheld import withhold_observations
 from loaders.tables import DATA, Tables
 from loaders.territories.cog import read_cog
 
-FIGURES = DATA / "figures"
+FIGURES = ROOT / "data" / "figures"
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
     "indicator",

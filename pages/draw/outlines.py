@@ -11,7 +11,7 @@ from geo import boundaries
 from geo.kept import CONTOURS, keep
 from geo.outline import draw_outline
 from loaders.catalog import Catalog, load_catalog
-from pages.views.data.geography import MapLevel, read_level
+from pages.views.data.geography import MapLevel, find_home, read_level
 
 PREFIX = "/contours"
 
@@ -28,9 +28,10 @@ def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[d
             {"kind": "epci", "d": draw_outline(boundaries.union_of((code,), deployment.vintage), drawn)}
             for code in codes
         ]
-    declared = catalog.territories.get(deployment.home)
-    members = declared.members if declared else (deployment.home,)
-    return [*borders, {"kind": "home", "d": draw_outline(boundaries.union_of(members, deployment.vintage), drawn)}]
+    if home := find_home(catalog):
+        union = boundaries.union_of(home, deployment.vintage)
+        borders.append({"kind": "home", "d": draw_outline(union, drawn)})
+    return borders
 
 
 @keep(CONTOURS)

@@ -51,8 +51,7 @@ def _find_contours(row: pd.Series) -> tuple[str, ...]:
 def _read_around(level: boundaries.Level, row: pd.Series) -> gpd.GeoDataFrame:
     """The contours of a level in the départements of a territory, each once."""
     vintage = load_catalog().deployment.vintage
-    frames = [boundaries.read_boundaries(level, vintage, departement=code) for code in split_codes(row["departements"])]
-    return gpd.GeoDataFrame(pd.concat(frames).drop_duplicates("code").reset_index(drop=True), crs=4326)
+    return boundaries.read_boundaries(level, vintage, departements=split_codes(row["departements"]))
 
 
 def _read_surroundings(row: pd.Series, codes: tuple[str, ...]) -> gpd.GeoDataFrame:

@@ -42,7 +42,7 @@ def _find_options(
     themes: tuple[str, ...],
 ) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
     """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
-    and restriction, how many territories of each level are known in its best year."""
+    and restriction, how many territories drawn at each level are known in its best year."""
     catalog = load_catalog()
     coverage = cached.read_map_coverage()
     headlines = [entry.partition("@")[0] for theme in themes for entry in catalog.themes[theme].headlines]
@@ -58,7 +58,7 @@ def _find_options(
             s: [level for level in known if level in set(rows.loc[rows["scope"] == s, "level"])] for s in scopes
         }
     best = {
-        key: dict(zip(rows["level"], rows["territories"].astype(int), strict=True))
+        key: dict(zip(rows["level"], rows["drawn"].astype(int), strict=True))
         for key, rows in mapped.groupby(["indicator", "scope"])
     }
     return options, best
@@ -75,11 +75,12 @@ def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLev
 def _first_of(
     options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
 ) -> str:
-    """The indicator to begin with: the one wanted, or else the first that has enough territories to compare."""
-    if wanted in options:
+    """The indicator to begin with: the one wanted where it is known, or else the first that has enough territories to
+    compare, or that has one."""
+    known = {i: max(sizes[i, next(iter(options[i]))].values()) for i in options}
+    if wanted is not None and known.get(wanted):
         return wanted
-    compared = (i for i in options if max(sizes[i, next(iter(options[i]))].values()) >= ENOUGH)
-    return next(compared, next(iter(options)))
+    return next((i for least in (ENOUGH, 1) for i in options if known[i] >= least), next(iter(options)))
 
 
 @keep_by_frame(FRAMES)

@@ -39,9 +39,12 @@ PARTS = ["bar", "part"]
 
 def show_streams_and_destinations(scope: Scope) -> None:
     """Where each stream of a département's waste goes, and the streams of its neighbours per inhabitant."""
-    home = scope.departements[0]
+    home = _choose_departement(scope)
     cells = cached.read_cells(home)
     years = sorted(int(y) for y in cells["year"].unique() if scope.years[0] <= y <= scope.years[1])
+    if cells.empty:
+        st.info(f"Aucun tonnage par flux n’est publié pour ce département : {scope.name(home)}.")
+        return
     if not years:
         st.info(f"Aucun tonnage par flux de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")
         return
@@ -51,14 +54,31 @@ def show_streams_and_destinations(scope: Scope) -> None:
     year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
     with left:
-        _show_cells(scope, year, title=f"{scope.name(home)}, {year}")
+        _show_cells(scope, home, year)
     with right:
-        _show_ratios(scope, year)
+        _show_ratios(scope, home, year)
 
 
-def _show_cells(scope: Scope, year: int, *, title: str) -> None:
+def _choose_departement(scope: Scope) -> str:
+    """The département whose streams are shown; the choice is drawn where the deployment has several."""
+    if len(scope.departements) == 1:
+        return scope.departements[0]
+    chosen = st.segmented_control(
+        "Département des flux",
+        scope.departements,
+        default=scope.departements[0],
+        format_func=scope.name,
+        key="departement_flux",
+        bind="query-params",
+        required=True,
+    )
+    return chosen if chosen in scope.departements else scope.departements[0]
+
+
+def _show_cells(scope: Scope, home: str, year: int) -> None:
+    title = f"{scope.name(home)}, {year}"
     st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
-    view = Streams(indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    view = Streams(indicators=(COLLECTED,), territories=(home,), year=year)
     cells = read_content(view).rows
     _plot_stack(cells, unit="t", decimals=0, key="streams")
     extra = "Ces flux ne sont publiés que par département."
@@ -74,9 +94,9 @@ def _show_cells(scope: Scope, year: int, *, title: str) -> None:
     )
 
 
-def _show_ratios(scope: Scope, year: int) -> None:
+def _show_ratios(scope: Scope, home: str, year: int) -> None:
     st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
-    view = Neighbours(indicators=(COLLECTED,), territories=(scope.departements[0],), year=year)
+    view = Neighbours(indicators=(COLLECTED,), territories=(home,), year=year)
     ratios = read_content(view).rows
     _plot_stack(ratios, unit="kg/hab.", decimals=1, key="departements")
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
@@ -103,10 +123,15 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
     )
 
 
+def _is_inside(code: str, scope: Scope) -> bool:
+    """Whether a territory lies in the deployment, partly at least."""
+    return not set(scope.departements).isdisjoint(str(scope.table["departements"].get(code, "")).split(";"))
+
+
 def show_landfills(scope: Scope) -> None:
     """The tonnes that each landfill site received, whatever territory they came from."""
     series = cached.read_series("waste.landfilled", levels=("site",))
-    sites = tuple(series.frame["territory"].astype(str).unique())
+    sites = tuple(site for site in series.frame["territory"].astype(str).unique() if _is_inside(site, scope))
     series = series.restrict(sites, scope.years)
     known = tuple(sorted(set(series.frame.loc[series.frame["value"].notna(), "territory"].astype(str))))
     if series.frame["year"].nunique() < 2 or not known:

@@ -29,7 +29,8 @@ def choose(
     """
     catalog = load_catalog()
     options, sizes = _find_options(themes)
-    if not options:
+    if not any(known for levels in sizes.values() for known in levels.values()):
+        st.info("Aucun chiffre n’est publié ici pour un territoire de la carte.")
         return None
     asked = read_asked("indicateur", "perimetre", "niveau", "annee")
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -154,10 +154,11 @@ def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
     ]
     if not names:
         return ""
+    beyond = "du département" if len(inside) == 1 else "des départements"
     verb = (
-        "déborde du département et est montrée entière"
+        f"déborde {beyond} et est montrée entière"
         if len(names) == 1
-        else "débordent du département et sont montrées entières"
+        else f"débordent {beyond} et sont montrées entières"
     )
     return f" {join_words(names)} {verb}."
 

@@ -31,6 +31,7 @@ def show_ranking(
         st.html(
             text("h2", title, class_="t-title")
             + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing")
+            + foot
         )
         return ranked
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"

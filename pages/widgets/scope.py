@@ -30,12 +30,6 @@ def _read_labels(departements: tuple[str, ...]) -> dict[str, str]:
     return label_territories(cached.read_territories(departements))
 
 
-def _default(home: str) -> list[str]:
-    """The home territory and, where it is a grouping, its members."""
-    declared = load_catalog().territories.get(home)
-    return [home, *(declared.members if declared else ())]
-
-
 def read_asked(*keys: str) -> dict[str, list[str]]:
     """What the address of a first visit asks for, before the widgets drop what they do not know."""
     if st.session_state.get(ARRIVED):
@@ -70,8 +64,9 @@ def _warn_of_too_many() -> None:
 
 def show_scope() -> Scope:
     """Draw the controls of the frame and return what they hold."""
-    deployment = load_catalog().deployment
-    labels = _read_labels(deployment.departements)
+    catalog = load_catalog()
+    labels = _read_labels(catalog.deployment.departements)
+    default = dict.fromkeys((catalog.deployment.home, *catalog.home_members))
     asked = read_asked("territoires").get("territoires", [])
     warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
     _accept_codes(labels)
@@ -80,7 +75,7 @@ def show_scope() -> Scope:
         territories = st.multiselect(
             "Territoires (nom ou code)",
             list(labels),
-            default=[c for c in _default(deployment.home) if c in labels],
+            default=[c for c in default if c in labels][:MOST],
             format_func=labels.__getitem__,
             key="territoires",
             bind="query-params",

@@ -37,7 +37,7 @@ class Material:
 def load_material() -> Material:
     """Read the contours and the series that Terril's own map shows, with the same classes and colours."""
     deployment = load_catalog().deployment
-    contours = boundaries.read_boundaries("commune", deployment.vintage, departement=deployment.departements[0])
+    contours = boundaries.read_boundaries("commune", deployment.vintage, departements=deployment.departements)
     series = load_series(INDICATOR, levels=("commune",), per_inhabitant=True)
     frame = series.frame[series.frame["territory"].astype(str).isin(contours["code"])]
     years = sorted(int(year) for year in frame["year"].unique())

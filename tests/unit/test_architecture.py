@@ -9,11 +9,11 @@ import tomllib
 from types import ModuleType
 
 import pytest
+from pages.views.chart import build_charts
+from pages.views.readers import read_content
 
 from loaders.catalog import ROOT
 from loaders.store import load_observations
-from pages.views.chart import build_charts
-from pages.views.readers import read_content
 from tests.presented import LENS, trend
 
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")

@@ -73,7 +73,7 @@ def corners(path: str) -> np.ndarray:
 
 
 def test_a_border_falls_on_the_territory_it_is_that_of() -> None:
-    frame = read_boundaries("epci", 2025, departement="D62")
+    frame = read_boundaries("epci", 2025, departements=["D62"])
     drawn = svg_paths(frame)
     shape = next(s for s in drawn["shapes"] if s["code"] == "246200364")
     outline = draw_outline(union_of(("246200364",), 2025), drawn)
@@ -82,7 +82,7 @@ def test_a_border_falls_on_the_territory_it_is_that_of() -> None:
 
 
 def test_a_border_is_lighter_the_rougher_it_is_drawn() -> None:
-    drawn = svg_paths(read_boundaries("epci", 2025, departement="D62"))
+    drawn = svg_paths(read_boundaries("epci", 2025, departements=["D62"]))
     contour = union_of(("D62",), 2025)
     assert len(draw_outline(contour, drawn, precision=4)) < len(draw_outline(contour, drawn)) / 2
 

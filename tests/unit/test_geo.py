@@ -59,7 +59,7 @@ def test_only_four_islands_are_in_no_epci(vintage: int) -> None:
 
 
 def test_epcis_partly_in_a_departement_are_read_whole() -> None:
-    epcis = read_boundaries("epci", 2025, departement="D62").set_index("code")
+    epcis = read_boundaries("epci", 2025, departements=["D62"]).set_index("code")
     outside = union_of(("D62",), 2025)
     assert len(epcis) == 20
     assert list(epcis.loc["245900758", "departements"]) == ["D59", "D62"]
@@ -95,7 +95,7 @@ def test_territories_are_valid_and_neighbours_share_their_edges(level: Level, vi
 
 
 def test_communes_of_pas_de_calais_neither_overlap_nor_leave_gaps() -> None:
-    contours = read_boundaries("commune", 2025, departement="D62").geometry.to_numpy()
+    contours = read_boundaries("commune", 2025, departements=["D62"]).geometry.to_numpy()
     union = shapely.union_all(contours)
     assert union.area == pytest.approx(shapely.area(contours).sum(), rel=1e-12)
     assert union.equals(union_of(("D62",), 2025))
@@ -149,7 +149,7 @@ def test_unknown_requests_say_what_is_expected() -> None:
     with pytest.raises(ValueError, match="millésime 2023"):
         read_boundaries("commune", 2023)
     with pytest.raises(ValueError, match="« 62 » n'est pas un département"):
-        read_boundaries("commune", 2025, departement="62")
+        read_boundaries("commune", 2025, departements=["62"])
     with pytest.raises(ValueError, match="62461"):
         union_of(("62447", "62461"), 2025)
 
@@ -158,14 +158,14 @@ def test_unknown_requests_say_what_is_expected() -> None:
 
 
 def test_paths_of_pas_de_calais_travel_light() -> None:
-    drawing = svg_paths(read_boundaries("commune", 2025, departement="D62"))
+    drawing = svg_paths(read_boundaries("commune", 2025, departements=["D62"]))
     packed = gzip.compress(json.dumps(drawing, separators=(",", ":")).encode())
     assert len(drawing["shapes"]) == 887
     assert len(packed) < 100_000
 
 
 def test_paths_still_touch_and_keep_their_areas() -> None:
-    frame = read_boundaries("commune", 2025, departement="D62")
+    frame = read_boundaries("commune", 2025, departements=["D62"])
     drawing = svg_paths(frame)
     drawn = np.array([read_path(shape["d"]) for shape in drawing["shapes"]])
     left, _, right, _ = drawing["bbox"]
@@ -192,7 +192,7 @@ def test_paths_are_in_lambert_93_with_y_downwards() -> None:
 
 
 def test_overseas_departements_are_drawn_in_their_own_projection() -> None:
-    found = [svg_paths(read_boundaries("departement", 2025, departement=f"D97{i}"))["crs"] for i in (1, 2, 3, 4, 6)]
+    found = [svg_paths(read_boundaries("departement", 2025, departements=[f"D97{i}"]))["crs"] for i in (1, 2, 3, 4, 6)]
     assert found == ["EPSG:5490", "EPSG:5490", "EPSG:2972", "EPSG:2975", "EPSG:4471"]
 
 
@@ -216,7 +216,7 @@ def test_holes_and_islands_are_drawn_in_their_place() -> None:
 
 
 def test_geojson_winds_counter_clockwise_with_five_decimals() -> None:
-    collection = geojson(read_boundaries("commune", 2025, departement="D66"))
+    collection = geojson(read_boundaries("commune", 2025, departements=["D66"]))
     assert set(collection["features"][0]["properties"]) == {"code", "name"}
     for feature in collection["features"]:
         for polygon in shapely.get_parts(shapely.from_geojson(json.dumps(feature["geometry"]))):

@@ -156,7 +156,7 @@ def test_the_map_is_told_the_same_classes_with_and_without_an_epci() -> None:
 def test_the_table_lists_departements_or_the_communes_of_the_epci() -> None:
     assert len(list_rows("population", None)) == len(read_attributes("departement", 2025)) == 101
     rows = list_rows("densite", LENS).set_index("territory")
-    lens = read_boundaries("commune", 2025, departement="D62").set_index("code").loc["62498"]
+    lens = read_boundaries("commune", 2025, departements=["D62"]).set_index("code").loc["62498"]
     assert len(rows) == 36
     assert rows.at["62498", "value"] == pytest.approx(lens["population"] / lens["area_km2"], abs=0.1)
     assert set(list_rows("population", None).query("status == 'missing'")["name"]) == {"Mayotte"}

@@ -65,7 +65,7 @@ def write_notice(notice: Notice) -> str:
 
 
 def _name_owner(notice: Notice) -> str:
-    """« de la région Hauts-de-France » for a target that is another's; "" for one's own."""
+    """« de la région … » for a target that is another's; "" for one's own."""
     if notice.owner in ("", notice.territory):
         return ""
     return f" de la région {read_territories().at[notice.owner, 'short']}"

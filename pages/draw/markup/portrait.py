@@ -48,8 +48,10 @@ def portrait_markup(
 
 def way_on_markup(home: str, code: str) -> str:
     """Where to go from an address that names no territory."""
+    departement = load_catalog().deployment.departements[0]
     said = (
-        " · Une commune a pour code celui de l’INSEE (5 caractères), un EPCI son SIREN, un département « D62 ». "
+        " · Une commune a pour code celui de l’INSEE (5 caractères), un EPCI son SIREN, un département "
+        f"« {departement} ». "
         "Le bouton « Rechercher » trouve tout territoire de France par son nom."
     )
     return tag("p", territory_link(f"Portrait : {home}", code) + text("span", said), class_="t-terms")

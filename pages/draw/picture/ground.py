@@ -15,7 +15,7 @@ from geo import boundaries, packed
 from geo.kept import CONTOURS, keep
 from geo.paths import find_projection
 from loaders.catalog import load_catalog
-from pages.views.data.geography import MapLevel, read_level
+from pages.views.data.geography import MapLevel, find_home, read_level
 
 # Steps of a map over its width: as fine as a print at 200 dots per inch over ten inches.
 FINENESS = 2000
@@ -94,14 +94,12 @@ def read_ground(level: MapLevel) -> Ground:
     around: tuple[tuple[str, ...], ...] = ()
     if level == "commune":
         around = tuple((code,) for code in sorted(frame["epci"].dropna().unique()))
-    declared = catalog.territories.get(catalog.deployment.home)
-    members = declared.members if declared else (catalog.deployment.home,)
 
     def draw(codes: tuple[str, ...]) -> Path:
         union = gpd.GeoSeries([boundaries.union_of(codes, vintage)], crs=4326).to_crs(epsg).iloc[0]
         return make_path(shapely.simplify(union, step))
 
-    return Ground(shapes, tuple(draw(codes) for codes in around), draw(tuple(members)), whole)
+    return Ground(shapes, tuple(draw(codes) for codes in around), draw(find_home(catalog)), whole)
 
 
 def read_france(epci: str | None) -> Ground:

@@ -117,7 +117,7 @@ def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
     levels = ["epci", "grouping", "commune"]
     inside = store.load_territories_in(departements, levels)
-    around = store.load_territories(levels=["region"])
+    around = store.load_territories_in(departements, ["region"])
     neighbours = store.load_territories(levels=["departement"])
     with_data = set(store.load_coverage_of_territories())
     neighbours = neighbours[neighbours["code"].isin({*departements} | with_data)]
@@ -149,8 +149,8 @@ def read_known(years: tuple[int, int]) -> pd.DataFrame:
 
 @keep(TABLES)
 def read_map_coverage() -> pd.DataFrame:
-    """See loaders.store.load_map_coverage."""
-    return store.load_map_coverage()
+    """See loaders.store.load_map_coverage; `drawn` are the territories that the map of a level draws."""
+    return store.load_map_coverage([code for level in LEVELS for code in read_codes(level)])
 
 
 @keep(SERIES)
@@ -162,7 +162,7 @@ def read_portrait(code: str) -> portraits.Portrait:
 def is_comparable(theme: str, least: int = 3) -> bool:
     """Whether a map of the theme would have at least that many territories in some year."""
     coverage = read_map_coverage()
-    return bool((coverage["territories"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
+    return bool((coverage["drawn"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
 
 
 @keep(CHOICES)

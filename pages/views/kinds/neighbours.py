@@ -9,11 +9,13 @@ from pages.views.addressing import address_theme
 from pages.views.charts.bars import stack_rows
 from pages.views.content import Content, Form, conclude, name_panels
 from pages.views.data import cached
-from pages.views.data.geography import read_codes
+from pages.views.data.geography import read_region
 from pages.views.kinds.base import Base
+from pages.views.kinds.streams import find_departement
 from pages.views.marks import Chart
 from pages.views.opening import open_scope
 from pages.views.record import USUAL_YEARS, Indicators, Year, Years
+from pages.views.scope import LAST_YEAR
 
 
 class Neighbours(Base):
@@ -30,9 +32,10 @@ class Neighbours(Base):
     def read(self) -> Content:
         """One row per département and stream."""
         scope = open_scope(self.territories, self.years)
-        year = self.year or int(cached.read_cells(scope.departements[0])["year"].max())
-        rows = cached.read_ratios(year, read_codes("departement")).assign(unit="kg/hab.")
-        panel = cached.read_series(COLLECTED, territories=(scope.departements[0],), per_inhabitant=True)
+        own = find_departement(scope)
+        year = self.year or max((int(y) for y in cached.read_cells(own)["year"]), default=LAST_YEAR)
+        rows = cached.read_ratios(year, read_region(own)).assign(unit="kg/hab.")
+        panel = cached.read_series(COLLECTED, territories=(own,), per_inhabitant=True)
         return conclude(
             self,
             scope,

@@ -15,6 +15,7 @@ from pages.views.kinds.base import Base
 from pages.views.marks import Chart
 from pages.views.opening import open_scope
 from pages.views.record import USUAL_YEARS, Indicators, Year, Years, check_years
+from pages.views.scope import Scope
 
 
 class Streams(Base):
@@ -36,11 +37,12 @@ class Streams(Base):
     def read(self) -> Content:
         """One row per stream and destination, in tonnes."""
         scope = open_scope(self.territories, self.years)
-        cells = cached.read_cells(scope.territories[0] if scope.territories else scope.departements[0])
+        own = find_departement(scope)
+        cells = cached.read_cells(own)
         years = sorted(int(y) for y in cells["year"].unique() if self.years[0] <= y <= self.years[1])
         year = self.year if self.year in years else (years[-1] if years else None)
         rows = cells[cells["year"] == year].assign(unit="t")
-        panel = cached.read_series(COLLECTED, territories=(scope.departements[0],))
+        panel = cached.read_series(COLLECTED, territories=(own,))
         return conclude(
             self,
             scope,
@@ -55,3 +57,8 @@ class Streams(Base):
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A bar per stream, made of its destinations."""
         return (stack_rows(content, bar="bar", part="part", value="value", unit="t", decimals=0, axis="tonnes"),)
+
+
+def find_departement(scope: Scope) -> str:
+    """The département whose streams a view shows."""
+    return scope.territories[0] if scope.territories else scope.departements[0]

@@ -18,7 +18,7 @@ def list_items(level: MapLevel) -> dict[str, str]:
     """The indicators known for enough territories of a level, those that are whole first, with their labels."""
     catalog = load_catalog()
     coverage = cached.read_map_coverage()
-    rows = coverage[(coverage["level"] == level) & (coverage["territories"] >= ENOUGH)]
+    rows = coverage[(coverage["level"] == level) & (coverage["drawn"] >= ENOUGH)]
     rows = rows.sort_values(["scope", "indicator"])
     items = (rows["indicator"] + ("@" + rows["scope"]).where(rows["scope"] != "", "")).tolist()
     return {item: label_item(catalog, item) for item in items}
@@ -36,4 +36,4 @@ def list_years(*series: Series, within: tuple[int, int]) -> list[int]:
     for one in series:
         counts = known_rows(one).groupby("year")["territory"].nunique()
         found.append({int(year) for year in counts[counts >= ENOUGH].index if within[0] <= year <= within[1]})
-    return sorted(set.intersection(*found))
+    return sorted(set.intersection(*found)) if found else []
