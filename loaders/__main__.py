@@ -39,9 +39,10 @@ def run_import(options: argparse.Namespace) -> str:
     source = importlib.import_module(f"loaders.sources.{options.name}")
     if hasattr(source, "write"):
         return f"{source.write(source.read(options.file)).name} écrit."
+    area = importlib.import_module("loaders.territories.area").read_area()
     figures_csv = importlib.import_module("loaders.pipeline.figures_csv")
     path = FIGURES / f"{options.name}.csv"
-    figures_csv.write_figures(source.observations(source.read(options.file)), path)
+    figures_csv.write_figures(source.observations(source.read(options.file), area), path)
     return f"{path.name} écrit."
 
 

@@ -105,12 +105,13 @@ class Indicator(Entry):
 
 
 class Territory(Entry):
-    """A territory that the boundaries do not hold: a grouping, a predecessor, a region, a site, a syndicate."""
+    """A territory that the boundaries do not hold: a grouping (its code is ours, its `siren` publishers'), a region…"""
 
     name: Text
     short: Text | None = None
     level: Level
     members: tuple[Code, ...] = ()
+    siren: Annotated[str | None, Field(pattern=r"^\d{9}$")] = None
     successor: Code | None = None
     since: Annotated[int | None, Field(alias="from")] = None
     until: int | None = None
@@ -120,8 +121,8 @@ class Territory(Entry):
 class Deployment(Entry):
     """The one setting of an installation: its départements, its home territory and the COG vintage of its maps.
 
-    It is data/catalog/deployment.yaml, or the file that the environment variable TERRIL_DEPLOYMENT names, with its
-    tables beside it. A home that has ended is the one that took its place.
+    It is data/catalog/deployment.yaml, or the file that the variable TERRIL_DEPLOYMENT names, with its tables beside.
+    A home that has ended is the one that took its place.
     """
 
     departements: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -154,8 +155,8 @@ class Catalog:
     @property
     def home_members(self) -> tuple[str, ...]:
         """What the home territory is made of: the members of a grouping, or itself."""
-        declared = self.territories.get(self.deployment.home)
-        return declared.members if declared else (self.deployment.home,)
+        home = self.deployment.home
+        return self.territories[home].members if home in self.territories else (home,)
 
     def theme_of(self, indicator: str) -> str:
         """The id of the theme of an indicator: the word before its first dot."""
@@ -246,8 +247,8 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
         require(where, "l'unité", entry.unit, catalog.units)
         for other in (entry.numerator, entry.denominator, entry.per_inhabitant, entry.change_of, *entry.components):
             require(where, "l'indicateur", other, catalog.indicators)
-        for warning in entry.warnings:
-            require(where, "l'avertissement", warning, catalog.warnings)
+        for name in entry.warnings:
+            require(where, "l'avertissement", name, catalog.warnings)
         if entry.denominator is not None and entry.numerator is None:
             faults.append(f"{where} : un ratio qui déclare denominator déclare aussi numerator.")
     return faults
@@ -255,8 +256,8 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
 
 def find_deployment(folder: Path = CATALOG) -> Path:
     """The file of the setting: the catalogue's own, or for Terril's catalogue the one that TERRIL_DEPLOYMENT names."""
-    named = os.environ.get("TERRIL_DEPLOYMENT") if folder == CATALOG else None
-    return Path(named).resolve() if named else folder / "deployment.yaml"
+    named = os.environ.get("TERRIL_DEPLOYMENT", "") if folder == CATALOG else ""
+    return Path(named or folder / "deployment.yaml").resolve()
 
 
 def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deployment:
@@ -265,8 +266,8 @@ def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deploymen
         deployment = TypeAdapter(Deployment).validate_python(read_yaml(path))
     except ValidationError as error:
         raise CatalogError(f"{path.name} : {error}") from error
-    declared = territories.get(deployment.home)
-    return deployment.model_copy(update={"home": declared.successor}) if declared and declared.successor else deployment
+    ended = territories.get(deployment.home)
+    return deployment.model_copy(update={"home": ended.successor}) if ended and ended.successor else deployment
 
 
 @keep(TABLES)
@@ -294,7 +295,6 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         deployment=_read_deployment(find_deployment(folder), territories),
         acknowledged=validate_entries(explained, Acknowledged) if explained.exists() else {},
     )
-    faults = _check_references(catalog, files)
-    if faults:
+    if faults := _check_references(catalog, files):
         raise CatalogError("\n".join(faults))
     return catalog

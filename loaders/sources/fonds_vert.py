@@ -17,15 +17,12 @@ from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.dotations import ZERO_MEASURES as MEASURES
 from loaders.sources.dotations import add_zeros, describe_sum
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.territories.area import Area, read_groupings, read_syndicates
 from loaders.territories.perimeters import describe_codes, list_communes, read_memberships, read_successors
 
 SOURCE = "dgaln-fonds-vert-2023"
 SCOPE = "fund=fonds_vert"
-HOME = "62"
 VINTAGE = 2024
-REGION = "Hauts-de-France"
-SYNDICATE_PREFIX = "25"
-GROUPINGS = {"256204074": "SMAV"}
 NO_PROJECT = "Aucun projet dont la commune est bénéficiaire, dans une liste complète, biodiversité comprise"
 COLUMNS = ["nom_region", "code_departement", "code_commune", "numero_dossier_ds", "siren", "montant_engage"]
 
@@ -70,31 +67,37 @@ def _sum_departements(projects: pd.DataFrame) -> pd.DataFrame:
     return sums.assign(note=sums["note"] + warning.where(counts > 0, ""))
 
 
-def _sum_by_commune(projects: pd.DataFrame, members: pd.DataFrame, successors: dict[str, str]) -> pd.DataFrame:
-    """Sums by commune of Pas-de-Calais today that is a beneficiary, with 0 for those that the list does not name."""
-    insee = members[members["commune"].str.startswith(HOME)].set_index("siren")["commune"]
+def _sum_by_commune(
+    projects: pd.DataFrame, area: Area, members: pd.DataFrame, successors: dict[str, str]
+) -> pd.DataFrame:
+    """Sums by commune of the area today that is a beneficiary, with 0 for those that the list does not name."""
+    insee = members[area.holds(members["commune"])].set_index("siren")["commune"]
     rows = projects.assign(former=projects["siren"].map(insee)).dropna(subset="former")
     rows["territory"] = rows["former"].replace(successors)
     sums = _sum_projects(rows, ", commune bénéficiaire")
     sums["note"] += describe_codes(rows, sums, ["territory", "year"])
-    today = list_communes(members, HOME, successors)
+    today = list_communes(members, area.departements, successors)
     return add_zeros(sums, projects.assign(scope=SCOPE), territories=today, measures=MEASURES, note=NO_PROJECT)
 
 
 def observations(
-    frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+    frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
-    """Amount and number of projects of a commune, EPCI or syndicate, and of all located in an EPCI or département."""
+    """Amount and number of projects of a commune, EPCI or syndicate, and of all located in an EPCI or département.
+
+    Syndicates are those that the catalogue knows by their SIREN.
+    """
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
-    frame = frame[frame["region"].eq(REGION)]
-    syndicates = frame[frame["departement"].eq(HOME) & frame["siren"].str.startswith(SYNDICATE_PREFIX)]
-    syndicates = syndicates.assign(territory=syndicates["siren"].replace(GROUPINGS))
+    frame = frame[frame["region"].isin(area.region_names)]
+    codes = {siren: siren for siren in read_syndicates()} | read_groupings()
+    syndicates = frame[frame["departement"].isin(area.departements) & frame["siren"].isin(codes)]
+    syndicates = syndicates.assign(territory=syndicates["siren"].map(codes))
     alone = frame[frame["siren"].isin(members["epci"])]
     current = frame["commune"].where(frame["commune"].isin(members["commune"]), frame["commune"].replace(successors))
     located = frame.assign(territory=current.map(members.set_index("commune")["epci"])).dropna(subset="territory")
     figures = [
-        _sum_by_commune(frame, members, successors),
+        _sum_by_commune(frame, area, members, successors),
         _sum_projects(syndicates, ", syndicat bénéficiaire"),
         _sum_projects(alone.assign(territory=alone["siren"]), " de l'EPCI lui-même", SCOPE + ";recipient=epci"),
         _sum_projects(located, ", tous bénéficiaires, au lieu indiqué (souvent le siège du bénéficiaire)"),

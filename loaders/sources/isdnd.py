@@ -13,9 +13,9 @@ import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import require_columns
+from loaders.territories.area import Area
 
 SOURCE = "odema-isdnd"
-DEPARTEMENTS = ("62",)
 COLUMNS = ["annee", "tonnage", "aiot", "name", "departement", "lng", "lat"]
 
 
@@ -33,10 +33,10 @@ def read(path: Path) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def observations(frame: pd.DataFrame) -> pd.DataFrame:
-    """Tonnes landfilled by site of Pas-de-Calais, up to the last year any site declares; years without are missing."""
+def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """Tonnes landfilled by site of the area, up to the last year any site declares; years without are missing."""
     last = frame.loc[frame["tonnes"].notna(), "year"].max()
-    rows = frame[frame["departement"].isin(DEPARTEMENTS) & frame["year"].le(last)]
+    rows = frame[frame["departement"].isin(area.departements) & frame["year"].le(last)]
     rows = rows.rename(columns={"site": "territory", "tonnes": "value"})
     printed = rows["value"].map(lambda tonnes: "" if pd.isna(tonnes) else f"{tonnes:.0f}")
     return make_figures(

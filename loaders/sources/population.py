@@ -2,7 +2,8 @@
 
 Files: epcicomYYYY.xlsx, and perimetre-epci-a-fp_YYYY.csv since 2025. Traps: the SIREN is an integer in the workbook;
 the file of 2025 is in cp1252, with '15 156' and a last line of semicolons; communes that merged are listed apart until
-they did, so that their populations are added. `python -m loaders.sources.population FOLDER` rewrites memberships.csv.
+they did, so that their populations are added. `python -m loaders.sources.population FOLDER` rewrites memberships.csv,
+before any other import where the deployment has gained a département.
 """
 
 from __future__ import annotations
@@ -15,13 +16,10 @@ import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
-from loaders.territories.perimeters import read_successors, write_memberships
+from loaders.territories.area import Area, read_area
+from loaders.territories.perimeters import list_followed, read_successors, write_memberships
 
 SOURCE = "dgcl-epcicom"
-HOME = "62"
-REGION = "R32"
-REGION_DEPARTEMENTS = ("02", "59", "60", "62", "80")
-NEIGHBOURS = ("200041960", "200044618", "200093201", "245900410")
 COLUMNS = ["dept", "siren", "raison_sociale", "total_pop_mun", "dep_com", "insee", "siren_membre"]
 
 
@@ -56,15 +54,16 @@ def read(path: Path) -> pd.DataFrame:
     return pd.concat([_read_vintage(file) for file in files], ignore_index=True)
 
 
-def _of_interest(frame: pd.DataFrame) -> pd.DataFrame:
-    home = frame.loc[frame["dep_com"].eq(HOME), "siren"]
-    return frame[frame["siren"].isin({*home, *NEIGHBOURS})]
+def _of_interest(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """The rows of the EPCIs of the area, and of the others whose members are kept: neighbours that lists name."""
+    own = frame.loc[frame["dep_com"].isin(area.departements), "siren"]
+    return frame[frame["siren"].isin({*own, *list_followed()})]
 
 
-def memberships(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of data/catalog/memberships.csv for the EPCIs of Pas-de-Calais and its neighbours: one a commune."""
+def memberships(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """The rows of data/catalog/memberships.csv for the EPCIs of the area and its neighbours: one a commune."""
     names = {"siren": "epci", "dept": "departement", "insee": "commune", "siren_membre": "siren"}
-    members = _of_interest(frame).rename(columns=names)
+    members = _of_interest(frame, area).rename(columns=names)
     return members[["vintage", *names.values()]].sort_values(["vintage", "epci", "commune"], ignore_index=True)
 
 
@@ -99,24 +98,27 @@ def _find_breaks(members: pd.DataFrame, successors: dict[str, str]) -> dict[tupl
     return breaks
 
 
-def observations(frame: pd.DataFrame, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
-    """Municipal populations: communes of Pas-de-Calais (predecessors added), its EPCIs whole, départements, region.
+def observations(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
+    """Municipal populations: communes of the area (predecessors added), its EPCIs whole, départements, regions.
 
     Each EPCI has the perimeter of its year; where that is not the perimeter of the year before, the series breaks.
     """
     successors = read_successors() if successors is None else successors
     frame = frame.rename(columns={"vintage": "year", "population": "value"})
     section = "pmun_" + frame["year"].astype(str)
-    communes = _sum_mergers(frame.assign(section=section)[frame["dep_com"].eq(HOME)], successors)
-    epci = _of_interest(frame).rename(columns={"siren": "territory", "total_pop_mun": "published"})
+    communes = _sum_mergers(frame.assign(section=section)[frame["dep_com"].isin(area.departements)], successors)
+    members = _of_interest(frame, area)
+    epci = members.rename(columns={"siren": "territory", "total_pop_mun": "published"})
     epci = (
         epci.groupby(["year", "territory", "published"], as_index=False)["value"].sum().assign(section="total_pop_mun")
     )
-    breaks = _find_breaks(_of_interest(frame), successors)
+    breaks = _find_breaks(members, successors)
     epci["note"] = [breaks.get(key, "") for key in zip(epci["year"], epci["territory"], strict=True)]
     epci["break_before"] = epci["note"].ne("").map({True: "1", False: ""})
-    region = frame.assign(section=section)[frame["dep_com"].isin(REGION_DEPARTEMENTS)]
-    sums = pd.concat([region.assign(territory="D" + region["dep_com"]), region.assign(territory=REGION)])
+    region = frame.assign(section=section)[frame["dep_com"].isin(area.regions)]
+    sums = pd.concat(
+        [region.assign(territory="D" + region["dep_com"]), region.assign(territory=region["dep_com"].map(area.regions))]
+    )
     sums = sums.groupby(["year", "territory", "section"], as_index=False).agg(
         value=("value", "sum"), size=("value", "size")
     )
@@ -129,4 +131,4 @@ def observations(frame: pd.DataFrame, *, successors: dict[str, str] | None = Non
 
 
 if __name__ == "__main__":
-    write_memberships(memberships(read(Path(sys.argv[1]))))
+    write_memberships(memberships(read(Path(sys.argv[1])), read_area()))

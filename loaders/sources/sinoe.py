@@ -11,10 +11,9 @@ import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.territories.area import Area
 
 SOURCE = "ademe-sinoe04"
-REGION = "R32"
-REGION_DEPARTEMENTS = ("02", "59", "60", "62", "80")
 STREAMS = {
     "07A": "residual", "07B": "rubble", "07C": "bulky", "07D": "hazardous", "07E": "recyclables", "07F": "green",
     "07Z": "other",
@@ -57,13 +56,13 @@ def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFra
     return sums.assign(value=sums["value"].round(2), published=sums["printed"].where(alone, ""), indicator=indicator)
 
 
-def observations(frame: pd.DataFrame) -> pd.DataFrame:
-    """Tonnes of Hauts-de-France and its départements: total, without rubble, by stream, by stream and destination."""
-    rows = frame[frame["departement"].isin(REGION_DEPARTEMENTS)]
+def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """Tonnes of the regions and their départements: total, without rubble, by stream, by stream and destination."""
+    rows = frame[frame["departement"].isin(area.regions)]
     rows = rows.assign(territory="D" + rows["departement"], stream="stream=" + rows["waste"].map(STREAMS))
     detail = rows.assign(scope=rows["stream"] + ";destination=" + rows["destination"].map(DESTINATIONS))
     detail = _sum_rows(detail, ["territory", "year", "scope", "waste", "destination"], "waste.collected")
-    rows = pd.concat([rows, rows.assign(territory=REGION)])
+    rows = pd.concat([rows, rows.assign(territory=rows["departement"].map(area.regions))])
     without_rubble = rows[rows["waste"].ne("07B")]
     figures = pd.concat(
         [

@@ -14,10 +14,10 @@ import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.territories.area import Area, find_departement
 from loaders.territories.perimeters import read_memberships, read_successors
 
 SOURCE = "sdes-sitadel"
-HOME = "62"
 VINTAGE = 2025
 ALL_TYPES = "Tous Logements"
 INDICATORS = {"LOG_AUT": "housing.authorised", "LOG_COM": "housing.started"}
@@ -65,21 +65,21 @@ def _sum_by(rows: pd.DataFrame, territory: str, suffix: str) -> pd.DataFrame:
 
 
 def observations(
-    frame: pd.DataFrame, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+    frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
-    """Dwellings by commune of Pas-de-Calais (predecessors added), by EPCI in the perimeter of 2025, and for D62."""
+    """Dwellings by commune of the area (predecessors added), by EPCI in the perimeter of 2025, by département."""
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
-    home = {code for code in frame["commune"] if code.startswith(HOME)}
-    epci = members[members["epci"].isin(members.loc[members["commune"].str.startswith(HOME), "epci"])]
+    own = frame.loc[area.holds(frame["commune"]), "commune"]
+    epci = members[members["epci"].isin(members.loc[area.holds(members["commune"]), "epci"])]
     rows = frame.melt(["commune", "year"], list(INDICATORS), var_name="section", value_name="value")
     rows["former"] = rows["commune"]
     rows["commune"] = rows["commune"].replace(successors)
-    rows = rows[rows["commune"].isin(home | set(epci["commune"]))]
+    rows = rows[rows["commune"].isin({*own, *epci["commune"]})]
     by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}")
-    own = rows[rows["commune"].str.startswith(HOME)]
-    total = _sum_by(own.assign(departement="D" + HOME), "departement", "")
-    communes = own.groupby(["commune", "year", "section"]).agg(
+    inside = rows[area.holds(rows["commune"])]
+    total = _sum_by(inside.assign(departement="D" + find_departement(inside["commune"])), "departement", "")
+    communes = inside.groupby(["commune", "year", "section"]).agg(
         value=("value", lambda v: v.sum(min_count=1)), formers=("former", lambda codes: ", ".join(sorted(codes)))
     )
     communes = communes.reset_index().rename(columns={"commune": "territory"})

@@ -17,8 +17,8 @@ TERRITORIES = CATALOG / "territories.yaml"
 def read_memberships(vintage: int, path: Path = MEMBERSHIPS) -> pd.DataFrame:
     """The members of each EPCI on 1 January of `vintage`: epci, departement (of its seat), commune, siren, as text.
 
-    Covers the EPCIs with a commune in Pas-de-Calais and the neighbours that its grant lists name. Raises ValueError
-    for a year without perimeter.
+    Covers the EPCIs with a commune in the départements of the installation and the neighbours that lists of grants
+    name. Raises ValueError for a year without perimeter.
     """
     members = pd.read_csv(path, dtype=str)
     chosen = members[members["vintage"].eq(str(vintage))]
@@ -46,9 +46,14 @@ def read_successors(path: Path = TERRITORIES) -> dict[str, str]:
     }
 
 
-def list_communes(members: pd.DataFrame, departement: str, successors: dict[str, str]) -> list[str]:
-    """The communes of a département today, from its members of any year: those that merged give their successor."""
-    communes = members.loc[members["commune"].str.startswith(departement), "commune"]
+def list_followed(path: Path = MEMBERSHIPS) -> frozenset[str]:
+    """The EPCIs whose members are kept, of any year."""
+    return frozenset(pd.read_csv(path, dtype=str, usecols=["epci"])["epci"])
+
+
+def list_communes(members: pd.DataFrame, departements: tuple[str, ...], successors: dict[str, str]) -> list[str]:
+    """The communes of some départements ('62') today, from members of any year; those merged give their successor."""
+    communes = members.loc[members["commune"].str.startswith(departements), "commune"]
     return sorted(communes.replace(successors).unique())
 
 

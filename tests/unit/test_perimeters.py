@@ -19,8 +19,8 @@ def test_memberships_written_are_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("vintage", [2019, 2022, 2024])
 def test_members_of_any_year_give_the_communes_of_2025(vintage: int) -> None:
-    today = list_communes(read_memberships(2025), "62", {})
-    assert len(today) == 887 and list_communes(read_memberships(vintage), "62", read_successors()) == today
+    today = list_communes(read_memberships(2025), ("62",), {})
+    assert len(today) == 887 and list_communes(read_memberships(vintage), ("62",), read_successors()) == today
 
 
 @pytest.mark.parametrize(("number", "text"), [(5.0, "5"), (1e7, "10000000"), (0.1 + 0.2, "0.3"), (float("nan"), "")])

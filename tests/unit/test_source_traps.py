@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,10 @@ import pytest
 
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.territories.area import Area, read_groupings
+
+AREA = Area(("62",), {"62": "R32", "59": "R32"}, frozenset({"Hauts-de-France"}))
+SEATS = {"256200999": "62"}
 
 
 def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:
@@ -55,14 +60,14 @@ SINOE_HEADER = "ANNEE,C_DEPT,C_TYP_REG_DECHET,C_TYP_REG_SERVICE,TONNAGE_DMA\n"
 
 def test_rubble_is_left_out_of_one_total_and_kept_in_the_other(tmp_path: Path) -> None:
     path = write(tmp_path, "synthétique.csv", SINOE_HEADER + '2021,62,07A,02B,"10,5"\n2021,62,07B,02F,"4,25"\n')
-    figures = sinoe.observations(sinoe.read(path))
+    figures = sinoe.observations(sinoe.read(path), AREA)
     totals = [value_of(figures, "waste.collected" + end, "D62", 2021) for end in ("", "_excluding_rubble")]
     assert totals == [14.75, 10.5]
 
 
 def test_a_printed_tonnage_is_kept_as_printed_and_a_sum_says_its_rows(tmp_path: Path) -> None:
     path = write(tmp_path, "synthétique.csv", SINOE_HEADER + '2021,62,07A,02B,"10,5"\n2021,62,07A,02D,"4,25"\n')
-    figures = sinoe.observations(sinoe.read(path)).query("territory == 'D62'").set_index("scope")
+    figures = sinoe.observations(sinoe.read(path), AREA).query("territory == 'D62'").set_index("scope")
     assert figures.loc["stream=residual;destination=energy", "published"] == "10,5"
     assert figures.loc["stream=residual", ["published", "note"]].tolist() == ["", "Somme de 2 lignes"]
 
@@ -79,7 +84,7 @@ SITADEL_HEADER = '"ANNEE";"COMM";"TYPE_LGT";"LOG_AUT";"LOG_COM"\n'
 
 def read_sitadel(folder: Path, rows: str) -> pd.DataFrame:
     path = write(folder, "synthétique.csv", SITADEL_HEADER + rows)
-    return sitadel.observations(sitadel.read(path), members=SITADEL_MEMBERS, successors={"62900": "62901"})
+    return sitadel.observations(sitadel.read(path), AREA, members=SITADEL_MEMBERS, successors={"62900": "62901"})
 
 
 def test_types_of_dwelling_are_not_added_to_all_dwellings(tmp_path: Path) -> None:
@@ -120,7 +125,9 @@ DOTATIONS_ROWS = (
 @pytest.fixture
 def synthetic_dotations(tmp_path: Path) -> pd.DataFrame:
     path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS, successors={"62900": "62901"})
+    figures = dotations.observations(
+        dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={"62900": "62901"}
+    )
     return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])
 
 
@@ -131,6 +138,36 @@ def test_an_epci_counts_itself_and_its_communes_but_no_syndicate(synthetic_dotat
 
 def test_the_département_s_total_has_its_syndicates_and_not_the_dsid(synthetic_dotations: pd.DataFrame) -> None:
     assert synthetic_dotations.loc[("D62", "fund=detr"), "value"] == 110.5
+
+
+def test_a_list_of_one_département_says_nothing_of_the_others_of_the_installation(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
+    members = pd.concat([DOTATIONS_MEMBERS, members_of(("900000003", "59", "59903", "4"))])
+    both = replace(AREA, departements=("62", "59"))
+    figures = dotations.observations(dotations.read(path), both, members=members, seats=SEATS, successors={})
+    assert not {"59903", "900000003", "D59"} & set(figures["territory"])
+    with pytest.raises(SourceFormatError, match="départements 59 eux-mêmes : elle n'est complète que pour 62"):
+        dotations.observations(dotations.read(path), replace(AREA, departements=("59",)), members=members)
+
+
+def test_a_list_of_two_départements_gives_each_its_total_and_its_zeros(tmp_path: Path) -> None:
+    rows = DOTATIONS_ROWS + "2019,P5,DSID,conseil_departemental,59,,9,4\n2019,P6,DETR,commune,59904,900000003,9,7.5\n"
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows)
+    north = members_of(("900000003", "59", "59903", "4"), ("900000003", "59", "59904", "5"))
+    both, members = replace(AREA, departements=("62", "59")), pd.concat([DOTATIONS_MEMBERS, north])
+    figures = dotations.observations(dotations.read(path), both, members=members, seats=SEATS, successors={})
+    values = [
+        value_of(figures, "subsidies.received_amount", code, 2019, "fund=detr") for code in ("D62", "D59", "59903")
+    ]
+    assert values == [110.5, 7.5, 0]
+    note = figures.loc[figures["territory"].eq("D59"), "note"].iloc[0]
+    assert note == "Un seul projet des communes, EPCI et syndicats du Nord"
+
+
+def test_a_syndicate_of_no_known_département_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
+    with pytest.raises(SourceFormatError, match=r"syndicats 256200999 inconnus\. Déclarez-les dans syndicates\.csv"):
+        dotations.observations(dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats={}, successors={})
 
 
 def test_a_syndicate_is_a_territory_of_its_own(synthetic_dotations: pd.DataFrame) -> None:
@@ -158,7 +195,7 @@ def test_a_commune_of_another_département_without_project_has_no_row(synthetic_
 
 def test_a_commune_without_project_has_no_cost(tmp_path: Path) -> None:
     path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    figures = dotations.observations(dotations.read(path), members=DOTATIONS_MEMBERS, successors={})
+    figures = dotations.observations(dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={})
     indicators = set(figures.loc[figures["territory"].eq("62902"), "indicator"])
     assert indicators == {"subsidies.received_amount", "subsidies.received_projects"}
 
@@ -167,7 +204,7 @@ def test_projects_of_a_merged_commune_are_added_to_its_successor_s(tmp_path: Pat
     rows = DOTATIONS_ROWS + "2019,P5,DETR,commune,62900,900000001,300,60\n"
     path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows)
     figures = dotations.observations(
-        dotations.read(path), members=DOTATIONS_MEMBERS, successors={"62900": "62901"}
+        dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={"62900": "62901"}
     ).query("territory == '62901'")
     assert dict(zip(figures["indicator"], figures["value"], strict=True)) == {
         "subsidies.received_amount": 110.5,
@@ -189,7 +226,9 @@ FONDS_VERT_MEMBERS = members_of(("900000001", "62", "62900", "216209000"), ("900
 
 def read_fonds_vert(folder: Path, rows: str) -> pd.DataFrame:
     path = write(folder, "synthétique_2023.csv", FONDS_VERT_HEADER + rows)
-    figures = fonds_vert.observations(fonds_vert.read(path), members=FONDS_VERT_MEMBERS, successors={"62900": "62901"})
+    figures = fonds_vert.observations(
+        fonds_vert.read(path), AREA, members=FONDS_VERT_MEMBERS, successors={"62900": "62901"}
+    )
     return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])["value"]
 
 
@@ -223,6 +262,12 @@ def test_a_project_of_another_region_is_not_counted_at_its_beneficiary_s_seat(tm
     assert read_fonds_vert(tmp_path, rows)[("900000001", "fund=fonds_vert")] == 7
 
 
+def test_a_grouping_is_known_by_the_siren_that_the_catalogue_gives_it(tmp_path: Path) -> None:
+    siren, code = next(iter(read_groupings().items()))
+    values = read_fonds_vert(tmp_path, f"Hauts-de-France,62,NULL,1,{siren},100\n")
+    assert values[(code, "fund=fonds_vert")] == 100
+
+
 def test_the_year_of_the_fonds_vert_comes_from_the_name_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(SourceFormatError, match="l'année est attendue dans le nom"):
         fonds_vert.read(write(tmp_path, "synthétique.csv", FONDS_VERT_HEADER))
@@ -232,7 +277,7 @@ def test_a_site_s_number_gets_its_zeros_back_and_years_to_come_are_left_out(tmp_
     site = {"aiot": 7000999, "name": "ISDND synthétique", "departement": 62, "lng": 2.0, "lat": 50.0}
     years = [{"annee": 2021.0, "tonnage": 10}, {"annee": 2022.0, "tonnage": 0}, {"annee": 2030.0, "tonnage": None}]
     path = write(tmp_path, "synthétique.json", json.dumps([site | year for year in years]))
-    figures = isdnd.observations(isdnd.read(path))
+    figures = isdnd.observations(isdnd.read(path), AREA)
     assert figures[["territory", "year", "published"]].values.tolist() == [
         ["S0007000999", 2021, "10"],
         ["S0007000999", 2022, "0"],
@@ -247,7 +292,7 @@ def test_thousands_with_a_space_and_a_last_line_of_semicolons_are_read(tmp_path:
         "62;900000001;CC synthétique;15 156;62;62901;1;15 000\r\n62;900000001;CC synthétique;15 156;62;62902;2;156\r\n"
     )
     path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows + ";;;;;;;\r\n", "cp1252")
-    figures = population.observations(population.read(path)).set_index("territory")
+    figures = population.observations(population.read(path), AREA).set_index("territory")
     assert figures.loc[["62901", "900000001"], ["value", "published"]].values.tolist() == [
         [15000, "15 000"],
         [15156, "15 156"],
@@ -263,7 +308,7 @@ def test_an_epci_whose_communes_do_not_add_up_is_refused(tmp_path: Path) -> None
 def test_a_merged_commune_s_people_are_its_successor_s_and_its_epci_stays_as_printed(tmp_path: Path) -> None:
     rows = "62;900000001;CC synthétique;150;62;62900;1;40\r\n62;900000001;CC synthétique;150;62;62901;2;110\r\n"
     path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows)
-    figures = population.observations(population.read(path), successors={"62900": "62901"}).set_index("territory")
+    figures = population.observations(population.read(path), AREA, successors={"62900": "62901"}).set_index("territory")
     columns = ["value", "published", "note"]
     assert "62900" not in figures.index
     assert figures.loc["62901", columns].tolist() == [150, "", "Somme des codes 62900, 62901"]
@@ -277,7 +322,7 @@ def test_an_epci_that_loses_a_commune_breaks_and_one_whose_communes_merge_does_n
     write(tmp_path, "perimetre-epci-a-fp_2024.csv", PERIMETER_HEADER.replace("2025", "2024") + before)
     write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + kept.format(110))
     read = population.read(tmp_path)
-    left = population.observations(read, successors={}).query("territory == '900000001'").set_index("year")
+    left = population.observations(read, AREA, successors={}).query("territory == '900000001'").set_index("year")
     assert left.loc[2025, ["break_before", "note"]].tolist() == ["1", "1 commune en 2025, 2 en 2024"]
-    merged = population.observations(read, successors={"62900": "62901"}).query("territory == '900000001'")
+    merged = population.observations(read, AREA, successors={"62900": "62901"}).query("territory == '900000001'")
     assert merged["break_before"].tolist() == ["", ""]

@@ -13,6 +13,7 @@ from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
 from loaders.statistics.ratios import compute_per_inhabitant
+from loaders.territories.area import read_area
 from loaders.territories.perimeters import (
     MEMBERSHIPS,
     list_communes,
@@ -21,6 +22,7 @@ from loaders.territories.perimeters import (
     write_memberships,
 )
 
+AREA = read_area()
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
 FILES = {
@@ -48,7 +50,7 @@ def real() -> dict[str, pd.DataFrame]:
     figures = {}
     for name, file in FILES.items():
         source = importlib.import_module(f"loaders.sources.{name}")
-        figures[name] = source.observations(source.read(SAMPLES / file))
+        figures[name] = source.observations(source.read(SAMPLES / file), AREA)
     return figures
 
 
@@ -57,7 +59,9 @@ def real() -> dict[str, pd.DataFrame]:
 
 @real_files
 def test_rereading_the_perimeters_gives_the_committed_memberships(tmp_path: Path) -> None:
-    write_memberships(population.memberships(population.read(SAMPLES / FILES["population"])), tmp_path / "again.csv")
+    write_memberships(
+        population.memberships(population.read(SAMPLES / FILES["population"]), AREA), tmp_path / "again.csv"
+    )
     assert (tmp_path / "again.csv").read_bytes() == MEMBERSHIPS.read_bytes()
 
 
@@ -126,7 +130,7 @@ def test_every_commune_of_2025_has_its_grants_or_a_zero(
 ) -> None:
     rows = real[name].query("indicator == @indicator and year == @year and scope == @scope")
     communes = rows[rows["territory"].str.fullmatch(r"62\d{3}")]
-    assert sorted(communes["territory"]) == list_communes(read_memberships(2025), "62", {})
+    assert sorted(communes["territory"]) == list_communes(read_memberships(2025), AREA.departements, {})
     assert communes["status"].eq("normal").all()
 
 
