@@ -53,7 +53,8 @@ def union_of(codes: tuple[str, ...], vintage: int) -> BaseGeometry:
             if missing := sorted(set(wanted) - set(found["code"])):
                 raise ValueError(
                     f"contours, millésime {vintage} : codes inconnus {', '.join(missing)}. "
-                    "Une commune (5 caractères), un EPCI (SIREN) ou un département (D62) de ce millésime est attendu."
+                    "Une commune (5 caractères), un EPCI (SIREN) ou un département (« D » et son numéro) de ce "
+                    "millésime est attendu."
                 )
     return shapely.union_all(contours)
 
@@ -88,7 +89,7 @@ def _read_contours(level: Level, vintage: int, departements: frozenset[str] | No
     if departements is not None:
         known = set(_read_attributes("departement", vintage)["code"])
         if unknown := ", ".join(sorted(departements - known)):
-            raise ValueError(f"contours : « {unknown} » n'est pas un département. Un code comme D62 est attendu.")
+            raise ValueError(f"contours : « {unknown} » n'est pas un département. « D » et son numéro sont attendus.")
         filters.append(("code", "in", _list_codes(level, vintage, departements)))
     return _read_file(level, filters)
 

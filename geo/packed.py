@@ -173,7 +173,7 @@ def read_members(siren: str, vintage: int = VINTAGES[-1]) -> gpd.GeoDataFrame:
     """The communes of an EPCI by code. Raises ValueError for an unknown one."""
     frame = _read([("vintage", "==", vintage), ("epci", "==", siren)])
     if frame.empty:
-        raise ValueError(f"contours {vintage} : « {siren} » n'est pas le SIREN d'un EPCI. 246200364 en est un.")
+        raise ValueError(f"contours {vintage} : « {siren} » n'est pas le SIREN d'un EPCI. Neuf chiffres sont attendus.")
     return frame
 
 

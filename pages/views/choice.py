@@ -75,12 +75,10 @@ def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLev
 def _first_of(
     options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
 ) -> str:
-    """The indicator to begin with: the one wanted where it is known, or else the first that has enough territories to
-    compare, or that has one."""
+    """The indicator to begin with: the one wanted or else the first that has enough territories to compare, or any."""
+    order = [*(i for i in options if i == wanted), *options]
     known = {i: max(sizes[i, next(iter(options[i]))].values()) for i in options}
-    if wanted is not None and known.get(wanted):
-        return wanted
-    return next((i for least in (ENOUGH, 1) for i in options if known[i] >= least), next(iter(options)))
+    return next((i for least in (ENOUGH, 1) for i in order if known[i] >= least), order[0])
 
 
 @keep_by_frame(FRAMES)
