@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -43,11 +44,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(*options: str, app: str = "dashboard.py", root: Path = ROOT, pause: float = 0.2) -> Iterator[str]:
+def serve(
+    *options: str,
+    app: str = "dashboard.py",
+    root: Path = ROOT,
+    pause: float = 0.2,
+    deployment: Path | None = None,
+) -> Iterator[str]:
     """Terril (or a variant of it) started as a reader would, on a free port; its address. Stopped on leaving.
 
-    `root` is the checkout it is started in; `pause` is how many seconds pass between two looks whether it answers.
+    `root` is the checkout it is started in; `pause` is how many seconds pass between two looks whether it answers;
+    `deployment` is the file of a setting that is not the catalogue's.
     """
+    named = {"TERRIL_DEPLOYMENT": str(deployment)} if deployment else {}
     port = free_port()
     command = [
         sys.executable,
@@ -61,7 +70,11 @@ def serve(*options: str, app: str = "dashboard.py", root: Path = ROOT, pause: fl
         "127.0.0.1",
     ]
     with subprocess.Popen(
-        [*command, *options], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *options],
+        cwd=root,
+        env=os.environ | named,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}"

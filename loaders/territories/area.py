@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from geo.boundaries import read_attributes
+from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG, Deployment, load_catalog, read_yaml
 
 ARTICLES = CATALOG / "departements.yaml"
@@ -53,7 +53,7 @@ def find_departement(communes: pd.Series) -> pd.Series:
     return communes.str[:2].where(~communes.str.startswith("97"), communes.str[:3])
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def _read_names(path: Path = ARTICLES) -> dict[str, str]:
     """What follows « projets » for each département, by number: « du Nord », « de l'Ain »."""
     names = read_attributes("departement", load_catalog().deployment.vintage).set_index("code")
@@ -70,7 +70,7 @@ def of_departements(numbers: Collection[str]) -> str:
     return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-@lru_cache(maxsize=2)
+@keep(TABLES)
 def read_syndicates(path: Path = SYNDICATES) -> dict[str, str]:
     """The number of the département of each syndicate of the catalogue, by SIREN."""
     with path.open(encoding="utf-8", newline="") as lines:

@@ -15,6 +15,7 @@ from pages.draw.outlines import outlines_url
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.views.data.geography import LEVELS
+from pages.views.theme_pages import find_first_level, read_pages
 
 
 def _warm(installed: Installed) -> None:
@@ -25,6 +26,8 @@ def _warm(installed: Installed) -> None:
     for script in inside.list_files_to_compress(installed):
         inside.compress_file(installed, script)
     store.load_coverage_of_territories()
+    for path in read_pages():
+        find_first_level(path)
     search.build_index()
     index_contradictions()
     gc.freeze()
