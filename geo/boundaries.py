@@ -108,7 +108,7 @@ def _read_file(level: Level, filters: list[tuple[str, str, Any]]) -> gpd.GeoData
 
 @keep(CONTOURS)
 def _list_columns(path: Path) -> list[str]:
-    return parquet.read_schema(path).names
+    return list(parquet.read_schema(path).names)
 
 
 def _list_codes(level: Level, vintage: int, departements: frozenset[str]) -> list[str]:

@@ -21,7 +21,7 @@ def clean_coverage(contours: np.ndarray) -> np.ndarray:
     for _ in range(PASSES):
         rounded = _round(shapely.coverage_clean(rounded, snapping_distance=0, gap_width=WIDEST_GAP))
         if is_coverage(rounded):
-            return shapely.normalize(rounded)
+            return np.asarray(shapely.normalize(rounded))
     raise ValueError(
         f"{len(rounded)} contours : une couverture valide était attendue après {PASSES} passes, "
         f"{(~shapely.is_valid(rounded)).sum()} contours sont encore invalides. Revoyez les contours reçus."
@@ -67,4 +67,4 @@ def find_inner_points(contours: np.ndarray) -> np.ndarray:
 
 
 def _round(contours: np.ndarray) -> np.ndarray:
-    return shapely.transform(contours, lambda vertices: np.round(vertices, DECIMALS))
+    return np.asarray(shapely.transform(contours, lambda vertices: np.round(vertices, DECIMALS)))

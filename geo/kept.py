@@ -211,10 +211,10 @@ def keep(budget: Budget) -> Callable[[Callable[P, T]], Kept[P, T]]:
         @wraps(function)
         def read(*args: P.args, **kwargs: P.kwargs) -> T:
             try:
-                return look(*args, **kwargs)
+                return cast(T, look(*args, **kwargs))
             except _NotKeptError:
                 pass
-            return wait_or_make(*args, **kwargs)
+            return cast(T, wait_or_make(*args, **kwargs))
 
         kept = cast(Kept[P, T], read)
         kept.cache_clear, kept.count = store.clear, store.count

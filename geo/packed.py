@@ -76,7 +76,7 @@ def place(frame: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
     rows = ~np.isin(departements, list(overseas))
     if rows.any():
         placed[rows] = _project(placed[rows], MAINLAND)
-    return placed
+    return np.asarray(placed, dtype=np.object_)
 
 
 def pack(codes: list[str], contours: npt.NDArray[np.object_]) -> bytes:
@@ -188,14 +188,16 @@ def _place_inset(contours: npt.NDArray[np.object_], inset: Inset) -> npt.NDArray
     left, bottom, right, top = inset.box
     centre = np.array([(west + east) / 2, (south + north) / 2])
     middle = np.array([(left + right) / 2, (bottom + top) / 2 + RAISED])
-    return shapely.transform(metres, lambda points: (points - centre) * inset.scale + middle)
+    moved = shapely.transform(metres, lambda points: (points - centre) * inset.scale + middle)
+    return np.asarray(moved, dtype=np.object_)
 
 
 def _project(contours: npt.NDArray[np.object_], epsg: int) -> npt.NDArray[np.object_]:
     transformer = Transformer.from_crs(4326, epsg, always_xy=True)
-    return shapely.transform(
+    moved = shapely.transform(
         contours, lambda points: np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
     )
+    return np.asarray(moved, dtype=np.object_)
 
 
 def main() -> None:

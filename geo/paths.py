@@ -61,7 +61,7 @@ def find_projection(frame: gpd.GeoDataFrame) -> int:
             f"tracé de {len(frame)} territoires : une seule projection était attendue, {len(found)} trouvées {found}. "
             "Gardez les territoires de métropole, ou ceux d'un seul département d'outre-mer."
         )
-    return found[0]
+    return int(found[0])
 
 
 def write_path(contour: BaseGeometry, precision: float) -> str:

@@ -196,7 +196,7 @@ class _UniqueLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
             if key in seen:
                 raise CatalogError(f"ligne {key_node.start_mark.line + 1} : « {key} » est défini deux fois.")
             seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def read_yaml(path: Path) -> dict[str, Any]:

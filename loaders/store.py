@@ -146,7 +146,8 @@ def load_coverage() -> pd.DataFrame:
 
 def load_coverage_of_territories() -> list[str]:
     """The codes of the territories that have at least one observation."""
-    return _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})["code"].tolist()
+    codes = _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})["code"]
+    return [str(code) for code in codes]
 
 
 def load_known(years: tuple[int, int]) -> pd.DataFrame:

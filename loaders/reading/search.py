@@ -183,12 +183,12 @@ def build_index() -> Index:
 
 
 def _has(texts: pa.Array, part: str) -> np.ndarray:
-    return pc.match_substring(texts, part).to_numpy(zero_copy_only=False)
+    return np.asarray(pc.match_substring(texts, part).to_numpy(zero_copy_only=False))
 
 
 def _all_begin(texts: pa.Array, words: list[str]) -> np.ndarray:
     """Whether each of the words begins a word of each text."""
-    return np.logical_and.reduce([_has(texts, f" {word}") for word in words])
+    return np.asarray(np.logical_and.reduce([_has(texts, f" {word}") for word in words]))
 
 
 def find(query: str, limit: int = 12) -> list[Entry]:

@@ -244,7 +244,7 @@ def _next_group(moves: tuple[Move, ...], day: str) -> tuple[Move, ...]:
 
 
 def _day_before(date: str) -> str:
-    return (pd.Timestamp(date) - pd.Timedelta(days=1)).strftime("%Y-%m-%d")
+    return str((pd.Timestamp(date) - pd.Timedelta(days=1)).strftime("%Y-%m-%d"))
 
 
 def _fold(name: str) -> str:

@@ -59,7 +59,7 @@ def _is_said(rows: pd.DataFrame, column: str) -> bool:
     if column in ("name", "period", "value", "status", "unit"):
         return True
     if column == "indicator":
-        return rows[column].nunique() > 1
+        return bool(rows[column].nunique() > 1)
     return bool(rows[column].fillna("").astype(str).str.strip().ne("").any())
 
 

@@ -18,7 +18,7 @@ ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
 @keep_by_frame(FRAMES)
 def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
     """What a column of the territories says of each code."""
-    return table[name].astype(str).to_dict()
+    return {str(code): said for code, said in table[name].astype(str).items()}
 
 
 @dataclass(frozen=True)

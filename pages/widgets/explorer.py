@@ -97,7 +97,7 @@ _describe_denominators = keep_by_frame(FRAMES)(describe_denominators)
 @keep_by_frame(FRAMES)
 def _list_sources(frame: pd.DataFrame) -> list[str]:
     """The sources of the rows, each once, in the order met."""
-    return frame["source"].astype(str).unique().tolist()
+    return [str(source) for source in frame["source"].astype(str).unique()]
 
 
 @keep(SERIES)

@@ -99,7 +99,8 @@ def show_scope() -> Scope:
 
 def current_scope() -> Scope:
     """The scope that the frame has drawn for the page now running."""
-    return st.session_state["scope"]
+    scope: Scope = st.session_state["scope"]
+    return scope
 
 
 def current_path() -> str:

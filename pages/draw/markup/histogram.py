@@ -25,7 +25,7 @@ def draw_histogram(values: Sequence[float], breaks: Sequence[float], colors: Seq
     top = max(counts)
 
     def place(value: float) -> float:
-        return WIDTH * (value - edges[0]) / (edges[-1] - edges[0])
+        return float(WIDTH * (value - edges[0]) / (edges[-1] - edges[0]))
 
     bars = ""
     for n, count in enumerate(counts):

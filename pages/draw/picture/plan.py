@@ -31,7 +31,7 @@ class Plan:
     @property
     def is_circles(self) -> bool:
         """Whether amounts are discs rather than shades."""
-        return self.data["symbol"] == "circle"
+        return bool(self.data["symbol"] == "circle")
 
     @property
     def largest(self) -> float:

@@ -12,7 +12,8 @@ KEY = "dossier_kept"
 
 def read_kept() -> Kept:
     """What the session keeps; an empty dossier to begin with."""
-    return st.session_state.setdefault(KEY, Kept())
+    kept: Kept = st.session_state.setdefault(KEY, Kept())
+    return kept
 
 
 def keep(kept: Kept) -> None:
