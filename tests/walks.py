@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.types import Message, Scope
 from streamlit.testing.v1 import AppTest
 
+from dashboard import INSTALLED
 from loaders.catalog import ROOT
 from loaders.store import load_observations
 from pages.draw.values import values_url
@@ -20,27 +21,28 @@ from pages.files.jobs import Job
 from pages.files.links import FORMS, PATH
 from pages.files.presentation.build import build_presentation
 from pages.files.slides.slides import write_pptx
-from pages.server import files, panel, values, web
+from pages.server import files, panel, values
+from pages.server.surroundings import Surroundings
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import View, write_word
+from pages.views.view import make_view, write_word
 from tests.presented import BASE, BETHUNE, HOUSING, LENS, make, trend
 
 DETR = ("subsidies.received_amount@fund=detr",)
-MAP = View(kind="map", indicators=HOUSING, year=2021)
-TABLE = View(kind="table", indicators=("waste.collected", "waste.recovery_rate"), territories=(LENS, BETHUNE))
+MAP = make_view(kind="map", indicators=HOUSING, year=2021)
+TABLE = make_view(kind="table", indicators=("waste.collected", "waste.recovery_rate"), territories=(LENS, BETHUNE))
 # One view of each way of drawing: cards, lines, bars, stacks, points, a map, several, tables.
 SEVERAL = (
-    View(kind="cards", indicators=("waste.collected", *HOUSING), territories=(LENS, BETHUNE)),
+    make_view(kind="cards", indicators=("waste.collected", *HOUSING), territories=(LENS, BETHUNE)),
     trend(LENS, BETHUNE),
     MAP,
     TABLE,
-    View(kind="maps", indicators=HOUSING, shown=(2015, 2021)),
-    View(kind="ranking", indicators=DETR, territories=(LENS,), year=2019),
-    View(kind="streams", indicators=("waste.collected",), territories=("D62",), year=2021),
-    View(kind="plans", indicators=("subsidies.received_amount",)),
-    View(kind="multiples", indicators=HOUSING, territories=(LENS, BETHUNE)),
-    View(kind="scatter", indicators=(*HOUSING, "housing.started"), territories=(LENS,), year=2021),
-    View(kind="slope", indicators=HOUSING, territories=(LENS, BETHUNE), years=(2015, 2021)),
+    make_view(kind="maps", indicators=HOUSING, shown=(2015, 2021)),
+    make_view(kind="ranking", indicators=DETR, territories=(LENS,), year=2019),
+    make_view(kind="streams", indicators=("waste.collected",), territories=("D62",), year=2021),
+    make_view(kind="plans", indicators=("subsidies.received_amount",)),
+    make_view(kind="multiples", indicators=HOUSING, territories=(LENS, BETHUNE)),
+    make_view(kind="scatter", indicators=(*HOUSING, "housing.started"), territories=(LENS,), year=2021),
+    make_view(kind="slope", indicators=HOUSING, territories=(LENS, BETHUNE), years=(2015, 2021)),
 )
 DOSSIER = Dossier(
     title="Bureau", slides=tuple(Slide(view=view, comment="À dire.", section="Une partie") for view in SEVERAL)
@@ -88,7 +90,7 @@ def take_away() -> None:
 def answer() -> None:
     """The values of a map, the panel of a figure, and a map in every form."""
     routes = [*values.routes, *panel.routes, *files.routes]
-    app = Starlette(routes=routes, middleware=[Middleware(web.Surroundings)])
+    app = Starlette(routes=routes, middleware=[Middleware(Surroundings, installed=INSTALLED)])
     figure = str(load_observations(("waste.collected",))["id"].iloc[0])
     addresses = [values_url(HOUSING[0], "", "commune", per_inhabitant=True), f"{panel.PREFIX}/{figure}"]
     addresses += [f"{PATH}/{form}?v={write_word(MAP)}" for form in FORMS]

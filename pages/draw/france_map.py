@@ -10,7 +10,6 @@ from pages.views.france import figures
 from pages.views.france.classes import find_classes
 from pages.views.maps.data import RADIUS, round_down
 from pages.views.maps.palette import choose_colors
-from pages.words.addresses import territory_address
 from pages.words.french import inflect
 
 
@@ -35,7 +34,6 @@ def map_data(measure: str, epci: str | None) -> dict[str, Any]:
         "symbol": shown.symbol,
         "radius": RADIUS,
         "discs": [largest, round_down(largest / 10), round_down(largest / 100)] if shown.symbol == "circle" else [],
-        "portrait": territory_address(""),
         "statuses": list(figures.STATUSES),
         "words": figures.WORDS,
         "insets": [{"name": inset.name, "box": list(inset.box)} for inset in INSETS],

@@ -16,6 +16,12 @@ def rank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     return known.sort_values(["rank", "territory"], ignore_index=True)
 
 
+def add_ranks(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one indicator with their rank, the highest first; those without a value stand last."""
+    ranked = rank_rows(rows)
+    return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
+
+
 def describe_unknown(frame: pd.DataFrame, scope: Scope, total: int) -> str:
     """« Sans donnée : 4 territoires. Confidentiel : Arras. »: who of `total` has no place in a ranking, and why."""
     statuses = frame["status"].astype(str)

@@ -33,6 +33,7 @@ from pages.views.lost import list_unshaded
 from pages.views.record import ViewError
 from pages.views.rows import write_rows
 from pages.views.scope import make_scope
+from pages.views.theme_pages import find_page
 from pages.views.view import KINDS, View, write_word
 from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_series
@@ -64,8 +65,8 @@ def list_statuses() -> tuple[str, ...]:
 
 
 def list_themes() -> dict[str, str]:
-    """The themes, each with the page that shows it."""
-    return {key: theme.page for key, theme in catalog.load_catalog().themes.items()}
+    """The themes, each with the path of the page that shows it."""
+    return {key: find_page(key).strip("/") for key in catalog.load_catalog().themes}
 
 
 def list_dossiers() -> dict[str, bytes]:

@@ -9,11 +9,10 @@ import tomllib
 from types import ModuleType
 
 import pytest
-from pages.views.chart import build_charts
-from pages.views.readers import read_content
 
 from loaders.catalog import ROOT
 from loaders.store import load_observations
+from pages.views.contents import read_content
 from tests.presented import LENS, trend
 
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -38,7 +37,7 @@ def test_what_it_names_is_there(name: str) -> None:
 
 def test_a_name_that_is_not_there_would_be_a_fault() -> None:
     with pytest.raises((ImportError, AttributeError)):
-        find("pages.views.chart.build_nothing")
+        find("pages.views.contents.build_nothing")
 
 
 def test_its_floors_are_those_that_are_checked() -> None:
@@ -64,7 +63,7 @@ def test_the_figure_it_follows_is_in_its_file() -> None:
 
 def test_the_figure_it_follows_is_the_mark_of_the_chart() -> None:
     (stored,) = load_observations(["waste.collected"], territories=[LENS], years=(2021, 2021), scopes=[""])["value"]
-    (chart,) = build_charts(read_content(trend(LENS)))
+    (chart,) = read_content(trend(LENS).charts)
     (mark,) = [mark for mark in chart.lines[0].marks if mark.x == 2021]
     assert (stored, mark.y) == (156402.0, 156402.0)
     assert mark.text == "156\u202f402\u00a0t"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pages.draw.france_map import map_data
 from pages.words import paths
 from pages.words.addresses import indicator_address, source_address, territory_address
 
@@ -31,4 +30,3 @@ def test_the_addresses_of_things_are_what_they_always_were() -> None:
     assert territory_address("62498") == "/territoire?code=62498"
     assert source_address("a b") == "/source?id=a%20b"
     assert indicator_address("waste.collected") == "/indicateur?id=waste.collected"
-    assert map_data("population", None)["portrait"] == "/territoire?code="

@@ -7,7 +7,7 @@ import pytest
 
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.draw.markup.ranking import ranking_markup
-from pages.views.ranking import describe_unknown, list_ranked, rank_rows
+from pages.views.ranking import add_ranks, describe_unknown, rank_rows
 from pages.views.scope import Scope
 from tests.synthetic import make_observations, make_series
 
@@ -104,12 +104,6 @@ def test_where_all_are_known_nothing_is_said() -> None:
 
 def test_the_rows_of_a_year_are_listed_by_rank_and_those_without_a_value_last() -> None:
     rows = [{"territory": "A", "value": None, "status": "missing"}, {"territory": "B", "value": 1}, {"territory": "C"}]
-    listed = list_ranked(make_observations(rows).assign(value=[None, 1.0, 5.0]), "t")
+    listed = add_ranks(make_observations(rows).assign(value=[None, 1.0, 5.0]))
     assert listed["territory"].tolist() == ["C", "B", "A"]
     assert listed["rank"].tolist()[:2] == [1, 2]
-    assert set(listed["unit"]) == {"t"}
-
-
-def test_rows_of_which_no_value_is_known_have_no_column_of_ranks() -> None:
-    rows = make_observations([{"territory": "A", "value": None, "status": "missing"}])
-    assert "rank" not in list_ranked(rows, "t")

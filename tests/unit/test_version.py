@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 import pypdf
 import pytest
-from pages.views.readers import read_content
+from pages.views.contents import read_content
 from pptx import Presentation
 
 from loaders.catalog import ROOT
@@ -30,7 +30,7 @@ from pages.files.slides.slides import write_pptx
 from pages.files.workbook import write_content_workbook
 from pages.views.content import Content
 from pages.views.stamp import make_stamp
-from pages.views.view import View
+from pages.views.view import make_view
 from pages.words.version import MADE_BY, VERSION
 from tests.app.opening import open_page
 from tests.presented import BASE, HOUSING, LENS, make, trend
@@ -45,7 +45,7 @@ def shown() -> Content:
 
 @pytest.fixture(scope="module")
 def mapped() -> Content:
-    return read_content(View(kind="map", indicators=HOUSING, year=2019))
+    return read_content(make_view(kind="map", indicators=HOUSING, year=2019))
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -16,7 +16,7 @@ from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart
 from pages.views.opening import open_scope
-from pages.views.ranking import rank_rows
+from pages.views.ranking import add_ranks
 from pages.views.record import USUAL_YEARS, Year, Years, check_years
 
 
@@ -46,7 +46,7 @@ class Ranking(Base):
             self,
             scope,
             found.panels,
-            pd.concat([_rank(own) for _, own in groups] or [found.rows]),
+            pd.concat([add_ranks(own) for _, own in groups] or [found.rows]),
             address=address_theme(self.indicators, scope, level=self.level, year=found.year),
             year=found.year,
             level=self.level,
@@ -60,8 +60,3 @@ class Ranking(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no rank."""
         return describe_unplaced(content)
-
-
-def _rank(rows: pd.DataFrame) -> pd.DataFrame:
-    ranked = rank_rows(rows)
-    return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")

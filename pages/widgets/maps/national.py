@@ -11,14 +11,16 @@ from geo.kept import CODE, keep
 from pages.draw.browser.scripts import MAPS, join_style, read_script
 from pages.draw.france_map import map_data
 from pages.widgets.maps.map import FAILED
+from pages.words.addresses import territory_address
 
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
     style = join_style(MAPS / "national.css")
+    script, portraits = read_script("national")[0], territory_address("")
     call = f"""export default (component) => {{
 const fail = () => (component.parentElement.textContent = "{FAILED}");
-import(location.origin + "{read_script("national")[0]}").then((map) => map.show(component), fail);
+import(location.origin + "{script}").then((map) => map.show(component, "{portraits}"), fail);
 }}"""
     return st.components.v2.component("terril_national", html='<div class="map-host"></div>', css=style, js=call)
 

@@ -249,6 +249,8 @@ class NationalMap extends View {
   }
 }
 
-export const show = ({ data, parentElement, setTriggerValue }) => {
-  findView(findHost(parentElement), NationalMap).update(data, setTriggerValue);
+// `portraits` is how the address of the page of a commune begins; its code comes last.
+export const show = ({ data, parentElement, setTriggerValue }, portraits) => {
+  const map = Object.assign(findView(findHost(parentElement), NationalMap), { portraits });
+  map.update(data, setTriggerValue);
 };

@@ -24,7 +24,7 @@ export const drawLegend = (map, counts, states, zeros) => {
 // Its value, the way to its portrait and to its EPCI.
 export const writeCard = (map) => {
   const id = map.chosen, code = map.shape.codes[id - 1];
-  const link = make("a", { href: map.data.portrait + encodeURIComponent(code), target: "_self" }, "Fiche de la commune");
+  const link = make("a", { href: map.portraits + encodeURIComponent(code), target: "_self" }, "Fiche de la commune");
   map.card.replaceChildren(make("span", {}, map.describe(id)), link);
   const place = map.names?.epci[id - 1] ?? -1;
   if (place < 0 || map.names.sirens[place] === map.data.epci?.code) return;
