@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator
+from typing import Literal
 
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG, Catalog, CatalogError, Entry, Text, load_catalog, validate_entries
@@ -40,11 +38,6 @@ class Section(Entry):
     indicators: tuple[str, ...] = ()
 
 
-def _name_section(raw: object) -> object:
-    """A section that is only a name in the file."""
-    return {"show": raw} if isinstance(raw, str) else raw
-
-
 class ThemePage(Entry):
     """A page: `heading` is its title where that of the menu is too short, `sections` stand from top to bottom.
 
@@ -58,7 +51,7 @@ class ThemePage(Entry):
     level: MapLevel = "epci"
     first: str | None = None
     fewest: int = 1
-    sections: tuple[Annotated[Section, BeforeValidator(_name_section)], ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 def _list_faults_of(path: str, page: ThemePage, catalog: Catalog) -> list[str]:

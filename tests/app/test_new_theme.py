@@ -26,7 +26,7 @@ PAGE = """
   title: Bruit
   heading: Bruit et murs antibruit
   themes: [noise]
-  sections: [cards, {show: map, heading: Qui se plaint}, trend, figures]
+  sections: [{show: cards}, {show: map, heading: Qui se plaint}, {show: trend}, {show: figures}]
 """
 COMPLAINTS = {
     "246200364": {"2020": "1200", "2021": "1100"},

@@ -63,7 +63,7 @@ def test_the_figure_it_follows_is_in_its_file() -> None:
 
 def test_the_figure_it_follows_is_the_mark_of_the_chart() -> None:
     (stored,) = load_observations(["waste.collected"], territories=[LENS], years=(2021, 2021), scopes=[""])["value"]
-    (chart,) = read_content(trend(LENS).charts)
+    (chart,) = read_content(trend(LENS)).charts
     (mark,) = [mark for mark in chart.lines[0].marks if mark.x == 2021]
     assert (stored, mark.y) == (156402.0, 156402.0)
     assert mark.text == "156\u202f402\u00a0t"

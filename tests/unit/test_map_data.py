@@ -1,6 +1,5 @@
 """What a map receives: classes fixed over the years, values and statuses that tell zero from missing, addresses."""
 
-import asyncio
 import gzip
 import itertools
 import json
@@ -158,7 +157,7 @@ def get(address: str) -> Response:
     _, _, level, measure, name = parts.path.split("/")
     scope = {"type": "http", "method": "GET", "path": parts.path, "query_string": parts.query.encode(), "headers": []}
     params = {"level": level, "measure": measure, "indicator": name.removesuffix(".json")}
-    return asyncio.run(serve_values(Request({**scope, "server": ("localhost", 80), "path_params": params})))
+    return serve_values(Request({**scope, "server": ("localhost", 80), "path_params": params}))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from tests.unit.test_five_renderings import ON_PAGES
 
 # Functions named like those above that render no observation, or that those above call: each with its reason.
 OTHERS = {
+    "draw.plotly.kept.draw_stack": "keeps what draw_stack draws",
+    "draw.portrait_map.draw_picture": "outlines alone",
     "draw.plotly.charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
     "draw.picture.body.draw_key": "the key of a picture, without any observation",
     "draw.picture.body.draw_nothing": "a sentence",

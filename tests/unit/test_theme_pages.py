@@ -20,8 +20,8 @@ from tests.synthetic import write_catalog
 
 PAGES = """
 /: {title: Ensemble}
-/dechets: {title: Déchets, themes: [waste], sections: [cards, {show: trend, heading: Tonnages}]}
-/themes: {title: Autres, sections: [cards]}
+/dechets: {title: Déchets, themes: [waste], sections: [{show: cards}, {show: trend, heading: Tonnages}]}
+/themes: {title: Autres, sections: [{show: cards}]}
 """
 
 
@@ -40,7 +40,7 @@ def test_a_section_is_a_name_or_has_a_heading(tmp_path: Path) -> None:
 
 
 def test_an_unknown_section_is_refused_with_its_place(tmp_path: Path) -> None:
-    said = refusal(tmp_path, "[cards, {show: trend", "[cards, {show: tendances")
+    said = refusal(tmp_path, "[{show: cards}, {show: trend", "[cards, {show: tendances")
     assert said.startswith("pages.yaml, /dechets.sections.1.show : Input should be 'cards', 'map', ")
     assert said.endswith("(trouvé : 'tendances')")
 
@@ -49,7 +49,7 @@ def test_an_unknown_section_is_refused_with_its_place(tmp_path: Path) -> None:
     ("right", "wrong", "said"),
     [
         ("themes: [waste], ", "", "page /dechets : un thème au moins est attendu, aucun trouvé."),
-        (", sections: [cards]", "", "page /themes : une section au moins est attendue, aucune trouvée."),
+        (", sections: [{show: cards}]", "", "page /themes : une section au moins est attendue, aucune trouvée."),
         ("[waste]", "[wast]", "page /dechets : le thème « wast » n'existe pas dans le catalogue."),
         ("/dechets", "dechets", "page dechets : une adresse d'un seul mot, comme /dechets, est attendue."),
         ("show: trend", "show: cards", "page /dechets : la section « cards » y est deux fois."),
@@ -64,7 +64,11 @@ def test_an_unknown_section_is_refused_with_its_place(tmp_path: Path) -> None:
             "title: Déchets, first: waste.colected",
             "page /dechets : l'indicateur « waste.colected » n'existe pas dans le catalogue.",
         ),
-        ("{title: Ensemble}", "{title: Ensemble, sections: [cards]}", "page / : a son propre contenu, sans sections."),
+        (
+            "{title: Ensemble}",
+            "{title: Ensemble, sections: [{show: cards}]}",
+            "page / : a son propre contenu, sans sections.",
+        ),
         (
             "Autres,",
             "Autres, themes: [waste],",
@@ -79,7 +83,9 @@ def test_a_page_that_cannot_be_drawn_is_refused_with_its_address(
 
 
 def test_a_theme_on_two_pages_is_refused_with_both(tmp_path: Path) -> None:
-    said = refusal(tmp_path, "/themes:", "/ordures: {title: Ordures, themes: [waste], sections: [cards]}\n/themes:")
+    said = refusal(
+        tmp_path, "/themes:", "/ordures: {title: Ordures, themes: [waste], sections: [{show: cards}]}\n/themes:"
+    )
     assert said == "pages.yaml, page /ordures : le thème « waste » est déjà sur la page /dechets."
 
 

@@ -16,7 +16,6 @@ import pandas as pd
 import pyogrio
 import pypdf
 import pytest
-from pages.views.contents import read_content
 from pptx import Presentation
 
 from loaders.catalog import ROOT
@@ -29,6 +28,7 @@ from pages.files.presentation.build import build_presentation
 from pages.files.slides.slides import write_pptx
 from pages.files.workbook import write_content_workbook
 from pages.views.content import Content
+from pages.views.contents import read_content
 from pages.views.stamp import make_stamp
 from pages.views.view import make_view
 from pages.words.version import MADE_BY, VERSION
