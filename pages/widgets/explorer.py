@@ -15,7 +15,7 @@ from loaders.reading.series import Series
 from pages.draw.outlines import outlines_url
 from pages.draw.plotly.charts import CONFIG
 from pages.draw.plotly.trend import HOLLOW, WITHHELD, draw_trend
-from pages.draw.values import series_url
+from pages.draw.values import values_url
 from pages.files.links import files_markup
 from pages.views.choice import LEVEL_LABELS, Choice
 from pages.views.contents import read_content
@@ -71,7 +71,7 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         series,
         key=f"map-{key}",
         geometry=outlines_url(choice.level),
-        values=series_url(series, choice.level),
+        values=values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=series.per_inhabitant),
         year=content.year,
         selected=scope.territories,
         symbol=choose_symbol(series, view.symbol),

@@ -80,7 +80,8 @@ def show_years(view: YearMaps, scope: Scope, *, key: str) -> None:
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
     lost = _describe_lost(panels, read_names(view.level))
     _show_foot(content.rows, f"{what}, {_describe_reference((series,), view.level)}. {lost}".strip(), scope)
-    show_table(content.rows, title=series.name, unit=series.unit_label, scope=scope, key=f"table-{key}")
+    rows = content.rows.sort_values("year", kind="stable")
+    show_table(rows, title=series.name, unit=series.unit_label, scope=scope, key=f"table-{key}")
     _take(view)
 
 
