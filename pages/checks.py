@@ -2,13 +2,13 @@
 
 from loaders.reading.findings import read_contradictions
 from pages.widgets import checks
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 findings = read_contradictions()
 
 checks.show_head(findings)
 chosen = checks.choose(findings)
 checks.show_findings(chosen)
-checks.show_file(chosen, scope)
-checks.show_left_out(scope)
+checks.show_file(chosen, selection)
+checks.show_left_out(selection)

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from pages.views.compared.selection import read_comparison, read_items
-from pages.widgets.compare.selection import choose_items
+from pages.views.compared.comparison import read_comparison, read_items
+from pages.widgets.compare.items import choose_items
 from pages.widgets.compare.ways import choose_way, offer, show_data
 from pages.widgets.layout import show_title
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 head = st.container()
-items, measure = choose_items(scope)
-comparison = read_comparison(items, scope, measure)
+items, measure = choose_items(selection)
+comparison = read_comparison(items, selection, measure)
 with head:
-    show_title("Comparer", scope, tuple(dict.fromkeys(item.partition(".")[0] for item in items)))
-if not scope.territories:
+    show_title("Comparer", selection, tuple(dict.fromkeys(item.partition(".")[0] for item in items)))
+if not selection.territories:
     st.info("Choisissez au moins un territoire ci-dessus : douze au plus se comparent.")
 elif not items:
-    first, last = scope.years
-    is_any_known = bool(read_items(scope.territories, scope.years)[0])
+    first, last = selection.years
+    is_any_known = bool(read_items(selection.territories, selection.years)[0])
     st.info(
         "Choisissez au moins un indicateur ci-dessus : six au plus se comparent."
         if is_any_known

@@ -1,4 +1,4 @@
-"""The frame round every page: menu, shared scope, and the page itself."""
+"""The frame round every page: menu, shared selection, and the page itself."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets.dossier.kept import title_of_dossier
-from pages.widgets.scope import ARRIVED, PATH, show_scope
+from pages.widgets.selection import ARRIVED, PATH, show_selection
 from pages.words import paths
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
@@ -41,6 +41,6 @@ PAGES = {
 
 page = st.navigation(PAGES, position="top")
 st.session_state[PATH] = f"/{page.url_path}"
-st.session_state["scope"] = show_scope()
+st.session_state["selection"] = show_selection()
 page.run()
 st.session_state[ARRIVED] = True

@@ -10,10 +10,10 @@ from pages.widgets.addressed import choose_by_id
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps import national as maps_national
 from pages.widgets.maps import national_table
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 from pages.words.markup import tag, text
 
-scope = current_scope()
+selection = current_selection()
 epcis = figures.read_epcis()
 
 st.html(tag("header", text("h1", "France") + text("p", table.describe_page()), class_="t-head"))
@@ -48,4 +48,4 @@ if measure is not None:
     view = make_france_map(measure, epci)
     st.html(france.notes_markup(measure, epci, files_markup(view)))
     offer_view(view, key="france")
-    national_table.show_national_table(measure, epci, scope)
+    national_table.show_national_table(measure, epci, selection)

@@ -5,9 +5,9 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.widgets import all_figures, indicators
 from pages.widgets.addressed import choose_by_id
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 catalog = load_catalog()
 
 indicator = choose_by_id(
@@ -23,8 +23,8 @@ if indicator is None:
     indicators.show_themes()
 else:
     indicators.show_indicator(indicator)
-    indicators.show_trend(indicator, scope)
-    indicators.show_values(indicator, scope)
+    indicators.show_trend(indicator, selection)
+    indicators.show_values(indicator, selection)
     all_figures.show_figures_of(
-        (indicator,), scope, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
+        (indicator,), selection, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
     )

@@ -10,9 +10,9 @@ from pages.views.maps.choice import list_items, list_years, read_item
 from pages.widgets.layout import show_title
 from pages.widgets.maps import choice
 from pages.widgets.maps.kinds import show_change, show_crossed, show_years
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 head = st.container()
 
 
@@ -26,8 +26,8 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
         others = {item: label for item, label in items.items() if item != wanted[0]}
         wanted.append(choice.choose_item("Croisé avec", others, key="second"))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
-    series = [read_item(item, level, per_inhabitant=is_crossed or scope.per_inhabitant) for item in wanted]
-    years = list_years(*series, within=scope.years)
+    series = [read_item(item, level, per_inhabitant=is_crossed or selection.per_inhabitant) for item in wanted]
+    years = list_years(*series, within=selection.years)
     chosen: list[int] = []
     if years and is_crossed:
         chosen = [choice.choose_year("Année", years, key="an")]
@@ -38,26 +38,26 @@ if years and kind == "annees":
     chosen = choice.choose_years(years)
 with head:
     catalog = load_catalog()
-    show_title("Cartes", scope, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
+    show_title("Cartes", selection, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
 
 if len(wanted) < 1 + is_crossed:
     st.info("Trop peu de territoires de ce niveau publient les mêmes chiffres pour en faire une carte.")
 elif not years:
     st.info(
-        f"Aucune année de {scope.years[0]} à {scope.years[1]} n’a assez de territoires connus. Élargissez les années "
-        "ci-dessus ou choisissez un autre indicateur."
+        f"Aucune année de {selection.years[0]} à {selection.years[1]} n’a assez de territoires connus. Élargissez les "
+        "années ci-dessus ou choisissez un autre indicateur."
     )
 elif is_crossed:
     show_crossed(
         CrossedMap(
             indicators=(wanted[0], wanted[1]),
-            territories=scope.territories,
+            territories=selection.territories,
             level=level,
-            years=scope.years,
+            years=selection.years,
             year=chosen[0],
             per_inhabitant=True,
         ),
-        scope,
+        selection,
         key="crossed",
     )
 elif kind == "evolution" and chosen[0] >= chosen[1]:
@@ -68,24 +68,24 @@ elif kind == "evolution":
     show_change(
         ChangeMap(
             indicators=(wanted[0],),
-            territories=scope.territories,
+            territories=selection.territories,
             level=level,
             years=(chosen[0], chosen[1]),
-            per_inhabitant=scope.per_inhabitant,
+            per_inhabitant=selection.per_inhabitant,
         ),
-        scope,
+        selection,
         key="change",
     )
 else:
     show_years(
         YearMaps(
             indicators=(wanted[0],),
-            territories=scope.territories,
+            territories=selection.territories,
             level=level,
-            years=scope.years,
+            years=selection.years,
             shown=tuple(chosen),
-            per_inhabitant=scope.per_inhabitant,
+            per_inhabitant=selection.per_inhabitant,
         ),
-        scope,
+        selection,
         key="years",
     )

@@ -5,16 +5,16 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.widgets import method
 from pages.widgets.layout import show_title
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 catalog = load_catalog()
 
-show_title("Méthode", scope, tuple(catalog.themes))
+show_title("Méthode", selection, tuple(catalog.themes))
 method.show_way_to_sources()
 rules, indicators = st.tabs(["Règles", "Indicateurs"])
 with rules:
     method.show_rules()
 with indicators:
-    method.show_indicators_table(scope)
+    method.show_indicators_table(selection)
 method.show_version()

@@ -10,24 +10,24 @@ from pages.widgets.cards import show_cards
 from pages.widgets.choice import choose
 from pages.widgets.coverage import show_missing
 from pages.widgets.layout import show_title
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 catalog = load_catalog()
 page = read_pages()[OVERVIEW]
 themes = list_headlined()
 
-show_title(page.title, scope, themes)
-choice = choose((*themes, *page.themes), scope, level=page.level, first=page.first)
+show_title(page.title, selection, themes)
+choice = choose((*themes, *page.themes), selection, level=page.level, first=page.first)
 left, right = st.columns([6, 5], gap="medium")
 with left:
     if choice is not None:
-        explorer.show_map_of(choice, scope, key="overview")
-        explorer.show_trend(choice, scope, key="overview")
+        explorer.show_map_of(choice, selection, key="overview")
+        explorer.show_trend(choice, selection, key="overview")
 with right:
-    show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), scope)
+    show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), selection)
     if choice is not None:
-        explorer.show_ranking_of(choice, scope, key="overview", most=10)
-show_alerts(scope, key="overview")
+        explorer.show_ranking_of(choice, selection, key="overview", most=10)
+show_alerts(selection, key="overview")
 st.header("Ce qui manque", anchor=False)
-show_missing(tuple(catalog.themes), scope)
+show_missing(tuple(catalog.themes), selection)

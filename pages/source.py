@@ -4,10 +4,10 @@ from loaders.catalog import load_catalog
 from pages.views.data import cached
 from pages.widgets import sources
 from pages.widgets.addressed import choose_by_id
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 from pages.words.markup import format_source
 
-scope = current_scope()
+selection = current_selection()
 catalog = load_catalog()
 counts = cached.read_source_counts().set_index("source")["observations"]
 known = sorted(catalog.sources, key=lambda key: -int(counts.get(key, 0)))
@@ -21,9 +21,9 @@ source = choose_by_id(
     unknown="L’adresse demande une source qui n’existe pas ici",
 )
 if source is None:
-    sources.show_list(scope)
+    sources.show_list(selection)
 else:
     sources.show_source(source)
-    sources.show_coverage(source, scope)
-    sources.show_figures(source, scope)
-    sources.show_left_out(source, scope)
+    sources.show_coverage(source, selection)
+    sources.show_figures(source, selection)
+    sources.show_left_out(source, selection)

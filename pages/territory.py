@@ -9,15 +9,15 @@ from pages.draw.markup.former import former_markup
 from pages.draw.markup.portrait import portrait_markup, way_on_markup
 from pages.draw.markup.standing import standing_markup
 from pages.views.data import cached
-from pages.views.scope import label_territories
+from pages.views.selection import label_territories
 from pages.widgets import portrait_files
 from pages.widgets.addressed import choose_by_id
-from pages.widgets.scope import current_scope
+from pages.widgets.selection import current_selection
 from pages.widgets.standing import choose_group
 
-scope = current_scope()
+selection = current_selection()
 territories = read_territories()
-labels = label_territories(scope.table)
+labels = label_territories(selection.table)
 
 asked = normalise_code(st.query_params.get("code", ""))
 is_known = not asked or asked in territories.index
@@ -35,17 +35,17 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
         list(labels),
         lambda key: labels.get(key, key),
         parameter="code",
-        default=scope.home if is_known else None,
+        default=selection.home if is_known else None,
         unknown="L’adresse demande un territoire qui n’existe pas",
     )
     if code is not None:
         found = cached.read_portrait(code)
         group = choose_group(code)
-        portrait_files.show_files(found, scope)
+        portrait_files.show_files(found, selection)
 if former is not None:
     st.html(former_markup(former))
 if code is None:
-    st.html(way_on_markup(scope.name(scope.home), scope.home))
+    st.html(way_on_markup(selection.name(selection.home), selection.home))
 else:
     st.html(portrait_files.foot_style(found))
     compared = standing_markup(found, group)

@@ -2,11 +2,11 @@
 
 from pages.views.theme_pages import read_pages
 from pages.widgets.layout import show_title
-from pages.widgets.scope import current_path, current_scope
 from pages.widgets.sections import show_sections
+from pages.widgets.selection import current_path, current_selection
 
-scope = current_scope()
+selection = current_selection()
 page = read_pages()[current_path()]
 
-show_title(page.heading or page.title, scope, page.themes)
-show_sections(page, scope)
+show_title(page.heading or page.title, selection, page.themes)
+show_sections(page, selection)

@@ -6,10 +6,10 @@ from loaders.catalog import load_catalog
 from pages.views.theme_pages import OTHERS, list_others, read_pages
 from pages.widgets.addressed import choose_by_id
 from pages.widgets.layout import show_title
-from pages.widgets.scope import current_scope
 from pages.widgets.sections import show_sections
+from pages.widgets.selection import current_selection
 
-scope = current_scope()
+selection = current_selection()
 themes = load_catalog().themes
 others = list_others()
 
@@ -24,6 +24,6 @@ theme = choose_by_id(
 if theme is None:
     st.info("Aucun autre thème : chacun a sa page dans le menu.")
 else:
-    show_title(themes[theme].label, scope, (theme,))
+    show_title(themes[theme].label, selection, (theme,))
     st.caption(themes[theme].description)
-    show_sections(read_pages()[OTHERS].model_copy(update={"title": themes[theme].label, "themes": (theme,)}), scope)
+    show_sections(read_pages()[OTHERS].model_copy(update={"title": themes[theme].label, "themes": (theme,)}), selection)

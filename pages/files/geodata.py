@@ -54,9 +54,11 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
 
 def _build_france(content: Content) -> gpd.GeoDataFrame:
     """The rows of the table under the map of France, the communes of an EPCI or the départements, with contours."""
-    vintage = content.scope.vintage
-    is_whole = not content.scope.territories
-    found = read_boundaries("departement", vintage) if is_whole else read_members(content.scope.territories[0], vintage)
+    vintage = content.selection.vintage
+    is_whole = not content.selection.territories
+    found = (
+        read_boundaries("departement", vintage) if is_whole else read_members(content.selection.territories[0], vintage)
+    )
     rows = content.describe().rename(columns={"territory": "code"})
     kept = ["code", "name", "indicator", "year", "value", "unit", "status", "source", "note"]
     joined = rows[kept].merge(found[["code", "geometry"]], on="code", how="left")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from loaders.reading.portraits import Portrait
 from pages.files.csv import write_french_csv, write_tidy_csv
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import LABELS, describe_rows
 from pages.words.sources import source_texts
 
 
-def write_french_rows(found: Portrait, scope: Scope) -> bytes:
+def write_french_rows(found: Portrait, selection: Selection) -> bytes:
     """All the rows of a portrait as a French office opens them, in words."""
-    described = describe_rows(found.rows, scope).assign(name=str(found.row["name"]))
+    described = describe_rows(found.rows, selection).assign(name=str(found.row["name"]))
     listed = [column for column in LABELS if column in described]
     header = {
         "Indicateur": f"Portrait : {found.row['name']}",

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from loaders.catalog import load_catalog
 from pages.views.choice import LEVEL_LABELS
+from pages.views.compared.comparison import label_item
 from pages.views.compared.measure import LABELS as MEASURES
-from pages.views.compared.selection import label_item
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS as MAP_LABELS
 from pages.views.record import USUAL_YEARS, Divisor, PeerKind, split_headlines
-from pages.views.scope import ABSOLUTE, PER_INHABITANT, Scope, label_territories
+from pages.views.selection import ABSOLUTE, PER_INHABITANT, Selection, label_territories
 from pages.views.theme_pages import OTHERS, find_page
 from pages.words.paths import COMPARE, MAPS
 from pages.words.peers import OF_A_COMPARISON as PEERS
@@ -20,17 +20,17 @@ from pages.words.peers import OF_A_COMPARISON as PEERS
 Query = list[tuple[str, str]]
 
 
-def list_scope(scope: Scope) -> Query:
+def list_selection(selection: Selection) -> Query:
     """The parameters of the frame: territories, years, measure."""
-    labels = label_territories(scope.table)
-    query = [("territoires", labels[code]) for code in scope.territories if code in labels]
-    query += [("annees", str(year)) for year in scope.years] if scope.years != USUAL_YEARS else []
-    return [*query, ("mesure", PER_INHABITANT if scope.per_inhabitant else ABSOLUTE)]
+    labels = label_territories(selection.table)
+    query = [("territoires", labels[code]) for code in selection.territories if code in labels]
+    query += [("annees", str(year)) for year in selection.years] if selection.years != USUAL_YEARS else []
+    return [*query, ("mesure", PER_INHABITANT if selection.per_inhabitant else ABSOLUTE)]
 
 
 def address_theme(
     indicators: tuple[str, ...],
-    scope: Scope,
+    selection: Selection,
     *,
     level: MapLevel | None = None,
     year: int | None = None,
@@ -46,12 +46,12 @@ def address_theme(
     query += [("niveau", LEVEL_LABELS[level])] if level else []
     query += list((settings or {}).items())
     query += [("annee", str(year))] if year is not None else []
-    return _join(path, list_scope(scope) + query)
+    return _join(path, list_selection(selection) + query)
 
 
 def address_comparison(
     indicators: tuple[str, ...],
-    scope: Scope,
+    selection: Selection,
     *,
     view: str,
     measure: Divisor = "",
@@ -65,15 +65,15 @@ def address_comparison(
     query += [("rapport", MEASURES[measure])] if measure else []
     query += own or []
     if peers:
-        situated = reference or scope.territories[0]
-        query += [("reference", f"{scope.name(situated)} · {situated}"), ("pairs", PEERS[peers])]
+        situated = reference or selection.territories[0]
+        query += [("reference", f"{selection.name(situated)} · {situated}"), ("pairs", PEERS[peers])]
     query += [("en", str(year))] if year is not None else []
-    return _join(COMPARE, list_scope(scope) + query)
+    return _join(COMPARE, list_selection(selection) + query)
 
 
 def address_map(
     indicators: tuple[str, ...],
-    scope: Scope,
+    selection: Selection,
     *,
     map_kind: str,
     level: MapLevel,
@@ -85,7 +85,7 @@ def address_map(
     query = [("carte", MAP_LABELS[map_kind]), ("echelon", LEVEL_LABELS[level])]
     query += list(zip(("premier", "second"), names, strict=False)) + (own or [])
     query += [("an", str(year))] if year is not None else []
-    return _join(MAPS, list_scope(scope) + query)
+    return _join(MAPS, list_selection(selection) + query)
 
 
 def _join(path: str, query: Query) -> str:

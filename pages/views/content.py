@@ -16,7 +16,7 @@ from pages.views.denominators import describe_denominators
 from pages.views.maps.drawn import Maps
 from pages.views.marks import Chart
 from pages.views.record import split_headlines
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import describe_rows
 from pages.words.french import join_words, shorten_list
 from pages.words.sources import source_texts
@@ -71,7 +71,7 @@ class Content:
     """
 
     view: Kind
-    scope: Scope
+    selection: Selection
     title: str
     subtitle: str
     panels: tuple[Series, ...]
@@ -144,7 +144,7 @@ class Content:
             labels = {panel.indicator: panel.short for panel in self.panels}
             said = {"status": self.rows["status"].map(self.words), "indicator": self.rows["indicator"].map(labels)}
             return self.rows.assign(**said)
-        return describe_rows(self.rows, self.scope) if self.panels else self.rows
+        return describe_rows(self.rows, self.selection) if self.panels else self.rows
 
 
 def join_panels(panels: tuple[Series, ...]) -> pd.DataFrame:
@@ -166,7 +166,7 @@ def list_known_years(panels: tuple[Series, ...]) -> list[set[int]]:
 
 def conclude(
     view: Kind,
-    scope: Scope,
+    selection: Selection,
     panels: tuple[Series, ...],
     rows: pd.DataFrame,
     *,
@@ -184,11 +184,11 @@ def conclude(
 ) -> Content:
     """The words of a view round its rows."""
     catalog = load_catalog()
-    where = where or shorten_list([scope.name(code) for code in scope.territories], 4)
+    where = where or shorten_list([selection.name(code) for code in selection.territories], 4)
     units = list(dict.fromkeys(panel.unit_label for panel in panels))
-    when = when or (str(year) if year else f"{scope.years[0]}-{scope.years[1]}")
+    when = when or (str(year) if year else f"{selection.years[0]}-{selection.years[1]}")
     known = set(rows.loc[rows["value"].notna(), "territory"].astype(str))
-    absent = [scope.name(code) for code in missing_among if code not in known]
+    absent = [selection.name(code) for code in missing_among if code not in known]
     headlines = split_headlines(view.indicators)
     caveats = [catalog.warnings[name] for i, _ in headlines for name in catalog.indicators[i].warnings]
     said = [
@@ -197,12 +197,12 @@ def conclude(
         describe_denominators(rows),
         *dict.fromkeys(caveats),
     ]
-    chosen = ", ".join(scope.name(code) for code in scope.territories) or "tous"
+    chosen = ", ".join(selection.name(code) for code in selection.territories) or "tous"
     filters = f"territoires : {chosen} ; {f'année : {when}' if when == str(year) else f'années : {when}'}"
     filters += f" ; {where}" if among else ""
     return Content(
         view,
-        scope,
+        selection,
         title or name_panels(panels),
         " · ".join(part for part in (where, when, join_words(units[:3])) if part),
         panels,

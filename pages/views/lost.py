@@ -20,7 +20,7 @@ def describe_unplaced(content: Content) -> list[str]:
     """Who of the territories of a level, or of a group of peers, has no place on a view of one year."""
     codes = content.among or (read_codes(content.level) if content.level else ())
     said = [
-        _prefix(panel, content) + describe_unknown(rows[rows["territory"].isin(codes)], content.scope, len(codes))
+        _prefix(panel, content) + describe_unknown(rows[rows["territory"].isin(codes)], content.selection, len(codes))
         for panel, rows in _split(content)
     ]
     return [sentence for sentence in dict.fromkeys(said) if not sentence.endswith(" : ") and sentence]
@@ -95,5 +95,5 @@ def list_unshaded(content: Content) -> dict[str, dict[str, list[str]]]:
         for code, name in read_names(content.level).items() if content.level else ():
             if code not in values:
                 reason = data.get("reasons", {}).get(name) or STATUS_LABELS[statuses.get(code, "missing")]
-                found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(content.scope.name(code))
+                found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(content.selection.name(code))
     return found

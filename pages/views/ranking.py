@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.statistics.ranks import rank_values
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import STATUS_LABELS, format_count, shorten_list
 
 
@@ -22,12 +22,12 @@ def add_ranks(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
 
 
-def describe_unknown(frame: pd.DataFrame, scope: Scope, total: int) -> str:
+def describe_unknown(frame: pd.DataFrame, selection: Selection, total: int) -> str:
     """« Sans donnée : 4 territoires. Confidentiel : Arras. »: who of `total` has no place in a ranking, and why."""
     statuses = frame["status"].astype(str)
     lost = frame["value"].isna() & ~statuses.eq("missing")
     said = [
-        f"{STATUS_LABELS[status].capitalize()} : {shorten_list([scope.name(str(code)) for code in codes], 6)}."
+        f"{STATUS_LABELS[status].capitalize()} : {shorten_list([selection.name(str(code)) for code in codes], 6)}."
         for status, codes in frame.loc[lost, "territory"].groupby(statuses[lost])
     ]
     missing = total - int((frame["value"].notna() | lost).sum())

@@ -31,7 +31,7 @@ def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None
         "Filtres": content.filters,
         "Statuts": describe_statuses(content),
         "Source": " ; ".join(content.sources) or "aucune donnée",
-        "Contours": f"1er janvier {content.scope.vintage}" if content.form == "maps" else "",
+        "Contours": f"1er janvier {content.selection.vintage}" if content.form == "maps" else "",
         "Date du fichier": f"{today or dt.date.today():%d/%m/%Y}",
         "Fait par": MADE_BY,
         "Adresse de la vue": base + content.address,

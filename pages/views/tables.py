@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.catalog import load_catalog
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import STATUS_LABELS
 from pages.words.sources import source_texts
 
@@ -48,7 +48,7 @@ SHOWN = [
 ]
 
 
-def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def describe_rows(observations: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Observations in words: names, labels and units of the catalogue in the place of ids; a `unit` given is kept.
 
     The ids that cells lead to are in `indicator_id` and `source_id`, which no file has.
@@ -58,7 +58,7 @@ def describe_rows(observations: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return rows.assign(
         indicator_id=rows["indicator"],
         source_id=rows["source"],
-        name=rows["territory"].map({code: scope.name(code) for code in rows["territory"].unique()}),
+        name=rows["territory"].map({code: selection.name(code) for code in rows["territory"].unique()}),
         indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
         unit=rows["indicator"].map(lambda i: catalog.unit_of(i).symbol) if "unit" not in rows else rows["unit"],
         scope=rows["scope"].map(catalog.scope_label),
@@ -79,7 +79,7 @@ def count_decimals(value: float) -> int:
     return 0 if pd.isna(value) or float(value).is_integer() else 1 if abs(value) >= 100 else 2
 
 
-def describe_filters(scope: Scope) -> str:
+def describe_filters(selection: Selection) -> str:
     """What the rows were kept by, in words."""
-    names = ", ".join(scope.name(code) for code in scope.territories) or "tous"
-    return f"territoires : {names} ; années : {scope.years[0]}-{scope.years[1]}"
+    names = ", ".join(selection.name(code) for code in selection.territories) or "tous"
+    return f"territoires : {names} ; années : {selection.years[0]}-{selection.years[1]}"

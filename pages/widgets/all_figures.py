@@ -7,36 +7,36 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.files.links import files_markup
 from pages.views.data import cached
-from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
+from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members
 from pages.widgets.dossier.offering import make_table_view, offer_view
 from pages.widgets.explorer import keep_years
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 
 
-def show_all_figures(themes: tuple[str, ...], scope: Scope, *, key: str) -> None:
+def show_all_figures(themes: tuple[str, ...], selection: Selection, *, key: str) -> None:
     """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
     catalog = load_catalog()
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
     show_figures_of(
         indicators,
-        scope,
+        selection,
         key=f"all-{key}",
         title="Tous les chiffres du thème",
-        territories=list_members(scope),
+        territories=list_members(selection),
     )
 
 
-def show_figures_everywhere(themes: tuple[str, ...], scope: Scope, *, key: str, title: str) -> None:
+def show_figures_everywhere(themes: tuple[str, ...], selection: Selection, *, key: str, title: str) -> None:
     """Every figure published on the themes, of all territories, as one table already open."""
     catalog = load_catalog()
     indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
-    show_figures_of(indicators, scope, key=f"all-{key}", title=title, opened=True)
+    show_figures_of(indicators, selection, key=f"all-{key}", title=title, opened=True)
 
 
 def show_figures_of(
     indicators: tuple[str, ...],
-    scope: Scope,
+    selection: Selection,
     *,
     key: str,
     title: str,
@@ -46,26 +46,26 @@ def show_figures_of(
     """Every figure published of some indicators, of some territories or of all, as one table with its sources."""
     rows = cached.read_observations(indicators, territories=territories)
     if territories is None:
-        rows, filters = keep_years(rows, scope), f"tous les territoires ; {_describe_years(scope)}"
+        rows, filters = keep_years(rows, selection), f"tous les territoires ; {_describe_years(selection)}"
     else:
-        rows, filters = rows[rows["year"].between(*scope.years)], ""
+        rows, filters = rows[rows["year"].between(*selection.years)], ""
     st.header("Tous les chiffres publiés", anchor=False)
     show_table(
         rows,
         title=title,
         unit="voir colonne",
-        scope=scope,
+        selection=selection,
         key=key,
         filters=filters,
         opened=opened,
         by_indicator=len(indicators) > 1,
     )
-    view = make_table_view(indicators, territories, scope)
+    view = make_table_view(indicators, territories, selection)
     show_sources(rows["source"].astype(str).unique(), foot=files_markup(view) if view else "")
     if view:
         offer_view(view, key=f"table-{key}")
 
 
-def _describe_years(scope: Scope) -> str:
-    is_whole = scope.years == (FIRST_YEAR, LAST_YEAR)
-    return "toutes les années" if is_whole else f"années : {scope.years[0]}-{scope.years[1]}"
+def _describe_years(selection: Selection) -> str:
+    is_whole = selection.years == (FIRST_YEAR, LAST_YEAR)
+    return "toutes les années" if is_whole else f"années : {selection.years[0]}-{selection.years[1]}"

@@ -22,7 +22,7 @@ from pages.views.kinds.streams import Streams
 from pages.views.kinds.table import Table
 from pages.views.kinds.trend import Trend
 from pages.views.record import MOST_TERRITORIES
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.explorer import plot_trend, show_trend_table
@@ -37,16 +37,18 @@ MOST = 12
 PARTS = ["bar", "part"]
 
 
-def show_streams_and_destinations(scope: Scope) -> None:
+def show_streams_and_destinations(selection: Selection) -> None:
     """Where each stream of a département's waste goes, and the streams of its neighbours per inhabitant."""
-    home = _choose_departement(scope)
+    home = _choose_departement(selection)
     cells = cached.read_cells(home)
-    years = sorted(int(y) for y in cells["year"].unique() if scope.years[0] <= y <= scope.years[1])
+    years = sorted(int(y) for y in cells["year"].unique() if selection.years[0] <= y <= selection.years[1])
     if cells.empty:
-        st.info(f"Aucun tonnage par flux n’est publié pour ce département : {scope.name(home)}.")
+        st.info(f"Aucun tonnage par flux n’est publié pour ce département : {selection.name(home)}.")
         return
     if not years:
-        st.info(f"Aucun tonnage par flux de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")
+        st.info(
+            f"Aucun tonnage par flux de {selection.years[0]} à {selection.years[1]} ; élargissez les années ci-dessus."
+        )
         return
     year = st.segmented_control(
         "Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True
@@ -54,29 +56,29 @@ def show_streams_and_destinations(scope: Scope) -> None:
     year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
     with left:
-        _show_cells(scope, home, year)
+        _show_cells(selection, home, year)
     with right:
-        _show_ratios(scope, home, year)
+        _show_ratios(selection, home, year)
 
 
-def _choose_departement(scope: Scope) -> str:
+def _choose_departement(selection: Selection) -> str:
     """The département whose streams are shown; the choice is drawn where the deployment has several."""
-    if len(scope.departements) == 1:
-        return scope.departements[0]
+    if len(selection.departements) == 1:
+        return selection.departements[0]
     chosen = st.segmented_control(
         "Département des flux",
-        scope.departements,
-        default=scope.departements[0],
-        format_func=scope.name,
+        selection.departements,
+        default=selection.departements[0],
+        format_func=selection.name,
         key="departement_flux",
         bind="query-params",
         required=True,
     )
-    return chosen if chosen in scope.departements else scope.departements[0]
+    return chosen if chosen in selection.departements else selection.departements[0]
 
 
-def _show_cells(scope: Scope, home: str, year: int) -> None:
-    title = f"{scope.name(home)}, {year}"
+def _show_cells(selection: Selection, home: str, year: int) -> None:
+    title = f"{selection.name(home)}, {year}"
     st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
     view = Streams(indicators=(COLLECTED,), territories=(home,), year=year)
     cells = read_content(view).rows
@@ -88,13 +90,13 @@ def _show_cells(scope: Scope, home: str, year: int) -> None:
         cells.drop(columns=PARTS),
         title=f"Déchets par flux et destination, {title}",
         unit="tonnes",
-        scope=scope,
+        selection=selection,
         key="table-streams",
         filters=title,
     )
 
 
-def _show_ratios(scope: Scope, home: str, year: int) -> None:
+def _show_ratios(selection: Selection, home: str, year: int) -> None:
     st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
     view = Neighbours(indicators=(COLLECTED,), territories=(home,), year=year)
     ratios = read_content(view).rows
@@ -107,7 +109,7 @@ def _show_ratios(scope: Scope, home: str, year: int) -> None:
     show_table(
         ratios.drop(columns=PARTS),
         unit="kg/hab.",
-        scope=scope,
+        selection=selection,
         title=f"Déchets par flux et par habitant, {year}",
         key="table-departements",
         filters=f"année : {year}",
@@ -123,32 +125,32 @@ def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> N
     )
 
 
-def _is_inside(code: str, scope: Scope) -> bool:
+def _is_inside(code: str, selection: Selection) -> bool:
     """Whether a territory lies in the deployment, partly at least."""
-    return not set(scope.departements).isdisjoint(str(scope.table["departements"].get(code, "")).split(";"))
+    return not set(selection.departements).isdisjoint(str(selection.table["departements"].get(code, "")).split(";"))
 
 
-def show_landfills(scope: Scope) -> None:
+def show_landfills(selection: Selection) -> None:
     """The tonnes that each landfill site received, whatever territory they came from."""
     series = cached.read_series("waste.landfilled", levels=("site",))
-    sites = tuple(site for site in series.frame["territory"].astype(str).unique() if _is_inside(site, scope))
-    series = series.restrict(sites, scope.years)
+    sites = tuple(site for site in series.frame["territory"].astype(str).unique() if _is_inside(site, selection))
+    series = series.restrict(sites, selection.years)
     known = tuple(sorted(set(series.frame.loc[series.frame["value"].notna(), "territory"].astype(str))))
     if series.frame["year"].nunique() < 2 or not known:
-        st.info(f"Moins de deux années de stockage sont connues de {scope.years[0]} à {scope.years[1]}.")
+        st.info(f"Moins de deux années de stockage sont connues de {selection.years[0]} à {selection.years[1]}.")
         return
-    view = Trend(indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=scope.years)
+    view = Trend(indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=selection.years)
     series = read_content(view).series
-    plot_trend(series, view.territories, scope, key="landfills")
-    missing = [scope.name(s) for s in sites if s not in known]
-    show_trend_table(series, scope, key="landfills", missing=missing, view=view)
+    plot_trend(series, view.territories, selection, key="landfills")
+    missing = [selection.name(s) for s in sites if s not in known]
+    show_trend_table(series, selection, key="landfills", missing=missing, view=view)
 
 
-def show_water_balance(indicators: tuple[str, ...], scope: Scope) -> None:
+def show_water_balance(indicators: tuple[str, ...], selection: Selection) -> None:
     """Produced, bought, distributed, consumed and lost: what each territory published last."""
     catalog = load_catalog()
-    rows = prefer(cached.read_observations(indicators, territories=scope.territories, place=""))
-    rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*scope.years)]
+    rows = prefer(cached.read_observations(indicators, territories=selection.territories, place=""))
+    rows = rows[(rows["scope"] == "") & rows["value"].notna() & rows["year"].between(*selection.years)]
     if rows.empty:
         st.info("Aucun volume d’eau n’est publié pour les territoires et les années choisis.")
         return
@@ -158,33 +160,35 @@ def show_water_balance(indicators: tuple[str, ...], scope: Scope) -> None:
         own = own.sort_values("indicator", key=lambda names: names.astype(str).map(indicators.index))
         absent = [catalog.indicators[i].short.lower() for i in indicators if i not in set(own["indicator"].astype(str))]
         said = [f"Non publié : {join_words(absent)}." if absent else "", *dict.fromkeys(own["note"].astype(str))]
-        name, note = scope.name(str(territory)), " ".join(filter(None, said))
+        name, note = selection.name(str(territory)), " ".join(filter(None, said))
         panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
     st.html(tag("section", "".join(panels), class_="t-grid"))
-    view = Cards(indicators=indicators, territories=scope.territories, years=scope.years)
+    view = Cards(indicators=indicators, territories=selection.territories, years=selection.years)
     _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
     show_table(
         latest,
         title="Volumes d’eau",
         unit="m³",
-        scope=scope,
+        selection=selection,
         key="table-balance",
     )
 
 
-def show_schemes(themes: tuple[str, ...], scope: Scope, *, title: str) -> None:
+def show_schemes(themes: tuple[str, ...], selection: Selection, *, title: str) -> None:
     """Schemes and amounts: every amount published on the themes, the largest first, by territory."""
     catalog = load_catalog()
     amounts = tuple(i for i, e in catalog.indicators.items() if catalog.theme_of(i) in themes and e.unit == "EUR")
-    rows = cached.read_observations(amounts, territories=scope.territories)
-    rows = rows[rows["value"].notna() & rows["year"].between(*scope.years) & (rows["status"].astype(str) != "target")]
+    rows = cached.read_observations(amounts, territories=selection.territories)
+    rows = rows[
+        rows["value"].notna() & rows["year"].between(*selection.years) & (rows["status"].astype(str) != "target")
+    ]
     if rows.empty:
         st.info("Aucun montant n’est publié pour les territoires et les années choisis.")
         return
     panels = [
         _panel(
             own.nlargest(MOST, "value"),
-            scope.name(str(territory)),
+            selection.name(str(territory)),
             unit="€",
             labels=("Dispositif", "Euros"),
             note="Ces montants se recouvrent en partie : ne pas les additionner."
@@ -194,13 +198,13 @@ def show_schemes(themes: tuple[str, ...], scope: Scope, *, title: str) -> None:
     ]
     st.html(tag("section", "".join(panels), class_="t-grid"))
     found = tuple(dict.fromkeys(rows["indicator"].astype(str)))
-    view = Table(indicators=found, territories=scope.territories, years=scope.years)
+    view = Table(indicators=found, territories=selection.territories, years=selection.years)
     _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
     show_table(
         rows,
         title=f"{title} : dispositifs et montants",
         unit="€",
-        scope=scope,
+        selection=selection,
         key="table-schemes",
     )
 

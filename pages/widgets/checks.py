@@ -13,8 +13,8 @@ from loaders.catalog import load_catalog
 from loaders.rules.contradictions import RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
-from pages.views.scope import Scope
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.views.selection import Selection
+from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.widgets.sources import show_rows_left_out
 from pages.widgets.tables import show_table
 from pages.words.french import NBSP, format_count
@@ -145,7 +145,7 @@ def _term(term: Term, named: bool) -> str:
     return tag("li", figure + tag("span", text("span", f"{said}," if source else said) + source))
 
 
-def show_file(findings: Sequence[Finding], scope: Scope) -> None:
+def show_file(findings: Sequence[Finding], selection: Selection) -> None:
     """The findings as a table and files: a line for each figure of each."""
     catalog = load_catalog()
     names = {rule.id: rule.name for rule in RULES}
@@ -176,14 +176,14 @@ def show_file(findings: Sequence[Finding], scope: Scope) -> None:
             lambda raw: raw,
             title="Contrôles",
             unit="",
-            scope=scope,
+            selection=selection,
             key="checks-table",
             columns=list(rows),
             filters=f"{format_count(len(findings), 'contradiction')}",
         )
 
 
-def show_left_out(scope: Scope) -> None:
+def show_left_out(selection: Selection) -> None:
     """What the documents print and Terril leaves out, with the reason of each."""
     st.header("Chiffres laissés de côté", anchor=False)
     rows = cached.read_left_out()
@@ -199,7 +199,7 @@ def show_left_out(scope: Scope) -> None:
             class_="t-missing",
         )
     )
-    show_rows_left_out(rows, scope, key="left-out", filters="aucun", opened=True)
+    show_rows_left_out(rows, selection, key="left-out", filters="aucun", opened=True)
 
 
 def _theme(finding: Finding) -> str:

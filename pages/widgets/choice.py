@@ -16,12 +16,12 @@ from pages.views.choice import (
 )
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel, read_codes
-from pages.views.scope import Scope
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.views.selection import Selection
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 
 def choose(
-    themes: tuple[str, ...], scope: Scope, *, level: MapLevel = "epci", first: str | None = None
+    themes: tuple[str, ...], selection: Selection, *, level: MapLevel = "epci", first: str | None = None
 ) -> Choice | None:
     """Draw the selectors of a theme and return what they hold; None where the theme has nothing that a map can show.
 
@@ -67,7 +67,7 @@ def choose(
         )
         level = shown if shown in levels else default
         codes = read_codes(level)
-        series = cached.read_mapped(indicator, restriction, level, scope.per_inhabitant, scope.years)
+        series = cached.read_mapped(indicator, restriction, level, selection.per_inhabitant, selection.years)
         years = _list_years(series.frame)
         year = None
         if years:

@@ -8,30 +8,31 @@ import streamlit as st
 
 from loaders.catalog import load_catalog
 from pages.views.coverage import _count_known
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import format_count, format_number
 from pages.words.markup import table_region, tag, text
 
 
-def show_missing(themes: tuple[str, ...], scope: Scope) -> None:
+def show_missing(themes: tuple[str, ...], selection: Selection) -> None:
     """A table of themes and territories: indicators known, of those that any territory has; and the latest year."""
     catalog = load_catalog()
-    if not scope.territories:
+    if not selection.territories:
         st.info("Choisissez au moins un territoire ci-dessus.")
         return
     members = {
-        code: tuple(m for m in str(scope.table["members"].get(code, "")).split(";") if m) for code in scope.territories
+        code: tuple(m for m in str(selection.table["members"].get(code, "")).split(";") if m)
+        for code in selection.territories
     }
-    known_of = {code: _count_known(code, members[code], scope.years) for code in scope.territories}
+    known_of = {code: _count_known(code, members[code], selection.years) for code in selection.territories}
     head = text("th", "Thème", scope="col") + "".join(
-        text("th", scope.name(t), scope="col", class_="num") for t in scope.territories
+        text("th", selection.name(t), scope="col", class_="num") for t in selection.territories
     )
     totals = Counter(map(catalog.theme_of, catalog.indicators))
     body = []
     for name in themes:
         total = totals[name]
         cells = [text("th", f"{catalog.themes[name].label} ({format_count(total, 'indicateur')})", scope="row")]
-        for territory in scope.territories:
+        for territory in selection.territories:
             count, latest = known_of[territory].get(name, (0, 0))
             said = f"{format_number(count)}, jusqu’en {latest}" if count else "aucun"
             cells.append(text("td", said, class_="num" if count else "num none"))

@@ -29,15 +29,15 @@ from pages.views.maps.data import choose_symbol
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
-from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, predecessors
 from pages.views.segments import has_gaps
+from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, predecessors
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
 from pages.widgets.maps.settings import read_style, show_settings
 from pages.widgets.notes import show_reading, show_sources
 from pages.widgets.ranking import show_ranking
-from pages.widgets.scope import set_territories
+from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
 from pages.widgets.trend_options import choose_overlay, show_said
 from pages.words.french import STATUS_LABELS, join_words
@@ -49,16 +49,16 @@ def _set_year(year: int) -> None:
     st.session_state["annee"] = year
 
 
-def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
+def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
     """The map of a choice: circles for what adds up, shades for what does not; its settings and its source below."""
     style = read_style()
     view = LevelMap(
         indicators=choice.items,
-        territories=scope.territories,
+        territories=selection.territories,
         level=choice.level,
-        years=scope.years,
+        years=selection.years,
         year=choice.year,
-        per_inhabitant=scope.per_inhabitant,
+        per_inhabitant=selection.per_inhabitant,
         method=style.classes.method,
         classes=style.classes.count,
         breaks=style.classes.breaks,
@@ -73,16 +73,16 @@ def show_map_of(choice: Choice, scope: Scope, *, key: str) -> None:
         geometry=outlines_url(choice.level),
         values=values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=series.per_inhabitant),
         year=content.year,
-        selected=scope.territories,
+        selected=selection.territories,
         symbol=choose_symbol(series, view.symbol),
         classes=view.map_classes,
-        outside=[scope.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
+        outside=[selection.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
         on_select=set_territories,
         on_year=_set_year,
     )
-    extra = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
+    extra = f"Contours au 1er janvier {selection.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
-        extra += _describe_straddling(scope, choice.codes)
+        extra += _describe_straddling(selection, choice.codes)
     words = f"les {len(choice.codes)} {NAMES[choice.level].plural}"
     said = describe_style(series, style, words)
     extra = " ".join(filter(None, (_describe_denominators(content.rows), said, extra)))
@@ -110,47 +110,47 @@ def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[st
     return tuple(code for code in ended if code in with_value)
 
 
-def show_ranking_of(choice: Choice, scope: Scope, *, key: str, most: int = 20) -> None:
+def show_ranking_of(choice: Choice, selection: Selection, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
     view = Ranking(
         indicators=choice.items,
-        territories=scope.territories,
+        territories=selection.territories,
         level=choice.level,
-        years=scope.years,
+        years=selection.years,
         year=choice.year,
-        per_inhabitant=scope.per_inhabitant,
+        per_inhabitant=selection.per_inhabitant,
     )
     content = read_content(view)
     series, total = content.series, len(choice.codes)
-    show_ranking(series, scope, year=content.year, total=total, most=most, foot=files_markup(view))
+    show_ranking(series, selection, year=content.year, total=total, most=most, foot=files_markup(view))
     offer_view(view, key=f"ranking-{key}")
-    show_reading(read_ranking(series, content.year, scope.territories, name_from(scope.table), total=total))
+    show_reading(read_ranking(series, content.year, selection.territories, name_from(selection.table), total=total))
     show_table(
         content.rows,
         title=series.name,
         unit=series.unit_label,
-        scope=scope,
+        selection=selection,
         key=f"table-{key}",
         filters=f"{LEVEL_LABELS[choice.level]} ; {series.restriction or 'ensemble'} ; année {content.year}",
     )
 
 
-def show_map_and_ranking(choice: Choice, scope: Scope, *, key: str) -> None:
+def show_map_and_ranking(choice: Choice, selection: Selection, *, key: str) -> None:
     """The map on the left, its ranking on the right, both of the same year."""
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_map_of(choice, scope, key=key)
+        show_map_of(choice, selection, key=key)
     with right:
-        show_ranking_of(choice, scope, key=key)
+        show_ranking_of(choice, selection, key=key)
 
 
-def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
+def _describe_straddling(selection: Selection, codes: tuple[str, ...]) -> str:
     """Which EPCIs of a map go beyond the deployment's départements, and are kept whole."""
-    inside = set(scope.departements)
+    inside = set(selection.departements)
     names = [
-        str(scope.table.at[c, "name"])
+        str(selection.table.at[c, "name"])
         for c in codes
-        if not set(str(scope.table.at[c, "departements"]).split(";")) <= inside
+        if not set(str(selection.table.at[c, "departements"]).split(";")) <= inside
     ]
     if not names:
         return ""
@@ -163,69 +163,69 @@ def _describe_straddling(scope: Scope, codes: tuple[str, ...]) -> str:
     return f" {join_words(names)} {verb}."
 
 
-def show_trend(choice: Choice, scope: Scope, *, key: str) -> None:
+def show_trend(choice: Choice, selection: Selection, *, key: str) -> None:
     """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
     view = Trend(
         indicators=choice.items,
-        territories=scope.territories,
-        years=scope.years,
-        per_inhabitant=scope.per_inhabitant,
+        territories=selection.territories,
+        years=selection.years,
+        per_inhabitant=selection.per_inhabitant,
     )
     series = read_content(view).series
-    wanted = scope.territories + predecessors(scope.territories)
+    wanted = selection.territories + predecessors(selection.territories)
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
-    missing = [scope.name(t) for t in scope.territories if t not in known]
+    missing = [selection.name(t) for t in selection.territories if t not in known]
     st.header(f"Évolution : {series.name}", anchor=False)
-    if not scope.territories:
+    if not selection.territories:
         st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
         return
     years = set(series.frame.loc[series.frame["value"].notna(), "year"])
     if not known:
         st.info(
             f"Aucune valeur de « {series.name} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
-            f"{scope.years[0]} et {scope.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
+            f"{selection.years[0]} et {selection.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
     drawn = tuple(t for t in wanted if t in known)
-    overlay, rows = choose_overlay(series, drawn, scope)
+    overlay, rows = choose_overlay(series, drawn, selection)
     if len(years) == 1 and not overlay.traces:
         st.info(
-            f"Une seule année est connue de {scope.years[0]} à {scope.years[1]} : {min(years)}. "
+            f"Une seule année est connue de {selection.years[0]} à {selection.years[1]} : {min(years)}. "
             "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."
         )
     else:
-        targets = _targets_of(choice, scope, wanted)
-        plot_trend(series, drawn, scope, key=key, targets=targets, overlays=overlay.traces)
+        targets = _targets_of(choice, selection, wanted)
+        plot_trend(series, drawn, selection, key=key, targets=targets, overlays=overlay.traces)
         show_said(overlay)
-    show_reading(read_trend(series, scope.territories, name_from(scope.table)))
+    show_reading(read_trend(series, selection.territories, name_from(selection.table)))
     words = "Comparer autrement : pente, classement, petits multiples, pairs"
     other = tag("p", text("a", words, href=compare_address(*choice.items), target="_self"))
-    show_trend_table(series, scope, key=key, missing=missing, rows=rows, view=view, foot=other)
+    show_trend_table(series, selection, key=key, missing=missing, rows=rows, view=view, foot=other)
 
 
 def plot_trend(
     series: Series,
     territories: tuple[str, ...],
-    scope: Scope,
+    selection: Selection,
     *,
     key: str,
     targets: pd.DataFrame | None = None,
     overlays: Sequence[dict[str, Any]] = (),
 ) -> None:
     """Draw the trend of some territories."""
-    breaks = successions(territories, scope)
-    figure = draw_trend(series, territories, scope.name, targets=targets, breaks=breaks, overlays=overlays)
+    breaks = successions(territories, selection)
+    figure = draw_trend(series, territories, selection.name, targets=targets, breaks=breaks, overlays=overlays)
     st.plotly_chart(
         figure,
         config=CONFIG,
         key=f"trend-{key}",
-        alt=f"{series.title}, {scope.years[0]}-{scope.years[1]}. Le tableau ci-dessous donne chaque valeur.",
+        alt=f"{series.title}, {selection.years[0]}-{selection.years[1]}. Le tableau ci-dessous donne chaque valeur.",
     )
 
 
 def show_trend_table(
     series: Series,
-    scope: Scope,
+    selection: Selection,
     *,
     key: str,
     missing: list[str],
@@ -251,27 +251,27 @@ def show_trend_table(
         rows.assign(unit=series.unit),
         title=series.name,
         unit=series.unit_label,
-        scope=scope,
+        selection=selection,
         key=f"trend-table-{key}",
     )
 
 
-def _targets_of(choice: Choice, scope: Scope, territories: tuple[str, ...]) -> pd.DataFrame:
+def _targets_of(choice: Choice, selection: Selection, territories: tuple[str, ...]) -> pd.DataFrame:
     """The targets of the indicator for the territories and the regions they lie in, in the unit of the trend."""
     catalog = load_catalog()
     indicator = choice.indicator
     if choice.series.per_inhabitant:
         indicator = catalog.indicators[indicator].per_inhabitant or ""
     rows = cached.read_targets(indicator)
-    of_whom = rows["territory"].isin(territories + scope.regions) & (rows["scope"] == choice.restriction)
-    return keep_years(rows[of_whom], scope)
+    of_whom = rows["territory"].isin(territories + selection.regions) & (rows["scope"] == choice.restriction)
+    return keep_years(rows[of_whom], selection)
 
 
-def successions(territories: tuple[str, ...], scope: Scope) -> dict[int, str]:
+def successions(territories: tuple[str, ...], selection: Selection) -> dict[int, str]:
     """The first year after each predecessor drawn, with its name: what came before is not comparable."""
     declared = load_catalog().territories
     ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
-    return {until + 1: f"fin {of(scope.name(code))}" for code, until in ended if until}
+    return {until + 1: f"fin {of(selection.name(code))}" for code, until in ended if until}
 
 
 def describe_marks(frame: pd.DataFrame) -> str:
@@ -296,8 +296,8 @@ def describe_marks(frame: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def keep_years(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The rows of the years of the scope; a slider at its end bounds nothing, since targets lie beyond it."""
-    first = 0 if scope.years[0] == FIRST_YEAR else scope.years[0]
-    last = 9999 if scope.years[1] == LAST_YEAR else scope.years[1]
+def keep_years(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of the years of the selection; a slider at its end bounds nothing, since targets lie beyond it."""
+    first = 0 if selection.years[0] == FIRST_YEAR else selection.years[0]
+    last = 9999 if selection.years[1] == LAST_YEAR else selection.years[1]
     return rows[rows["year"].between(first, last)]

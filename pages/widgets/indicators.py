@@ -8,7 +8,7 @@ from loaders.catalog import Indicator, load_catalog
 from pages.draw.markup.matrix import matrix_markup
 from pages.views.data import cached
 from pages.views.paths import map_address, theme_address
-from pages.views.scope import Scope, predecessors
+from pages.views.selection import Selection, predecessors
 from pages.widgets.explorer import keep_years, plot_trend, show_trend_table
 from pages.widgets.trend_options import choose_overlay, show_said
 from pages.words.markup import indicator_link, list_terms, tag, text
@@ -73,27 +73,29 @@ def show_indicator(indicator: str) -> None:
     st.html(tag("header", head, class_="t-head") + tag("section", list_terms(rows), class_="t-terms"))
 
 
-def show_trend(indicator: str, scope: Scope) -> None:
+def show_trend(indicator: str, selection: Selection) -> None:
     """The trend of the whole indicator for the chosen territories, where two years of one are known."""
-    wanted = {code: scope.level(code) for code in (*scope.territories, *predecessors(scope.territories))}
-    series = cached.read_several(indicator, "", wanted, scope.per_inhabitant).restrict(tuple(wanted), scope.years)
+    wanted = {code: selection.level(code) for code in (*selection.territories, *predecessors(selection.territories))}
+    series = cached.read_several(indicator, "", wanted, selection.per_inhabitant).restrict(
+        tuple(wanted), selection.years
+    )
     known = series.frame[series.frame["value"].notna()]
     if not known.groupby("territory")["year"].nunique().gt(1).any():
         return
     drawn = tuple(code for code in wanted if code in set(known["territory"]))
     st.header(f"Évolution : {series.name}", anchor=False)
-    overlay, rows = choose_overlay(series, drawn, scope)
-    plot_trend(series, drawn, scope, key="indicator", overlays=overlay.traces)
+    overlay, rows = choose_overlay(series, drawn, selection)
+    plot_trend(series, drawn, selection, key="indicator", overlays=overlay.traces)
     show_said(overlay)
-    missing = [scope.name(t) for t in scope.territories if t not in drawn]
-    show_trend_table(series, scope, key="indicator", missing=missing, rows=rows)
+    missing = [selection.name(t) for t in selection.territories if t not in drawn]
+    show_trend_table(series, selection, key="indicator", missing=missing, rows=rows)
 
 
-def show_theme_trend(themes: tuple[str, ...], scope: Scope) -> None:
+def show_theme_trend(themes: tuple[str, ...], selection: Selection) -> None:
     """The trend of one of the indicators of the themes that are known over two years for a chosen territory."""
     catalog = load_catalog()
     every = tuple(key for key in catalog.indicators if catalog.theme_of(key) in themes)
-    rows = keep_years(cached.read_observations(every, territories=scope.territories, place=""), scope)
+    rows = keep_years(cached.read_observations(every, territories=selection.territories, place=""), selection)
     rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
     pairs = rows[["indicator", "territory"]].astype(str).assign(year=rows["year"])
     years = pairs.groupby(["indicator", "territory"])["year"].nunique().groupby("indicator").max()
@@ -106,14 +108,14 @@ def show_theme_trend(themes: tuple[str, ...], scope: Scope) -> None:
             key=f"evolution-{themes[0]}",
             width=420,
         )
-        show_trend(chosen, scope)
+        show_trend(chosen, selection)
     elif known:
-        show_trend(known[0], scope)
+        show_trend(known[0], selection)
 
 
-def show_values(indicator: str, scope: Scope) -> None:
+def show_values(indicator: str, selection: Selection) -> None:
     """What is published by territory and year: of whole territories, then of places and of restrictions."""
-    rows = keep_years(cached.read_observations((indicator,)), scope)
+    rows = keep_years(cached.read_observations((indicator,)), selection)
     is_whole = (rows["place"] == "") & (rows["scope"] == "")
     catalog = load_catalog()
     unit, decimals = catalog.unit_of(indicator).label, catalog.indicators[indicator].decimals
@@ -123,6 +125,9 @@ def show_values(indicator: str, scope: Scope) -> None:
     ):
         if len(kept):
             st.header(f"{title}, en {unit}", anchor=False)
-            st.html(matrix_markup(kept, scope, decimals=decimals, label=f"{title} : valeurs par année"))
+            st.html(matrix_markup(kept, selection, decimals=decimals, label=f"{title} : valeurs par année"))
     if rows.empty:
-        st.info(f"Aucun chiffre n’est publié de {scope.years[0]} à {scope.years[1]} ; élargissez les années ci-dessus.")
+        st.info(
+            f"Aucun chiffre n’est publié de {selection.years[0]} à {selection.years[1]} ; élargissez les années "
+            "ci-dessus."
+        )

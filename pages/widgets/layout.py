@@ -5,17 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import shorten_list
 from pages.words.markup import tag, text
 
 
-def show_title(title: str, scope: Scope, themes: tuple[str, ...]) -> None:
-    """The title of a page and one line of context made from the data and the scope."""
+def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> None:
+    """The title of a page and one line of context made from the data and the selection."""
     known = cached.read_span(themes)
     publishers = cached.read_publishers(themes)
-    where = shorten_list([scope.name(code) for code in scope.territories], 4) or "aucun territoire choisi"
-    first, last = (max(known[0], scope.years[0]), min(known[1], scope.years[1])) if known[0] else (0, 0)
+    where = shorten_list([selection.name(code) for code in selection.territories], 4) or "aucun territoire choisi"
+    first, last = (max(known[0], selection.years[0]), min(known[1], selection.years[1])) if known[0] else (0, 0)
     since = f"{first}–{last}" if first < last else str(first) if first == last and first else ""
     says = f"d’après {shorten_list(publishers)}" if publishers else ""
     line = " · ".join(part for part in (where, since, says) if part)

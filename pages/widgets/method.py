@@ -7,7 +7,7 @@ import streamlit as st
 
 from loaders.catalog import load_catalog
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
@@ -39,7 +39,7 @@ def show_rules() -> None:
     st.caption("Statuts : " + ", ".join(STATUS_LABELS.values()) + ".")
 
 
-def show_indicators_table(scope: Scope) -> None:
+def show_indicators_table(selection: Selection) -> None:
     """Every indicator: theme, unit, definition, how many territories and years know it."""
     catalog = load_catalog()
     known = (
@@ -62,17 +62,17 @@ def show_indicators_table(scope: Scope) -> None:
             for key, i in catalog.indicators.items()
         ]
     )
-    _show(rows, title="Indicateurs", scope=scope, key="method-indicators")
+    _show(rows, title="Indicateurs", selection=selection, key="method-indicators")
 
 
-def _show(rows: pd.DataFrame, *, title: str, scope: Scope, key: str) -> None:
+def _show(rows: pd.DataFrame, *, title: str, selection: Selection, key: str) -> None:
     st.caption(f"{format_number(len(rows))} lignes.")
     show_table(
         rows,
         lambda raw: raw,
         title=title,
         unit="",
-        scope=scope,
+        selection=selection,
         key=key,
         columns=list(rows.columns),
         filters="aucun",

@@ -14,7 +14,7 @@ from loaders.reading.portraits import Portrait
 from pages.files.portrait import write_french_rows, write_pdf, write_tidy_rows
 from pages.views.kinds.cards import Cards
 from pages.views.record import MOST_INDICATORS
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.dossier.offering import offer_view
 from pages.words.french import format_number
 from pages.words.markup import tag
@@ -35,14 +35,14 @@ def make_cards_view(found: Portrait) -> Cards | None:
     return Cards(indicators=tuple(heads[:MOST_INDICATORS]), territories=(str(found.row["code"]),))
 
 
-def show_files(found: Portrait, scope: Scope) -> None:
+def show_files(found: Portrait, selection: Selection) -> None:
     """The files, each made once it is asked for."""
     if found.rows.empty:
         return
     code = str(found.row["code"])
     count = len(found.rows)
     files = {
-        f"Toutes les lignes ({format_number(count)})": ("", partial(write_french_rows, found, scope), FRENCH),
+        f"Toutes les lignes ({format_number(count)})": ("", partial(write_french_rows, found, selection), FRENCH),
         "Pour logiciel": ("-brut", partial(write_tidy_rows, found), TIDY),
     }
     for label, (suffix, write, help_) in files.items():

@@ -13,7 +13,7 @@ from pages.views.contents import read_content
 from pages.views.data.granted import LABELS, OVERLAP
 from pages.views.kinds.grants import Grants
 from pages.views.kinds.plans import PLANNED, Plans
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
@@ -32,9 +32,9 @@ def _funder(row: pd.Series) -> str:
     return f"{row['nomAttribuant']} ({row['dispositifAide']})" if row["dispositifAide"] else str(row["nomAttribuant"])
 
 
-def show_financing_plans(scope: Scope) -> None:
+def show_financing_plans(selection: Selection) -> None:
     """The projects with a published financing plan: flows from funders, one plan in full, where they stand."""
-    view = Plans(indicators=RECEIVED, territories=scope.territories)
+    view = Plans(indicators=RECEIVED, territories=selection.territories)
     plans = read_content(view).rows
     if plans.empty:
         st.info("Aucun plan de financement n’est publié.")
@@ -55,8 +55,8 @@ def show_financing_plans(scope: Scope) -> None:
     with right:
         project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
         _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))
-        _show_places(plans, scope)
-    show_grants_table(plans, scope, title="Plans de financement", key="table-plans")
+        _show_places(plans, selection)
+    show_grants_table(plans, selection, title="Plans de financement", key="table-plans")
 
 
 def _show_plan(lines: pd.DataFrame, cost: float) -> None:
@@ -88,13 +88,13 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
     )
 
 
-def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
+def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
     """A column on the commune of each project, as high as its cost."""
     places = plans.groupby("projet", as_index=False).first()
-    places = places[places["commune"].isin(scope.table.index)]
+    places = places[places["commune"].isin(selection.table.index)]
     places = places.assign(
-        lon=places["commune"].map(scope.table["lon"]),
-        lat=places["commune"].map(scope.table["lat"]),
+        lon=places["commune"].map(selection.table["lon"]),
+        lat=places["commune"].map(selection.table["lat"]),
         said=[f"{r.projet} : {format_value(r.coutProjet, '€')}" for r in places.itertuples()],
     )
     if places.empty:
@@ -136,12 +136,12 @@ def _show_places(plans: pd.DataFrame, scope: Scope) -> None:
     st.caption("Projets : hauteur selon le coût total ; la place est celle de la commune.")
 
 
-def show_grants(scope: Scope) -> None:
+def show_grants(selection: Selection) -> None:
     """Grants awarded or paid to named beneficiaries in the chosen territories, the largest as bars, never added up."""
-    if not scope.territories:
+    if not selection.territories:
         st.info("Choisissez au moins un territoire ci-dessus pour voir les subventions de ses bénéficiaires.")
         return
-    view = Grants(indicators=RECEIVED, territories=scope.territories, years=scope.years)
+    view = Grants(indicators=RECEIVED, territories=selection.territories, years=selection.years)
     own = read_content(view).rows
     if own.empty:
         st.info("Aucune subvention à un bénéficiaire nommé n’est publiée pour ce choix.")
@@ -166,12 +166,14 @@ def show_grants(scope: Scope) -> None:
     extra = f"{said}{more}. {OVERLAP}"
     show_sources(own["source"], extra=extra, foot=files_markup(view))
     offer_view(view, key="grants")
-    show_grants_table(own, scope, title="Subventions à des bénéficiaires nommés", key="table-grants")
+    show_grants_table(own, selection, title="Subventions à des bénéficiaires nommés", key="table-grants")
 
 
-def show_grants_table(grants: pd.DataFrame, scope: Scope, *, title: str, key: str) -> None:
+def show_grants_table(grants: pd.DataFrame, selection: Selection, *, title: str, key: str) -> None:
     """The table of grants or of lines of plans, and its files."""
-    show_table(grants, _describe_grants, title=title, unit="€", scope=scope, key=key, columns=list(LABELS.values()))
+    show_table(
+        grants, _describe_grants, title=title, unit="€", selection=selection, key=key, columns=list(LABELS.values())
+    )
 
 
 def _describe_grants(grants: pd.DataFrame) -> pd.DataFrame:

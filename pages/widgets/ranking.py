@@ -10,7 +10,7 @@ from loaders.reading.series import Series
 from pages.draw.markup.ranking import ranking_markup
 from pages.views.data import cached
 from pages.views.ranking import describe_unknown, rank_rows
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import format_count
 from pages.words.markup import text
 
@@ -18,7 +18,7 @@ _rank = keep_by_frame(FRAMES)(rank_rows)
 
 
 def show_ranking(
-    series: Series, scope: Scope, *, year: int | None, total: int, most: int, foot: str = ""
+    series: Series, selection: Selection, *, year: int | None, total: int, most: int, foot: str = ""
 ) -> pd.DataFrame:
     """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table.
 
@@ -35,11 +35,11 @@ def show_ranking(
         )
         return ranked
     known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
-    unknown = describe_unknown(frame, scope, total)
+    unknown = describe_unknown(frame, selection, total)
     st.html(
         text("h2", f"{title} : classement", class_="t-title")
         + text("p", known, class_="t-missing")
-        + ranking_markup(ranked, series, scope, most)
+        + ranking_markup(ranked, series, selection, most)
         + (text("p", unknown, class_="t-missing") if unknown else "")
         + foot
     )

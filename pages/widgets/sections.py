@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.views.choice import Choice
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.theme_pages import Section, SectionName, ThemePage
 from pages.widgets import all_figures, breakdowns, explorer, indicators, projects
 from pages.widgets.cards import show_theme_cards
@@ -22,7 +22,7 @@ class Showing:
     """A page on its way to the screen; `key` tells its elements from those of the other pages."""
 
     page: ThemePage
-    scope: Scope
+    selection: Selection
 
     @property
     def key(self) -> str:
@@ -35,43 +35,45 @@ class Showing:
         page = self.page
         if not any(cached.is_comparable(theme, page.fewest) for theme in page.themes):
             return None
-        return choose(page.themes, self.scope, level=page.level, first=page.first)
+        return choose(page.themes, self.selection, level=page.level, first=page.first)
 
 
 def _show_map(showing: Showing, section: Section) -> None:
     if showing.choice is None:
         st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
     else:
-        explorer.show_map_and_ranking(showing.choice, showing.scope, key=showing.key)
+        explorer.show_map_and_ranking(showing.choice, showing.selection, key=showing.key)
 
 
 def _show_trend(showing: Showing, section: Section) -> None:
     if showing.choice is None:
-        indicators.show_theme_trend(showing.page.themes, showing.scope)
+        indicators.show_theme_trend(showing.page.themes, showing.selection)
     else:
-        explorer.show_trend(showing.choice, showing.scope, key=showing.key)
+        explorer.show_trend(showing.choice, showing.selection, key=showing.key)
 
 
 SECTIONS: Mapping[SectionName, Callable[[Showing, Section], None]] = {
-    "cards": lambda showing, _: show_theme_cards(showing.page.themes, showing.scope),
+    "cards": lambda showing, _: show_theme_cards(showing.page.themes, showing.selection),
     "map": _show_map,
     "trend": _show_trend,
-    "streams": lambda showing, _: breakdowns.show_streams_and_destinations(showing.scope),
-    "landfills": lambda showing, _: breakdowns.show_landfills(showing.scope),
-    "water_balance": lambda showing, section: breakdowns.show_water_balance(section.indicators, showing.scope),
-    "schemes": lambda showing, _: breakdowns.show_schemes(showing.page.themes, showing.scope, title=showing.page.title),
-    "financing_plans": lambda showing, _: projects.show_financing_plans(showing.scope),
-    "grants": lambda showing, _: projects.show_grants(showing.scope),
-    "figures": lambda showing, _: all_figures.show_all_figures(showing.page.themes, showing.scope, key=showing.key),
+    "streams": lambda showing, _: breakdowns.show_streams_and_destinations(showing.selection),
+    "landfills": lambda showing, _: breakdowns.show_landfills(showing.selection),
+    "water_balance": lambda showing, section: breakdowns.show_water_balance(section.indicators, showing.selection),
+    "schemes": lambda showing, _: breakdowns.show_schemes(
+        showing.page.themes, showing.selection, title=showing.page.title
+    ),
+    "financing_plans": lambda showing, _: projects.show_financing_plans(showing.selection),
+    "grants": lambda showing, _: projects.show_grants(showing.selection),
+    "figures": lambda showing, _: all_figures.show_all_figures(showing.page.themes, showing.selection, key=showing.key),
     "figures_everywhere": lambda showing, _: all_figures.show_figures_everywhere(
-        showing.page.themes, showing.scope, key=showing.key, title=showing.page.title
+        showing.page.themes, showing.selection, key=showing.key, title=showing.page.title
     ),
 }
 
 
-def show_sections(page: ThemePage, scope: Scope) -> None:
+def show_sections(page: ThemePage, selection: Selection) -> None:
     """The sections of a page from top to bottom, each under its heading."""
-    showing = Showing(page, scope)
+    showing = Showing(page, selection)
     for section in page.sections:
         if section.heading:
             st.header(section.heading, anchor=False)

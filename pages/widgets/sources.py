@@ -9,7 +9,7 @@ from loaders.catalog import load_catalog
 from loaders.levels import NAMES
 from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
@@ -17,7 +17,7 @@ from pages.words.markup import list_terms, source_link, table_region, tag, text
 from pages.words.paths import SOURCES
 
 
-def show_list(scope: Scope) -> None:
+def show_list(selection: Selection) -> None:
     """Every source: title, publisher, date, licence, number of figures, years."""
     catalog = load_catalog()
     counts = cached.read_source_counts().set_index("source")
@@ -59,7 +59,14 @@ def show_list(scope: Scope) -> None:
     rows["Chiffres"] = [int(counts["observations"].get(key, 0)) for key in keys]
     rows["Années"] = [_write_years(counts, key) for key in keys]
     show_table(
-        rows, lambda raw: raw, title="Sources", unit="", scope=scope, key="sources", columns=list(rows), filters="aucun"
+        rows,
+        lambda raw: raw,
+        title="Sources",
+        unit="",
+        selection=selection,
+        key="sources",
+        columns=list(rows),
+        filters="aucun",
     )
 
 
@@ -89,7 +96,7 @@ def show_source(source: str) -> None:
     st.html(tag("section", list_terms(rows), class_="t-terms"))
 
 
-def show_coverage(source: str, scope: Scope) -> None:
+def show_coverage(source: str, selection: Selection) -> None:
     """How many figures of each theme and year a source gives, and of how many territories."""
     rows = cached.read_source(source)
     st.header("Ce qu’elle couvre", anchor=False)
@@ -127,7 +134,7 @@ def _describe_territories(rows: pd.DataFrame) -> str:
     return join_words(said) + "."
 
 
-def show_figures(source: str, scope: Scope) -> None:
+def show_figures(source: str, selection: Selection) -> None:
     """All the figures and grants of a source, as tables and files."""
     catalog = load_catalog()
     rows = cached.read_source(source)
@@ -144,7 +151,7 @@ def show_figures(source: str, scope: Scope) -> None:
         rows,
         title=title,
         unit="voir colonne",
-        scope=scope,
+        selection=selection,
         key=f"source-{source}",
         filters=f"source : {source}",
         opened=len(rows) <= MOST_ROWS,
@@ -154,20 +161,22 @@ def show_figures(source: str, scope: Scope) -> None:
     grants = grants[grants["source"] == source]
     if len(grants):
         st.header(f"Ses {format_count(len(grants), 'subvention')} et lignes de financement", anchor=False)
-        show_grants_table(grants, scope, title=f"Subventions, {title}", key=f"grants-{source}")
+        show_grants_table(grants, selection, title=f"Subventions, {title}", key=f"grants-{source}")
 
 
-def show_left_out(source: str, scope: Scope) -> None:
+def show_left_out(source: str, selection: Selection) -> None:
     """What the source prints and Terril leaves out, with the reason."""
     rows = cached.read_left_out()
     rows = rows[rows["source"] == source]
     if rows.empty:
         return
     st.header("Chiffres laissés de côté", anchor=False)
-    show_rows_left_out(rows.drop(columns="source"), scope, key=f"left-{source}", filters=f"source : {source}")
+    show_rows_left_out(rows.drop(columns="source"), selection, key=f"left-{source}", filters=f"source : {source}")
 
 
-def show_rows_left_out(rows: pd.DataFrame, scope: Scope, *, key: str, filters: str, opened: bool = False) -> None:
+def show_rows_left_out(
+    rows: pd.DataFrame, selection: Selection, *, key: str, filters: str, opened: bool = False
+) -> None:
     """What was left out as a table and files."""
     rows = rows.rename(columns={"source": "Source", "lines": "Lignes", "published": "Imprimé", "reason": "Raison"})
     show_table(
@@ -175,7 +184,7 @@ def show_rows_left_out(rows: pd.DataFrame, scope: Scope, *, key: str, filters: s
         lambda raw: raw,
         title="Chiffres laissés de côté",
         unit="",
-        scope=scope,
+        selection=selection,
         key=key,
         columns=list(rows),
         filters=filters,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.draw.markup.tables import table_markup
 from pages.files.csv import write_french_csv, write_tidy_csv
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import LABELS, SHOWN, describe_filters, describe_rows, sort_by_indicator
 from pages.words.file_names import plain_name
 from pages.words.french import format_count
@@ -22,7 +22,7 @@ def show_table(
     *,
     title: str,
     unit: str,
-    scope: Scope,
+    selection: Selection,
     key: str,
     filters: str = "",
     columns: list[str] | None = None,
@@ -41,10 +41,15 @@ def show_table(
             st.write("Aucune ligne pour ce choix.")
             return
         raw = sort_by_indicator(raw) if by_indicator else raw
-        rows = describe(raw) if describe else describe_rows(raw, scope)
+        rows = describe(raw) if describe else describe_rows(raw, selection)
         st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"], by_indicator=by_indicator))
         sources = " ; ".join(source_texts(raw["source"])) if "source" in raw else ""
-        header = {"Indicateur": title, "Unité": unit, "Filtres": filters or describe_filters(scope), "Source": sources}
+        header = {
+            "Indicateur": title,
+            "Unité": unit,
+            "Filtres": filters or describe_filters(selection),
+            "Source": sources,
+        }
         listed = columns or [c for c in LABELS if c in rows]
         with st.container(horizontal=True):
             st.download_button(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from loaders.reading.series import Series
 from pages.draw.plotly.overlays import Overlay, draw_path, draw_trend_lines, note_path, read_aim
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.markup import tag, text
 
 HELP = (
@@ -18,17 +18,17 @@ HELP = (
 )
 
 
-def choose_overlay(series: Series, drawn: Sequence[str], scope: Scope) -> tuple[Overlay, pd.DataFrame | None]:
+def choose_overlay(series: Series, drawn: Sequence[str], selection: Selection) -> tuple[Overlay, pd.DataFrame | None]:
     """Draw the option « Tendance », kept in the address, and return what lies over the trend of the territories drawn.
 
     With it the rows of its table where they gain something: the distance to the path of a target, and its goals.
     """
-    aim = read_aim(series, scope.territories)
-    overlay = draw_path(aim, series, drawn, scope.name) if aim else Overlay()
+    aim = read_aim(series, selection.territories)
+    overlay = draw_path(aim, series, drawn, selection.name) if aim else Overlay()
     rows = note_path(series.frame, aim, series) if aim else None
     has_years = series.frame.loc[series.frame["value"].notna(), "year"].nunique() > 1
     if has_years and st.checkbox("Tendance", key="tendance", bind="query-params", help=HELP):
-        overlay += draw_trend_lines(series, drawn, scope.name)
+        overlay += draw_trend_lines(series, drawn, selection.name)
     return overlay, rows
 
 

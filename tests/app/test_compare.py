@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.widgets.scope import ARRIVED
+from pages.widgets.selection import ARRIVED
 from tests.app.opening import read_markup, read_page, read_words, turn_to
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"

@@ -12,7 +12,7 @@ from pages.draw.markup.portrait import portrait_markup
 from pages.draw.portrait_map import picture_url
 from pages.files import portrait
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from tests.app.opening import read_markup, read_page, read_words
 
 DEPARTEMENTS = load_catalog().deployment.departements
@@ -98,9 +98,9 @@ def test_an_epci_leads_to_the_portraits_of_its_communes() -> None:
 def test_the_files_hold_all_the_rows_of_the_portrait() -> None:
     found = cached.read_portrait(LENS_LIEVIN)
     table = cached.read_territories(DEPARTEMENTS)
-    scope = Scope((), (2009, 2026), False, DEPARTEMENTS, "PMA", 2025, table)
+    selection = Selection((), (2009, 2026), False, DEPARTEMENTS, "PMA", 2025, table)
     assert portrait.write_tidy_rows(found).count(b"\n") == len(found.rows) + 1
-    written = portrait.write_french_rows(found, scope).decode("utf-8-sig")
+    written = portrait.write_french_rows(found, selection).decode("utf-8-sig")
     assert "156402" in written
     assert '"CA de Lens-Liévin"' in written
 

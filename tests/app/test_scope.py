@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.views.data.cached import read_territories
-from pages.widgets.scope import REFUSED, set_territories
+from pages.widgets.selection import REFUSED, set_territories
 from pages.words.markup import plain
 from tests.app.opening import THEME_PAGES, open_page, read_places
 
@@ -65,14 +65,14 @@ def test_a_long_unknown_text_is_cut() -> None:
 
 def test_years_and_measure_of_an_address_are_chosen() -> None:
     app = open_address(annees=["2015", "2020"], mesure="Par habitant")
-    scope = app.session_state["scope"]
+    scope = app.session_state["selection"]
     assert (scope.years, scope.per_inhabitant) == ((2015, 2020), True)
 
 
 @pytest.mark.parametrize("page", THEME_PAGES)
 def test_the_scope_follows_from_page_to_page(page: str) -> None:
     app = open_page(page, territories=(ARRAS,), years=(2013, 2024), per_inhabitant=True)
-    scope = app.session_state["scope"]
+    scope = app.session_state["selection"]
     assert (scope.territories, scope.years, scope.per_inhabitant) == ((ARRAS,), (2013, 2024), True)
     assert read_places(app) == ["Arras"]
 
@@ -81,7 +81,7 @@ def test_the_scope_follows_from_page_to_page(page: str) -> None:
 def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """A synthetic session in which Lens-Liévin is chosen."""
     state = {"territoires": [LENS]}
-    monkeypatch.setattr("pages.widgets.scope.st.session_state", state)
+    monkeypatch.setattr("pages.widgets.selection.st.session_state", state)
     return state
 
 

@@ -32,7 +32,7 @@ from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, wri
 from pages.views.lost import list_unshaded
 from pages.views.record import ViewError
 from pages.views.rows import write_rows
-from pages.views.scope import make_scope
+from pages.views.selection import make_selection
 from pages.views.theme_pages import find_page
 from pages.views.view import KINDS, View, write_word
 from pages.words.french import STATUS_LABELS
@@ -118,7 +118,7 @@ def make_state(kind: str, status: str) -> Opened:
     said = ("Données synthétiques", "Lens et Hénin")
     return Content(
         view,
-        make_scope(view.territories, (2020, 2021)),
+        make_selection(view.territories, (2020, 2021)),
         *said,
         panels,
         shown.reset_index(drop=True),

@@ -85,7 +85,7 @@ def test_what_a_view_cannot_have_is_said_in_words() -> None:
 def test_the_grants_of_a_view_are_those_of_its_page_in_every_file() -> None:
     view = make_view(kind="grants", indicators=("subsidies.received_amount",), territories=(LENS,))
     content = read_content(view)
-    shown = read_granted(content.scope)
+    shown = read_granted(content.selection)
     assert len(content.rows) == len(shown) > 0 and content.rows["montant"].sum() == shown["montant"].sum()
     assert len(write_rows(content)) == len(list_rows(content)) == len(shown)
     body, faults = write_pptx(Dossier(slides=(Slide(view=view),)))

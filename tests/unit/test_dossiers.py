@@ -35,7 +35,7 @@ from pages.views.editing import MOST_STEPS, Kept
 from pages.views.prepared import prepare
 from pages.views.ready import list_ready
 from pages.views.record import EARLIEST, LATEST, ViewError
-from pages.views.scope import list_members, make_scope
+from pages.views.selection import list_members, make_selection
 from pages.views.view import make_view, write_word
 from pages.widgets.dossier.offering import make_table_view
 from pages.widgets.dossier.previews import describe_view
@@ -281,16 +281,16 @@ def test_a_hundred_mangled_dossiers_are_opened_or_refused_in_words() -> None:
 
 
 def test_a_table_is_offered_as_wide_as_it_is_shown_or_not_at_all() -> None:
-    scope = make_scope(WASTE.territories, WASTE.years)
+    selection = make_selection(WASTE.territories, WASTE.years)
     many = tuple(load_catalog().indicators)
-    assert make_table_view(many * 2, None, scope) is None
-    whole = make_table_view(many[:40], None, scope)
+    assert make_table_view(many * 2, None, selection) is None
+    whole = make_table_view(many[:40], None, selection)
     assert whole is not None and whole.years == (EARLIEST, LATEST) and whole.territories == ()
-    some = make_table_view(many[:1], (LENS,), scope)
-    assert some is not None and some.years == scope.years
-    around = make_table_view(many[:40], list_members(scope), scope)
-    assert around is not None and around.territories == scope.territories and around.with_members
-    assert make_table_view(many[:1], list_members(scope)[1:], scope) is None
+    some = make_table_view(many[:1], (LENS,), selection)
+    assert some is not None and some.years == selection.years
+    around = make_table_view(many[:40], list_members(selection), selection)
+    assert around is not None and around.territories == selection.territories and around.with_members
+    assert make_table_view(many[:1], list_members(selection)[1:], selection) is None
 
 
 def test_a_portrait_is_taken_away_as_a_pdf() -> None:

@@ -36,7 +36,7 @@ from pages.views.compared import absent, ranks
 from pages.views.content import Content
 from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
-from pages.views.scope import Scope, make_scope
+from pages.views.selection import Selection, make_selection
 from pages.views.view import make_view
 from tests.synthetic import make_series
 
@@ -80,7 +80,7 @@ def show(figure: Any) -> str:
     return str(figure.to_json())
 
 
-SCOPE = Scope(
+SCOPE = Selection(
     (LENS,),
     (2009, 2026),
     False,
@@ -180,12 +180,12 @@ def make_content(kind: str, state: str) -> Content:
     if kind in ("streams", "neighbours"):
         rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
     panels = (make_year("value"), series) if len(indicators) > 1 else (series,)
-    scope = make_scope(view.territories, (2020, 2021))
+    selection = make_selection(view.territories, (2020, 2021))
     words = (SYNTHETIC, "Lens et Hénin")
     year = None if kind in ("maps", "change") else 2021
     return Content(
         view,
-        scope,
+        selection,
         *words,
         panels,
         rows.reset_index(drop=True),

@@ -6,14 +6,14 @@ import pandas as pd
 
 from pages.draw.markup import matrix
 from pages.draw.markup.matrix import matrix_markup
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from tests.synthetic import make_observations
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 TABLE = pd.DataFrame(
     {"short": ["Arras", "Béthune-Bruay", "Lens-Liévin"], "level": "epci"}, index=[ARRAS, BETHUNE, LENS]
 )
-SCOPE = Scope((LENS,), (2009, 2026), False, ("D62",), "PMA", 2025, TABLE)
+SCOPE = Selection((LENS,), (2009, 2026), False, ("D62",), "PMA", 2025, TABLE)
 
 
 def read_lines(rows: list[dict[str, object]], decimals: int = 0) -> list[list[str]]:

@@ -14,7 +14,7 @@ import pytest
 from loaders.reading.group import find_group, list_kinds
 from loaders.statistics.peers import Peers
 from pages.views.compared.peers import find_peers, kinds_for
-from pages.views.scope import make_scope
+from pages.views.selection import make_selection
 
 FOUND = json.loads(Path(__file__).with_name("peers_found.json").read_text(encoding="utf-8"))
 BETHUNE, LIEVIN = "200072460", "62498"
@@ -30,7 +30,7 @@ def shorten(codes: tuple[str, ...]) -> list[object]:
 def find(use: str, code: str, kind: str) -> Peers:
     if use == "standing":
         return find_group(kind, code, chosen=(BETHUNE, LIEVIN, "D59", "XX", code))
-    return find_peers(kind, code, make_scope((code, BETHUNE, LIEVIN), (2009, 2026)))
+    return find_peers(kind, code, make_selection((code, BETHUNE, LIEVIN), (2009, 2026)))
 
 
 @pytest.mark.parametrize(("use", "code", "kind", "label", "reason", "codes"), FOUND, ids=lambda part: str(part)[:20])

@@ -8,14 +8,14 @@ import pytest
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.draw.markup.ranking import ranking_markup
 from pages.views.ranking import add_ranks, describe_unknown, rank_rows
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from tests.synthetic import make_observations, make_series
 
 
-def make_scope(*chosen: str, **names: str) -> Scope:
+def make_selection(*chosen: str, **names: str) -> Selection:
     """A synthetic scope: territories chosen, and the names of those that have one."""
     table = pd.DataFrame({"short": names, "level": "epci"})
-    return Scope(chosen, (2009, 2026), False, ("D62",), "A", 2025, table)
+    return Selection(chosen, (2009, 2026), False, ("D62",), "A", 2025, table)
 
 
 def lines(markup: str) -> list[list[str]]:
@@ -43,7 +43,7 @@ def test_who_has_no_value_has_no_rank_and_zero_has_one() -> None:
 def test_a_ranking_shows_the_first_and_the_chosen_wherever_they_stand() -> None:
     rows = [{"territory": t, "value": 100 - n} for n, t in enumerate("ABCDEF")]
     series = make_series(rows)
-    markup = ranking_markup(rank_rows(series.frame), series, make_scope("E", A="Alpha", E="Epsilon"), 2)
+    markup = ranking_markup(rank_rows(series.frame), series, make_selection("E", A="Alpha", E="Epsilon"), 2)
     assert lines(markup) == [
         ["Rang", "Territoire", "Part du plus grand", "Tonnes"],
         ["1", "Alpha", "", "100\u00a0t"],
@@ -55,7 +55,7 @@ def test_a_ranking_shows_the_first_and_the_chosen_wherever_they_stand() -> None:
 
 def test_a_status_that_is_not_final_stands_beside_its_value() -> None:
     series = make_series([{"territory": "A", "value": 5, "status": "provisional"}, {"territory": "B", "value": 4}])
-    found = lines(ranking_markup(rank_rows(series.frame), series, make_scope(), 9))
+    found = lines(ranking_markup(rank_rows(series.frame), series, make_selection(), 9))
     assert [line[-1] for line in found[1:]] == ["5\u00a0t provisoire", "4\u00a0t"]
 
 
@@ -94,12 +94,12 @@ def test_who_has_no_place_is_told_by_reason() -> None:
         {"territory": "C", "value": None, "status": "confidential"},
         {"territory": "D", "value": None, "status": "not_applicable"},
     ]
-    said = describe_unknown(make_observations(rows), make_scope(C="Gamma", D="Delta"), 6)
+    said = describe_unknown(make_observations(rows), make_selection(C="Gamma", D="Delta"), 6)
     assert said == "Sans donnée : 3\u00a0territoires. Confidentiel : Gamma. Sans objet : Delta."
 
 
 def test_where_all_are_known_nothing_is_said() -> None:
-    assert describe_unknown(make_observations([{"territory": "A", "value": 0}]), make_scope(), 1) == ""
+    assert describe_unknown(make_observations([{"territory": "A", "value": 0}]), make_selection(), 1) == ""
 
 
 def test_the_rows_of_a_year_are_listed_by_rank_and_those_without_a_value_last() -> None:

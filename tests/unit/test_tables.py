@@ -11,14 +11,14 @@ from loaders.store import load_observations
 from pages.draw.markup.tables import MOST_ROWS, table_markup
 from pages.files.csv import write_french_csv, write_tidy_csv
 from pages.views import tables
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import LABELS, SHOWN, describe_filters, describe_rows
 from pages.words.file_names import plain_name
 from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_observations
 
 LENS, BETHUNE = "246200364", "200072460"
-SCOPE = Scope(
+SCOPE = Selection(
     (LENS, BETHUNE),
     (2009, 2026),
     False,

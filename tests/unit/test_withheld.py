@@ -12,7 +12,7 @@ from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
 from loaders.pipeline.withheld import withhold_observations
 from loaders.reading.series import load_series
 from pages.files.csv import write_french_csv, write_tidy_csv
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import LABELS, describe_rows
 from tests.synthetic import FIGURE, write_rows
 
@@ -73,8 +73,8 @@ def test_from_the_build_to_the_files_nothing_tells_the_secret(
         assert frame.loc[["D02", "D80"], "value"].isna().all()
         assert set(frame.loc[["D02", "D80"], "status"].astype(str)) == {"confidential"}
         table = store.load_territories().set_index("code", drop=False)
-        scope = Scope(DEPARTEMENTS, (2009, 2026), per_inhabitant, ("D62",), "PMA", 2025, table)
-        words = describe_rows(series.frame.assign(unit=series.unit), scope)
+        selection = Selection(DEPARTEMENTS, (2009, 2026), per_inhabitant, ("D62",), "PMA", 2025, table)
+        words = describe_rows(series.frame.assign(unit=series.unit), selection)
         assert words["status"].tolist().count("confidentiel") == 2
         listed = words[[c for c in LABELS if c in words]].rename(columns=LABELS)
         for file in (write_french_csv(listed, {"Filtres": ""}), write_tidy_csv(series.frame)):

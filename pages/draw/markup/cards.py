@@ -8,7 +8,7 @@ from loaders.reading.latest import Latest
 from loaders.reading.series import Series
 from loaders.statistics.peers import FEWEST_PEERS
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import (
     STATUS_LABELS,
     format_change,
@@ -23,7 +23,7 @@ from pages.words.markup import figure_link, status_badge, tag, text
 SHOWN = 4
 
 
-def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
+def _line(latest: Latest, series: Series, selection: Selection, *, lead: bool) -> str:
     change = latest.change
     details = [text("span", latest.period or str(latest.year), class_="t-year")]
     if change.value is not None:
@@ -33,26 +33,31 @@ def _line(latest: Latest, series: Series, scope: Scope, *, lead: bool) -> str:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
     written = format_value(latest.value, series.unit, series.decimals, published=latest.published)
     value = tag("span", figure_link(written, latest.id), class_="t-value")
-    head = text("span", scope.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
+    head = text("span", selection.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
     if change.reason and change.base_year:
         details.append(text("span", f"pas d’évolution : {change.reason}", class_="t-change"))
     body = head + tag("span", " · ".join(details), class_="t-details")
     return tag("div", body, class_="t-line lead" if lead else "t-line")
 
 
-def make_card(headline: Headline, scope: Scope) -> str:
+def make_card(headline: Headline, selection: Selection) -> str:
     """A card as markup: title, a line per territory known, who is missing."""
     catalog = load_catalog()
-    peers = cached.read_peers(headline.indicator, headline.restriction, scope.per_inhabitant)
+    peers = cached.read_peers(headline.indicator, headline.restriction, selection.per_inhabitant)
     known = {
         code: cached.read_latest(
-            headline.indicator, headline.restriction, code, scope.level(code), scope.years, scope.per_inhabitant
+            headline.indicator,
+            headline.restriction,
+            code,
+            selection.level(code),
+            selection.years,
+            selection.per_inhabitant,
         )
-        for code in scope.territories
+        for code in selection.territories
     }
     found = [latest for latest in known.values() if latest is not None]
     parts = [text("h2", peers.name, title=catalog.indicators[headline.indicator].definition)]
-    parts += [_line(latest, peers, scope, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
+    parts += [_line(latest, peers, selection, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]
     if len(found) > SHOWN:
         parts.append(
             text(
@@ -61,19 +66,19 @@ def make_card(headline: Headline, scope: Scope) -> str:
                 class_="t-missing",
             )
         )
-    unknown = {code: _why_unknown(headline, code, scope) for code, latest in known.items() if latest is None}
+    unknown = {code: _why_unknown(headline, code, selection) for code, latest in known.items() if latest is None}
     for status in dict.fromkeys(unknown.values()):
-        names = [scope.name(code) for code, why in unknown.items() if why == status]
+        names = [selection.name(code) for code, why in unknown.items() if why == status]
         parts.append(text("p", f"{STATUS_LABELS[status].capitalize()} : {shorten_list(names)}", class_="t-missing"))
     return tag("article", "".join(parts), class_="t-card")
 
 
-def _why_unknown(headline: Headline, territory: str, scope: Scope) -> str:
+def _why_unknown(headline: Headline, territory: str, selection: Selection) -> str:
     """The status of a territory that has no value: missing, confidential or not applicable."""
     own = cached.read_own(
-        headline.indicator, headline.restriction, territory, scope.level(territory), scope.per_inhabitant
+        headline.indicator, headline.restriction, territory, selection.level(territory), selection.per_inhabitant
     ).frame
     if own.empty:
         return "missing"
-    statuses = own.loc[own["value"].isna() & own["year"].between(*scope.years), "status"].astype(str)
+    statuses = own.loc[own["value"].isna() & own["year"].between(*selection.years), "status"].astype(str)
     return next((s for s in ("confidential", "not_applicable") if statuses.eq(s).any()), "missing")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.catalog import load_catalog
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.tables import count_decimals
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import figure_link, status_badge, table_region, tag, territory_link, text
@@ -18,17 +18,17 @@ USED = ["territory", "place", "scope", "year", "period", "value", "status", "id"
 Line = tuple[str, str, str]
 
 
-def matrix_markup(rows: pd.DataFrame, scope: Scope, *, decimals: int, label: str) -> str:
+def matrix_markup(rows: pd.DataFrame, selection: Selection, *, decimals: int, label: str) -> str:
     """A line per territory, place and restriction, a column per year; each value leads to its origin.
 
-    `rows` are observations of one indicator. The territories of the scope come first, then the widest; where several
+    `rows` are observations of one indicator. The territories selected come first, then the widest; where several
     values are published for a line and a year, all are written. « – » is a year of which nothing is published.
     """
     lines: dict[Line, dict[int, list[Any]]] = {}
     for row in rows[USED].itertuples():
         lines.setdefault((str(row.territory), row.place, row.scope), {}).setdefault(int(row.year), []).append(row)
     years = sorted({year for known in lines.values() for year in known})
-    order = {code: n for n, code in enumerate(dict.fromkeys([*scope.territories, *scope.table.index]))}
+    order = {code: n for n, code in enumerate(dict.fromkeys([*selection.territories, *selection.table.index]))}
     shown = sorted(lines, key=lambda line: (order.get(line[0], len(order)), *line))[:MOST_LINES]
     has_place, has_scope = any(line[1] for line in lines), any(line[2] for line in lines)
     heads = ["Territoire", *(["Lieu"] if has_place else []), *(["Périmètre"] if has_scope else [])]
@@ -37,7 +37,7 @@ def matrix_markup(rows: pd.DataFrame, scope: Scope, *, decimals: int, label: str
     body = []
     for territory, place, restriction in shown:
         known = lines[territory, place, restriction]
-        cells = [tag("th", territory_link(scope.name(territory), territory), scope="row")]
+        cells = [tag("th", territory_link(selection.name(territory), territory), scope="row")]
         cells += [text("td", place)] if has_place else []
         cells += [text("td", load_catalog().scope_label(restriction))] if has_scope else []
         cells += [

@@ -6,16 +6,16 @@ import pandas as pd
 
 from loaders.reading.series import Series
 from pages.draw.markup.bars import Bar, bars_markup
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
-def ranking_markup(ranked: pd.DataFrame, series: Series, scope: Scope, most: int) -> str:
+def ranking_markup(ranked: pd.DataFrame, series: Series, selection: Selection, most: int) -> str:
     """The first `most` rows, and those of the chosen territories wherever they stand."""
-    chosen = set(scope.territories)
+    chosen = set(selection.territories)
     shown = ranked[(ranked.index < most) | ranked["territory"].isin(chosen)]
     columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id"))
     bars = [
-        Bar(scope.name(code), value, status, rank, code in chosen, figure)
+        Bar(selection.name(code), value, status, rank, code in chosen, figure)
         for code, status, rank, figure, value in zip(*columns, shown["value"], strict=True)
     ]
     return bars_markup(

@@ -32,7 +32,7 @@ def build_cards(content: Content, width: float, font: float) -> Body:
     if not cards:
         return Body(1.2, draw_nothing)
     most = min(len(cards), int((width + BETWEEN) / 2.3), 4)
-    territories = len(content.scope.territories)
+    territories = len(content.selection.territories)
     columns = territories if 1 < territories <= most else max(1, most)
     across = (width - BETWEEN * (columns - 1)) / columns
     tall = max(_measure(card, across, font) for card in cards)
@@ -55,9 +55,9 @@ def list_cards(content: Content) -> list[Card]:
     for (_, scope), panel in zip(content.headlines, content.panels, strict=True):
         own = content.rows[content.rows["indicator"].astype(str) == panel.indicator]
         own = own[own["scope"].astype(str) == scope]
-        for code in content.scope.territories:
+        for code in content.selection.territories:
             found = own[own["territory"].astype(str) == code]
-            name = content.scope.name(code)
+            name = content.selection.name(code)
             if found.empty or pd.isna(found.iloc[-1]["value"]):
                 status = "missing" if found.empty else str(found.iloc[-1]["status"])
                 cards.append(Card(STATUS_LABELS[status], name, panel.name, _years(content), False))
@@ -72,7 +72,7 @@ def list_cards(content: Content) -> list[Card]:
 
 
 def _years(content: Content) -> str:
-    first, last = content.scope.years
+    first, last = content.selection.years
     return f"{first}-{last}"
 
 

@@ -114,7 +114,7 @@ class Legend:
 
     def _list_borders(self) -> list[tuple[str, bool]]:
         """The words of the outlines drawn over the map; whether they are of what is chosen."""
-        is_chosen = any(code in self.plans[0].ground.shapes for code in self.content.scope.territories)
+        is_chosen = any(code in self.plans[0].ground.shapes for code in self.content.selection.territories)
         home = self.content.maps.home
         return [*([("territoire choisi", True)] if is_chosen else []), *([(home, False)] if home else [])]
 

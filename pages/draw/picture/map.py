@@ -38,7 +38,7 @@ def build_map(content: Content, width: float, font: float) -> Body:
     rows = math.ceil(len(plans) / columns)
     height = min(map_width / columns * share * rows, 5.6) + (rows * line_height(font) if len(plans) > 1 else 0)
     total = max(height, legend.height) if is_beside else height + legend.height + 0.15
-    vintage = f"Contours au 1er janvier {content.scope.vintage}." if content.level else ""
+    vintage = f"Contours au 1er janvier {content.selection.vintage}." if content.level else ""
     surface = " Surface des disques proportionnelle à la valeur." if plans[0].is_circles else ""
     note = f"{vintage}{_describe_classes(content, plans[0])}{surface}".strip()
     return Body(total, partial(_draw, content=content, plans=plans), (note,) if note else ())
@@ -176,7 +176,7 @@ def _draw_discs(sheet: Sheet, plan: Plan, place: Place, radius: float) -> None:
 
 
 def _draw_chosen(sheet: Sheet, content: Content, plan: Plan, place: Place) -> None:
-    for code in content.scope.territories:
+    for code in content.selection.territories:
         if code in plan.ground.shapes:
             path = place.path(plan.ground.shapes[code].path)
             sheet.draw_paths([path], "none", sheet.inks.choice, 2.0, joinstyle="round")
@@ -187,7 +187,7 @@ def _write_names(
 ) -> None:
     """The names of those chosen, then of those whose outline has room; none over another."""
     taken: list[Box] = []
-    chosen = [code for code in content.scope.territories if code in plan.ground.shapes]
+    chosen = [code for code in content.selection.territories if code in plan.ground.shapes]
     is_crowded = content.level in ("commune", None)
     others = [] if is_crowded else [c for c in plan.ground.shapes if c not in chosen]
     size = sheet.font * NAMES
@@ -202,7 +202,7 @@ def _write_names(
         right, top = place.point(*shape.bounds[2:])
         x, y = place.point(*shape.point)
         room = (right - left) * 0.8
-        name = content.scope.name(code) if code in content.scope.table.index else shape.name
+        name = content.selection.name(code) if code in content.selection.table.index else shape.name
         longest = max(measure_text(word, size, is_bold=is_chosen) for word in name.split(" ")) + 0.01
         lines = wrap_text(name, size, max(room, longest), is_bold=is_chosen)
         tall = len(lines) * line_height(size)

@@ -34,7 +34,7 @@ def gather_cards(cards: list[str], territories: int) -> str:
 
 def _write_line(content: Content, panel: Series, own: pd.DataFrame, code: str, base: str) -> str:
     """One territory of a card: its name, its figure, its year."""
-    who = text("span", content.scope.name(code), class_="who")
+    who = text("span", content.selection.name(code), class_="who")
     found = own[own["territory"].astype(str) == code]
     if found.empty:
         unknown = panel.frame[panel.frame["territory"].astype(str) == code].sort_values("year")

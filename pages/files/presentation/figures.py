@@ -37,7 +37,7 @@ def list_figures(content: Content, base: str) -> list[list[Figure]]:
             return [[Figure("markup", markup=write_picture(content))]]
         return [[Figure("map", data["title"], data)] for data in list_drawings(content)]
     if content.form == "cards":
-        groups = share_out(list(content.scope.territories), MOST_LINES)
+        groups = share_out(list(content.selection.territories), MOST_LINES)
         cards = [card for codes in groups for card in write_cards(content, codes, base)]
         lines = max(map(len, groups), default=0)
         most = 4 if lines <= 2 else 2 if lines <= 5 else 1

@@ -106,7 +106,7 @@ def _write_foot(content: Content) -> tuple[str, ...]:
     source = content.source_line
     if len(content.sources) > MOST_SOURCES:
         source = f"Source : {shorten_list(list(content.sources), MOST_SOURCES)} ; toutes sont dans les notes."
-    contours = f"Contours au 1er janvier {content.scope.vintage}. " if content.form == "maps" else ""
+    contours = f"Contours au 1er janvier {content.selection.vintage}. " if content.form == "maps" else ""
     return tuple(filter(None, (" ".join((*content.notes, *describe_what_is_not_drawn(content))), contours + source)))
 
 

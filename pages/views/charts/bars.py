@@ -24,12 +24,12 @@ def _rank_panel(series: Series, content: Content) -> Chart:
     frame = series.frame[series.frame["year"] == content.year]
     is_ranked = frame["territory"].isin(content.among) if content.among else pd.Series(True, frame.index)
     ranked = rank_rows(frame[is_ranked])
-    chosen = set(content.scope.territories)
+    chosen = set(content.selection.territories)
     shown = ranked[(ranked.index < MOST_BARS) | ranked["territory"].isin(chosen)]
     # Those chosen that are not of the group are shown beside it, without a rank.
     beside = frame[~is_ranked & frame["value"].notna()].assign(rank=0)
     shown = pd.concat([shown, beside]).sort_values("value", ascending=False, ignore_index=True)
-    names = {code: content.scope.name(code) for code in shown["territory"].astype(str)}
+    names = {code: content.selection.name(code) for code in shown["territory"].astype(str)}
     labels = tuple(
         f"{row['rank']}. {names[str(row['territory'])]}" if row["rank"] else names[str(row["territory"])]
         for _, row in shown.iterrows()

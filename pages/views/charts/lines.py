@@ -34,10 +34,10 @@ def line_over_years(frame: pd.DataFrame, series: Series, name: str, *, is_lead: 
 
 def list_lines(series: Series, content: Content, codes: tuple[str, ...]) -> tuple[Line, ...]:
     """A line for each territory that has a value; the first one chosen leads."""
-    chosen = content.scope.territories
+    chosen = content.selection.territories
     groups = {code: series.frame[series.frame["territory"].astype(str) == code] for code in codes}
     return tuple(
-        line_over_years(frame, series, content.scope.name(code), is_lead=code in chosen[:1])
+        line_over_years(frame, series, content.selection.name(code), is_lead=code in chosen[:1])
         for code, frame in groups.items()
         if frame["value"].notna().any()
     )
@@ -46,7 +46,7 @@ def list_lines(series: Series, content: Content, codes: tuple[str, ...]) -> tupl
 def order_codes(series: Series, content: Content) -> tuple[str, ...]:
     """The territories of a series, those chosen first and in the order chosen."""
     found = dict.fromkeys(series.frame["territory"].astype(str))
-    return tuple(dict.fromkeys([*(c for c in content.scope.territories if c in found), *found]))
+    return tuple(dict.fromkeys([*(c for c in content.selection.territories if c in found), *found]))
 
 
 def list_breaks(frame: pd.DataFrame) -> tuple[int, ...]:

@@ -14,11 +14,11 @@ from loaders.reading.headline import Headline
 from loaders.reading.series import Series
 from loaders.statistics import peers
 from loaders.statistics.peers import Peers
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.measure import OFFERED, apply_measure
-from pages.views.compared.selection import Comparison
 from pages.views.data import cached
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.peers import OF_A_COMPARISON
 
 
@@ -34,21 +34,21 @@ def _read_candidates(level: MapLevel, departements: tuple[str, ...]) -> pd.DataF
     return make_candidates(table[table["code"].isin(read_codes(level))])
 
 
-def find_peers(kind: str, reference: str, scope: Scope) -> Peers:
+def find_peers(kind: str, reference: str, selection: Selection) -> Peers:
     """The peers of a territory among those of the map, named; `kind` is one of OF_A_COMPARISON."""
-    if kind == "selection" or scope.level(reference) not in LEVELS:
-        table = scope.table.reset_index(drop=True)
-        return replace(peers.choose_own(table, reference, scope.territories), label="territoires de la sélection")
-    level = cast(MapLevel, scope.level(reference))
-    found = peers.find_among(cast(peers.Kind, kind), _read_candidates(level, scope.departements), reference, level)
+    if kind == "selection" or selection.level(reference) not in LEVELS:
+        table = selection.table.reset_index(drop=True)
+        return replace(peers.choose_own(table, reference, selection.territories), label="territoires de la sélection")
+    level = cast(MapLevel, selection.level(reference))
+    found = peers.find_among(cast(peers.Kind, kind), _read_candidates(level, selection.departements), reference, level)
     where = {"tous": " de la carte", "proches": f", {NAMES[level].plural} de la carte"}
     return replace(found, label=found.label + where.get(kind, ", sur la carte"))
 
 
 def read_group(comparison: Comparison, item: str, group: Peers, reference: str) -> Series:
     """The series of an indicator for the territories compared and for the peers."""
-    scope, own = comparison.scope, comparison.series[item]
-    level = scope.level(reference)
+    selection, own = comparison.selection, comparison.series[item]
+    level = selection.level(reference)
     if level not in LEVELS or not group.codes:
         return own
     headline = Headline.parse(item)
@@ -59,6 +59,6 @@ def read_group(comparison: Comparison, item: str, group: Peers, reference: str) 
         per_inhabitant=comparison.measure == "inhabitant",
     )
     others = [code for code in group.codes if code not in comparison.territories]
-    around = every.restrict(others, scope.years)
+    around = every.restrict(others, selection.years)
     around = apply_measure(around, comparison.measure) if comparison.measure in OFFERED else around
     return replace(own, frame=pd.concat([own.frame, around.frame], ignore_index=True))

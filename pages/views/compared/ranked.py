@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.reading.series import Series
-from pages.views.compared.selection import Comparison
+from pages.views.compared.comparison import Comparison
 from pages.views.reading import known_rows
 from pages.words.french import join_words, shorten_list
 
 
 def keep_level(series: Series, reference: str, comparison: Comparison) -> Series:
     """The series of the territories of one level, that of the reference: a commune has no rank among EPCIs."""
-    level = comparison.scope.level(reference)
-    same = [code for code in series.frame["territory"].unique() if comparison.scope.level(str(code)) == level]
-    return series.restrict(same, comparison.scope.years)
+    level = comparison.selection.level(reference)
+    same = [code for code in series.frame["territory"].unique() if comparison.selection.level(str(code)) == level]
+    return series.restrict(same, comparison.selection.years)
 
 
 def describe_unranked(ranks: pd.DataFrame, series: Series, comparison: Comparison) -> str:

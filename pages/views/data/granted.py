@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 LABELS = {
     "projet": "Projet",
@@ -26,8 +26,8 @@ LABELS = {
 OVERLAP = "Elles peuvent se recouvrir : ne pas les additionner."
 
 
-def read_granted(scope: Scope) -> pd.DataFrame:
-    """One row a grant, of the years of the scope; see loaders.store.load_grants."""
+def read_granted(selection: Selection) -> pd.DataFrame:
+    """One row a grant, of the years selected; see loaders.store.load_grants."""
     grants = cached.read_grants(("awarded", "paid"))
-    is_inside = grants["epci"].isin(scope.members) | grants["commune"].isin(scope.members)
-    return grants[is_inside & grants["year"].between(*scope.years)]
+    is_inside = grants["epci"].isin(selection.members) | grants["commune"].isin(selection.members)
+    return grants[is_inside & grants["year"].between(*selection.years)]

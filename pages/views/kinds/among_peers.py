@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from loaders.reading.relative import Measure
 from loaders.reading.series import Series
 from loaders.statistics.peers import Peers
+from pages.views.compared.comparison import Comparison, read_comparison
 from pages.views.compared.peers import find_peers, read_group
-from pages.views.compared.selection import Comparison, read_comparison
 from pages.views.record import Divisor, PeerKind, ViewError
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Among:
     @property
     def where(self) -> str:
         """« Lens-Liévin, parmi : EPCI de la carte »."""
-        names = ", ".join(self.comparison.scope.name(code) for code in self.comparison.scope.territories)
+        names = ", ".join(self.comparison.selection.name(code) for code in self.comparison.selection.territories)
         return f"{names}, parmi : {self.group.label}" if self.group.codes else names
 
     @property
@@ -40,15 +40,15 @@ class Among:
 
 
 def read_among(
-    indicators: tuple[str, ...], scope: Scope, *, peers: PeerKind, reference: str | None, measure: Divisor
+    indicators: tuple[str, ...], selection: Selection, *, peers: PeerKind, reference: str | None, measure: Divisor
 ) -> Among:
     """Raises ViewError where the territory to situate is not among those chosen."""
-    situated = reference or next(iter(scope.territories), "")
-    if situated not in scope.territories:
+    situated = reference or next(iter(selection.territories), "")
+    if situated not in selection.territories:
         raise ViewError("Le territoire à situer n’est pas parmi ceux de la vue. Choisissez-le à nouveau.")
-    usual: Measure = "inhabitant" if scope.per_inhabitant else "value"
-    comparison = read_comparison(indicators, scope, measure or usual)
-    group = find_peers(peers, situated, scope)
+    usual: Measure = "inhabitant" if selection.per_inhabitant else "value"
+    comparison = read_comparison(indicators, selection, measure or usual)
+    group = find_peers(peers, situated, selection)
     panels = tuple(read_group(comparison, item, group, situated) for item in indicators)
     return Among(comparison, group, situated, panels)
 

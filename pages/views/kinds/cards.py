@@ -12,9 +12,9 @@ from pages.views.addressing import address_comparison, address_theme
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_panels
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Years, check_measure, check_years, split_headlines
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 class Cards(Base):
@@ -36,31 +36,31 @@ class Cards(Base):
 
     def read(self) -> Content:
         """One line per figure, or one that says why there is none."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        panels = read_panels(self.indicators, scope.territories, scope, self.measure)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_panels(self.indicators, selection.territories, selection, self.measure)
         lines = [
-            _find_latest(panel, headline, code, scope)
+            _find_latest(panel, headline, code, selection)
             for panel, headline in zip(panels, split_headlines(self.indicators), strict=True)
-            for code in scope.territories
+            for code in selection.territories
         ]
         rows = pd.concat(lines, ignore_index=True) if lines else join_panels(panels).head(0)
-        return conclude(self, scope, panels, rows, address=self._locate(scope))
+        return conclude(self, selection, panels, rows, address=self._locate(selection))
 
-    def _locate(self, scope: Scope) -> str:
+    def _locate(self, selection: Selection) -> str:
         if self.measure:
-            return address_comparison(self.indicators, scope, view="tableau", measure=self.measure)
-        return address_theme(self.indicators, scope)
+            return address_comparison(self.indicators, selection, view="tableau", measure=self.measure)
+        return address_theme(self.indicators, selection)
 
 
-def _find_latest(panel: Series, headline: tuple[str, str], code: str, scope: Scope) -> pd.DataFrame:
+def _find_latest(panel: Series, headline: tuple[str, str], code: str, selection: Selection) -> pd.DataFrame:
     """The latest known row of a territory, or one without value whose status says why."""
     own = panel.frame[panel.frame["territory"].astype(str) == code].sort_values("year")
     known = own[own["value"].notna()].tail(1)
     if len(known):
         return known.assign(unit=panel.unit)
     said = [status for status in own["status"].astype(str) if status in ("confidential", "not_applicable")]
-    first, last = scope.years
+    first, last = selection.years
     texts = dict.fromkeys(("place", "source", "section", "locator", "published", "note", "id"), "")
-    row = texts | {"indicator": headline[0], "scope": headline[1], "territory": code, "level": scope.level(code)}
+    row = texts | {"indicator": headline[0], "scope": headline[1], "territory": code, "level": selection.level(code)}
     row |= {"period": f"{first}-{last}", "status": said[-1] if said else "missing", "unit": panel.unit}
     return pd.DataFrame([row | {"year": last, "value": float("nan"), "break_before": False}])

@@ -17,7 +17,7 @@ from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.drawn import Maps
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Years, check_count, check_years
 from pages.words.french import STATUS_LABELS
 
@@ -43,15 +43,15 @@ class ChangeMap(Base):
 
     def read(self) -> Content:
         """The two years of a change, and on the rows of the last the change itself or why there is none."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         (series,) = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
         ends = list(zip(("de", "vers"), map(str, self.years), strict=True))
         return conclude(
             self,
-            scope,
+            selection,
             (series,),
             self._list_changes(series),
-            address=address_map(self.indicators, scope, map_kind="evolution", level=self.level, own=ends),
+            address=address_map(self.indicators, selection, map_kind="evolution", level=self.level, own=ends),
             level=self.level,
             where=name_level(self.level),
             title=f"Évolution : {series.name}",
@@ -97,7 +97,7 @@ class ChangeMap(Base):
             (data,),
             classes="Classes : tiers des baisses et tiers des hausses.",
             head=f"Évolution {data['year']}, en {data['unit']}",
-            home=content.scope.name(content.scope.home),
+            home=content.selection.name(content.selection.home),
             nothing="Aucune évolution ne se calcule entre ces deux années.",
         )
 

@@ -16,7 +16,7 @@ from pages.views.lost import describe_unshaded
 from pages.views.maps.choice import list_years
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.drawn import Maps
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_words
 
@@ -41,17 +41,17 @@ class CrossedMap(Base):
 
     def read(self) -> Content:
         """The values of the year. Raises ViewError where one of the indicators has no thirds."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         panels = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
         years = list_years(*panels, within=self.years)
         year = self.year if self.year is not None else max(years, default=None)
         rows = join_panels(panels)
         content = conclude(
             self,
-            scope,
+            selection,
             panels,
             rows[rows["year"] == year],
-            address=address_map(self.indicators, scope, map_kind="croisement", level=self.level, year=year),
+            address=address_map(self.indicators, selection, map_kind="croisement", level=self.level, year=year),
             year=year,
             level=self.level,
             where=name_level(self.level),
@@ -71,7 +71,7 @@ class CrossedMap(Base):
         return Maps(
             (data,),
             classes="Tiers de chaque indicateur, de toutes les années et de tous les territoires de la carte.",
-            home=content.scope.name(content.scope.home),
+            home=content.selection.name(content.selection.home),
         )
 
     def list_lost(self, content: Content) -> list[str]:

@@ -13,7 +13,7 @@ from pages.views.france import figures, table
 from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
 from pages.views.record import USUAL_YEARS, Code, Indicators, ViewError
-from pages.views.scope import make_scope
+from pages.views.selection import make_selection
 from pages.words.paths import FRANCE
 
 NOT_COMPUTED = "not_comparable"
@@ -66,7 +66,7 @@ class FranceMap(Base):
         series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
         return Content(
             self,
-            make_scope(self.territories, USUAL_YEARS),
+            make_selection(self.territories, USUAL_YEARS),
             shown.title,
             f"{where} · {figures.POPULATION_YEAR} · {shown.unit}",
             (series,),

@@ -10,7 +10,7 @@ from pages.views.addressing import address_theme
 from pages.views.content import Content, Form
 from pages.views.data.granted import OVERLAP, read_granted
 from pages.views.kinds.base import Base
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Years, check_years
 from pages.words.french import shorten_list
 from pages.words.sources import source_texts
@@ -32,14 +32,14 @@ class Grants(Base):
 
     def read(self) -> Content:
         """One row per grant."""
-        scope = open_scope(self.territories, self.years)
-        rows = read_granted(scope).sort_values("montant", ascending=False, ignore_index=True)
-        where = shorten_list([scope.name(code) for code in scope.territories], 4) or "aucun territoire"
+        selection = open_selection(self.territories, self.years)
+        rows = read_granted(selection).sort_values("montant", ascending=False, ignore_index=True)
+        where = shorten_list([selection.name(code) for code in selection.territories], 4) or "aucun territoire"
         when = f"{self.years[0]}-{self.years[1]}"
         names = tuple(source_texts(rows["source"].astype(str).unique()))
         return Content(
             self,
-            scope,
+            selection,
             "Subventions à des bénéficiaires nommés",
             f"{where} · {when} · euros",
             (),
@@ -47,5 +47,5 @@ class Grants(Base):
             (OVERLAP,),
             names,
             f"territoires : {where} ; années : {when}",
-            address_theme(self.indicators, scope),
+            address_theme(self.indicators, selection),
         )

@@ -18,7 +18,7 @@ from pages.views.lost import describe_unplaced
 from pages.views.maps.data import choose_symbol, map_data
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.style import MapStyle, list_settings
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Symbol, Year, Years, check_years
 
 
@@ -53,15 +53,15 @@ class LevelMap(Base):
 
     def read(self) -> Content:
         """The values of the year; the panels have those of all years shown, of which the classes are made."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        found = read_of_a_year(self.indicators, scope, self.level, self.year)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        found = read_of_a_year(self.indicators, selection, self.level, self.year)
         settings = list_settings(MapStyle(self.map_classes, self.symbol))
         return conclude(
             self,
-            scope,
+            selection,
             found.panels,
             found.rows,
-            address=address_theme(self.indicators, scope, level=self.level, year=found.year, settings=settings),
+            address=address_theme(self.indicators, selection, level=self.level, year=found.year, settings=settings),
             year=found.year,
             level=self.level,
             where=name_level(self.level),
@@ -72,7 +72,7 @@ class LevelMap(Base):
         return Maps(
             tuple(self._describe(panel, content.year) for panel in content.panels),
             classes=describe_classes(self.method, "montrées"),
-            home=content.scope.name(content.scope.home),
+            home=content.selection.name(content.selection.home),
             is_plain=True,
         )
 

@@ -18,10 +18,10 @@ from pages.views.kinds.among_peers import check_peers, read_among
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart, Line, Mark
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.reading import read_ranks
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Years, check_measure, check_years
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.words.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
 
 
@@ -47,21 +47,21 @@ class Movement(Base):
 
     def read(self) -> Content:
         """The ranks among named peers, or the values of the territories chosen where there are none."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         if not self.peers:
-            panels = read_with_predecessors(self.indicators, scope, self.measure)
+            panels = read_with_predecessors(self.indicators, selection, self.measure)
             return conclude(
                 self,
-                scope,
+                selection,
                 panels,
                 join_panels(panels),
-                address=self._locate(scope),
-                missing_among=scope.territories,
+                address=self._locate(selection),
+                missing_among=selection.territories,
             )
-        return self._read_among(scope)
+        return self._read_among(selection)
 
-    def _read_among(self, scope: Scope) -> Content:
-        found = read_among(self.indicators, scope, peers=self.peers, reference=self.reference, measure=self.measure)
+    def _read_among(self, selection: Selection) -> Content:
+        found = read_among(self.indicators, selection, peers=self.peers, reference=self.reference, measure=self.measure)
         panels = tuple(keep_level(panel, found.reference, found.comparison) for panel in found.panels)
         ranks = [rank_years(panel) for panel in panels]
         rows = pd.concat([own.assign(unit=one.unit) for own, one in zip(ranks, panels, strict=True)])
@@ -70,20 +70,20 @@ class Movement(Base):
         notes += [describe_unranked(own, one, found.comparison) for own, one in zip(ranks, panels, strict=True)]
         return conclude(
             self,
-            scope,
+            selection,
             panels,
             rows.drop(columns="broken"),
-            address=self._locate(scope),
+            address=self._locate(selection),
             where=found.where,
-            missing_among=scope.territories,
+            missing_among=selection.territories,
             notes=tuple(notes),
             among=found.codes,
         )
 
-    def _locate(self, scope: Scope) -> str:
+    def _locate(self, selection: Selection) -> str:
         return address_comparison(
             self.indicators,
-            scope,
+            selection,
             view="classement",
             measure=self.measure,
             peers=self.peers,
@@ -101,7 +101,7 @@ class Movement(Base):
 
 def _draw_ranks(series: Series, content: Content) -> Chart:
     ranked = rank_years(series)
-    chosen, lines = content.scope.territories, []
+    chosen, lines = content.selection.territories, []
     codes = order_codes(series, content)
     # Of a large group, only those chosen are drawn: their ranks are among all of it.
     for code in codes if len(codes) <= MOST_BARS else chosen:
@@ -118,7 +118,7 @@ def _draw_ranks(series: Series, content: Content) -> Chart:
             for row, before in zip(own.itertuples(), own["year"].shift(), strict=True)
         )
         if marks:
-            lines.append(Line(content.scope.name(code), marks, code in chosen[:1]))
+            lines.append(Line(content.selection.name(code), marks, code in chosen[:1]))
     axis = "rang, 1 pour la plus grande valeur"
     return Chart("line", f"Rang : {series.name}", "", axis, 0, tuple(lines), is_inverted=True)
 
@@ -128,7 +128,7 @@ def _describe_years(panel: Series, content: Content) -> list[str]:
     said = []
     for status, rows in frame.groupby(frame["status"].astype(str)):
         who = [
-            f"{content.scope.name(str(code))} ({shorten_list(join_runs([str(y) for y in sorted(own['year'])]), 6)})"
+            f"{content.selection.name(str(code))} ({shorten_list(join_runs([str(y) for y in sorted(own['year'])]), 6)})"
             for code, own in rows.groupby(rows["territory"].astype(str))
         ]
         said.append(f"{STATUS_LABELS[str(status)].capitalize()} : {shorten_list(who, 12)}.")

@@ -13,7 +13,7 @@ from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Years, check_measure, check_years
 
 SPLITS = {"territory": "Territoire", "indicator": "Indicateur"}
@@ -46,12 +46,14 @@ class Multiples(Base):
 
     def read(self) -> Content:
         """Every value between the first and the last year."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        panels = read_with_predecessors(self.indicators, scope, self.measure)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_with_predecessors(self.indicators, selection, self.measure)
         own = [("par", SPLITS[self.by])] if self.by != "territory" else []
         own += [("echelle", SCALES[self.scale])] if self.scale != "common" else []
-        address = address_comparison(self.indicators, scope, view="multiples", measure=self.measure, own=own)
-        return conclude(self, scope, panels, join_panels(panels), address=address, missing_among=scope.territories)
+        address = address_comparison(self.indicators, selection, view="multiples", measure=self.measure, own=own)
+        return conclude(
+            self, selection, panels, join_panels(panels), address=address, missing_among=selection.territories
+        )
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """One chart per territory, all of one indicator on one scale; or one per indicator."""

@@ -13,9 +13,9 @@ from pages.views.data.geography import read_region
 from pages.views.kinds.base import Base
 from pages.views.kinds.streams import find_departement
 from pages.views.marks import Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Indicators, Year, Years
-from pages.views.scope import LAST_YEAR
+from pages.views.selection import LAST_YEAR
 
 
 class Neighbours(Base):
@@ -31,17 +31,17 @@ class Neighbours(Base):
 
     def read(self) -> Content:
         """One row per département and stream."""
-        scope = open_scope(self.territories, self.years)
-        own = find_departement(scope)
+        selection = open_selection(self.territories, self.years)
+        own = find_departement(selection)
         year = self.year or max((int(y) for y in cached.read_cells(own)["year"]), default=LAST_YEAR)
         rows = cached.read_ratios(year, read_region(own)).assign(unit="kg/hab.")
         panel = cached.read_series(COLLECTED, territories=(own,), per_inhabitant=True)
         return conclude(
             self,
-            scope,
+            selection,
             (panel,),
-            rows.assign(bar=rows["territory"].map(scope.name), part=rows["stream"]),
-            address=address_theme(self.indicators, scope, year=year),
+            rows.assign(bar=rows["territory"].map(selection.name), part=rows["stream"]),
+            address=address_theme(self.indicators, selection, year=year),
             year=year,
             title=f"{name_panels((panel,))} : {self.LABEL.lower()}",
             parts=("Département", "Flux"),

@@ -14,7 +14,7 @@ from pages.views.content import choose_year, join_panels, list_known_years
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.record import Divisor, split_headlines
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class OfAYear:
 
 
 def read_of_a_year(
-    indicators: Sequence[str], scope: Scope, level: MapLevel, asked: int | None, measure: Divisor = ""
+    indicators: Sequence[str], selection: Selection, level: MapLevel, asked: int | None, measure: Divisor = ""
 ) -> OfAYear:
-    """Every territory of a level over the years of a scope, and the rows of the year asked for, or of the latest."""
+    """Every territory of a level over the years of a selection, and the rows of the year asked for, or of the latest."""
     panels = []
     for headline in split_headlines(indicators):
-        series = cached.read_mapped(*headline, level, scope.per_inhabitant, scope.years)
+        series = cached.read_mapped(*headline, level, selection.per_inhabitant, selection.years)
         panels.append(apply_measure(series, measure) if measure else series)
     year = choose_year(list_known_years(tuple(panels)), asked)
     rows = join_panels(tuple(panels))

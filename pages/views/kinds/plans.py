@@ -10,7 +10,7 @@ from pages.views.content import Content, Form
 from pages.views.data import cached
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.words.sources import source_texts
 
 PLANNED = "Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté."
@@ -26,11 +26,13 @@ class Plans(Base):
 
     def read(self) -> Content:
         """The lines of the plans: funder, project, amount."""
-        scope = open_scope(self.territories)
+        selection = open_selection(self.territories)
         rows = cached.read_grants(("planned",))
         names = tuple(source_texts(rows["source"].astype(str).unique()))
         title = "Plans de financement des projets"
-        return Content(self, scope, title, "En euros", (), rows, (PLANNED,), names, "tous les projets", "/subventions")
+        return Content(
+            self, selection, title, "En euros", (), rows, (PLANNED,), names, "tous les projets", "/subventions"
+        )
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A bar per project, made of its funders."""

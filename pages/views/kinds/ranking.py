@@ -15,7 +15,7 @@ from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.ranking import add_ranks
 from pages.views.record import USUAL_YEARS, Year, Years, check_years
 
@@ -39,15 +39,15 @@ class Ranking(Base):
 
     def read(self) -> Content:
         """The rows of each indicator with their ranks; those without a value stand last."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        found = read_of_a_year(self.indicators, scope, self.level, self.year)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        found = read_of_a_year(self.indicators, selection, self.level, self.year)
         groups = found.rows.groupby(["indicator", "scope"], sort=False, observed=True)
         return conclude(
             self,
-            scope,
+            selection,
             found.panels,
             pd.concat([add_ranks(own) for _, own in groups] or [found.rows]),
-            address=address_theme(self.indicators, scope, level=self.level, year=found.year),
+            address=address_theme(self.indicators, selection, level=self.level, year=found.year),
             year=found.year,
             level=self.level,
             where=name_level(self.level),

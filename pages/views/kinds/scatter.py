@@ -15,10 +15,10 @@ from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart, Line, Mark, write_mark
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.reading import read_scatter
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Year, Years, check_measure, check_years
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 class Scatter(Base):
@@ -47,45 +47,45 @@ class Scatter(Base):
 
     def read(self) -> Content:
         """The values of the year asked for, or of the latest known of both."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         if self.peers:
-            return self._read_among(scope)
-        found = read_of_a_year(self.indicators, scope, self.level, self.year, self.measure)
+            return self._read_among(selection)
+        found = read_of_a_year(self.indicators, selection, self.level, self.year, self.measure)
         return conclude(
             self,
-            scope,
+            selection,
             found.panels,
             found.rows,
-            address=self._locate(scope, found.year),
+            address=self._locate(selection, found.year),
             year=found.year,
             level=self.level,
             where=name_level(self.level),
         )
 
-    def _read_among(self, scope: Scope) -> Content:
-        found = read_among(self.indicators, scope, peers=self.peers, reference=self.reference, measure=self.measure)
+    def _read_among(self, selection: Selection) -> Content:
+        found = read_among(self.indicators, selection, peers=self.peers, reference=self.reference, measure=self.measure)
         year = choose_year([set(known_years([panel])) for panel in found.panels], self.year)
         rows = join_panels(found.panels)
         across, up = found.panels[:2]
         note = "" if year is None else read_scatter(across, up, year, found.chosen, found.comparison.phrase)
         return conclude(
             self,
-            scope,
+            selection,
             found.panels,
             rows[rows["year"] == year],
-            address=self._locate(scope, year),
+            address=self._locate(selection, year),
             year=year,
             level=self.level,
             where=found.where,
-            missing_among=scope.territories,
+            missing_among=selection.territories,
             notes=(note,),
             among=found.codes,
         )
 
-    def _locate(self, scope: Scope, year: int | None) -> str:
+    def _locate(self, selection: Selection, year: int | None) -> str:
         return address_comparison(
             self.indicators,
-            scope,
+            selection,
             view="nuage",
             measure=self.measure,
             peers=self.peers,
@@ -108,7 +108,7 @@ class Scatter(Base):
             )
             worst = str(b["status"]) if str(b["status"]) != "normal" else str(a["status"])
             mark = Mark(float(a["value"]), float(b["value"]), said, worst, str(b["id"]))
-            lines.append(Line(content.scope.name(str(code)), (mark,), str(code) in content.scope.territories))
+            lines.append(Line(content.selection.name(str(code)), (mark,), str(code) in content.selection.territories))
         title = f"{up.name} selon {across.name}, {content.year}"
         return (Chart("scatter", title, up.unit, up.title, up.decimals, tuple(lines), x_axis=across.title),)
 

@@ -14,7 +14,7 @@ from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart, Line, Mark
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Years, check_measure, check_years
 
 
@@ -37,21 +37,22 @@ class Slope(Base):
 
     def read(self) -> Content:
         """The values of the two years."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        panels = read_with_predecessors(self.indicators, scope, self.measure)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_with_predecessors(self.indicators, selection, self.measure)
         rows = join_panels(panels)
         ends = list(zip(("de", "a"), map(str, self.years), strict=True))
-        address = address_comparison(self.indicators, scope, view="pente", measure=self.measure, own=ends)
+        address = address_comparison(self.indicators, selection, view="pente", measure=self.measure, own=ends)
         notes = tuple(
-            describe_unmoved(describe_slopes(panel, scope.territories, self.years), scope.name) for panel in panels
+            describe_unmoved(describe_slopes(panel, selection.territories, self.years), selection.name)
+            for panel in panels
         )
         return conclude(
             self,
-            scope,
+            selection,
             panels,
             rows[rows["year"].isin(self.years)],
             address=address,
-            missing_among=scope.territories,
+            missing_among=selection.territories,
             notes=notes,
         )
 

@@ -13,9 +13,9 @@ from pages.views.content import Content, Form, conclude, name_panels
 from pages.views.data import cached
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Indicators, Year, Years, check_years
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 class Streams(Base):
@@ -36,8 +36,8 @@ class Streams(Base):
 
     def read(self) -> Content:
         """One row per stream and destination, in tonnes."""
-        scope = open_scope(self.territories, self.years)
-        own = find_departement(scope)
+        selection = open_selection(self.territories, self.years)
+        own = find_departement(selection)
         cells = cached.read_cells(own)
         years = sorted(int(y) for y in cells["year"].unique() if self.years[0] <= y <= self.years[1])
         year = self.year if self.year in years else (years[-1] if years else None)
@@ -45,10 +45,10 @@ class Streams(Base):
         panel = cached.read_series(COLLECTED, territories=(own,))
         return conclude(
             self,
-            scope,
+            selection,
             (panel,),
             rows.assign(bar=rows["stream"], part=rows["destination"]),
-            address=address_theme(self.indicators, scope, year=year),
+            address=address_theme(self.indicators, selection, year=year),
             year=year,
             title=f"{name_panels((panel,))} : {self.LABEL.lower()}",
             parts=("Flux", "Destination"),
@@ -59,6 +59,6 @@ class Streams(Base):
         return (stack_rows(content, bar="bar", part="part", value="value", unit="t", decimals=0, axis="tonnes"),)
 
 
-def find_departement(scope: Scope) -> str:
+def find_departement(selection: Selection) -> str:
     """The département whose streams a view shows."""
-    return scope.territories[0] if scope.territories else scope.departements[0]
+    return selection.territories[0] if selection.territories else selection.departements[0]

@@ -12,9 +12,9 @@ from pages.views.content import Content, Form, conclude
 from pages.views.data import cached
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_panels
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import MOST_OF_A_TABLE, USUAL_YEARS, Headline, Years, check_years, split_headlines
-from pages.views.scope import list_members
+from pages.views.selection import list_members
 from pages.words.french import join_words, shorten_list
 
 # Beyond as many indicators a table is named by its themes.
@@ -39,22 +39,22 @@ class Table(Base):
 
     def read(self) -> Content:
         """Every row of the years."""
-        scope = open_scope(self.territories, self.years)
-        panels = read_panels(self.indicators, scope.territories, scope)
+        selection = open_selection(self.territories, self.years)
+        panels = read_panels(self.indicators, selection.territories, selection)
         indicators = tuple(dict.fromkeys(indicator for indicator, _ in split_headlines(self.indicators)))
-        territories = list_members(scope) if self.with_members else scope.territories
+        territories = list_members(selection) if self.with_members else selection.territories
         rows = cached.read_observations(indicators, territories=territories or None)
         rows = rows[rows["year"].between(*self.years)]
         catalog = load_catalog()
         units = {i: catalog.unit_of(i).symbol for i in indicators}
         themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
-        where = f"{shorten_list([scope.name(c) for c in scope.territories], 4)}, membres et communes compris"
+        where = f"{shorten_list([selection.name(c) for c in selection.territories], 4)}, membres et communes compris"
         return conclude(
             self,
-            scope,
+            selection,
             panels,
             rows.assign(unit=rows["indicator"].astype(str).map(units)),
-            address=address_theme(self.indicators, scope),
+            address=address_theme(self.indicators, selection),
             title=f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else "",
             where=where if self.with_members else "",
         )

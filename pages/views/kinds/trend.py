@@ -17,9 +17,9 @@ from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import NOT_COMPARABLE, Chart
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Year, Years, check_measure, check_years
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 
 
 class Trend(Base):
@@ -42,31 +42,31 @@ class Trend(Base):
 
     def read(self) -> Content:
         """Every value between the first and the last year, and its index where one is asked for."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        panels = read_with_predecessors(self.indicators, scope, self.measure)
-        rows, address = join_panels(panels), self._locate(scope)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        panels = read_with_predecessors(self.indicators, selection, self.measure)
+        rows, address = join_panels(panels), self._locate(selection)
         if self.base is None:
-            return conclude(self, scope, panels, rows, address=address, missing_among=scope.territories)
+            return conclude(self, selection, panels, rows, address=address, missing_among=selection.territories)
         found = [index_series(panel, self.base) for panel in panels]
         indexed = tuple(_withhold(series, panel) for panel, (series, _) in zip(panels, found, strict=True))
-        notes = tuple(describe_withheld(scope.name, panel.name, lost) for panel, lost in found)
+        notes = tuple(describe_withheld(selection.name, panel.name, lost) for panel, lost in found)
         index = pd.concat([series.frame["value"] for series in indexed], ignore_index=True)
         return conclude(
             self,
-            scope,
+            selection,
             indexed,
             rows.assign(index=index.to_numpy()),
             address=address,
-            missing_among=scope.territories,
+            missing_among=selection.territories,
             notes=notes,
             is_index=True,
         )
 
-    def _locate(self, scope: Scope) -> str:
+    def _locate(self, selection: Selection) -> str:
         if not self.measure and self.base is None and len(self.indicators) == 1:
-            return address_theme(self.indicators, scope)
+            return address_theme(self.indicators, selection)
         base = [("base", f"Indice 100 en {self.base}")] if self.base is not None else []
-        return address_comparison(self.indicators, scope, view="lignes", measure=self.measure, own=base)
+        return address_comparison(self.indicators, selection, view="lignes", measure=self.measure, own=base)
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A chart per indicator; one of all of them where an index gives one territory a single unit."""
@@ -84,11 +84,11 @@ def _withhold(indexed: Series, panel: Series) -> Series:
 
 def _draw_together(content: Content) -> Chart:
     """The indexes of several indicators of one territory on one axis: the one case where they share a unit."""
-    (code,) = content.scope.territories
+    (code,) = content.selection.territories
     lines = tuple(
         line_over_years(series.frame[series.frame["territory"].astype(str) == code], series, series.name)
         for series in content.panels
         if series.frame["value"].notna().any()
     )
     first = content.series
-    return Chart("line", content.scope.name(code), first.unit, first.unit_label, first.decimals, lines)
+    return Chart("line", content.selection.name(code), first.unit, first.unit_label, first.decimals, lines)

@@ -17,7 +17,7 @@ from pages.views.lost import describe_unshaded
 from pages.views.maps.choice import list_years
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.repeated import MOST_PANELS, Panel, repeat_data
-from pages.views.opening import open_scope
+from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_runs
 
@@ -42,17 +42,17 @@ class YearMaps(Base):
 
     def read(self) -> Content:
         """The values of the years shown; the panel has all years, of which the classes are made."""
-        scope = open_scope(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         (series,) = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
         years = sorted(set(self.shown)) or list_years(series, within=self.years)[-MOST_PANELS:]
         rows = join_panels((series,))
         own = [("ans", str(year)) for year in self.shown]
         return conclude(
             self,
-            scope,
+            selection,
             (series,),
             rows[rows["year"].isin(years)],
-            address=address_map(self.indicators, scope, map_kind="annees", level=self.level, own=own),
+            address=address_map(self.indicators, selection, map_kind="annees", level=self.level, own=own),
             level=self.level,
             where=name_level(self.level),
             when=", ".join(join_runs([str(year) for year in years])),
@@ -63,7 +63,7 @@ class YearMaps(Base):
         shown = sorted({int(year) for year in self.shown or content.rows["year"]})
         said = Maps(
             classes=describe_classes("quantiles", "connues"),
-            home=content.scope.name(content.scope.home),
+            home=content.selection.name(content.selection.home),
             is_series=True,
         )
         panels = [Panel(str(year), content.series, year) for year in shown]

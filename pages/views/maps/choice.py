@@ -6,7 +6,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
 from loaders.reading.series import Series
 from pages.views.choice import ENOUGH
-from pages.views.compared.selection import label_item
+from pages.views.compared.comparison import label_item
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.reading import known_rows

@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.draw.plotly.indexed import draw_index
 from pages.draw.plotly.trend import draw_trend
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.indexed import gather_lines, index_series
-from pages.views.compared.selection import Comparison
 from pages.views.compared.withheld import describe_withheld
 from pages.views.compared.years import known_years
 from pages.views.content import Content
@@ -17,7 +17,7 @@ from pages.views.reading import known_rows, read_trend
 from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.explorer import successions
 from pages.widgets.notes import show_reading
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 NO_INDEX = "Valeurs"
 
@@ -40,8 +40,8 @@ def choose_lines(comparison: Comparison, controls: DeltaGenerator) -> Trend:
         base = choose_base(comparison)
     return Trend(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
-        years=comparison.scope.years,
+        territories=comparison.selection.territories,
+        years=comparison.selection.years,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
         base=base,
@@ -72,7 +72,7 @@ def _show_line(comparison: Comparison, item: str, base: int | None) -> None:
     if len(years) > 1:
         draw = draw_trend if base is None else draw_index
         found = set(known["territory"])
-        ended = successions(tuple(code for code in comparison.territories if code in found), comparison.scope)
+        ended = successions(tuple(code for code in comparison.territories if code in found), comparison.selection)
         plot(
             draw(drawn, comparison.territories, comparison.name, breaks=ended),
             key=f"compare-{item}",
@@ -88,7 +88,7 @@ def _show_line(comparison: Comparison, item: str, base: int | None) -> None:
 
 def _show_together(comparison: Comparison, base: int) -> None:
     """Every indicator of one territory as an index: the one case where several units come to share an axis."""
-    (code,) = comparison.scope.territories
+    (code,) = comparison.selection.territories
     indexed = {item: index_series(one, base) for item, one in comparison.series.items()}
     together = gather_lines({comparison.titles[item]: one for item, (one, _) in indexed.items()}, code)
     titles = tuple(comparison.titles.values())

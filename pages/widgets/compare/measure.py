@@ -8,16 +8,16 @@ import streamlit as st
 
 from loaders.reading.relative import Measure
 from pages.views.compared.measure import LABELS, find_offered
-from pages.views.scope import Scope
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.views.selection import Selection
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 KEY = "rapport"
 AS_ABOVE = "Comme en haut de la page"
 
 
-def choose_measure(items: Sequence[str], scope: Scope) -> Measure:
+def choose_measure(items: Sequence[str], selection: Selection) -> Measure:
     """Draw the choice of a measure, if the indicators have others than those of the frame."""
-    usual: Measure = "inhabitant" if scope.per_inhabitant else "value"
+    usual: Measure = "inhabitant" if selection.per_inhabitant else "value"
     offered = find_offered(items)
     labels: dict[str, Measure] = {LABELS[measure]: measure for measure in offered}
     warn_of_unknown(read_asked(KEY).get(KEY, []), {AS_ABOVE, *labels}, "une mesure")

@@ -7,10 +7,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.draw.plotly.ranks import draw_ranks
 from pages.draw.plotly.slope import draw_slope
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.peers import find_peers
 from pages.views.compared.ranked import describe_unranked
 from pages.views.compared.ranks import rank_years
-from pages.views.compared.selection import Comparison
 from pages.views.compared.slopes import describe_slopes, describe_unmoved
 from pages.views.compared.years import best_years, known_years
 from pages.views.content import Content
@@ -21,7 +21,7 @@ from pages.views.tables import describe_filters
 from pages.widgets.compare.peers import choose_peers
 from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 
 def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | None:
@@ -42,7 +42,7 @@ def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | No
         warn_of_unknown(texts, [str(year) for year in years], "une année")
     return Slope(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
+        territories=comparison.selection.territories,
         years=(first, last),
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
@@ -84,8 +84,8 @@ def choose_ranks(comparison: Comparison, controls: DeltaGenerator) -> Movement:
         reference, peers = choose_peers(comparison)
     return Movement(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
-        years=comparison.scope.years,
+        territories=comparison.selection.territories,
+        years=comparison.selection.years,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
         peers=peers,
@@ -96,7 +96,7 @@ def choose_ranks(comparison: Comparison, controls: DeltaGenerator) -> Movement:
 def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None:
     """The rank of each territory over the years, for each indicator, among peers that are named."""
     reference = view.reference or view.territories[0]
-    group = find_peers(view.peers, reference, comparison.scope)
+    group = find_peers(view.peers, reference, comparison.selection)
     for item, series in zip(view.indicators, content.panels, strict=True):
         title = f"{comparison.titles[item]} : rang au fil des années"
         show_title_of(title)
@@ -116,5 +116,5 @@ def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None
 
 def describe_group_of_ranks(comparison: Comparison, view: Movement) -> str:
     """Among whom the ranks are."""
-    group = find_peers(view.peers, view.reference or view.territories[0], comparison.scope)
-    return f"rang parmi : {group.label} ; {describe_filters(comparison.scope)}"
+    group = find_peers(view.peers, view.reference or view.territories[0], comparison.selection)
+    return f"rang parmi : {group.label} ; {describe_filters(comparison.selection)}"

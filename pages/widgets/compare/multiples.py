@@ -9,13 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.draw.markup.legend import legend_markup
 from pages.draw.plotly.multiples import Panel, Scale, check_units, draw_panel, find_scale
-from pages.views.compared.selection import Comparison
+from pages.views.compared.comparison import Comparison
 from pages.views.content import Content
 from pages.views.kinds.multiples import SCALES, SPLITS, Multiples
 from pages.views.reading import known_rows, read_trend
 from pages.widgets.compare.shared import plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.notes import show_reading
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.markup import text
 
 MOST_PANELS = 24
@@ -47,8 +47,8 @@ def choose_multiples(comparison: Comparison, controls: DeltaGenerator) -> Multip
     warn_of_unknown(asked.get("echelle", []), SCALES.values(), "une échelle")
     return Multiples(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
-        years=comparison.scope.years,
+        territories=comparison.selection.territories,
+        years=comparison.selection.years,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
         by="indicator" if by == "indicator" else "territory",
@@ -121,5 +121,5 @@ def _show_panels(panels: Sequence[Panel], comparison: Comparison, *, key: str, i
             scale = common if is_common else find_scale([panel]) or common
             with st.container(width=310, gap=None):
                 st.html(text("h3", panel.title, class_="t-panel-title"))
-                figure = draw_panel(panel, scale or Scale(comparison.scope.years, (0.0, 1.0)), comparison.name)
+                figure = draw_panel(panel, scale or Scale(comparison.selection.years, (0.0, 1.0)), comparison.name)
                 plot(figure, key=f"panel-{key}-{n}", title=panel.title)

@@ -12,9 +12,9 @@ from loaders.statistics.peers import Peers
 from pages.draw.markup.sparks import sparks_markup
 from pages.draw.plotly.dots import draw_dots
 from pages.draw.plotly.scatter import draw_scatter
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.peers import find_peers, read_group
 from pages.views.compared.scatter import join_values
-from pages.views.compared.selection import Comparison
 from pages.views.compared.years import best_years, known_years
 from pages.views.content import Content
 from pages.views.data.geography import LEVELS, MapLevel
@@ -26,7 +26,7 @@ from pages.views.record import PeerKind
 from pages.widgets.compare.peers import choose_peers
 from pages.widgets.compare.shared import each, pair_panels, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import join_words
 
 
@@ -56,12 +56,12 @@ def _choose_two(comparison: Comparison) -> tuple[str, str]:
 
 def _find_group(comparison: Comparison, peers: PeerKind, reference: str | None) -> Peers:
     """The peers that a view names."""
-    return find_peers(peers, reference or comparison.scope.territories[0], comparison.scope)
+    return find_peers(peers, reference or comparison.selection.territories[0], comparison.selection)
 
 
 def _choose_level(comparison: Comparison, reference: str) -> MapLevel:
     """The level of the territory to situate, where maps have it."""
-    return next((one for one in LEVELS if one == comparison.scope.level(reference)), "epci")
+    return next((one for one in LEVELS if one == comparison.selection.level(reference)), "epci")
 
 
 def choose_scatter(comparison: Comparison, controls: DeltaGenerator) -> Scatter | None:
@@ -84,9 +84,9 @@ def choose_scatter(comparison: Comparison, controls: DeltaGenerator) -> Scatter 
         return None
     return Scatter(
         indicators=(across, up),
-        territories=comparison.scope.territories,
+        territories=comparison.selection.territories,
         level=_choose_level(comparison, reference),
-        years=comparison.scope.years,
+        years=comparison.selection.years,
         year=year,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
@@ -134,9 +134,9 @@ def choose_dots(comparison: Comparison, controls: DeltaGenerator) -> Dots | None
         return None
     return Dots(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
+        territories=comparison.selection.territories,
         level=_choose_level(comparison, reference),
-        years=comparison.scope.years,
+        years=comparison.selection.years,
         year=year,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
@@ -163,8 +163,8 @@ def choose_cards(comparison: Comparison, controls: DeltaGenerator) -> Cards:
     """The view of the latest values: it has no controls of its own."""
     return Cards(
         indicators=comparison.items,
-        territories=comparison.scope.territories,
-        years=comparison.scope.years,
+        territories=comparison.selection.territories,
+        years=comparison.selection.years,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
     )
@@ -173,9 +173,9 @@ def choose_cards(comparison: Comparison, controls: DeltaGenerator) -> Cards:
 def show_sparks(comparison: Comparison, content: Content, view: Cards) -> None:
     """Every territory and every indicator at once: the latest value, its change, its line."""
     titles = {comparison.titles[item]: one for item, one in comparison.series.items()}
-    names = {code: comparison.name(code) for code in comparison.scope.territories}
+    names = {code: comparison.name(code) for code in comparison.selection.territories}
     st.html(sparks_markup(titles, names))
-    show_reading(read_table(titles, comparison.scope.territories))
+    show_reading(read_table(titles, comparison.selection.territories))
     show_foot(comparison, *comparison.items)
 
 
@@ -190,7 +190,7 @@ def _show_dots(comparison: Comparison, item: str, series: Series, year: int, gro
         say_empty(comparison, item, when)
         return
     plot(
-        draw_dots(series, year, comparison.scope.territories, group.codes, comparison.name, reference=reference),
+        draw_dots(series, year, comparison.selection.territories, group.codes, comparison.name, reference=reference),
         key=f"dots-{item}",
         title=f"{title}, parmi : {group.label}",
     )

@@ -6,20 +6,20 @@ from typing import get_args
 
 import streamlit as st
 
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.peers import kinds_for
-from pages.views.compared.selection import Comparison
 from pages.views.data.geography import MapLevel
 from pages.views.record import PeerKind
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 
 def choose_peers(comparison: Comparison) -> tuple[str, PeerKind]:
     """Draw the selectors of the territory to situate and of its kind of peers; both come back."""
-    scope = comparison.scope
+    selection = comparison.selection
     asked = read_asked("reference", "pairs")
-    options = list(scope.territories)
-    first = next((n for n, code in enumerate(options) if scope.level(code) in get_args(MapLevel)), 0)
-    names = {code: f"{scope.name(code)} · {code}" for code in options}
+    options = list(selection.territories)
+    first = next((n for n, code in enumerate(options) if selection.level(code) in get_args(MapLevel)), 0)
+    names = {code: f"{selection.name(code)} · {code}" for code in options}
     reference = st.selectbox(
         "Situer",
         options,
@@ -29,7 +29,7 @@ def choose_peers(comparison: Comparison) -> tuple[str, PeerKind]:
         bind="query-params",
         width=260,
     )
-    kinds = kinds_for(scope.level(reference))
+    kinds = kinds_for(selection.level(reference))
     kind = st.selectbox(
         "Parmi", list(kinds), format_func=kinds.__getitem__, key="pairs", bind="query-params", width=260
     )

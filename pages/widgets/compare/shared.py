@@ -11,7 +11,7 @@ import streamlit as st
 from loaders.reading.series import Series
 from pages.draw.plotly.charts import CONFIG
 from pages.views.compared.absent import describe_absent
-from pages.views.compared.selection import Comparison
+from pages.views.compared.comparison import Comparison
 from pages.views.content import Content
 from pages.views.denominators import describe_denominators
 from pages.widgets.explorer import describe_marks
@@ -53,7 +53,7 @@ def show_foot(comparison: Comparison, *items: str, year: int | None = None, extr
     for item in items:
         series = comparison.series[item]
         shown = series.frame if year is None else series.frame[series.frame["year"] == year]
-        absent = describe_absent(series.frame, comparison.scope.territories, comparison.name, year=year)
+        absent = describe_absent(series.frame, comparison.selection.territories, comparison.name, year=year)
         notes = [absent, describe_denominators(shown), describe_marks(shown)]
         note = " ".join(filter(None, notes))
         lead = f"{comparison.titles[item]} : {note[:1].lower()}"
@@ -71,6 +71,6 @@ def show_notes(notes: Mapping[str, str]) -> None:
 
 def say_empty(comparison: Comparison, item: str, what: str = "") -> None:
     """The sentence in the place of a chart that has nothing to draw."""
-    names = shorten_list([comparison.name(code) for code in comparison.scope.territories], 4)
-    when = what or f"entre {comparison.scope.years[0]} et {comparison.scope.years[1]}"
+    names = shorten_list([comparison.name(code) for code in comparison.selection.territories], 4)
+    when = what or f"entre {comparison.selection.years[0]} et {comparison.selection.years[1]}"
     st.info(f"Aucune valeur de « {comparison.titles[item]} » n’est publiée pour {names} {when}.")

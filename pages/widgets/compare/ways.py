@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.files.links import files_markup
+from pages.views.compared.comparison import Comparison
 from pages.views.compared.measure import describe_unmeasured
-from pages.views.compared.selection import Comparison
 from pages.views.compared.years import known_years
 from pages.views.content import Content, join_panels
 from pages.views.contents import read_content
@@ -37,7 +37,7 @@ from pages.widgets.compare.one_year import (
     show_sparks,
 )
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.widgets.tables import show_table
 
 KEY = "vue"
@@ -149,7 +149,7 @@ def show_data(comparison: Comparison, rows: pd.DataFrame, filters: str = "") -> 
         rows,
         title=" ; ".join(comparison.titles.values()),
         unit=next(iter(series)).unit_label if len(series) == 1 else "voir colonne",
-        scope=comparison.scope,
+        selection=comparison.selection,
         key="compare-table",
         filters=filters,
         by_indicator=len({one.indicator for one in series}) > 1,

@@ -8,7 +8,7 @@ from pages.views.dossier import MOST_SLIDES
 from pages.views.editing import add_slide
 from pages.views.kinds.table import Table
 from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES
-from pages.views.scope import FIRST_YEAR, LAST_YEAR, Scope, list_members
+from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members
 from pages.views.view import View
 from pages.widgets.dossier.kept import change, keep, read_kept
 from pages.words.french import format_count
@@ -17,15 +17,17 @@ LAST = "dossier_last"
 ADDED = "ajout d’une vue"
 
 
-def make_table_view(indicators: tuple[str, ...], territories: tuple[str, ...] | None, scope: Scope) -> Table | None:
+def make_table_view(
+    indicators: tuple[str, ...], territories: tuple[str, ...] | None, selection: Selection
+) -> Table | None:
     """The view of a table of every figure, of all territories where None are given; None where a view is too small.
 
-    Territories that are those of the scope with all their members are written as such.
+    Territories that are those selected with all their members are written as such.
     """
-    chosen = scope.territories if territories == list_members(scope) else territories
+    chosen = selection.territories if territories == list_members(selection) else territories
     if len(indicators) > MOST_OF_A_TABLE or len(chosen or ()) > MOST_TERRITORIES or chosen == ():
         return None
-    first, last = scope.years
+    first, last = selection.years
     if territories is None:
         # A slider at its end bounds nothing, since targets lie beyond it.
         first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)

@@ -11,7 +11,7 @@ from pages.views.choice import LEVEL_LABELS
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS
 from pages.views.maps.repeated import MOST_PANELS
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 
 Choice = TypeVar("Choice", bound=str)
 

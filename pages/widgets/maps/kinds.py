@@ -28,17 +28,17 @@ from pages.views.maps.data import choose_symbol
 from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.maps.style import OF_COUNTS
 from pages.views.record import ViewError
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_data
 from pages.widgets.notes import show_sources
-from pages.widgets.scope import set_territories
+from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
 from pages.words.french import format_change, format_count, format_points, join_words
 
 
-def show_crossed(view: CrossedMap, scope: Scope, *, key: str) -> None:
+def show_crossed(view: CrossedMap, selection: Selection, *, key: str) -> None:
     """The map of two indicators in one year: nine shades, a third of each."""
     try:
         content = read_content(view)
@@ -55,13 +55,15 @@ def show_crossed(view: CrossedMap, scope: Scope, *, key: str) -> None:
     show_data(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
     reference = f"Tiers de chaque indicateur : {_describe_reference(content.panels, view.level)}."
     counted = any(_is_counted(one) for one in content.panels)
-    _show_foot(content.rows, f"{reference} {OF_COUNTS}" if counted else reference, scope)
+    _show_foot(content.rows, f"{reference} {OF_COUNTS}" if counted else reference, selection)
     title = " et ".join(one.name for one in content.panels)
-    show_table(content.rows, title=title, unit="voir colonne", scope=scope, key=f"table-{key}", by_indicator=True)
+    show_table(
+        content.rows, title=title, unit="voir colonne", selection=selection, key=f"table-{key}", by_indicator=True
+    )
     _take(view)
 
 
-def show_years(view: YearMaps, scope: Scope, *, key: str) -> None:
+def show_years(view: YearMaps, selection: Selection, *, key: str) -> None:
     """Up to nine small maps with the same classes."""
     if not view.shown:
         st.info("Choisissez au moins une année à montrer.")
@@ -74,18 +76,18 @@ def show_years(view: YearMaps, scope: Scope, *, key: str) -> None:
         panels,
         address=partial(series_url, level=view.level),
         geometry=outlines_url(view.level),
-        selected=scope.territories,
+        selected=selection.territories,
     )
     show_data(data, key=f"map-{key}", on_select=set_territories)
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
     lost = _describe_lost(panels, read_names(view.level))
-    _show_foot(content.rows, f"{what}, {_describe_reference((series,), view.level)}. {lost}".strip(), scope)
+    _show_foot(content.rows, f"{what}, {_describe_reference((series,), view.level)}. {lost}".strip(), selection)
     rows = content.rows.sort_values("year", kind="stable")
-    show_table(rows, title=series.name, unit=series.unit_label, scope=scope, key=f"table-{key}")
+    show_table(rows, title=series.name, unit=series.unit_label, selection=selection, key=f"table-{key}")
     _take(view)
 
 
-def show_change(view: ChangeMap, scope: Scope, *, key: str) -> None:
+def show_change(view: ChangeMap, selection: Selection, *, key: str) -> None:
     """The map of a change between two years, round zero, or why there is none."""
     content, (first, last) = read_content(view), view.years
     series, (data,) = content.series, content.maps.each
@@ -104,10 +106,10 @@ def show_change(view: ChangeMap, scope: Scope, *, key: str) -> None:
         f"Classes : tiers des baisses et tiers des hausses de {first} à {last}, sur les "
         f"{format_count(len(data['table']['values']), 'territoire')} dont l’évolution se calcule."
     )
-    _show_foot(rows, said, scope)
+    _show_foot(rows, said, selection)
     columns = ["name", "period", "value", "unit", "status", period, "source", "locator"]
     title = f"{series.name}, évolution {first}-{last}"
-    show_table(rows, title=title, unit=series.unit_label, scope=scope, key=f"table-{key}", columns=columns)
+    show_table(rows, title=title, unit=series.unit_label, selection=selection, key=f"table-{key}", columns=columns)
     _take(view)
 
 
@@ -152,6 +154,8 @@ def _describe_lost(panels: Sequence[Panel], names: Mapping[str, str]) -> str:
     return f"Territoires non représentés : {join_words(said)}." if said else ""
 
 
-def _show_foot(rows: pd.DataFrame, said: str, scope: Scope) -> None:
-    contours = f"Contours au 1er janvier {scope.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
+def _show_foot(rows: pd.DataFrame, said: str, selection: Selection) -> None:
+    contours = (
+        f"Contours au 1er janvier {selection.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
+    )
     show_sources(rows["source"], extra=f"{said} {contours}")

@@ -6,13 +6,13 @@ import pandas as pd
 
 from pages.views.france import figures
 from pages.views.france.table import SOURCE, list_rows, list_words
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.tables import show_table
 
 COLUMNS = ["territory", "name", "year", "value", "unit", "status"]
 
 
-def show_national_table(measure: str, epci: str | None, scope: Scope) -> None:
+def show_national_table(measure: str, epci: str | None, selection: Selection) -> None:
     """The twin of the map, folded, with its two files."""
     shown = figures.MEASURES[measure]
     where = str(figures.read_epcis().at[epci, "name"]) if epci else "départements de France"
@@ -27,7 +27,7 @@ def show_national_table(measure: str, epci: str | None, scope: Scope) -> None:
         describe,
         title=f"{shown.title}, {where}",
         unit=shown.unit,
-        scope=scope,
+        selection=selection,
         key="table-national",
         filters=f"{where} ; contours au 1er janvier {figures.VINTAGE} ; source : {SOURCE}",
         columns=COLUMNS,

@@ -22,7 +22,7 @@ def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Scope:
+class Selection:
     """What the reader chose. `territories` are codes in the order chosen, `years` the first and the last shown."""
 
     territories: tuple[str, ...]
@@ -53,10 +53,10 @@ class Scope:
         return _read_column(self.table, "short").get(code, code)
 
 
-def make_scope(territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False) -> Scope:
-    """The scope of a choice among the territories of the deployment."""
+def make_selection(territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False) -> Selection:
+    """Some of the territories of the deployment."""
     deployment = load_catalog().deployment
-    return Scope(
+    return Selection(
         territories,
         years,
         per_inhabitant,
@@ -79,8 +79,8 @@ def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code, entry in declared.items() if entry.successor in territories and code not in territories)
 
 
-def list_members(scope: Scope) -> tuple[str, ...]:
-    """The territories of a scope, those that they took the place of, their members and their communes."""
-    communes = scope.table.index[scope.table["epci"].isin(scope.members)]
-    wanted = scope.territories + predecessors(scope.territories)
-    return tuple(dict.fromkeys([*wanted, *scope.members, *communes]))
+def list_members(selection: Selection) -> tuple[str, ...]:
+    """The territories of a selection, those that they took the place of, their members and their communes."""
+    communes = selection.table.index[selection.table["epci"].isin(selection.members)]
+    wanted = selection.territories + predecessors(selection.territories)
+    return tuple(dict.fromkeys([*wanted, *selection.members, *communes]))

@@ -8,11 +8,11 @@ import streamlit as st
 
 from loaders.catalog import load_catalog
 from loaders.reading.relative import Measure
-from pages.views.compared.selection import label_item, read_items
+from pages.views.compared.comparison import label_item, read_items
 from pages.views.data import cached
-from pages.views.scope import Scope
+from pages.views.selection import Selection
 from pages.widgets.compare.measure import choose_measure
-from pages.widgets.scope import read_asked, warn_of_unknown
+from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import format_count, shorten_list
 from pages.words.markup import indicator_link, tag, text
 
@@ -33,10 +33,10 @@ def _accept_ids(labels: Mapping[str, str]) -> list[str]:
     return [entry for entry in asked if by_label.get(entry, entry) not in labels]
 
 
-def choose_items(scope: Scope) -> tuple[tuple[str, ...], Measure]:
+def choose_items(selection: Selection) -> tuple[tuple[str, ...], Measure]:
     """Draw the selectors of indicators, only those that hold data here offered, and of their measure."""
     catalog = load_catalog()
-    held, without = read_items(scope.territories, scope.years)
+    held, without = read_items(selection.territories, selection.years)
     labels = {item: label_item(catalog, item) for item in (*held, *without)}
     warn_of_unknown(_accept_ids(labels), (), "un indicateur")
     by_label = {label: item for item, label in labels.items()}
@@ -54,22 +54,22 @@ def choose_items(scope: Scope) -> tuple[tuple[str, ...], Measure]:
             placeholder="Chercher un indicateur…",
             wrap=True,
         )
-        measure = choose_measure(chosen, scope)
-        _show_left_out(without, labels, scope)
+        measure = choose_measure(chosen, selection)
+        _show_left_out(without, labels, selection)
     return tuple(chosen), measure
 
 
-def _show_left_out(without: Sequence[str], labels: Mapping[str, str], scope: Scope) -> None:
+def _show_left_out(without: Sequence[str], labels: Mapping[str, str], selection: Selection) -> None:
     """The indicators that cannot be chosen, folded, with for whom they are published."""
-    if not without or not scope.territories:
+    if not without or not selection.territories:
         return
-    years = f"de {scope.years[0]} à {scope.years[1]}"
+    years = f"de {selection.years[0]} à {selection.years[1]}"
     count = format_count(len(without), "indicateur")
     title = f"Non proposés, car rien n’est publié pour ces territoires {years}"
     with st.popover(f"{count} sans donnée", key="compare-left-out", on_change="rerun", help=title) as folded:
         if not folded.open:
             return
-        known = cached.read_known(scope.years)
+        known = cached.read_known(selection.years)
         known = known[known["is_whole"]]
         items = known["indicator"] + ("@" + known["scope"]).where(known["scope"] != "", "")
         others = known["territory"].groupby(items).unique()
@@ -77,7 +77,7 @@ def _show_left_out(without: Sequence[str], labels: Mapping[str, str], scope: Sco
             tag(
                 "li",
                 indicator_link(labels[item], item.partition("@")[0])
-                + text("small", f" publié pour {shorten_list([scope.name(code) for code in others[item]], 2)}"),
+                + text("small", f" publié pour {shorten_list([selection.name(code) for code in others[item]], 2)}"),
             )
             for item in without
         ]

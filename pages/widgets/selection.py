@@ -1,4 +1,4 @@
-"""The controls of the shared scope, kept across pages and in the address."""
+"""The controls of the shared selection, kept across pages and in the address."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import streamlit as st
 from geo.kept import TABLES, keep
 from loaders.catalog import load_catalog
 from pages.views.data import cached
-from pages.views.scope import (
+from pages.views.selection import (
     ABSOLUTE,
     FIRST_YEAR,
     LAST_YEAR,
     MOST,
     PER_INHABITANT,
-    Scope,
+    Selection,
     label_territories,
-    make_scope,
+    make_selection,
 )
 from pages.words.markup import plain
 
@@ -62,7 +62,7 @@ def _warn_of_too_many() -> None:
         st.warning(f"{MOST} territoires au plus à la fois : retirez-en un pour en ajouter un autre.")
 
 
-def show_scope() -> Scope:
+def show_selection() -> Selection:
     """Draw the controls of the frame and return what they hold."""
     catalog = load_catalog()
     labels = _read_labels(catalog.deployment.departements)
@@ -94,13 +94,13 @@ def show_scope() -> Scope:
         unit = st.segmented_control(
             "Mesure", [ABSOLUTE, PER_INHABITANT], default=ABSOLUTE, required=True, key="mesure", bind="query-params"
         )
-    return make_scope(tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT)
+    return make_selection(tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT)
 
 
-def current_scope() -> Scope:
-    """The scope that the frame has drawn for the page now running."""
-    scope: Scope = st.session_state["scope"]
-    return scope
+def current_selection() -> Selection:
+    """The selection that the frame has drawn for the page now running."""
+    selection: Selection = st.session_state["selection"]
+    return selection
 
 
 def current_path() -> str:
@@ -109,7 +109,7 @@ def current_path() -> str:
 
 
 def set_territories(codes: list[str]) -> None:
-    """Make these the territories of the scope, as a map asks; more than it can hold are refused and said."""
+    """Make these the territories of the selection, as a map asks; more than it can hold are refused and said."""
     table = cached.read_territories(load_catalog().deployment.departements)
     known = [code for code in dict.fromkeys(codes) if code in table.index]
     if len(known) > MOST:

@@ -17,7 +17,7 @@ from loaders.reading.series import Series
 from pages.views.data import cached
 from pages.views.data.panels import read_panel
 from pages.views.record import Divisor, split_headlines
-from pages.views.scope import Scope, make_scope, predecessors
+from pages.views.selection import Selection, make_selection, predecessors
 from pages.words.sentences import name_from
 
 # An EPCI is told by its legal form; one without, and a site, by its code: namesakes are of one level.
@@ -28,10 +28,10 @@ TOLD_BY_LEVEL = ("commune", "departement", "region", "grouping")
 class Comparison:
     """The indicators compared, by id (`indicator` or `indicator@scope`), each with its title and its series.
 
-    `territories` are those of the scope, in their order, then those with a value that these took the place of.
+    `territories` are those selected, in their order, then those with a value that these took the place of.
     """
 
-    scope: Scope
+    selection: Selection
     items: tuple[str, ...]
     titles: Mapping[str, str]
     series: Mapping[str, Series]
@@ -56,16 +56,16 @@ class Comparison:
 
     def name(self, code: str) -> str:
         """The short name of a territory, with what it is where another compared has the same: « Arras (commune) »."""
-        short = self.scope.name(code)
-        if [self.scope.name(other) for other in self.territories].count(short) < 2:
+        short = self.selection.name(code)
+        if [self.selection.name(other) for other in self.territories].count(short) < 2:
             return short
-        level = self.scope.level(code)
-        form = str(self.scope.table["legal_form"].get(code, ""))
+        level = self.selection.level(code)
+        form = str(self.selection.table["legal_form"].get(code, ""))
         return f"{short} ({form or (NAMES[level].singular if level in TOLD_BY_LEVEL else code)})"
 
     def phrase(self, code: str) -> str:
         """A territory as a sentence names it."""
-        return name_from(self.scope.table)(code)
+        return name_from(self.selection.table)(code)
 
 
 def label_item(catalog: Catalog, item: str) -> str:
@@ -76,17 +76,17 @@ def label_item(catalog: Catalog, item: str) -> str:
     return f"{label} ({limit})" if limit else label
 
 
-def find_items(known: pd.DataFrame, scope: Scope, additive: frozenset[str]) -> pd.DataFrame:
-    """The indicators that hold a value for the territories of a scope, one row each: item, territories, years.
+def find_items(known: pd.DataFrame, selection: Selection, additive: frozenset[str]) -> pd.DataFrame:
+    """The indicators that hold a value for the territories of a selection, one row each: item, territories, years.
 
     `known` is that of cached.read_known; a grouping without figure of its own has the sum of its members where each is
     known in the same year, if the indicator is `additive`. The best known come first.
     """
     whole = known[known["is_whole"]]
-    wanted = scope.territories + predecessors(scope.territories)
+    wanted = selection.territories + predecessors(selection.territories)
     rows = [whole[whole["territory"].isin(wanted)]]
-    for code in scope.territories:
-        members = [m for m in str(scope.table["members"].get(code, "")).split(";") if m]
+    for code in selection.territories:
+        members = [m for m in str(selection.table["members"].get(code, "")).split(";") if m]
         if members:
             of_members = whole[whole["territory"].isin(members) & whole["indicator"].isin(additive)]
             counts = of_members.groupby(["indicator", "scope", "year"])["territory"].nunique()
@@ -104,7 +104,7 @@ def read_items(territories: tuple[str, ...], years: tuple[int, int]) -> tuple[li
     catalog = load_catalog()
     additive = frozenset(key for key in catalog.indicators if catalog.unit_of(key).additive)
     known = cached.read_known(years)
-    found = find_items(known, make_scope(territories, years), additive)["item"].tolist()
+    found = find_items(known, make_selection(territories, years), additive)["item"].tolist()
     heads = [entry for theme in catalog.themes.values() for entry in theme.headlines]
     order = {key: n for n, key in enumerate(catalog.indicators)}
     rest = sorted((i for i in found if i not in heads), key=lambda i: (order[i.partition("@")[0]], i))
@@ -114,13 +114,13 @@ def read_items(territories: tuple[str, ...], years: tuple[int, int]) -> tuple[li
     return held, sorted(set(every) - set(held), key=lambda i: (order[i.partition("@")[0]], i))
 
 
-def read_comparison(items: Sequence[str], scope: Scope, measure: Measure) -> Comparison:
-    """The series of the indicators for the territories and the years of a scope, all in one measure."""
+def read_comparison(items: Sequence[str], selection: Selection, measure: Measure) -> Comparison:
+    """The series of the indicators for the territories and the years of a selection, all in one measure."""
     catalog = load_catalog()
-    wanted = scope.territories + predecessors(scope.territories)
+    wanted = selection.territories + predecessors(selection.territories)
     divisor: Divisor = next((one for one in get_args(Divisor) if one == measure), "")
     series = {
-        item: read_panel(headline, wanted, scope.years, measure == "inhabitant", divisor)
+        item: read_panel(headline, wanted, selection.years, measure == "inhabitant", divisor)
         for item, headline in zip(items, split_headlines(items), strict=True)
     }
     names = [one.name for one in series.values()]
@@ -128,5 +128,5 @@ def read_comparison(items: Sequence[str], scope: Scope, measure: Measure) -> Com
         item: one.name if names.count(one.name) == 1 else label_item(catalog, item) for item, one in series.items()
     }
     known = {str(code) for one in series.values() for code in one.frame.loc[one.frame["value"].notna(), "territory"]}
-    territories = tuple(code for code in wanted if code in scope.territories or code in known)
-    return Comparison(scope, tuple(items), titles, series, territories, measure)
+    territories = tuple(code for code in wanted if code in selection.territories or code in known)
+    return Comparison(selection, tuple(items), titles, series, territories, measure)
