@@ -10,7 +10,7 @@ from pages.words.french import join_words
 def open_selection(
     territories: tuple[str, ...], years: Years = USUAL_YEARS, *, per_inhabitant: bool = False
 ) -> Selection:
-    """The selection of the pages that a view was taken from. Raises ViewError for a territory that is not known here."""
+    """The selection that a view was taken from. Raises ViewError for a territory that is not known here."""
     selection = make_selection(territories, years, per_inhabitant=per_inhabitant)
     unknown = [code for code in territories if code not in selection.table.index]
     if unknown:

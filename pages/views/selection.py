@@ -9,6 +9,7 @@ import pandas as pd
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from pages.views.data import cached
+from pages.words.sentences import of
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
@@ -84,3 +85,17 @@ def list_members(selection: Selection) -> tuple[str, ...]:
     communes = selection.table.index[selection.table["epci"].isin(selection.members)]
     wanted = selection.territories + predecessors(selection.territories)
     return tuple(dict.fromkeys([*wanted, *selection.members, *communes]))
+
+
+def successions(territories: tuple[str, ...], selection: Selection) -> dict[int, str]:
+    """The first year after each predecessor drawn, with its name: what came before is not comparable."""
+    declared = load_catalog().territories
+    ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
+    return {until + 1: f"fin {of(selection.name(code))}" for code, until in ended if until}
+
+
+def keep_years(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of the years of the selection; a slider at its end bounds nothing, since targets lie beyond it."""
+    first = 0 if selection.years[0] == FIRST_YEAR else selection.years[0]
+    last = 9999 if selection.years[1] == LAST_YEAR else selection.years[1]
+    return rows[rows["year"].between(first, last)]

@@ -7,9 +7,8 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.files.links import files_markup
 from pages.views.data import cached
-from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members
+from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, keep_years, list_members
 from pages.widgets.dossier.offering import make_table_view, offer_view
-from pages.widgets.explorer import keep_years
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 

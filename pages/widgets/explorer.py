@@ -14,7 +14,7 @@ from loaders.levels import NAMES
 from loaders.reading.series import Series
 from pages.draw.outlines import outlines_url
 from pages.draw.plotly.charts import CONFIG
-from pages.draw.plotly.trend import HOLLOW, WITHHELD, draw_trend
+from pages.draw.plotly.trend import describe_marks, draw_trend
 from pages.draw.values import values_url
 from pages.files.links import files_markup
 from pages.views.choice import LEVEL_LABELS, Choice
@@ -29,8 +29,7 @@ from pages.views.maps.data import choose_symbol
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
-from pages.views.segments import has_gaps
-from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, predecessors
+from pages.views.selection import Selection, keep_years, predecessors, successions
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
@@ -40,9 +39,9 @@ from pages.widgets.ranking import show_ranking
 from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
 from pages.widgets.trend_options import choose_overlay, show_said
-from pages.words.french import STATUS_LABELS, join_words
+from pages.words.french import join_words
 from pages.words.markup import tag, text
-from pages.words.sentences import name_from, of
+from pages.words.sentences import name_from
 
 
 def _set_year(year: int) -> None:
@@ -265,39 +264,3 @@ def _targets_of(choice: Choice, selection: Selection, territories: tuple[str, ..
     rows = cached.read_targets(indicator)
     of_whom = rows["territory"].isin(territories + selection.regions) & (rows["scope"] == choice.restriction)
     return keep_years(rows[of_whom], selection)
-
-
-def successions(territories: tuple[str, ...], selection: Selection) -> dict[int, str]:
-    """The first year after each predecessor drawn, with its name: what came before is not comparable."""
-    declared = load_catalog().territories
-    ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
-    return {until + 1: f"fin {of(selection.name(code))}" for code, until in ended if until}
-
-
-def describe_marks(frame: pd.DataFrame) -> str:
-    """What the marks of a trend mean, only those that are on it."""
-    said = []
-    statuses = set(frame["status"].astype(str))
-    if statuses & HOLLOW:
-        said.append("Marque creuse : valeur provisoire ou estimée.")
-    withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in statuses]
-    if withheld:
-        said.append(f"Sur l’axe, {', '.join(withheld)}.")
-    if has_gaps(frame):
-        said.append("Pointillé : années sans donnée.")
-    declared = load_catalog().territories
-    ended = any(declared[code].successor for code in set(frame["territory"]) & set(declared))
-    if frame["break_before"].any() or ended:
-        said.append("Trait vertical : rupture de la série nommée, rien n’est comparé de part et d’autre.")
-    for code in sorted(set(frame["territory"]) & set(declared)):
-        entry = declared[code]
-        if entry.successor and entry.until:
-            said.append(f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}")
-    return " ".join(said)
-
-
-def keep_years(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of the years of the selection; a slider at its end bounds nothing, since targets lie beyond it."""
-    first = 0 if selection.years[0] == FIRST_YEAR else selection.years[0]
-    last = 9999 if selection.years[1] == LAST_YEAR else selection.years[1]
-    return rows[rows["year"].between(first, last)]

@@ -8,8 +8,8 @@ from loaders.catalog import Indicator, load_catalog
 from pages.draw.markup.matrix import matrix_markup
 from pages.views.data import cached
 from pages.views.paths import map_address, theme_address
-from pages.views.selection import Selection, predecessors
-from pages.widgets.explorer import keep_years, plot_trend, show_trend_table
+from pages.views.selection import Selection, keep_years, predecessors
+from pages.widgets.explorer import plot_trend, show_trend_table
 from pages.widgets.trend_options import choose_overlay, show_said
 from pages.words.markup import indicator_link, list_terms, tag, text
 

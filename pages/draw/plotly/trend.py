@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from loaders.catalog import load_catalog
 from loaders.reading.rows import list_rows
 from loaders.reading.series import Series
 from pages.draw.plotly.charts import COLORS, lay_out, measure_labels, symbol_of
-from pages.views.segments import DRAWN, Row, cut_segments, group_rows, link_gaps, list_triples
+from pages.views.segments import DRAWN, Row, cut_segments, group_rows, has_gaps, link_gaps, list_triples
 from pages.words.french import STATUS_LABELS, format_value
 
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
@@ -222,3 +223,25 @@ def _margin_of(ends: list[End]) -> int:
     """The room in pixels that the names at the last year need on the right."""
     right = max((end.year for end in ends), default=0)
     return min(230, 24 + 7 * max((len(end.name) for end in ends if end.year == right), default=0))
+
+
+def describe_marks(frame: pd.DataFrame) -> str:
+    """What the marks of a trend mean, only those that are on it."""
+    said = []
+    statuses = set(frame["status"].astype(str))
+    if statuses & HOLLOW:
+        said.append("Marque creuse : valeur provisoire ou estimée.")
+    withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in statuses]
+    if withheld:
+        said.append(f"Sur l’axe, {', '.join(withheld)}.")
+    if has_gaps(frame):
+        said.append("Pointillé : années sans donnée.")
+    declared = load_catalog().territories
+    ended = any(declared[code].successor for code in set(frame["territory"]) & set(declared))
+    if frame["break_before"].any() or ended:
+        said.append("Trait vertical : rupture de la série nommée, rien n’est comparé de part et d’autre.")
+    for code in sorted(set(frame["territory"]) & set(declared)):
+        entry = declared[code]
+        if entry.successor and entry.until:
+            said.append(f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}")
+    return " ".join(said)

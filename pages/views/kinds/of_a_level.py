@@ -29,7 +29,7 @@ class OfAYear:
 def read_of_a_year(
     indicators: Sequence[str], selection: Selection, level: MapLevel, asked: int | None, measure: Divisor = ""
 ) -> OfAYear:
-    """Every territory of a level over the years of a selection, and the rows of the year asked for, or of the latest."""
+    """Every territory of a level over the years selected, and the rows of the year asked for, or of the latest."""
     panels = []
     for headline in split_headlines(indicators):
         series = cached.read_mapped(*headline, level, selection.per_inhabitant, selection.years)

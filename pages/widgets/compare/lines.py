@@ -14,8 +14,8 @@ from pages.views.compared.years import known_years
 from pages.views.content import Content
 from pages.views.kinds.trend import Trend
 from pages.views.reading import known_rows, read_trend
+from pages.views.selection import successions
 from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_notes, show_title_of
-from pages.widgets.explorer import successions
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from loaders.reading.series import Series
 from pages.draw.plotly.charts import CONFIG
+from pages.draw.plotly.trend import describe_marks
 from pages.views.compared.absent import describe_absent
 from pages.views.compared.comparison import Comparison
 from pages.views.content import Content
 from pages.views.denominators import describe_denominators
-from pages.widgets.explorer import describe_marks
 from pages.widgets.notes import show_reading, show_sources
 from pages.words.french import shorten_list
 from pages.words.markup import text
