@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).resolve().parent.parent
+from loaders.catalog import ROOT
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",

@@ -1,6 +1,7 @@
 """Who calls whom while a piece of work is done: the calls between floors, and the walk through the modules.
 
-`python -m tests.trace` prints the walks of tests/walks.py; tests/unit/test_trace.py asserts that none goes upstairs.
+`python -m tests.trace` prints the walks of tests/walks.py;
+tests/unit/house/test_trace.py asserts that none goes upstairs.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from geo.kept import Until, forget
-from tests.browser import ROOT
+from loaders.catalog import ROOT
 
 # From the ground up. What is in pages/ and in none of its folders is a page.
 FLOORS = ("geo", "loaders", "words", "views", "draw", "files", "server", "widgets", "pages")

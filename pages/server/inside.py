@@ -2,7 +2,7 @@
 is lost without it.
 
 Each trick first looks for what it leans on. Where an upgrade has taken that away, the trick does nothing and says so
-once in the log: the page still works, only slower, or in plainer clothes. tests/unit/test_inside.py says it too.
+once in the log: the page still works, only slower, or in plainer clothes. tests/unit/server/test_inside.py says it too.
 """
 
 from __future__ import annotations

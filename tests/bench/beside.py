@@ -26,10 +26,11 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from loaders.catalog import ROOT
 from tests.bench.report import LABELS, read_processor, write_number, write_table, write_time
 from tests.bench.servers import PAGES, System
 from tests.bench.trials import visit
-from tests.browser import ARGUMENTS, ROOT, find_browser, serve
+from tests.browser import ARGUMENTS, find_browser, serve
 
 # Within 5 % of the other commit is as good; the files of a dossier are to be no slower and to take no more memory.
 AS_GOOD, NO_MORE = 1.05, 1.0

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from loaders.catalog import ROOT
 from tests.bench.d3_page import fetch_d3
-from tests.browser import ROOT, free_port, serve, wait_for
+from tests.browser import free_port, serve, wait_for
 
 # The pages of Terril that are measured.
 PAGES = {

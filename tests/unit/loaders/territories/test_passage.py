@@ -1,7 +1,6 @@
 """Counts and ratios carried to the communes of today: summed, shared out, computed again, and said."""
 
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,9 +13,10 @@ from loaders.territories.cog import Cog, Move, make_cog, read_cog
 from loaders.territories.passage import carry_counts, carry_ratios
 from loaders.territories.perimeters import read_memberships
 from loaders.territories.succession import Predecessor, compare_perimeters
+from tests.samples import SAMPLES
 from tests.synthetic import make_observations
 
-SITADEL = Path(__file__).resolve().parents[3] / "shared" / "samples" / "sitadel" / "sitadel.json.gz"
+SITADEL = SAMPLES / "sitadel" / "sitadel.json.gz"
 CAPSO, CALAIS, CALAISIS, OPALE = "200069037", "200090751", "246201149", "200072478"
 LILLE, LILLE_BEFORE = "200093201", "245900410"
 

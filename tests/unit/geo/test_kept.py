@@ -14,8 +14,8 @@ import pytest
 
 from geo import kept
 from geo.kept import Budget, Counts, Until, count_kept, forget, keep, keep_by_frame
+from loaders.catalog import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TWO = Budget("two", 2, Until.DATA)
 
 

@@ -10,8 +10,9 @@ from loaders.__main__ import main
 from loaders.sources import movements
 from loaders.sources.publisher_files import SourceFormatError
 from loaders.territories.cog import MOVEMENTS, Cog, Move, Share, make_cog, read_cog
+from tests.samples import SAMPLES
 
-FILE = Path(__file__).resolve().parents[3] / "shared" / "samples" / "insee" / "v_mvtcommune_2024.csv"
+FILE = SAMPLES / "insee" / "v_mvtcommune_2024.csv"
 HEADER = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP\n"
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from loaders.catalog import ROOT
 from pages.words import paths
 from pages.words.addresses import indicator_address, source_address, territory_address
 
-ROOT = Path(__file__).resolve().parents[2]
 PATHS = {name: value for name, value in vars(paths).items() if name.isupper()}
 
 

@@ -6,7 +6,7 @@ import pkgutil
 import re
 
 import pages
-from tests.unit.test_five_renderings import ON_PAGES
+from tests.unit.files.test_five_renderings import ON_PAGES
 
 # Functions named like those above that render no observation, or that those above call: each with its reason.
 OTHERS = {

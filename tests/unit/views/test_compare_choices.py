@@ -17,7 +17,7 @@ LENS, BETHUNE = "246200364", "200072460"
 
 
 @pytest.fixture(scope="module")
-def scope() -> Selection:
+def selection() -> Selection:
     """The deployment's territories, its home chosen."""
     deployment = load_catalog().deployment
     table = cached.read_territories(deployment.departements)

@@ -1,6 +1,6 @@
 """No call goes to a higher floor: the trace of views to slides, of a dossier to its presentation, of answers, of pages.
 
-`python -m pytest -s tests/unit/test_trace.py` prints the walks, as `python -m tests.trace` does.
+`python -m pytest -s tests/unit/house/test_trace.py` prints the walks, as `python -m tests.trace` does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from types import FunctionType
 
 import pytest
 
-from tests.browser import ROOT
+from loaders.catalog import ROOT
 from tests.trace import Function, Stay, Trace, record, trace_cold, write_walk
 from tests.walks import WALKS
 

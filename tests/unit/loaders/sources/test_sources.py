@@ -9,7 +9,7 @@ from types import ModuleType
 import pandas as pd
 import pytest
 
-from loaders.catalog import load_catalog
+from loaders.catalog import ROOT, load_catalog
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
 from loaders.statistics.ratios import compute_per_inhabitant
@@ -21,10 +21,9 @@ from loaders.territories.perimeters import (
     read_successors,
     write_memberships,
 )
+from tests.samples import SAMPLES
 
 AREA = read_area()
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = ROOT.parent / "shared" / "samples"
 FILES = {
     "dotations": "dotations/detr_dsil_62_2018_2019.csv",
     "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
