@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from tests.corpus import reach
 from tests.corpus.facts import Facts, clean, cut, flatten, hash_bytes, write_leaf
 from tests.corpus.markup import read_markup, read_svg
+from tests.corpus.states import make_state
 
 PICTURE = 13
 
@@ -25,7 +26,7 @@ def describe_files(asked: dict[str, Any] | tuple[str, str]) -> str:
     """The slides, the PDF, the picture and the bundle of a view."""
     facts = Facts()
     try:
-        view = reach.make_state(*asked) if isinstance(asked, tuple) else reach.open_view(asked)
+        view = make_state(*asked) if isinstance(asked, tuple) else reach.open_view(asked)
     except reach.RefusedError as error:
         facts.say("refused", str(error))
         return facts.write()

@@ -26,17 +26,14 @@ from pages.files.presentation.build import build_presentation
 from pages.files.presentation.screens import list_screens
 from pages.files.slides import slides
 from pages.views import prepared, stamp
-from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, write_address
 from pages.views.lost import list_unshaded
 from pages.views.record import ViewError
 from pages.views.rows import write_rows
-from pages.views.selection import make_selection
 from pages.views.theme_pages import find_page
 from pages.views.view import KINDS, View, write_word
 from pages.words.french import STATUS_LABELS
-from tests.synthetic import make_series
 
 ROOT = catalog.ROOT
 FRAME = ROOT / "pages" / "frame.py"
@@ -89,47 +86,6 @@ def open_view(fields: dict[str, Any]) -> Opened:
         return read_content(parse_view(fields))
     except ViewError as error:
         raise RefusedError(str(error)) from error
-
-
-def make_state(kind: str, status: str) -> Opened:
-    """A view of synthetic data: one value of three territories in two years has a status; « zero » is a value of zero.
-
-    The codes are those of the real map.
-    """
-    known = {"zero": 0.0, "missing": None, "confidential": None, "not_applicable": None}.get(status, 12.0)
-    rows: list[dict[str, object]] = [
-        {"territory": code, "year": year, "value": 10.0 + n, "id": f"{n}-{year}"}
-        for n, code in enumerate((HENIN, LENS, BETHUNE))
-        for year in (2020, 2021)
-    ]
-    plain = make_series([dict(row) for row in rows])
-    rows[3] |= {"value": known, "status": "normal" if status == "zero" else status}
-    series = make_series(rows)
-    names = ["waste.collected", "housing.authorised"][: 1 + (kind in ("scatter", "crossed"))]
-    fields = {"kind": kind, "indicators": names, "territories": [LENS, HENIN], "years": [2020, 2021], "year": 2021}
-    view = parse_view(fields | ({"shown": [2020, 2021]} if kind == "maps" else {}))
-    shown = series.frame.assign(unit="t")
-    if kind in ("map", "ranking", "dots", "scatter", "crossed", "cards", "streams", "neighbours"):
-        shown = shown[shown["year"] == 2021]
-    if kind in ("streams", "neighbours"):
-        shown = shown.assign(bar="Nord", part=shown["territory"])
-    panels = (plain, series) if len(names) > 1 else (series,)
-    year = None if kind in ("maps", "change") else 2021
-    said = ("Données synthétiques", "Lens et Hénin")
-    return Content(
-        view,
-        make_selection(view.territories, (2020, 2021)),
-        *said,
-        panels,
-        shown.reset_index(drop=True),
-        (),
-        ("Terril",),
-        "",
-        "/",
-        year,
-        "epci" if "level" in KINDS[kind].model_fields else None,
-        parts={"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}.get(kind),
-    )
 
 
 def write_view_word(fields: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from tests.corpus import files, reach
 from tests.corpus.facts import Facts, write_leaf
 from tests.corpus.markup import read_markup
+from tests.corpus.states import make_state
 
 FEW = 12
 
@@ -29,7 +30,7 @@ def describe_view(fields: dict[str, Any]) -> str:
 def describe_state(kind: str, status: str) -> str:
     """A view of synthetic data in which a value has a status."""
     facts = Facts()
-    _describe(facts, reach.make_state(kind, status), kind)
+    _describe(facts, make_state(kind, status), kind)
     return facts.write()
 
 

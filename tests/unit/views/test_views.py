@@ -1,67 +1,23 @@
-"""Views, their content and the dossier: what is shown is what the store holds, and a bad file is refused."""
+"""Views and their content: what is shown is what the store holds, and what cannot be shown is said."""
 
-import json
 import random
-from typing import get_args
 
 import pytest
 
 from geo.boundaries import read_attributes
-from loaders import store
-from loaders.catalog import load_catalog
 from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import read_names
-from pages.views.dossier import (
-    Dossier,
-    DossierError,
-    Slide,
-    parse_address,
-    parse_dossier,
-    write_address,
-    write_dossier,
-)
 from pages.views.maps import choice
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.repeated import Panel, repeat_data
-from pages.views.prepared import prepare
-from pages.views.record import Divisor, PeerKind, ViewError, join_headline
-from pages.views.view import KINDS, View, make_view
+from pages.views.record import ViewError
+from pages.views.view import View, make_view
+from tests.any_view import draw_view
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-
-
-def draw_view(source: random.Random) -> View:
-    """A view drawn at random among what exists here, sensible or not."""
-    coverage = store.load_map_coverage()
-    headlines = [join_headline(i, s) for i, s in zip(coverage["indicator"], coverage["scope"], strict=True)]
-    codes = cached.read_territories(("D62",)).index.tolist()
-    first, last = sorted(source.sample(range(2005, 2031), 2))
-    kind = source.choice(list(KINDS))
-    count = {"maps": 1, "change": 1, "crossed": 2}.get(kind, source.randint(2, 4))
-    indicators = source.sample([*headlines, *load_catalog().indicators], count)
-    territories = tuple(source.sample(codes, source.randint(0, 5)))
-    per_inhabitant = source.random() < 0.4
-    divides = "measure" in KINDS[kind].model_fields and kind != "france" and not per_inhabitant
-    peers = source.choice(get_args(PeerKind)) if "peers" in KINDS[kind].model_fields and territories else ""
-    fields = {
-        "kind": kind,
-        "indicators": ("population.municipal",) if kind == "france" else tuple(indicators),
-        "territories": () if kind == "france" else territories,
-        "level": source.choice(["commune", "epci", "departement"]),
-        "years": (first, last),
-        "year": source.choice([None, 2019, 2021, 2030]),
-        "per_inhabitant": per_inhabitant and kind != "france",
-        "shown": tuple(source.sample(range(2015, 2025), source.randint(0, 4))) if kind == "maps" else (),
-        "measure": source.choice(get_args(Divisor)) if divides else "",
-        "base": source.choice([None, 2015, 2021]) if kind == "trend" else None,
-        "peers": peers,
-        "reference": source.choice([None, *territories]) if peers else None,
-        "with_members": kind == "table" and source.random() < 0.5,
-    }
-    return make_view(**{name: value for name, value in fields.items() if value or name in KINDS[kind].model_fields})
 
 
 def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
@@ -122,63 +78,6 @@ def test_the_plans_add_up_to_the_cost_of_each_project() -> None:
 def test_what_does_not_exist_is_named(view: View, said: str) -> None:
     with pytest.raises(ViewError, match=said):
         read_content(view)
-
-
-def test_a_dossier_comes_back_from_its_file_and_from_its_address() -> None:
-    dossier = Dossier(title="Déchets « 2021 »", slides=(Slide(view=WASTE, comment="=1+1 <b>"), Slide(view=WASTE)))
-    assert parse_dossier(write_dossier(dossier)) == dossier
-    assert parse_address(write_address(dossier)) == dossier
-
-
-def test_a_dossier_too_long_for_an_address_has_none() -> None:
-    source = random.Random(1)
-    dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(40)))
-    assert write_address(dossier) == ""
-
-
-def test_a_view_that_cannot_be_made_leaves_the_others() -> None:
-    wrong = make_view(kind="trend", indicators=("waste.nothing",))
-    faults = [found.fault for found in prepare(Dossier(slides=(Slide(view=wrong), Slide(view=WASTE))))]
-    assert [bool(fault) for fault in faults] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (b"\xff\xfe", "du JSON est attendu"),
-        (b"[1, 2]", "« format »"),
-        (b'{"format": "terril-dossier", "version": 9}', "version 9"),
-        (b'{"format": "terril-dossier", "version": 1, "slides": [{"view": {"kind": "pie"}}]}', "vue 1"),
-        (b'{"format": "terril-dossier", "version": 1, "script": "x"}', "« script »"),
-        (b"[" * 100_000, "du JSON est attendu"),
-        (b" " * 1_000_001, "1000 ko"),
-    ],
-)
-def test_a_broken_or_foreign_file_gets_a_sentence(body: bytes, said: str) -> None:
-    with pytest.raises(DossierError, match=said):
-        parse_dossier(body)
-
-
-def test_an_address_cut_short_gets_a_sentence() -> None:
-    word = write_address(Dossier(slides=(Slide(view=WASTE),)))
-    for end in (0, 1, 10, len(word) // 2, len(word) - 1):
-        with pytest.raises(DossierError):
-            parse_address(word[:end])
-
-
-def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
-    source = random.Random(7)
-    for _ in range(100):
-        dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(source.randint(1, 3))))
-        body = bytearray(write_dossier(dossier))
-        for _ in range(source.randint(0, 3)):
-            body[source.randrange(len(body))] = source.randrange(256)
-        try:
-            opened = parse_dossier(bytes(body))
-        except DossierError:
-            continue
-        assert json.loads(write_dossier(opened))["format"] == "terril-dossier"
-        assert all(found.fault or found.content for found in prepare(opened))
 
 
 def test_a_territory_without_value_has_its_line_among_the_cards() -> None:

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+from loaders.sources import fonds_vert, isdnd, population, sinoe, sitadel
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
-from loaders.territories.area import Area, read_groupings
-
-AREA = Area(("62",), {"62": "R32", "59": "R32"}, frozenset({"Hauts-de-France"}))
-SEATS = {"256200999": "62"}
-
-
-def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:
-    """The one value of a key; fails where there are none or several."""
-    key = figures["indicator"].eq(indicator) & figures["territory"].eq(territory) & figures["year"].eq(year)
-    return figures.loc[key & figures["scope"].eq(scope), "value"].item()
-
-
-def write(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Path:
-    path = folder / name
-    path.write_text(content, encoding=encoding, newline="")
-    return path
-
-
-def members_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["epci", "departement", "commune", "siren"])
+from loaders.territories.area import read_groupings
+from tests.small_files import AREA, members_of, value_of, write
 
 
 def test_a_file_in_cp1252_is_read_and_its_blank_lines_are_left_out(tmp_path: Path) -> None:
@@ -108,116 +89,6 @@ def test_minus_one_in_the_compact_form_is_a_blank(tmp_path: Path) -> None:
     content = json.dumps({"meta": "synthétique", "communes": {"62901": {"y0": 2024, "a": [3, 0], "s": [2, -1]}}})
     (tmp_path / "synthétique.json.gz").write_bytes(gzip.compress(content.encode()))
     assert sitadel.read(tmp_path / "synthétique.json.gz")["LOG_COM"].isna().tolist() == [False, True]
-
-
-DOTATIONS_HEADER = "exercice,id_projet,dotation,echelon,code_beneficiaire,epci_siren_2019,cout,subvention\n"
-DOTATIONS_MEMBERS = members_of(
-    ("900000001", "62", "62901", "1"), ("900000002", "62", "62902", "2"), ("900000002", "62", "80903", "3")
-)
-DOTATIONS_ROWS = (
-    "2019,P1,DETR,commune,62901,900000001,200,50.5\n"
-    "2019,P2,DETR,epci,900000001,900000001,100,20\n"
-    "2019,P3,DETR,syndicat,256200999,,80,40\n"
-    "2019,P4,DSID,conseil_departemental,62,,900,450\n"
-)
-
-
-@pytest.fixture
-def synthetic_dotations(tmp_path: Path) -> pd.DataFrame:
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    figures = dotations.observations(
-        dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={"62900": "62901"}
-    )
-    return figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])
-
-
-def test_an_epci_counts_itself_and_its_communes_but_no_syndicate(synthetic_dotations: pd.DataFrame) -> None:
-    parts = ["fund=detr", "fund=detr;recipient=epci", "fund=detr;recipient=communes"]
-    assert [synthetic_dotations.loc[("900000001", part), "value"] for part in parts] == [70.5, 20, 50.5]
-
-
-def test_the_département_s_total_has_its_syndicates_and_not_the_dsid(synthetic_dotations: pd.DataFrame) -> None:
-    assert synthetic_dotations.loc[("D62", "fund=detr"), "value"] == 110.5
-
-
-def test_a_list_of_one_département_says_nothing_of_the_others_of_the_installation(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    members = pd.concat([DOTATIONS_MEMBERS, members_of(("900000003", "59", "59903", "4"))])
-    both = replace(AREA, departements=("62", "59"))
-    figures = dotations.observations(dotations.read(path), both, members=members, seats=SEATS, successors={})
-    assert not {"59903", "900000003", "D59"} & set(figures["territory"])
-    with pytest.raises(SourceFormatError, match="départements 59 eux-mêmes : elle n'est complète que pour 62"):
-        dotations.observations(dotations.read(path), replace(AREA, departements=("59",)), members=members)
-
-
-def test_a_list_of_two_départements_gives_each_its_total_and_its_zeros(tmp_path: Path) -> None:
-    rows = DOTATIONS_ROWS + "2019,P5,DSID,conseil_departemental,59,,9,4\n2019,P6,DETR,commune,59904,900000003,9,7.5\n"
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows)
-    north = members_of(("900000003", "59", "59903", "4"), ("900000003", "59", "59904", "5"))
-    both, members = replace(AREA, departements=("62", "59")), pd.concat([DOTATIONS_MEMBERS, north])
-    figures = dotations.observations(dotations.read(path), both, members=members, seats=SEATS, successors={})
-    values = [
-        value_of(figures, "subsidies.received_amount", code, 2019, "fund=detr") for code in ("D62", "D59", "59903")
-    ]
-    assert values == [110.5, 7.5, 0]
-    note = figures.loc[figures["territory"].eq("D59"), "note"].iloc[0]
-    assert note == "Un seul projet des communes, EPCI et syndicats du Nord"
-
-
-def test_a_syndicate_of_no_known_département_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    with pytest.raises(SourceFormatError, match=r"syndicats 256200999 inconnus\. Déclarez-les dans syndicates\.csv"):
-        dotations.observations(dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats={}, successors={})
-
-
-def test_a_syndicate_is_a_territory_of_its_own(synthetic_dotations: pd.DataFrame) -> None:
-    assert synthetic_dotations.loc[("256200999", "fund=detr"), "value"] == 40
-
-
-def test_zero_of_an_epci_partly_outside_the_list_says_so(synthetic_dotations: pd.DataFrame) -> None:
-    row = synthetic_dotations.loc[("900000002", "fund=detr")]
-    assert row["value"] == 0 and row["note"].endswith("projets du Pas-de-Calais seulement")
-
-
-def test_a_commune_of_the_département_without_project_has_zero(synthetic_dotations: pd.DataFrame) -> None:
-    row = synthetic_dotations.loc[("62902", "fund=detr")]
-    assert row[["value", "status", "published", "note"]].tolist() == [
-        0,
-        "normal",
-        "",
-        "Aucun projet dans la liste, complète pour le département",
-    ]
-
-
-def test_a_commune_of_another_département_without_project_has_no_row(synthetic_dotations: pd.DataFrame) -> None:
-    assert ("80903", "fund=detr") not in synthetic_dotations.index
-
-
-def test_a_commune_without_project_has_no_cost(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS)
-    figures = dotations.observations(dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={})
-    indicators = set(figures.loc[figures["territory"].eq("62902"), "indicator"])
-    assert indicators == {"subsidies.received_amount", "subsidies.received_projects"}
-
-
-def test_projects_of_a_merged_commune_are_added_to_its_successor_s(tmp_path: Path) -> None:
-    rows = DOTATIONS_ROWS + "2019,P5,DETR,commune,62900,900000001,300,60\n"
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows)
-    figures = dotations.observations(
-        dotations.read(path), AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={"62900": "62901"}
-    ).query("territory == '62901'")
-    assert dict(zip(figures["indicator"], figures["value"], strict=True)) == {
-        "subsidies.received_amount": 110.5,
-        "subsidies.received_cost": 500,
-        "subsidies.received_projects": 2,
-    }
-    assert set(figures["note"]) == {"Somme de 2 projets, sous les codes 62900, 62901"}
-
-
-def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS + DOTATIONS_ROWS)
-    with pytest.raises(SourceFormatError, match="projet P1 en double"):
-        dotations.read(path)
 
 
 FONDS_VERT_HEADER = "nom_region,code_departement,code_commune,numero_dossier_ds,siren,montant_engage\n"

@@ -1,0 +1,28 @@
+"""Small files in the forms of publishers: every name and number in them is invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.territories.area import Area
+
+AREA = Area(("62",), {"62": "R32", "59": "R32"}, frozenset({"Hauts-de-France"}))
+SEATS = {"256200999": "62"}
+
+
+def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, scope: str = "") -> float:
+    """The one value of a key; fails where there are none or several."""
+    key = figures["indicator"].eq(indicator) & figures["territory"].eq(territory) & figures["year"].eq(year)
+    return figures.loc[key & figures["scope"].eq(scope), "value"].item()
+
+
+def write(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_text(content, encoding=encoding, newline="")
+    return path
+
+
+def members_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["epci", "departement", "commune", "siren"])
