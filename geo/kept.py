@@ -42,7 +42,7 @@ CONTOURS = Budget("CONTOURS", 16, Until.GOOD)
 # One outline or one division into classes, found by long search.
 SHAPES = Budget("SHAPES", 64, Until.GOOD)
 # The small map of each territory.
-PICTURES = Budget("PICTURES", 1024, Until.GOOD)
+PICTURES = Budget("PICTURES", 1024, Until.DATA)
 # The widths of short texts.
 WIDTHS = Budget("WIDTHS", 8192, Until.GOOD)
 # The catalogue, whole tables, and what is made of a whole table.

@@ -38,7 +38,7 @@ class Choice:
 
 
 @keep(CHOICES)
-def _find_options(
+def find_options(
     themes: tuple[str, ...],
 ) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
     """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
@@ -64,7 +64,7 @@ def _find_options(
     return options, best
 
 
-def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLevel) -> MapLevel:
+def default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLevel) -> MapLevel:
     """The level wanted, or else the first that has enough territories in one year to compare, or the best known."""
     for level in (wanted, "epci", "departement", "commune"):
         if level in levels and sizes[level] >= ENOUGH:
@@ -72,7 +72,7 @@ def _default_level(levels: list[MapLevel], sizes: dict[str, int], wanted: MapLev
     return max(levels, key=lambda level: sizes[level])
 
 
-def _first_of(
+def first_of(
     options: dict[str, dict[str, list[str]]], sizes: dict[tuple[str, str], dict[str, int]], wanted: str | None
 ) -> str:
     """The indicator to begin with: the one wanted or else the first that has enough territories to compare, or any."""
@@ -82,13 +82,13 @@ def _first_of(
 
 
 @keep_by_frame(FRAMES)
-def _list_years(frame: pd.DataFrame) -> list[int]:
+def list_years(frame: pd.DataFrame) -> list[int]:
     """The years in which a value is known."""
     return sorted(int(y) for y in frame.loc[frame["value"].notna(), "year"].unique())
 
 
 @keep_by_frame(FRAMES)
-def _default_year(frame: pd.DataFrame) -> int:
+def default_year(frame: pd.DataFrame) -> int:
     """The latest year in which at least half as many territories are known as in the best year."""
     known = frame[frame["value"].notna()].groupby("year").size()
     return int(known[known >= known.max() / 2].index.max())

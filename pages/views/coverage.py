@@ -10,7 +10,7 @@ from pages.views.data import cached
 
 
 @keep(TERRITORIES)
-def _count_known(territory: str, members: tuple[str, ...], years: tuple[int, int]) -> dict[str, tuple[int, int]]:
+def count_known(territory: str, members: tuple[str, ...], years: tuple[int, int]) -> dict[str, tuple[int, int]]:
     """By theme, how many indicators a territory has, of its own or as the sum of all its members; the latest year."""
     catalog = load_catalog()
     rows = cached.read_known(years)

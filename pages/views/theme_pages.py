@@ -8,7 +8,7 @@ from typing import Literal
 
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG, Catalog, CatalogError, Entry, Text, load_catalog, validate_entries
-from pages.views.choice import _default_level, _find_options, _first_of
+from pages.views.choice import default_level, find_options, first_of
 from pages.views.data.geography import LEVELS, MapLevel
 
 FILE = "pages.yaml"
@@ -121,10 +121,10 @@ def find_first_level(path: str) -> MapLevel:
     page = read_pages().get(path)
     if page is None:
         return "epci"
-    options, sizes = _find_options((*(list_headlined() if path == OVERVIEW else ()), *page.themes))
+    options, sizes = find_options((*(list_headlined() if path == OVERVIEW else ()), *page.themes))
     if not options:
         return page.level
-    first = _first_of(options, sizes, page.first)
+    first = first_of(options, sizes, page.first)
     restriction, known = next(iter(options[first].items()))
     levels = [level for level in LEVELS if level in known]
-    return _default_level(levels, sizes[first, restriction], page.level)
+    return default_level(levels, sizes[first, restriction], page.level)

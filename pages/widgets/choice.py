@@ -8,11 +8,11 @@ from loaders.catalog import load_catalog
 from pages.views.choice import (
     LEVEL_LABELS,
     Choice,
-    _default_level,
-    _default_year,
-    _find_options,
-    _first_of,
-    _list_years,
+    default_level,
+    default_year,
+    find_options,
+    first_of,
+    list_years,
 )
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel, read_codes
@@ -28,7 +28,7 @@ def choose(
     `level` and `first` are the level and the indicator chosen to begin with, where they are known.
     """
     catalog = load_catalog()
-    options, sizes = _find_options(themes)
+    options, sizes = find_options(themes)
     if not any(known for levels in sizes.values() for known in levels.values()):
         st.info("Aucun chiffre n’est publié ici pour un territoire de la carte.")
         return None
@@ -37,7 +37,7 @@ def choose(
         indicator = st.selectbox(
             "Indicateur",
             list(options),
-            index=list(options).index(_first_of(options, sizes, first)),
+            index=list(options).index(first_of(options, sizes, first)),
             format_func=lambda i: catalog.indicators[i].label,
             key="indicateur",
             bind="query-params",
@@ -55,7 +55,7 @@ def choose(
         else:
             restriction = ""
         levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
-        default = _default_level(levels, sizes[indicator, restriction], level)
+        default = default_level(levels, sizes[indicator, restriction], level)
         shown = st.segmented_control(
             "Carte par",
             levels,
@@ -68,13 +68,13 @@ def choose(
         level = shown if shown in levels else default
         codes = read_codes(level)
         series = cached.read_mapped(indicator, restriction, level, selection.per_inhabitant, selection.years)
-        years = _list_years(series.frame)
+        years = list_years(series.frame)
         year = None
         if years:
             year = st.selectbox(
                 "Année",
                 years,
-                index=years.index(_default_year(series.frame)),
+                index=years.index(default_year(series.frame)),
                 key="annee",
                 bind="query-params",
                 width=110,

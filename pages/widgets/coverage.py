@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from loaders.catalog import load_catalog
-from pages.views.coverage import _count_known
+from pages.views.coverage import count_known
 from pages.views.selection import Selection
 from pages.words.french import format_count, format_number
 from pages.words.markup import table_region, tag, text
@@ -23,7 +23,7 @@ def show_missing(themes: tuple[str, ...], selection: Selection) -> None:
         code: tuple(m for m in str(selection.table["members"].get(code, "")).split(";") if m)
         for code in selection.territories
     }
-    known_of = {code: _count_known(code, members[code], selection.years) for code in selection.territories}
+    known_of = {code: count_known(code, members[code], selection.years) for code in selection.territories}
     head = text("th", "Thème", scope="col") + "".join(
         text("th", selection.name(t), scope="col", class_="num") for t in selection.territories
     )

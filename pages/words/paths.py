@@ -1,4 +1,4 @@
-"""The path of every page, once; those of the pages of themes are in pages/views/paths.py."""
+"""The path of every page, once; those of the pages of themes are in data/catalog/pages.yaml."""
 
 TERRITORY = "/territoire"
 COMPARE = "/comparer"
