@@ -261,7 +261,10 @@ def keep_by_frame(
 
 
 def forget(*until: Until) -> None:
-    """Forget what is kept until then; without a word, all that depends on the data. A publication calls it."""
+    """Forget what is kept until then; without a word, all that depends on the data.
+
+    For whoever changes the tables under a server that runs; `make data` is followed by a new start instead.
+    """
     with _guard:
         for store in _stores.values():
             if store.budget.until in (until or (Until.DATA, Until.DAY)):

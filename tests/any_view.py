@@ -7,7 +7,8 @@ from loaders import store
 from loaders.catalog import load_catalog
 from pages.views.data import cached
 from pages.views.record import Divisor, PeerKind, join_headline
-from pages.views.view import KINDS, View, make_view
+from pages.views.view import KINDS, View
+from tests.make_view import make_view
 
 
 def draw_view(source: random.Random) -> View:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import View, make_view
+from pages.views.view import View
+from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 BASE = "http://terril.test"

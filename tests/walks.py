@@ -24,7 +24,8 @@ from pages.files.slides.slides import write_pptx
 from pages.server import files, panel, values
 from pages.server.surroundings import Surroundings
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import make_view, write_word
+from pages.views.view import write_word
+from tests.make_view import make_view
 from tests.presented import BASE, BETHUNE, HOUSING, LENS, make, trend
 
 DETR = ("subsidies.received_amount@fund=detr",)

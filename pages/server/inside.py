@@ -51,7 +51,7 @@ MARKS = {
     "stFileUploaderDropzoneInstructions": "the field for a file: its English words are hidden",
     "stHeader": "the bar of the menu: left out on paper",
     "stHeading": "a heading in our size",
-    "stHtml": "a piece of our HTML: its links carry the scope along",
+    "stHtml": "a piece of our HTML: its links carry the selection along",
     "stMain": "a box round the page: as long as its text on paper",
     "stMainBlockContainer": "the page's text: its margins and its width",
     "stMultiSelect": "left out on paper",
@@ -59,7 +59,7 @@ MARKS = {
     "stSidebar": "left out on paper",
     "stToolbar": "the bar of the menu: it leaves room for the button of search",
     "stVerticalBlock": "elements one under the other: the gap between them",
-    "st-key-": "a place that we named: the row of the scope, tables to go to from a map, what is left out on paper",
+    "st-key-": "a place that we named: the row of the selection, tables to go to from a map, what is left out on paper",
     "--st-": "the colours and the type of the theme: those of the maps",
     "js-plotly-plot": "a chart: a click on one of its marks opens the panel of its figure",
     "plotly_click": "a chart: a click on one of its marks opens the panel of its figure",
@@ -78,10 +78,11 @@ class Installed:
     read_base: Callable[[], str] = str
 
 
+# Kept, so that it is said once.
 @keep(CODE)
 def _say(missing: str) -> None:
     """Say once in the log that an upgrade has taken away what a trick leans on."""
-    log.warning("Streamlit has changed inside: %s. The page works without it, only slower.", missing)
+    log.warning("Streamlit has changed inside: %s. The page works without it, slower or plainer.", missing)
 
 
 @keep(SCRIPTS)

@@ -75,11 +75,6 @@ View = Annotated[AnyKind, Field(discriminator="kind"), BeforeValidator(_drop_nev
 _VIEW: TypeAdapter[View] = TypeAdapter(View)
 
 
-def make_view(**fields: Any) -> View:
-    """The view of a kind from its fields, as a file writes them. Raises pydantic.ValidationError."""
-    return _VIEW.validate_python(fields)
-
-
 def write_word(view: View) -> str:
     """A view as a word for an address."""
     body = view.model_dump_json(exclude_defaults=True).encode()

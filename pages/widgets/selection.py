@@ -71,7 +71,7 @@ def show_selection() -> Selection:
     warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
     _accept_codes(labels)
     _warn_of_too_many()
-    with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="selected", horizontal=True, vertical_alignment="bottom", gap="small"):
         territories = st.multiselect(
             "Territoires (nom ou code)",
             list(labels),

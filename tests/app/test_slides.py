@@ -12,10 +12,10 @@ from loaders.catalog import ROOT
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
 from pages.views.ready import list_ready
-from pages.views.view import make_view
 from pages.widgets.dossier.kept import KEY
 from tests.app.opening import read_markup, read_page, turn_to
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
+from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))

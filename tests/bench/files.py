@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable
 
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import make_view
 from tests.bench import measures
 from tests.bench.report import write_number, write_table
+from tests.make_view import make_view
 
 ROUNDS = 5
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"

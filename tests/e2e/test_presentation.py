@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pages.files.presentation.build import build_presentation
 from pages.views.dossier import Dossier, Slide, write_address
-from pages.views.view import make_view
+from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 SLIDES = (

@@ -71,7 +71,7 @@ class LevelMap(Base):
         """One map per indicator."""
         return Maps(
             tuple(self._describe(panel, content.year) for panel in content.panels),
-            classes=describe_classes(self.method, "montrées"),
+            classes=describe_classes(self.map_classes.method, "montrées"),
             home=content.selection.name(content.selection.home),
             is_plain=True,
         )

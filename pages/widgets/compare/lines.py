@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from loaders.reading.series import Series
 from pages.draw.plotly.indexed import draw_index
 from pages.draw.plotly.trend import draw_trend
 from pages.views.compared.comparison import Comparison
@@ -15,7 +16,7 @@ from pages.views.content import Content
 from pages.views.kinds.trend import Trend
 from pages.views.reading import known_rows, read_trend
 from pages.views.selection import successions
-from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_notes, show_title_of
+from pages.widgets.compare.shared import pair_panels, plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
@@ -53,12 +54,13 @@ def show_lines(comparison: Comparison, content: Content, view: Trend) -> None:
     if view.base is not None and len(view.territories) == 1 and len(view.indicators) > 1:
         _show_together(comparison, view.base)
         return
-    for item in each(comparison):
-        _show_line(comparison, item, view.base)
+    for item, panel in pair_panels(comparison, content):
+        # An index is read and withheld from values, which its panel no longer holds.
+        _show_line(comparison, item, panel if view.base is None else comparison.series[item], view.base)
 
 
-def _show_line(comparison: Comparison, item: str, base: int | None) -> None:
-    series, extra = comparison.series[item], ""
+def _show_line(comparison: Comparison, item: str, series: Series, base: int | None) -> None:
+    extra = ""
     known = known_rows(series)
     show_title_of(comparison.titles[item])
     if known.empty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from loaders.reading.series import Series
 from pages.draw.plotly.ranks import draw_ranks
 from pages.draw.plotly.slope import draw_slope
 from pages.views.compared.comparison import Comparison
@@ -19,7 +20,7 @@ from pages.views.kinds.slope import Slope
 from pages.views.reading import read_ranks, read_slope
 from pages.views.tables import describe_filters
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import each, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import pair_panels, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
@@ -51,12 +52,11 @@ def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | No
 
 def show_slopes(comparison: Comparison, content: Content, view: Slope) -> None:
     """Two years side by side, for each indicator."""
-    for item in each(comparison):
-        _show_slope(comparison, item, view.years)
+    for item, series in pair_panels(comparison, content):
+        _show_slope(comparison, item, series, view.years)
 
 
-def _show_slope(comparison: Comparison, item: str, years: tuple[int, int]) -> None:
-    series = comparison.series[item]
+def _show_slope(comparison: Comparison, item: str, series: Series, years: tuple[int, int]) -> None:
     title = f"{comparison.titles[item]}, de {years[0]} à {years[1]}"
     show_title_of(title)
     slopes = describe_slopes(series, comparison.territories, years)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from loaders.reading.series import Series
 from pages.draw.markup.legend import legend_markup
 from pages.draw.plotly.multiples import Panel, Scale, check_units, draw_panel, find_scale
 from pages.views.compared.comparison import Comparison
 from pages.views.content import Content
 from pages.views.kinds.multiples import SCALES, SPLITS, Multiples
 from pages.views.reading import known_rows, read_trend
-from pages.widgets.compare.shared import plot, say_empty, show_foot, show_notes, show_title_of
+from pages.widgets.compare.shared import list_panels, plot, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.markup import text
@@ -59,13 +60,13 @@ def choose_multiples(comparison: Comparison, controls: DeltaGenerator) -> Multip
 def show_multiples(comparison: Comparison, content: Content, view: Multiples) -> None:
     """The same small chart per territory or per indicator, on one common scale unless each is to have its own."""
     show = _show_by_territory if view.by == "territory" else _show_by_indicator
-    show(comparison, is_common=view.scale == "common")
+    show(comparison, list_panels(content), is_common=view.scale == "common")
 
 
-def _show_by_territory(comparison: Comparison, *, is_common: bool) -> None:
+def _show_by_territory(comparison: Comparison, drawn: dict[str, Series], *, is_common: bool) -> None:
     room = MOST_PANELS
     for item in comparison.items:
-        series = comparison.series[item]
+        series = drawn[item]
         show_title_of(
             comparison.titles[item]
             if series.title == series.name
@@ -94,10 +95,10 @@ def _show_by_territory(comparison: Comparison, *, is_common: bool) -> None:
         show_foot(comparison, item, extra=behind)
 
 
-def _show_by_indicator(comparison: Comparison, *, is_common: bool) -> None:
+def _show_by_indicator(comparison: Comparison, drawn: dict[str, Series], *, is_common: bool) -> None:
     panels = [
         Panel(f"{comparison.titles[item]}, en {one.unit_label}", one, comparison.territories)
-        for item, one in comparison.series.items()
+        for item, one in drawn.items()
     ]
     if is_common and not check_units(panels):
         is_common = False
@@ -107,7 +108,7 @@ def _show_by_indicator(comparison: Comparison, *, is_common: bool) -> None:
     show_notes(
         {
             comparison.titles[item]: read_trend(one, comparison.territories, comparison.phrase)
-            for item, one in comparison.series.items()
+            for item, one in drawn.items()
         }
     )
     show_foot(comparison, *comparison.items)

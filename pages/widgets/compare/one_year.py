@@ -24,7 +24,7 @@ from pages.views.kinds.scatter import Scatter
 from pages.views.reading import known_rows, read_dots, read_scatter, read_table
 from pages.views.record import PeerKind
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import each, pair_panels, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import each, list_panels, pair_panels, plot, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import join_words
@@ -172,7 +172,7 @@ def choose_cards(comparison: Comparison, controls: DeltaGenerator) -> Cards:
 
 def show_sparks(comparison: Comparison, content: Content, view: Cards) -> None:
     """Every territory and every indicator at once: the latest value, its change, its line."""
-    titles = {comparison.titles[item]: one for item, one in comparison.series.items()}
+    titles = {comparison.titles[item]: one for item, one in list_panels(content).items()}
     names = {code: comparison.name(code) for code in comparison.selection.territories}
     st.html(sparks_markup(titles, names))
     show_reading(read_table(titles, comparison.selection.territories))

@@ -42,9 +42,14 @@ def show_title_of(title: str) -> None:
 
 def pair_panels(comparison: Comparison, content: Content) -> Iterator[tuple[str, Series]]:
     """Each indicator of a view with its series, in its place: see `each`."""
-    panels = dict(zip(content.view.indicators, content.panels, strict=True))
+    panels = list_panels(content)
     for item in each(comparison):
         yield item, panels[item]
+
+
+def list_panels(content: Content) -> dict[str, Series]:
+    """The series of a view, by indicator."""
+    return dict(zip(content.view.indicators, content.panels, strict=True))
 
 
 def show_foot(comparison: Comparison, *items: str, year: int | None = None, extra: str = "") -> None:

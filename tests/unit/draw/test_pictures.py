@@ -19,7 +19,8 @@ from pages.views.lost import describe_gaps
 from pages.views.maps.palette import mix_shades
 from pages.views.marks import UNDRAWN, Chart, Line, Mark
 from pages.views.rows import write_rows
-from pages.views.view import View, make_view
+from pages.views.view import View
+from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 RANKING = make_view(

@@ -18,7 +18,7 @@ from pages.files.workbook import DEFINITIONS, _number_format, name_sheets, write
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
-from pages.views.view import make_view
+from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, HENIN))

@@ -36,9 +36,10 @@ from pages.views.prepared import prepare
 from pages.views.ready import list_ready
 from pages.views.record import EARLIEST, LATEST, ViewError
 from pages.views.selection import list_members, make_selection
-from pages.views.view import make_view, write_word
+from pages.views.view import write_word
 from pages.widgets.dossier.offering import make_table_view
 from pages.widgets.dossier.previews import describe_view
+from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))

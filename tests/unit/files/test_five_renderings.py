@@ -37,7 +37,7 @@ from pages.views.content import Content
 from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
 from pages.views.selection import Selection, make_selection
-from pages.views.view import make_view
+from tests.make_view import make_view
 from tests.synthetic import make_series
 
 STATES: dict[str, dict[str, object]] = {

@@ -15,7 +15,7 @@ from pages.files.progress import CancelledError
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.rows import write_rows
-from pages.views.view import make_view
+from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 RANKING = make_view(

@@ -11,7 +11,7 @@ from pages.files.presentation.tables import MOST_ROWS
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
-from pages.views.view import make_view
+from tests.make_view import make_view
 from tests.presented import BASE, BETHUNE, HENIN, HOUSING, LENS, make, trend
 
 

@@ -18,7 +18,7 @@ from pages.files.presentation.build import build_presentation, write_data, write
 from pages.files.presentation.kept import find_dossier, keep_dossier
 from pages.server.presentation import receive_dossier, serve_presentation
 from pages.views.dossier import write_address, write_dossier
-from pages.views.view import make_view
+from tests.make_view import make_view
 from tests.presented import BASE, HOUSING, LENS, make, trend
 
 

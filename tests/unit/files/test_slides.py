@@ -25,8 +25,8 @@ from pages.files.slides.tables import share_width
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
-from pages.views.view import make_view
 from pages.words.version import MADE_BY
+from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))

@@ -10,7 +10,7 @@ from pages.views.contents import read_content
 from pages.views.data.granted import read_granted
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
 from pages.views.rows import write_rows
-from pages.views.view import make_view
+from tests.make_view import make_view
 
 LENS, BETHUNE, MEL = "246200364", "200072460", "200093201"
 HOUSING = ("housing.authorised",)

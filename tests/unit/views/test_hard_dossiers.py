@@ -13,7 +13,7 @@ from pages.files.slides.slides import write_pptx
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
 from pages.views.marks import UNDRAWN
-from pages.views.view import make_view
+from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
 BOTH = ("waste.collected", "housing.authorised")

@@ -15,8 +15,8 @@ from pages.views.dossier import (
     write_dossier,
 )
 from pages.views.prepared import prepare
-from pages.views.view import make_view
 from tests.any_view import draw_view
+from tests.make_view import make_view
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))

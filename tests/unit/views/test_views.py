@@ -13,8 +13,9 @@ from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.record import ViewError
-from pages.views.view import View, make_view
+from pages.views.view import View
 from tests.any_view import draw_view
+from tests.make_view import make_view
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))

@@ -30,9 +30,9 @@ from pages.files.workbook import write_content_workbook
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.stamp import make_stamp
-from pages.views.view import make_view
 from pages.words.version import MADE_BY, VERSION
 from tests.app.opening import open_page
+from tests.make_view import make_view
 from tests.presented import BASE, HOUSING, LENS, make, trend
 
 TODAY = dt.date(2026, 3, 9)

@@ -16,7 +16,7 @@ export const make = (tag, attributes = {}, text) => {
 export const number = (value, decimals) => {
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat("fr-FR", options));
-  return formats.get(decimals).format(value);
+  return formats.get(decimals).format(value).replace("-", "−");
 };
 
 // What an address holds, read once as `kind`; asked for again only after a failure.
