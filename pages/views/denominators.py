@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.kept import FRAMES, keep_by_frame
 from pages.words.french import join_words
 
 
+@keep_by_frame(FRAMES)
 def describe_denominators(frame: pd.DataFrame) -> str:
     """Which populations a series per inhabitant was divided by, where not those of its own years."""
     if "denominator_year" not in frame:

@@ -68,6 +68,7 @@ def make_selection(territories: tuple[str, ...], years: tuple[int, int], *, per_
     )
 
 
+@keep_by_frame(FRAMES)
 def label_territories(table: pd.DataFrame) -> dict[str, str]:
     """What the selector shows and searches: the name and the code, so that no two are alike."""
     forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")

@@ -84,13 +84,10 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
         extra += _describe_straddling(selection, choice.codes)
     words = f"les {len(choice.codes)} {NAMES[choice.level].plural}"
     said = describe_style(series, style, words)
-    extra = " ".join(filter(None, (_describe_denominators(content.rows), said, extra)))
+    extra = " ".join(filter(None, (describe_denominators(content.rows), said, extra)))
     show_sources(_list_sources(content.rows), indicator=choice.indicator, extra=extra, foot=files_markup(view))
     offer_view(view, key=f"map-{key}")
     show_settings(series, key=key)
-
-
-_describe_denominators = keep_by_frame(FRAMES)(describe_denominators)
 
 
 @keep_by_frame(FRAMES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.kept import OBSERVATIONS, keep
 from loaders.reading.series import Series
 from pages.views.choice import LEVEL_LABELS
 from pages.views.compared.measure import apply_measure
@@ -30,9 +31,22 @@ def read_of_a_year(
     indicators: Sequence[str], selection: Selection, level: MapLevel, asked: int | None, measure: Divisor = ""
 ) -> OfAYear:
     """Every territory of a level over the years selected, and the rows of the year asked for, or of the latest."""
+    return _read_year(tuple(indicators), level, selection.per_inhabitant, selection.years, asked, measure)
+
+
+@keep(OBSERVATIONS)
+def _read_year(
+    indicators: tuple[str, ...],
+    level: MapLevel,
+    per_inhabitant: bool,
+    years: tuple[int, int],
+    asked: int | None,
+    measure: Divisor,
+) -> OfAYear:
+    """The same for whatever territories are selected, so that one more is not to be read again."""
     panels = []
     for headline in split_headlines(indicators):
-        series = cached.read_mapped(*headline, level, selection.per_inhabitant, selection.years)
+        series = cached.read_mapped(*headline, level, per_inhabitant, years)
         panels.append(apply_measure(series, measure) if measure else series)
     year = choose_year(list_known_years(tuple(panels)), asked)
     rows = join_panels(tuple(panels))

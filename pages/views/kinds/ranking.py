@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import pandas as pd
 from pydantic import model_validator
 
+from geo.kept import FRAMES, keep_by_frame
 from pages.views.addressing import address_theme
 from pages.views.charts.bars import rank_panels
 from pages.views.content import Content, Form, conclude
@@ -41,12 +42,11 @@ class Ranking(Base):
         """The rows of each indicator with their ranks; those without a value stand last."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         found = read_of_a_year(self.indicators, selection, self.level, self.year)
-        groups = found.rows.groupby(["indicator", "scope"], sort=False, observed=True)
         return conclude(
             self,
             selection,
             found.panels,
-            pd.concat([add_ranks(own) for _, own in groups] or [found.rows]),
+            _rank_each(found.rows),
             address=address_theme(self.indicators, selection, level=self.level, year=found.year),
             year=found.year,
             level=self.level,
@@ -60,3 +60,10 @@ class Ranking(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no rank."""
         return describe_unplaced(content)
+
+
+@keep_by_frame(FRAMES)
+def _rank_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each indicator with their ranks."""
+    groups = rows.groupby(["indicator", "scope"], sort=False, observed=True)
+    return pd.concat([add_ranks(own) for _, own in groups] or [rows])
