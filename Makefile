@@ -16,6 +16,7 @@ check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 
 test: .venv/dev  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/corpus
 
 proof: .venv/dev  ## all that Terril shows, held against what it showed: tests/corpus
 	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus

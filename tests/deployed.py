@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.catalog import ROOT
 from pages.draw.picture.ground import read_ground
 from pages.views.data.geography import LEVELS, read_codes
-from tests.app.opening import read_maps, read_markup, read_page, read_words
+from tests.app.opening import read_maps, read_markup, read_page, read_words, turn_to
 
 PAGES = (
     "overview", "waste", "water", "housing", "subsidies", "themes", "territory", "compare", "maps", "france", "slides",
@@ -42,7 +42,7 @@ def main() -> None:
     pages = {"overview": describe(app)}
     for page in PAGES[1:]:
         # By way of a page without selectors: what one page leaves chosen, the next may not know.
-        pages[page] = describe(app.switch_page("slides.py").run().switch_page(f"{page}.py").run())
+        pages[page] = describe(turn_to(app.switch_page("slides.py").run(), page))
     codes = {level: list(read_codes(level)) for level in LEVELS}
     json.dump({"pages": pages, "codes": codes, "ground": len(read_ground("epci").shapes)}, sys.stdout)
 

@@ -12,6 +12,7 @@ from loaders.catalog import ROOT
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, write_dossier
 from pages.views.ready import list_ready
+from pages.views.record import split_headlines
 from pages.widgets.dossier.kept import KEY
 from tests.app.opening import read_markup, read_page, turn_to
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
@@ -209,8 +210,9 @@ def test_what_the_dossier_shows_otherwise_is_said_in_the_offer() -> None:
     assert read_offer("pairs") == ["Ajouter au dossier"]
     assert read_offer("classement") == ["Ajouter au dossier"]
     assert read_offer("lignes", "Par km²") == ["Ajouter au dossier"]
-    assert read_offer("multiples", par="Indicateur") == ["Ajouter au dossier (une courbe par territoire)"]
-    assert read_offer("multiples", echelle="Propre") == ["Ajouter au dossier (à la même échelle)"]
+    assert read_offer("multiples", par="Indicateur") == ["Ajouter au dossier"]
+    assert read_offer("multiples", echelle="Propre") == ["Ajouter au dossier"]
+    assert read_offer("tableau") == ["Ajouter au dossier (dernières valeurs)"]
 
 
 def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:
@@ -218,7 +220,9 @@ def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:
     click(app, "add-portrait")
     (slide,) = read_dossier(app).slides
     assert (slide.view.kind, slide.view.territories) == ("cards", ("PMA",))
-    assert set(read_content(slide.view).rows["indicator"].astype(str)) == {i for i, _ in slide.view.headlines()}
+    assert set(read_content(slide.view).rows["indicator"].astype(str)) == {
+        i for i, _ in split_headlines(slide.view.indicators)
+    }
 
 
 def test_the_table_of_an_indicator_is_added_with_all_its_rows() -> None:
