@@ -22,6 +22,11 @@ def add_ranks(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(ranked[["territory", "rank"]], on="territory", how="left").sort_values("rank")
 
 
+def describe_known(known: int, total: int) -> str:
+    """« 19 territoires connus sur 20 »."""
+    return f"{format_count(known, 'territoire connu', 'territoires connus')} sur {total}"
+
+
 def describe_unknown(frame: pd.DataFrame, selection: Selection, total: int) -> str:
     """« Sans donnée : 4 territoires. Confidentiel : Arras. »: who of `total` has no place in a ranking, and why."""
     statuses = frame["status"].astype(str)

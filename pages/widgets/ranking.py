@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series
 from pages.draw.markup.ranking import ranking_markup
 from pages.views.data import cached
-from pages.views.ranking import describe_unknown, rank_rows
+from pages.views.ranking import describe_known, describe_unknown, rank_rows
 from pages.views.selection import Selection
-from pages.words.french import format_count
 from pages.words.markup import text
 
 _rank = keep_by_frame(FRAMES)(rank_rows)
@@ -19,8 +17,8 @@ _rank = keep_by_frame(FRAMES)(rank_rows)
 
 def show_ranking(
     series: Series, selection: Selection, *, year: int | None, total: int, most: int, foot: str = ""
-) -> pd.DataFrame:
-    """Draw the ranking of a year among `total` territories of the map; the ranked rows come back for their table.
+) -> None:
+    """Draw the ranking of a year among `total` territories of the map.
 
     `foot` is markup that stands last: the links to its files.
     """
@@ -33,8 +31,8 @@ def show_ranking(
             + text("p", "Aucun territoire de ce niveau n’a de donnée pour ce choix.", class_="t-missing")
             + foot
         )
-        return ranked
-    known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
+        return
+    known = describe_known(len(ranked), total)
     unknown = describe_unknown(frame, selection, total)
     st.html(
         text("h2", f"{title} : classement", class_="t-title")
@@ -43,4 +41,3 @@ def show_ranking(
         + (text("p", unknown, class_="t-missing") if unknown else "")
         + foot
     )
-    return ranked

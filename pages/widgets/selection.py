@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from geo.kept import TABLES, keep
 from loaders.catalog import load_catalog
 from pages.views.data import cached
 from pages.views.selection import (
@@ -22,12 +21,6 @@ from pages.views.selection import (
 from pages.words.markup import plain
 
 ARRIVED, PATH, REFUSED = "has_arrived", "path", "was_refused"
-
-
-@keep(TABLES)
-def _read_labels(departements: tuple[str, ...]) -> dict[str, str]:
-    """The labels of the territories of a deployment."""
-    return label_territories(cached.read_territories(departements))
 
 
 def read_asked(*keys: str) -> dict[str, list[str]]:
@@ -65,7 +58,7 @@ def _warn_of_too_many() -> None:
 def show_selection() -> Selection:
     """Draw the controls of the frame and return what they hold."""
     catalog = load_catalog()
-    labels = _read_labels(catalog.deployment.departements)
+    labels = label_territories(cached.read_territories(catalog.deployment.departements))
     default = dict.fromkeys((catalog.deployment.home, *catalog.home_members))
     asked = read_asked("territoires").get("territoires", [])
     warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")

@@ -9,8 +9,7 @@ from pages.views.charts.lines import make_mark
 from pages.views.content import Content
 from pages.views.data.geography import read_codes
 from pages.views.marks import Chart, Line, Mark, write_mark
-from pages.views.ranking import rank_rows
-from pages.words.french import format_count
+from pages.views.ranking import describe_known, rank_rows
 
 MOST_BARS = 20
 
@@ -44,7 +43,7 @@ def _rank_panel(series: Series, content: Content) -> Chart:
         if any(mark.y is not None for mark in own):
             lines.append(Line(name, own, is_lead))
     total = len(content.among or (read_codes(content.level) if content.level else ()))
-    known = f"{format_count(len(ranked), 'territoire connu', 'territoires connus')} sur {total}"
+    known = describe_known(len(ranked), total)
     more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
     title = f"{series.name}, {content.year}"
     return Chart(

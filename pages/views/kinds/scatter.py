@@ -6,19 +6,14 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
-from pages.views.addressing import address_comparison
-from pages.views.compared.years import known_years
-from pages.views.content import Content, Form, choose_year, conclude, join_panels
+from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
-from pages.views.kinds.among_peers import check_peers, read_among
+from pages.views.kinds.among_peers import Among, check_peers, read_one_year
 from pages.views.kinds.base import Base
-from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart, Line, Mark, write_mark
-from pages.views.opening import open_selection
 from pages.views.reading import read_scatter
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Year, Years, check_measure, check_years
-from pages.views.selection import Selection
 
 
 class Scatter(Base):
@@ -47,51 +42,7 @@ class Scatter(Base):
 
     def read(self) -> Content:
         """The values of the year asked for, or of the latest known of both."""
-        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        if self.peers:
-            return self._read_among(selection)
-        found = read_of_a_year(self.indicators, selection, self.level, self.year, self.measure)
-        return conclude(
-            self,
-            selection,
-            found.panels,
-            found.rows,
-            address=self._locate(selection, found.year),
-            year=found.year,
-            level=self.level,
-            where=name_level(self.level),
-        )
-
-    def _read_among(self, selection: Selection) -> Content:
-        found = read_among(self.indicators, selection, peers=self.peers, reference=self.reference, measure=self.measure)
-        year = choose_year([set(known_years([panel])) for panel in found.panels], self.year)
-        rows = join_panels(found.panels)
-        across, up = found.panels[:2]
-        note = "" if year is None else read_scatter(across, up, year, found.chosen, found.comparison.phrase)
-        return conclude(
-            self,
-            selection,
-            found.panels,
-            rows[rows["year"] == year],
-            address=self._locate(selection, year),
-            year=year,
-            level=self.level,
-            where=found.where,
-            missing_among=selection.territories,
-            notes=(note,),
-            among=found.codes,
-        )
-
-    def _locate(self, selection: Selection, year: int | None) -> str:
-        return address_comparison(
-            self.indicators,
-            selection,
-            view="nuage",
-            measure=self.measure,
-            peers=self.peers,
-            reference=self.reference,
-            year=year,
-        )
+        return read_one_year(self, page_view="nuage", describe=_describe_pair)
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """One chart, a line of one mark for each territory that has both values."""
@@ -115,3 +66,8 @@ class Scatter(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no place."""
         return describe_unplaced(content)
+
+
+def _describe_pair(found: Among, year: int) -> tuple[str, ...]:
+    across, up = found.panels[:2]
+    return (read_scatter(across, up, year, found.chosen, found.comparison.phrase),)
