@@ -17,7 +17,7 @@ from pages.widgets.standing import choose_group
 
 selection = current_selection()
 territories = read_territories()
-labels = label_territories(selection.table)
+labels = dict(label_territories(selection.table))
 
 asked = normalise_code(st.query_params.get("code", ""))
 is_known = not asked or asked in territories.index

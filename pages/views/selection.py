@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -69,10 +71,11 @@ def make_selection(territories: tuple[str, ...], years: tuple[int, int], *, per_
 
 
 @keep_by_frame(FRAMES)
-def label_territories(table: pd.DataFrame) -> dict[str, str]:
+def label_territories(table: pd.DataFrame) -> Mapping[str, str]:
     """What the selector shows and searches: the name and the code, so that no two are alike."""
     forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
-    return {str(c): f"{short}{form} · {c}" for c, short, form in zip(table["code"], table["short"], forms, strict=True)}
+    named = zip(table["code"], table["short"], forms, strict=True)
+    return MappingProxyType({str(c): f"{short}{form} · {c}" for c, short, form in named})
 
 
 def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:

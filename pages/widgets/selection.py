@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -38,7 +38,7 @@ def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str) -
         st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")
 
 
-def _accept_codes(labels: dict[str, str]) -> None:
+def _accept_codes(labels: Mapping[str, str]) -> None:
     """Take the territories that an address names by their code alone, or by a label since reworded."""
     asked = st.query_params.get_all("territoires")
     if "territoires" in st.session_state or all(text in labels.values() for text in asked):

@@ -12,7 +12,7 @@ from pages.draw.markup.portrait import portrait_markup
 from pages.draw.portrait_map import picture_url
 from pages.files import portrait
 from pages.views.data import cached
-from pages.views.selection import Selection
+from pages.views.selection import Selection, label_territories
 from tests.app.opening import read_markup, read_page, read_words
 
 DEPARTEMENTS = load_catalog().deployment.departements
@@ -188,3 +188,10 @@ def test_a_perimeter_that_changed_says_which_communes_came_and_went(code: str, s
 
 def test_a_perimeter_that_did_not_change_is_not_spoken_of() -> None:
     assert "<dt>Périmètre</dt>" not in portrait_markup(cached.read_portrait(LENS_LIEVIN))
+
+
+def test_a_territory_that_an_address_asks_for_is_added_for_its_reader_alone() -> None:
+    known = dict(label_territories(cached.read_territories(DEPARTEMENTS)))
+    stranger = next(code for code in read_territories().index if code not in known)
+    assert not visit(stranger).exception
+    assert dict(label_territories(cached.read_territories(DEPARTEMENTS))) == known
