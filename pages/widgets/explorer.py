@@ -25,7 +25,7 @@ from pages.views.denominators import describe_denominators
 from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.ranking import Ranking
 from pages.views.kinds.trend import Trend
-from pages.views.maps.data import choose_symbol
+from pages.views.maps.data import choose_symbol, map_data
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
@@ -66,9 +66,8 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
     )
     content = read_content(view)
     series = content.series
-    show_map(
+    data = map_data(
         series,
-        key=f"map-{key}",
         geometry=outlines_url(choice.level),
         values=values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=series.per_inhabitant),
         year=content.year,
@@ -76,9 +75,8 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
         symbol=choose_symbol(series, view.symbol),
         classes=view.map_classes,
         outside=[selection.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
-        on_select=set_territories,
-        on_year=_set_year,
     )
+    show_map(data, key=f"map-{key}", on_select=set_territories, on_year=_set_year)
     extra = f"Contours au 1er janvier {selection.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
     if choice.level == "epci":
         extra += _describe_straddling(selection, choice.codes)

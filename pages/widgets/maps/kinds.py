@@ -31,7 +31,7 @@ from pages.views.record import ViewError
 from pages.views.selection import Selection
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.maps.map import show_data
+from pages.widgets.maps.map import show_map
 from pages.widgets.notes import show_sources
 from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
@@ -52,7 +52,7 @@ def show_crossed(view: CrossedMap, selection: Selection, *, key: str) -> None:
             "autre indicateur."
         )
         return
-    show_data(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
+    show_map(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
     reference = f"Tiers de chaque indicateur : {_describe_reference(content.panels, view.level)}."
     counted = any(_is_counted(one) for one in content.panels)
     _show_foot(content.rows, f"{reference} {OF_COUNTS}" if counted else reference, selection)
@@ -78,7 +78,7 @@ def show_years(view: YearMaps, selection: Selection, *, key: str) -> None:
         geometry=outlines_url(view.level),
         selected=selection.territories,
     )
-    show_data(data, key=f"map-{key}", on_select=set_territories)
+    show_map(data, key=f"map-{key}", on_select=set_territories)
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
     lost = _describe_lost(panels, read_names(view.level))
     _show_foot(content.rows, f"{what}, {_describe_reference((series,), view.level)}. {lost}".strip(), selection)
@@ -98,7 +98,7 @@ def show_change(view: ChangeMap, selection: Selection, *, key: str) -> None:
             "années."
         )
         return
-    show_data(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
+    show_map(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
     period = f"Évolution {first}-{last}"
     rows = content.rows.drop(columns=["change", "change_unit", "obstacle"])
     rows = rows.assign(**{period: rows["territory"].astype(str).map(_write_changes(series, view))})

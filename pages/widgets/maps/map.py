@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from geo.classes import Classes
 from geo.kept import CODE, keep
-from loaders.reading.series import Series
 from pages.draw.browser.scripts import MAPS, join_style, read_script
-from pages.views.maps.data import BY_DEFAULT, Symbol, map_data
 
 FAILED = "La carte n’a pas pu être chargée. Rechargez la page."
 
@@ -28,20 +25,13 @@ const fail = () => (component.parentElement.textContent = "{FAILED}");
 
 
 def show_map(
-    series: Series,
+    data: dict[str, Any],
     *,
     key: str,
-    geometry: str,
-    values: str,
-    year: int | None,
-    selected: tuple[str, ...],
-    symbol: Symbol,
-    classes: Classes = BY_DEFAULT,
-    outside: Sequence[str] = (),
     on_select: Callable[[list[str]], None],
-    on_year: Callable[[int], None],
+    on_year: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Draw the map; a click and a change of year come back as calls with the whole selection and with the year."""
+    """Draw a map, or several; a click and a change of year come back as calls with the whole selection and the year."""
 
     def selected_anew() -> None:
         chosen = st.session_state[key].get("selection")
@@ -53,29 +43,4 @@ def show_map(
         if isinstance(chosen, int):
             on_year(chosen)
 
-    _component()(
-        data=map_data(
-            series,
-            geometry=geometry,
-            values=values,
-            year=year,
-            selected=selected,
-            symbol=symbol,
-            classes=classes,
-            outside=outside,
-        ),
-        key=key,
-        on_selection_change=selected_anew,
-        on_year_change=moved,
-    )
-
-
-def show_data(data: dict[str, Any], *, key: str, on_select: Callable[[list[str]], None]) -> None:
-    """Draw a map, or several, whose data are made already; a click comes back as a call with the whole selection."""
-
-    def selected_anew() -> None:
-        chosen = st.session_state[key].get("selection")
-        if isinstance(chosen, list):
-            on_select([str(code) for code in chosen])
-
-    _component()(data=data, key=key, on_selection_change=selected_anew, on_year_change=lambda: None)
+    _component()(data=data, key=key, on_selection_change=selected_anew, on_year_change=moved)
