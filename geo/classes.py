@@ -13,6 +13,7 @@ from geo.jenks import find_natural_breaks
 
 Method = Literal["quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own"]
 FEWEST, MOST = 3, 9
+NO_CLASS = -1
 
 
 class ClassError(ValueError):
@@ -110,9 +111,16 @@ def count_below(breaks: Sequence[float], middle: float) -> int:
     return sum(bound <= middle for bound in breaks)
 
 
+def number_classes(values: npt.ArrayLike, breaks: Sequence[float]) -> npt.NDArray[np.int8]:
+    """The class of each value, from 0: the first whose upper bound is not below it; NO_CLASS where none is known."""
+    known = np.asarray(values, dtype=float)
+    found = np.minimum(np.searchsorted(np.asarray(breaks, dtype=float), known, side="left"), len(breaks) - 1)
+    return np.where(np.isnan(known), NO_CLASS, found).astype(np.int8)
+
+
 def find_class(value: float, breaks: Sequence[float]) -> int:
-    """The class of a value, from 0: the first whose upper bound is not below it."""
-    return min(int(np.searchsorted(np.asarray(breaks), value, side="left")), len(breaks) - 1)
+    """The class of one known value."""
+    return int(number_classes(value, breaks))
 
 
 def count_values(values: npt.ArrayLike, edges: Sequence[float]) -> list[int]:

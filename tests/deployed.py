@@ -11,9 +11,9 @@ import sys
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.draw.picture.ground import read_ground
 from pages.views.data.geography import LEVELS, read_codes
-from tests.app.opening import read_maps, read_markup, read_page, read_words, turn_to
+from pages.views.layout.ground import read_ground
+from tests.app.opening import read_charts, read_maps, read_markup, read_page, read_words, turn_to
 
 PAGES = (
     "overview", "waste", "water", "housing", "subsidies", "themes", "territory", "compare", "maps", "france", "slides",
@@ -31,7 +31,7 @@ def describe(app: AppTest) -> dict[str, object]:
         "info": [element.value for element in app.info],
         "words": read_page(app),
         "maps": sum(1 for _ in read_maps(app)),
-        "charts": [chart.key for chart in app.get("plotly_chart")],
+        "charts": list(read_charts(app)),
         "groups": {group.key: list(group.options) for group in app.get("button_group")},
     }
 

@@ -16,14 +16,15 @@ from geo.kept import CONTOURS, PICTURES, keep
 from geo.outline import draw_outline
 from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories, split_codes
+from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.words.markup import tag
 
 PREFIX = "/portrait"
 WIDTH = 320
-# Greys and a blue that are legible on white and on black: a picture has no colours of its page.
 STYLE = (
     "path{vector-effect:non-scaling-stroke;stroke-linejoin:round}"
-    ".around{fill:#8a93a0;fill-opacity:.22;stroke:#8a93a0;stroke-width:.7}.own{fill:#2b80c4;stroke:#2b80c4}"
+    f".around{{fill:{AROUND_ON_BOTH};fill-opacity:.22;stroke:{AROUND_ON_BOTH};stroke-width:.7}}"
+    f".own{{fill:{ON_BOTH};stroke:{ON_BOTH}}}"
 )
 
 
@@ -39,7 +40,8 @@ def _list_codes() -> frozenset[str]:
 def read_version() -> str:
     """A word that changes with the contours or the way they are drawn."""
     files = [boundaries.FOLDER / f"{name}.parquet" for name in boundaries.FILES.values()]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*files, Path(__file__)))).hexdigest()[:10]
+    drawn = b"".join(path.read_bytes() for path in (*files, Path(__file__)))
+    return hashlib.sha256(drawn + STYLE.encode()).hexdigest()[:10]
 
 
 def _find_contours(row: pd.Series) -> tuple[str, ...]:

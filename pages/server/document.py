@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pages.draw import france
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import read_script
-from pages.draw.outlines import outlines_url
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.server.style import read_style
+from pages.views.france import sent
+from pages.views.maps.outlines import outlines_url
 from pages.views.theme_pages import find_first_level
 from pages.words.paths import FRANCE
 
@@ -30,7 +30,7 @@ def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
     page = body.decode("utf-8")
     if not inside.is_page(page):
         return body
-    outlines = france.build_communes()[0] if path == FRANCE else outlines_url(find_first_level(path))
+    outlines = sent.build_communes()[0] if path == FRANCE else outlines_url(find_first_level(path))
     first = inside.list_first_scripts(installed)
     head = "".join(
         [
@@ -39,7 +39,10 @@ def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
             f'<meta name="description" content="{DESCRIPTION}">',
             *(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in first),
             FIRST_MAP.replace("%MAP%", read_script("map")[0]),
-            *(f'<script type="module" async src="{read_script(n)[0]}"></script>' for n in ("links", "panel", "search")),
+            *(
+                f'<script type="module" async src="{read_script(n)[0]}"></script>'
+                for n in ("charts", "links", "panel", "search")
+            ),
             inside.tell_where(installed),
         ]
     )

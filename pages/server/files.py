@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
     """The bytes of a file of one view; a bare picture has no title nor stamp."""
-    from pages.draw.picture import picture
+    from pages.draw import picture
     from pages.files import geodata, workbook
 
     writers: dict[str, Callable[[], bytes]] = {

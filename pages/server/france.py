@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.draw.france import OUTLINES, VALUES, find_file
 from pages.server.answers import FOREVER
+from pages.views.france.sent import OUTLINES, VALUES, find_file
 
 
 def serve_file(request: Request) -> Response:

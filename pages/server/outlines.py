@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.draw.outlines import PREFIX, build_geojson, build_outlines
 from pages.server.answers import FOREVER
 from pages.views.data.geography import LEVELS
+from pages.views.maps.outlines import PREFIX, build_geojson, build_outlines
 
 
 def serve_outlines(request: Request) -> Response:

@@ -12,15 +12,16 @@ from starlette.routing import Route
 from pages.files.presentation.build import build_presentation
 from pages.files.presentation.kept import find_dossier, keep_dossier
 from pages.views.dossier import MOST_BYTES, Dossier, DossierError, parse_address, parse_dossier
+from pages.views.palette import write_root
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER, PRESENTATION
 
 FILE_NAME = "terril-presentation.html"
-STYLE = (
+STYLE = write_root() + (
     "body{font:18px/1.5 system-ui,sans-serif;max-width:38rem;margin:14vh auto;padding:0 1.2rem;color-scheme:light dark;"
-    "color:light-dark(#1b1f24,#eceff3);background:light-dark(#fff,#12161b)}"
-    "h1{font-size:1.5rem;border-top:3px solid light-dark(#0b63a5,#5fb0ea);padding-top:.6rem}"
-    "a{color:light-dark(#0b63a5,#7cc0f2)}"
+    "color:var(--t-ink);background:var(--t-paper)}"
+    "h1{font-size:1.5rem;border-top:3px solid var(--t-accent);padding-top:.6rem}"
+    "a{color:var(--t-link)}"
 )
 
 

@@ -1,7 +1,8 @@
-"""The route of our style sheet."""
+"""The routes of our style sheet, and of the family that charts are laid out with, for who has neither it nor Arial."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 
 from starlette.requests import Request
@@ -11,14 +12,34 @@ from starlette.routing import Route
 from geo.kept import CODE, keep
 from pages.draw.browser.scripts import FOLDER
 from pages.server.answers import FOREVER
+from pages.views.layout.metrics import FAMILY, FONTS
+from pages.views.palette import write_root
 
 STYLE = FOLDER / "terril.css"
+WEIGHTS = {"Regular": 400, "Bold": 700}
+
+
+@keep(CODE)
+def read_font(name: str) -> tuple[str, bytes]:
+    """The address of a weight of the family, which holds its hash, and its bytes, compressed."""
+    body = (FONTS / f"LiberationSans-{name}.ttf").read_bytes()
+    return f"/police/{name}-{hashlib.sha256(body).hexdigest()[:12]}.ttf", gzip.compress(body, 9, mtime=0)
+
+
+def _write_faces() -> str:
+    """The family by its name: that of the machine, Arial whose widths are the same, or ours."""
+    return "".join(
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-display:swap;"
+        f"src:local('{FAMILY}{bold}'),local('Arial{bold}'),url({read_font(name)[0]})}}\n"
+        for name, weight in WEIGHTS.items()
+        for bold in (" Bold" if weight > 400 else "",)
+    )
 
 
 @keep(CODE)
 def read_style() -> tuple[str, bytes]:
-    """The address of our style sheet, which holds its hash, and its bytes."""
-    body = STYLE.read_bytes()
+    """The address of our style sheet, which holds its hash, and its bytes, the colours first."""
+    body = (write_root() + _write_faces() + STYLE.read_text(encoding="utf-8")).encode()
     return f"/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
 
 
@@ -27,4 +48,13 @@ async def serve_style(request: Request) -> Response:
     return Response(read_style()[1], media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
-routes = [Route("/style/{name}", serve_style)]
+async def serve_font(request: Request) -> Response:
+    """A weight of the family, cached for good under its hash."""
+    found = next((read_font(name) for name in WEIGHTS if read_font(name)[0] == request.url.path), None)
+    if found is None:
+        return Response("Police inconnue.", status_code=404)
+    headers = {"Cache-Control": FOREVER, "Content-Encoding": "gzip"}
+    return Response(found[1], media_type="font/ttf", headers=headers)
+
+
+routes = [Route("/style/{name}", serve_style), Route("/police/{name}", serve_font)]

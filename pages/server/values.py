@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import get_args
-from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.draw.values import ABSOLUTE, PER_INHABITANT, PREFIX, build_values, read_pairs
+from pages.draw.values import ABSOLUTE, PER_INHABITANT, PREFIX, build_values, parse_query, read_pairs
 from pages.server.answers import FOREVER
 from pages.views.data.geography import MapLevel
 
@@ -17,11 +16,14 @@ from pages.views.data.geography import MapLevel
 def serve_values(request: Request) -> Response:
     """The values of one map; 404 in JSON for what the catalogue does not know."""
     level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
-    restriction = unquote(request.url.query.partition("&v=")[0])
+    try:
+        restriction, bounds = parse_query(request.url.query)
+    except ValueError as error:
+        return JSONResponse({"detail": str(error)}, status_code=404)
     known = level in get_args(MapLevel) and measure in (ABSOLUTE, PER_INHABITANT)
     if not known or (indicator, restriction) not in read_pairs():
         return JSONResponse({"detail": "valeurs inconnues"}, status_code=404)
-    digest, body = build_values(indicator, restriction, level, measure)
+    digest, body = build_values(indicator, restriction, level, measure, bounds)
     if request.query_params.get("v") != digest:
         return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}

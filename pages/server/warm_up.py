@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from loaders import store
 from loaders.reading import search
 from loaders.reading.findings import index_contradictions
-from pages.draw import france
-from pages.draw.outlines import outlines_url
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.views.data.geography import LEVELS
+from pages.views.france import sent
+from pages.views.maps.outlines import outlines_url
 from pages.views.theme_pages import find_first_level, read_pages
 
 
@@ -22,7 +22,7 @@ def _warm(installed: Installed) -> None:
     """Make the outlines, scripts and tables of a first page, and spare them from later collections."""
     for level in LEVELS:
         outlines_url(level)
-    france.build_communes()
+    sent.build_communes()
     for script in inside.list_files_to_compress(installed):
         inside.compress_file(installed, script)
     store.load_coverage_of_territories()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -11,15 +11,19 @@ from pages.words.french import STATUS_LABELS, format_value
 
 # Of an index: the value is known, but not in the same series as that of its base.
 NOT_COMPARABLE = "not_comparable"
+# Shapes of rows: a name at the left of each, values across.
+OF_ROWS = frozenset({"dots"})
 UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
-Shape = Literal["line", "bar", "stack", "scatter"]
+Shape = Literal["line", "bar", "stack", "scatter", "dots"]
 
 
 @dataclass(frozen=True)
 class Mark:
     """One value: `x` is a year, a category or a number; `y` is None where there is none; `text` is how it is written.
 
-    `is_joined` is false where no line may link it to the one before: a hole or a break in the series.
+    `is_joined` is false where no line may link it to the one before: a hole or a break in the series, which
+    `is_broken` tells apart. `when` is what was published where it is more than the year: 2020-2021; `name` whom it is
+    of where its line is of many.
     """
 
     x: float | str
@@ -28,24 +32,54 @@ class Mark:
     status: str = "normal"
     figure: str = ""
     is_joined: bool = True
+    is_broken: bool = False
+    when: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """The marks of one territory, stream or funder; `is_lead` sets it apart from the others."""
+    """The marks of one territory, stream or funder, in the colour and with the symbol of its `slot`.
+
+    `is_lead` sets it apart from the others; one that `is_other` is only there to compare with, and grey.
+    """
 
     name: str
     marks: tuple[Mark, ...]
     is_lead: bool = False
+    slot: int = 0
+    is_other: bool = False
+
+
+class Break(NamedTuple):
+    """The year before which a series is not comparable, and of whom or why."""
+
+    year: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What is drawn beside the values: a tendency and where it leads, a path to an aim, a level, a median.
+
+    `points` are of the scales of the chart; those of an interval are the lower ones, then the upper ones backwards;
+    a level has its value twice. `slot` is that of the line it belongs to, None for one of all.
+    """
+
+    kind: Literal["tendency", "forecast", "interval", "path", "level", "median", "quartiles"]
+    points: tuple[tuple[float, float], ...]
+    name: str = ""
+    slot: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
     """Lines of marks over `categories` (bars, stacks) or over numbers (lines over years, scatter).
 
-    `unit` is the symbol of the values, `axis` its words; `x_axis` those of the other axis; `breaks` are the years
-    before which the series are not comparable; `top` is the largest value of a scale that several charts share.
-    `is_inverted` is a chart of ranks, 1 at the top; `is_slope` one of two years only.
+    `unit` is the symbol of the values, `axis` its words; `x_axis` those of the other axis; `breaks` are where the
+    series are not comparable; `top` is the largest value of a scale that several charts share. `is_inverted` is a
+    chart of ranks, 1 at the top; `is_slope` one of two years only; an index is not `is_from_zero`, an amount always.
     """
 
     shape: Shape
@@ -56,23 +90,30 @@ class Chart:
     lines: tuple[Line, ...]
     categories: tuple[str, ...] = ()
     x_axis: str = ""
-    breaks: tuple[int, ...] = ()
+    breaks: tuple[Break, ...] = ()
     top: float | None = None
     notes: tuple[str, ...] = field(default=())
     is_inverted: bool = False
     is_slope: bool = False
+    is_from_zero: bool = True
+    guides: tuple[Guide, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it has no value to draw."""
         return not any(mark.y is not None for line in self.lines for mark in line.marks)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether its categories are rows of marks."""
+        return self.shape in OF_ROWS
 
-def write_mark(value: float | None, status: str, unit: str, decimals: int) -> str:
+
+def write_mark(value: float | None, status: str, unit: str, decimals: int, *, published: str = "") -> str:
     """A value as it is written beside its mark: « 156 402 t (provisoire) », « confidentiel », « sans donnée »."""
     if status == NOT_COMPARABLE:
         return "non comparable"
     if value is None or pd.isna(value):
         return STATUS_LABELS[status if status in ("confidential", "not_applicable") else "missing"]
     remark = "" if status == "normal" else f" ({STATUS_LABELS[status]})"
-    return format_value(value, unit, decimals) + remark
+    return format_value(value, unit, decimals, published=published) + remark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,12 +10,15 @@ import pandas as pd
 
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES
 from pages.views.data import cached
 from pages.words.sentences import of
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
 ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
+# Levels whose name tells two territories of one name apart.
+TOLD_BY_LEVEL = ("commune", "departement", "region", "grouping")
 
 
 @keep_by_frame(FRAMES)
@@ -54,6 +57,16 @@ class Selection:
     def name(self, code: str) -> str:
         """The short name of a territory."""
         return _read_column(self.table, "short").get(code, code)
+
+    def tell_apart(self, codes: Sequence[str]) -> dict[str, str]:
+        """The short names of territories shown together, with what each is where two are alike: « Arras (commune) »."""
+        names = {code: self.name(code) for code in codes}
+        shorts = list(names.values())
+        return {code: self._detail(code) if shorts.count(name) > 1 else name for code, name in names.items()}
+
+    def _detail(self, code: str) -> str:
+        form, level = str(self.table["legal_form"].get(code, "")), self.level(code)
+        return f"{self.name(code)} ({form or (NAMES[level].singular if level in TOLD_BY_LEVEL else code)})"
 
 
 def make_selection(territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False) -> Selection:
@@ -96,6 +109,17 @@ def successions(territories: tuple[str, ...], selection: Selection) -> dict[int,
     declared = load_catalog().territories
     ended = [(code, declared[code].until) for code in territories if code in declared and declared[code].successor]
     return {until + 1: f"fin {of(selection.name(code))}" for code, until in ended if until}
+
+
+def describe_predecessors(codes: Iterable[str]) -> str:
+    """« Artois Comm., jusqu'en 2016 : périmètre antérieur, … » for each that has ended of some territories."""
+    declared = load_catalog().territories
+    ended = (declared[code] for code in sorted(set(codes) & set(declared)))
+    return " ".join(
+        f"{entry.name}, jusqu’en {entry.until} : périmètre antérieur, {entry.note or 'non comparable'}"
+        for entry in ended
+        if entry.successor and entry.until
+    )
 
 
 def keep_years(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

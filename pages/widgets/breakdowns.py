@@ -12,7 +12,6 @@ from loaders.catalog import load_catalog
 from loaders.reading.streams import COLLECTED
 from loaders.store import prefer
 from pages.draw.markup.bars import Bar, bars_markup
-from pages.draw.plotly import charts, kept
 from pages.files.links import files_markup
 from pages.views.contents import read_content
 from pages.views.data import cached
@@ -24,8 +23,9 @@ from pages.views.kinds.trend import Trend
 from pages.views.record import MOST_TERRITORIES
 from pages.views.selection import Selection
 from pages.views.view import View
+from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.explorer import plot_trend, show_trend_table
+from pages.widgets.explorer import show_trend_table
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 from pages.words.french import join_words
@@ -81,8 +81,9 @@ def _show_cells(selection: Selection, home: str, year: int) -> None:
     title = f"{selection.name(home)}, {year}"
     st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
     view = Streams(indicators=(COLLECTED,), territories=(home,), year=year)
-    cells = read_content(view).rows
-    _plot_stack(cells, unit="t", decimals=0, key="streams")
+    content = read_content(view)
+    cells = content.rows
+    show_chart(content.charts[0], key="streams", title=content.title)
     extra = "Ces flux ne sont publiés que par département."
     show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
     offer_view(view, key="streams")
@@ -99,8 +100,9 @@ def _show_cells(selection: Selection, home: str, year: int) -> None:
 def _show_ratios(selection: Selection, home: str, year: int) -> None:
     st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
     view = Neighbours(indicators=(COLLECTED,), territories=(home,), year=year)
-    ratios = read_content(view).rows
-    _plot_stack(ratios, unit="kg/hab.", decimals=1, key="departements")
+    content = read_content(view)
+    ratios = content.rows
+    show_chart(content.charts[0], key="departements", title=content.title)
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."
     extra = said if used and used != [year] else ""
@@ -113,15 +115,6 @@ def _show_ratios(selection: Selection, home: str, year: int) -> None:
         title=f"Déchets par flux et par habitant, {year}",
         key="table-departements",
         filters=f"année : {year}",
-    )
-
-
-def _plot_stack(parts: pd.DataFrame, *, unit: str, decimals: int, key: str) -> None:
-    figure = kept.draw_stack(
-        tuple(parts[["bar", "part", "value", "id", "status"]].itertuples(index=False, name=None)), unit, decimals
-    )
-    st.plotly_chart(
-        figure, config=charts.CONFIG, key=f"stack-{key}", alt="Barres empilées ; le tableau donne chaque valeur."
     )
 
 
@@ -140,10 +133,11 @@ def show_landfills(selection: Selection) -> None:
         st.info(f"Moins de deux années de stockage sont connues de {selection.years[0]} à {selection.years[1]}.")
         return
     view = Trend(indicators=("waste.landfilled",), territories=known[:MOST_TERRITORIES], years=selection.years)
-    series = read_content(view).series
-    plot_trend(series, view.territories, selection, key="landfills")
+    content = read_content(view)
+    series = content.series
+    show_chart(content.charts[0], key="trend-landfills", title=series.title)
     missing = [selection.name(s) for s in sites if s not in known]
-    show_trend_table(series, selection, key="landfills", missing=missing, view=view)
+    show_trend_table(content, view, selection, key="landfills", missing=missing)
 
 
 def show_water_balance(indicators: tuple[str, ...], selection: Selection) -> None:

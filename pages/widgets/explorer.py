@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -11,26 +10,27 @@ import streamlit as st
 from geo.kept import FRAMES, SERIES, keep, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
-from loaders.reading.series import Series
-from pages.draw.outlines import outlines_url
-from pages.draw.plotly.charts import CONFIG
-from pages.draw.plotly.trend import describe_marks, draw_trend
 from pages.draw.values import values_url
 from pages.files.links import files_markup
+from pages.views.charts.lines import order_codes
 from pages.views.choice import LEVEL_LABELS, Choice
+from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.denominators import describe_denominators
 from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.ranking import Ranking
-from pages.views.kinds.trend import Trend
-from pages.views.maps.data import choose_symbol, map_data
+from pages.views.kinds.trend import Trend, has_targets
+from pages.views.layout.explained import describe_marks
+from pages.views.maps.data import choose_symbol, map_data, read_bounds
+from pages.views.maps.outlines import outlines_url
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
-from pages.views.selection import Selection, keep_years, predecessors, successions
+from pages.views.selection import Selection, describe_predecessors
 from pages.views.view import View
+from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
 from pages.widgets.maps.settings import read_style, show_settings
@@ -66,13 +66,20 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
     )
     content = read_content(view)
     series = content.series
+    symbol = choose_symbol(series, view.symbol)
     data = map_data(
         series,
         geometry=outlines_url(choice.level),
-        values=values_url(choice.indicator, choice.restriction, choice.level, per_inhabitant=series.per_inhabitant),
+        values=values_url(
+            choice.indicator,
+            choice.restriction,
+            choice.level,
+            per_inhabitant=series.per_inhabitant,
+            bounds=read_bounds(series, view.map_classes, symbol),
+        ),
         year=content.year,
         selected=selection.territories,
-        symbol=choose_symbol(series, view.symbol),
+        symbol=symbol,
         classes=view.map_classes,
         outside=[selection.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
     )
@@ -165,82 +172,71 @@ def show_trend(choice: Choice, selection: Selection, *, key: str) -> None:
         years=selection.years,
         per_inhabitant=selection.per_inhabitant,
     )
-    series = read_content(view).series
-    wanted = selection.territories + predecessors(selection.territories)
+    content = read_content(view)
+    series = content.series
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
-    missing = [selection.name(t) for t in selection.territories if t not in known]
     st.header(f"Évolution : {series.name}", anchor=False)
     if not selection.territories:
         st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
         return
-    years = set(series.frame.loc[series.frame["value"].notna(), "year"])
     if not known:
+        missing = [selection.name(t) for t in selection.territories]
         st.info(
             f"Aucune valeur de « {series.name} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
             f"{selection.years[0]} et {selection.years[1]}. Ajoutez un territoire sur la carte ou changez d’indicateur."
         )
         return
-    drawn = tuple(t for t in wanted if t in known)
+    words = "Comparer autrement : pente, classement, petits multiples, pairs"
+    other = tag("p", text("a", words, href=compare_address(*choice.items), target="_self"))
+    show_drawn_trend(content, view, selection, key=key, foot=other)
+
+
+def show_drawn_trend(content: Content, view: Trend, selection: Selection, *, key: str, foot: str = "") -> None:
+    """The chart of a trend that has values, what a reader may lay over it, what is read of it, its table."""
+    series, (chart,) = content.series, content.charts
+    known = series.frame[series.frame["value"].notna()]
+    drawn = order_codes(series.restrict(tuple(known["territory"].astype(str).unique()), selection.years), content)
     overlay, rows = choose_overlay(series, drawn, selection)
-    if len(years) == 1 and not overlay.traces:
+    years = set(known["year"])
+    if len(years) == 1 and not overlay.guides and not has_targets(chart):
         st.info(
             f"Une seule année est connue de {selection.years[0]} à {selection.years[1]} : {min(years)}. "
             "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."
         )
     else:
-        targets = _targets_of(choice, selection, wanted)
-        plot_trend(series, drawn, selection, key=key, targets=targets, overlays=overlay.traces)
+        whole = replace(chart, guides=(*chart.guides, *overlay.guides))
+        show_chart(whole, key=f"trend-{key}", title=f"{series.title}, {selection.years[0]}-{selection.years[1]}")
         show_said(overlay)
     show_reading(read_trend(series, selection.territories, name_from(selection.table)))
-    words = "Comparer autrement : pente, classement, petits multiples, pairs"
-    other = tag("p", text("a", words, href=compare_address(*choice.items), target="_self"))
-    show_trend_table(series, selection, key=key, missing=missing, rows=rows, view=view, foot=other)
-
-
-def plot_trend(
-    series: Series,
-    territories: tuple[str, ...],
-    selection: Selection,
-    *,
-    key: str,
-    targets: pd.DataFrame | None = None,
-    overlays: Sequence[dict[str, Any]] = (),
-) -> None:
-    """Draw the trend of some territories."""
-    breaks = successions(territories, selection)
-    figure = draw_trend(series, territories, selection.name, targets=targets, breaks=breaks, overlays=overlays)
-    st.plotly_chart(
-        figure,
-        config=CONFIG,
-        key=f"trend-{key}",
-        alt=f"{series.title}, {selection.years[0]}-{selection.years[1]}. Le tableau ci-dessous donne chaque valeur.",
-    )
+    missing = [selection.name(t) for t in selection.territories if t not in drawn]
+    show_trend_table(content, view, selection, key=key, missing=missing, rows=rows, foot=foot)
 
 
 def show_trend_table(
-    series: Series,
+    content: Content,
+    view: View,
     selection: Selection,
     *,
     key: str,
     missing: list[str],
     rows: pd.DataFrame | None = None,
-    view: View | None = None,
     foot: str = "",
 ) -> None:
     """What stands under a trend: its sources, who is missing, what its marks mean, its table, of `rows` if given.
 
-    A `view` can be put into the dossier and taken away; `foot` is markup that stands after the sources.
+    `foot` is markup that stands after the sources.
     """
+    series = content.series
     rows = series.frame if rows is None else rows
     notes = [
         f"Sans donnée : {join_words(missing)}." if missing else "",
         describe_denominators(series.frame),
-        describe_marks(series.frame),
+        *describe_marks(content.charts),
+        describe_predecessors(series.frame["territory"].astype(str).unique()),
     ]
-    foot += files_markup(view) if view else ""
-    show_sources(rows["source"], indicator=series.indicator, extra=" ".join(filter(None, notes)), foot=foot)
-    if view is not None:
-        offer_view(view, key=f"trend-{key}")
+    extra = " ".join(filter(None, notes))
+    show_sources(rows["source"], indicator=series.indicator, extra=extra, foot=foot + files_markup(view))
+    offer_view(view, key=f"trend-{key}")
     show_table(
         rows.assign(unit=series.unit),
         title=series.name,
@@ -248,14 +244,3 @@ def show_trend_table(
         selection=selection,
         key=f"trend-table-{key}",
     )
-
-
-def _targets_of(choice: Choice, selection: Selection, territories: tuple[str, ...]) -> pd.DataFrame:
-    """The targets of the indicator for the territories and the regions they lie in, in the unit of the trend."""
-    catalog = load_catalog()
-    indicator = choice.indicator
-    if choice.series.per_inhabitant:
-        indicator = catalog.indicators[indicator].per_inhabitant or ""
-    rows = cached.read_targets(indicator)
-    of_whom = rows["territory"].isin(territories + selection.regions) & (rows["scope"] == choice.restriction)
-    return keep_years(rows[of_whom], selection)

@@ -6,11 +6,12 @@ import streamlit as st
 
 from loaders.catalog import Indicator, load_catalog
 from pages.draw.markup.matrix import matrix_markup
+from pages.views.contents import read_content
 from pages.views.data import cached
+from pages.views.kinds.trend import Trend
 from pages.views.paths import map_address, theme_address
-from pages.views.selection import Selection, keep_years, predecessors
-from pages.widgets.explorer import plot_trend, show_trend_table
-from pages.widgets.trend_options import choose_overlay, show_said
+from pages.views.selection import Selection, keep_years
+from pages.widgets.explorer import show_drawn_trend
 from pages.words.markup import indicator_link, list_terms, tag, text
 
 KINDS = {
@@ -75,20 +76,19 @@ def show_indicator(indicator: str) -> None:
 
 def show_trend(indicator: str, selection: Selection) -> None:
     """The trend of the whole indicator for the chosen territories, where two years of one are known."""
-    wanted = {code: selection.level(code) for code in (*selection.territories, *predecessors(selection.territories))}
-    series = cached.read_several(indicator, "", wanted, selection.per_inhabitant).restrict(
-        tuple(wanted), selection.years
+    view = Trend(
+        indicators=(indicator,),
+        territories=selection.territories,
+        years=selection.years,
+        per_inhabitant=selection.per_inhabitant,
     )
+    content = read_content(view)
+    series = content.series
     known = series.frame[series.frame["value"].notna()]
     if not known.groupby("territory")["year"].nunique().gt(1).any():
         return
-    drawn = tuple(code for code in wanted if code in set(known["territory"]))
     st.header(f"Évolution : {series.name}", anchor=False)
-    overlay, rows = choose_overlay(series, drawn, selection)
-    plot_trend(series, drawn, selection, key="indicator", overlays=overlay.traces)
-    show_said(overlay)
-    missing = [selection.name(t) for t in selection.territories if t not in drawn]
-    show_trend_table(series, selection, key="indicator", missing=missing, rows=rows)
+    show_drawn_trend(content, view, selection, key="indicator")
 
 
 def show_theme_trend(themes: tuple[str, ...], selection: Selection) -> None:

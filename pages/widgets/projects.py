@@ -6,13 +6,14 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
+from pages.draw import sankey
 from pages.draw.markup.bars import Bar, bars_markup
-from pages.draw.plotly import charts
 from pages.files.links import files_markup
 from pages.views.contents import read_content
 from pages.views.data.granted import LABELS, OVERLAP
 from pages.views.kinds.grants import Grants
 from pages.views.kinds.plans import PLANNED, Plans
+from pages.views.palette import AROUND_ON_BOTH, ON_BOTH, parse_color
 from pages.views.selection import Selection
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
@@ -25,6 +26,8 @@ MOST = 12
 RECEIVED = ("subsidies.received_amount",)
 EMPTY_STYLE = "/style/empty.json"
 OUTLINES = "/contours/epci.geojson"
+# The columns and what is around them, as the layers take a colour.
+OWN, AROUND = ([round(255 * part) for part in parse_color(color)] for color in (ON_BOTH, AROUND_ON_BOTH))
 
 
 def _funder(row: pd.Series) -> str:
@@ -45,8 +48,8 @@ def show_financing_plans(selection: Selection) -> None:
         flows = plans.groupby(["nomAttribuant", "projet"], as_index=False)["montant"].sum()
         with st.container(key="flows"):
             st.plotly_chart(
-                charts.draw_sankey(flows),
-                config=charts.CONFIG,
+                sankey.draw_sankey(flows),
+                config=sankey.CONFIG,
                 key="sankey",
                 alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
             )
@@ -104,8 +107,8 @@ def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
         OUTLINES,
         stroked=True,
         filled=True,
-        get_fill_color=[130, 140, 150, 40],
-        get_line_color=[120, 128, 138],
+        get_fill_color=[*AROUND, 40],
+        get_line_color=AROUND,
         line_width_min_pixels=1,
     )
     columns = pydeck.Layer(
@@ -115,7 +118,7 @@ def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
         get_elevation="coutProjet",
         elevation_scale=0.004,
         radius=1400,
-        get_fill_color=[11, 99, 165, 220],
+        get_fill_color=OWN,
         pickable=True,
         auto_highlight=True,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.reading.series import Series
-from pages.draw.plotly.overlays import Overlay, draw_path, draw_trend_lines, note_path, read_aim
+from pages.views.charts.guides import Overlay, guide_path, guide_trends, note_path, read_aim
 from pages.views.selection import Selection
 from pages.words.markup import tag, text
 
@@ -24,11 +24,11 @@ def choose_overlay(series: Series, drawn: Sequence[str], selection: Selection) -
     With it the rows of its table where they gain something: the distance to the path of a target, and its goals.
     """
     aim = read_aim(series, selection.territories)
-    overlay = draw_path(aim, series, drawn, selection.name) if aim else Overlay()
+    overlay = guide_path(aim, series, drawn, selection.name) if aim else Overlay()
     rows = note_path(series.frame, aim, series) if aim else None
     has_years = series.frame.loc[series.frame["value"].notna(), "year"].nunique() > 1
     if has_years and st.checkbox("Tendance", key="tendance", bind="query-params", help=HELP):
-        overlay += draw_trend_lines(series, drawn, selection.name)
+        overlay += guide_trends(series, drawn, selection.name)
     return overlay, rows
 
 

@@ -92,7 +92,14 @@ def find_cards(app: AppTest) -> dict[str, str]:
 
 def read_maps(app: AppTest) -> list[dict[str, Any]]:
     """What the maps of a page send to the browser."""
-    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    found = [element for element in app.get("bidi_component") if element.proto.component_name != "terril_chart"]
+    return [json.loads(element.proto.json) for element in found]
+
+
+def read_charts(app: AppTest) -> dict[str, str]:
+    """The charts of a page by their keys: the markup that each sends to the browser."""
+    found = [element for element in app.get("bidi_component") if element.proto.component_name == "terril_chart"]
+    return {str(element.key): json.loads(element.proto.json)["markup"] for element in found}
 
 
 def read_head(app: AppTest) -> tuple[str, list[str]]:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.widgets.selection import ARRIVED
-from tests.app.opening import read_markup, read_page, read_words, turn_to
+from tests.app.opening import read_charts, read_markup, read_page, read_words, turn_to
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
 FOUR = (LENS, BETHUNE, HENIN, ARRAS)
@@ -33,7 +33,7 @@ def test_each_view_is_drawn_from_its_address_with_its_source_and_table(view: str
     assert "Source :" in page and "Sitadel" in page
     assert 't-reading">' in read_markup(app)
     assert any(box.label.startswith("Tableau des données (") for box in app.expander)
-    assert len(app.get("plotly_chart")) == {"multiples": 8, "nuage": 1, "tableau": 0}.get(view, 2)
+    assert len(read_charts(app)) == {"multiples": 8, "nuage": 1, "tableau": 0}.get(view, 2)
 
 
 def test_the_note_of_the_first_territory_is_that_of_the_publisher() -> None:
@@ -75,7 +75,7 @@ def test_indicators_without_data_are_not_offered_and_say_who_has_some() -> None:
 def test_an_indicator_asked_for_without_data_gets_a_sentence() -> None:
     app = open_compare("waste.collected_per_inhabitant", territories=("62041",))
     assert any("Aucune valeur de « DMA par habitant »" in box.value for box in app.info)
-    assert not app.get("plotly_chart") and not app.exception
+    assert not read_charts(app) and not app.exception
 
 
 @pytest.mark.parametrize(("view", "words"), [("nuage", "deux indicateurs"), ("pente", "deux années")])
@@ -98,7 +98,7 @@ def test_two_units_never_share_a_scale() -> None:
 def test_one_territory_has_its_indicators_on_one_axis_only_as_indices() -> None:
     values = open_compare(AUTHORISED, DETR, territories=(LENS,))
     index = open_compare(AUTHORISED, DETR, territories=(LENS,), base="Indice 100 en 2018")
-    assert len(values.get("plotly_chart")) == 2 and len(index.get("plotly_chart")) == 1
+    assert len(read_charts(values)) == 2 and len(read_charts(index)) == 1
 
 
 def test_the_peers_are_named_where_they_are_compared_with() -> None:

@@ -96,13 +96,13 @@ def test_what_is_not_known_of_the_nord_is_a_sentence(page: str, sentence: str, d
 def test_a_deployment_begins_with_what_its_own_map_knows(deployments: Shown) -> None:
     pages = deployments["nord"]["pages"]
     assert "sans donnée" not in pages["maps"]["head"] and pages["maps"]["info"] == [] and pages["maps"]["maps"] == 1
-    assert "trend-overview" in pages["overview"]["charts"]
+    assert "chart-trend-overview" in pages["overview"]["charts"]
 
 
 def test_the_streams_of_one_of_several_départements_are_chosen(deployments: Shown) -> None:
     one, several = (deployments[name]["pages"]["waste"] for name in ("nord", "both"))
     assert several["groups"]["departement_flux"] == ["Pas-de-Calais", "Nord"]
     assert "departement_flux" not in one["groups"]
-    assert "stack-streams" in one["charts"] and "stack-streams" in several["charts"]
+    assert "chart-streams" in one["charts"] and "chart-streams" in several["charts"]
     assert "Nord, 2021 : chaque flux selon sa destination, en tonnes" in one["words"]
     assert "Pas-de-Calais, 2021 : chaque flux selon sa destination, en tonnes" in several["words"]

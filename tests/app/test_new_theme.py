@@ -49,7 +49,7 @@ print(json.dumps({
     "headers": [element.value for element in app.header],
     "cards": opening.find_cards(app),
     "maps": opening.read_maps(app),
-    "charts": [chart.key for chart in app.get("plotly_chart")],
+    "charts": list(opening.read_charts(app)),
     "words": opening.read_page(app),
     "address": map_address("noise.complaints"),
 }))
@@ -111,7 +111,7 @@ def test_its_map_and_its_trend_show_the_new_figures(seen: dict[str, Any]) -> Non
     (drawn,) = seen["maps"]
     assert drawn["values"].startswith("/valeurs/epci/valeur/noise.complaints.json")
     assert drawn["years"] == [2020, 2021]
-    assert seen["charts"] == ["trend-noise"]
+    assert seen["charts"] == ["chart-trend-noise"]
 
 
 def test_its_table_gives_each_figure(seen: dict[str, Any]) -> None:

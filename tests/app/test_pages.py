@@ -11,6 +11,7 @@ from tests.app.opening import (
     TITLES,
     find_cards,
     open_page,
+    read_charts,
     read_head,
     read_maps,
     read_markup,
@@ -36,11 +37,6 @@ TWELVE = (
 )
 
 
-def find_charts(app: AppTest) -> list[str]:
-    """The keys of the charts of a page."""
-    return [chart.key for chart in app.get("plotly_chart")]
-
-
 def failures(app: AppTest) -> list[str]:
     """What went wrong on a page."""
     return [element.value for element in app.exception]
@@ -60,14 +56,14 @@ def test_a_page_opens_with_its_title_and_the_home_territory(page: str) -> None:
 def test_a_theme_page_has_cards_a_map_a_trend_and_tables(page: str) -> None:
     app = open_page(page)
     assert len(find_cards(app)) == 3
-    assert [drawn["key"].split("/")[1] for drawn in read_maps(app)] == ["valeurs"]
+    assert [drawn["values"].split("/")[1] for drawn in read_maps(app)] == ["valeurs"]
     assert "Évolution" in read_page(app)
     assert len(app.expander) >= 3
 
 
 @pytest.mark.parametrize("page", ["overview", "waste", "housing", "subsidies"])
 def test_a_page_whose_territories_are_known_over_years_draws_their_trend(page: str) -> None:
-    assert f"trend-{page}" in find_charts(open_page(page))
+    assert f"chart-trend-{page}" in read_charts(open_page(page))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -100,7 +96,7 @@ def test_the_trend_of_a_commune_without_data_is_a_sentence(page: str) -> None:
     app = open_page(page, territories=(AVONDANCE,))
     said = [element.value for element in app.info if "n’est publiée pour Avondance entre 2009 et 2026" in element.value]
     assert len(said) == 1
-    assert f"trend-{page}" not in find_charts(app)
+    assert f"chart-trend-{page}" not in read_charts(app)
 
 
 def test_what_is_missing_on_the_overview_is_a_word_and_not_a_zero() -> None:
@@ -154,7 +150,7 @@ def test_a_year_without_any_data_is_a_sentence(page: str) -> None:
     assert any("n’est publiée pour Pôle de l'Artois" in text and "entre 2026 et 2026" in text for text in said)
     assert "Aucun territoire de ce niveau n’a de donnée pour ce choix." in read_page(app)
     assert [drawn["years"] for drawn in read_maps(app)] == [[]]
-    assert f"trend-{page}" not in find_charts(app)
+    assert f"chart-trend-{page}" not in read_charts(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

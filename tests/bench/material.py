@@ -12,7 +12,7 @@ from geo import boundaries
 from geo.classes import compute_breaks
 from loaders.catalog import load_catalog
 from loaders.reading.series import load_series
-from pages.views.maps.palette import COLORS
+from pages.views.palette import LIGHT
 
 INDICATOR = "housing.authorised"
 # The size in pixels that the map of Terril's overview has in the window of the measures.
@@ -44,9 +44,15 @@ def load_material() -> Material:
     rows = zip(frame["territory"].astype(str), frame["year"], frame["value"], strict=True)
     known = {(code, int(year)): round(float(value), 4) for code, year, value in rows if value == value}
     values = {code: [known.get((code, year)) for year in years] for code in contours["code"]}
-    breaks = compute_breaks(frame["value"].dropna(), classes=len(COLORS["light"]))
+    breaks = compute_breaks(frame["value"].dropna(), classes=len(LIGHT.shades))
     return Material(
-        boundaries.geojson(contours), series.title, series.unit, years, values, breaks, COLORS["light"][: len(breaks)]
+        boundaries.geojson(contours),
+        series.title,
+        series.unit,
+        years,
+        values,
+        breaks,
+        list(LIGHT.shades[: len(breaks)]),
     )
 
 

@@ -20,7 +20,7 @@
   };
 
   // What a change of territory must change, beside the map: the selector, the cards, the trend.
-  const PARTS = [".stMultiSelect", ".t-cards", ".stPlotlyChart"];
+  const PARTS = [".stMultiSelect", ".t-cards", ".stPlotlyChart, .t-plot"];
   const textOf = (part) => find(part)?.textContent;
 
   const plot = () => find(".js-plotly-plot");

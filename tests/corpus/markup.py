@@ -94,7 +94,7 @@ def read_svg(body: bytes) -> list[str]:
     lines = [f"size: {' x '.join(size.groups())}" if size else "size: –"]
     lines += [f"text: {' '.join(read_markup(text))}" for text in texts]
     fills: dict[str, int] = {}
-    for style in re.findall(r'<(?:path|use|rect|circle)[^>]*style="([^"]*)"', said):
-        for key, value in re.findall(r"(fill|stroke|stroke-dasharray): ([^;]+)", style):
+    for shape in re.findall(r"<(?:path|rect|circle|line|g) [^>]*>", said):
+        for key, value in re.findall(r' (fill|stroke|stroke-dasharray)="([^"]+)"', shape):
             fills[f"{key} {value}"] = fills.get(f"{key} {value}", 0) + 1
     return [*lines, *(f"shapes: {count} of {name}" for name, count in sorted(fills.items()))]

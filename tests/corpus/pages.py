@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -61,6 +63,8 @@ def _describe(element: Any) -> list[str]:
         return ["chart", *cut([f"  {line}" for line in read_figure(json.loads(proto.spec))], MOST_OF_CHART)]
     if kind == "bidi_component":
         sent = json.loads(proto.json) if proto.WhichOneof("data") == "json" else {}
+        if "markup" in sent:
+            return ["chart", *cut([f"  {line}" for line in read_chart(sent["markup"])], MOST_OF_CHART)]
         return ["map", *cut([f"  {line}" for line in flatten(sent)])]
     if kind == "exception":
         return [f"exception: {element.message}"]
@@ -104,6 +108,20 @@ def read_figure(spec: Mapping[str, Any]) -> list[str]:
         parts = layout[key] if isinstance(layout[key], list) else [layout[key]]
         said += [f"{key}: {'; '.join(line.removeprefix(': ') for line in flatten(part))}" for part in parts]
     return said
+
+
+def read_chart(markup: str) -> list[str]:
+    """A chart as it is painted for a wide place: what it is called, its marks, its texts, how many strokes of each."""
+    drawn = markup[markup.rfind('class="t-chart') :]
+    drawn = drawn if "t-plot both" in markup else markup
+    said = [f"label: {unescape(found)}" for found in re.findall(r'aria-label="([^"]*)"', markup)[-1:]]
+    for mark in re.findall(r"<[a-z]+ [^>]*data-name=[^>]*>", drawn):
+        told = {key: unescape(value) for key, value in re.findall(r'data-(\w+)="([^"]*)"', mark)}
+        look = " ".join(re.findall(r'style="([^"]*)"', mark))
+        said.append(f"mark: {' | '.join(told.values())} | {look}")
+    said += [f"text: {unescape(found)}" for found in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)]
+    strokes = re.findall(r'<(?:line|path)[^>]*style="([^"]*)"[^>]*data-line="(\d+)"', drawn)
+    return [*said, *(f"stroke: line {line}, {style}" for style, line in dict.fromkeys(strokes))]
 
 
 def _decode(value: Any) -> Any:

@@ -18,8 +18,7 @@ from starlette.applications import Starlette
 import dashboard
 from loaders import catalog
 from loaders.reading import alerts  # noqa: F401  the calendar is read before the day stands still
-from pages.draw import outlines, values
-from pages.draw.picture import picture
+from pages.draw import picture, values
 from pages.files import bundle, csv, geodata, workbook
 from pages.files.pdf import dossier as pdf_dossier
 from pages.files.presentation.build import build_presentation
@@ -29,6 +28,7 @@ from pages.views import prepared, stamp
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier, write_address
 from pages.views.lost import list_unshaded
+from pages.views.maps import outlines
 from pages.views.record import ViewError
 from pages.views.rows import write_rows
 from pages.views.theme_pages import find_page
@@ -131,17 +131,23 @@ def list_charts(view: Opened) -> list[dict[str, Any]]:
             "other axis": chart.x_axis,
             "decimals": chart.decimals,
             "categories": list(chart.categories),
-            "breaks": list(chart.breaks),
+            "breaks": [list(one) for one in chart.breaks],
             "top": chart.top,
             "notes": list(chart.notes),
             "inverted": chart.is_inverted,
             "slope": chart.is_slope,
+            "from zero": chart.is_from_zero,
+            "guides": [(guide.kind, guide.name, [list(point) for point in guide.points]) for guide in chart.guides],
             "empty": chart.is_empty,
             "lines": [
                 {
                     "name": line.name,
                     "lead": line.is_lead,
-                    "marks": [(m.x, m.y, m.text, m.status, m.figure, m.is_joined) for m in line.marks],
+                    "color": "grey" if line.is_other else line.slot,
+                    "marks": [
+                        (m.x, m.y, m.text, m.status, m.figure, m.is_joined, m.is_broken, m.when, m.name)
+                        for m in line.marks
+                    ],
                 }
                 for line in chart.lines
             ],
@@ -172,7 +178,8 @@ def _address_values(view: Opened, data: dict[str, Any]) -> dict[str, Any]:
     """Where the page of maps fetches the values of the small map of a year."""
     if not view.maps.is_series:
         return {}
-    address = values.series_url(view.series, view.level)
+    bounds = data["breaks"] if data["symbol"] == "fill" else ()
+    address = values.series_url(view.series, bounds, level=view.level)
     return {"values": address, "key": f"{address}|{data['year']}"}
 
 

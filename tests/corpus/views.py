@@ -59,7 +59,7 @@ def _describe_charts(facts: Facts, view: reach.Opened) -> None:
         facts.data(chart)
         said = []
         for line in lines:
-            said.append(f"line: {line['name']}{' (lead)' if line['lead'] else ''}")
+            said.append(f"line: {line['name']}, {line['color']}{' (lead)' if line['lead'] else ''}")
             said += [f"  {' | '.join(write_leaf(part) for part in mark)}" for mark in line["marks"]]
         facts.list(said, 4 * FEW)
 
@@ -86,10 +86,6 @@ def _describe_screens(facts: Facts, view: reach.Opened) -> None:
         facts.head(f"screen {n}")
         facts.data({k: v for k, v in screen.items() if before.get(k, type(v)()) != v})
         before = screen
-        for kind, title, data, markup in figures:
+        for kind, title, _, markup in figures:
             facts.say("figure", f"{kind} {title}".strip())
             facts.list(read_markup(markup), FEW)
-            if data and kind == "chart":
-                facts.say("colours", " | ".join(map(str, data["colors"])))
-                facts.say("categories", len(data["categories"]))
-                facts.say("lines", " | ".join(line["name"] for line in data["lines"]))

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from pages.views.palette import LIGHT, parse_color
+from pages.views.slots import assign_slots
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
 
@@ -14,6 +16,9 @@ FOCUSED = """() => {
     while (element.shadowRoot) element = element.shadowRoot.activeElement;
     return element.getAttribute("aria-label");
 }"""
+
+
+MARKED = "(count) => document.querySelectorAll('.t-ranking .mark').length === count"
 
 
 def wait_map(page: Page) -> None:
@@ -153,3 +158,26 @@ def test_the_area_of_a_circle_is_as_its_value(open_page: Open) -> None:
         for code in ("246200364", "200072460", "246200299")
     }
     assert radius == {"246200364": "23.7", "200072460": "24.0", "246200299": "17.4"}
+
+
+def test_a_territory_has_its_own_colour_on_the_map_and_in_the_ranking(page: Page, open_page: Open) -> None:
+    codes = ("246200364", "200072460", "246200299")
+    asked = "&".join(f"territoires={code}" for code in codes)
+    open_page(f"/logement?{asked}")
+    wait_map(page)
+    wanted = {write_rgb(LIGHT.lines[slot]) for slot in assign_slots(codes).values()}
+    stroke, color = (
+        "nodes => nodes.map((node) => getComputedStyle(node)." + name + ")" for name in ("stroke", "color")
+    )
+    assert set(page.locator(".selection path.own").evaluate_all(stroke)) == wanted
+    assert set(page.locator(".t-ranking .mark").evaluate_all(color)) == wanted
+    page.locator(ARRAS).first.click()
+    page.locator(".stMultiSelect", has_text="Arras").wait_for()
+    page.wait_for_function(MARKED, arg=4)
+    more = {write_rgb(LIGHT.lines[slot]) for slot in assign_slots((*codes, "200033579")).values()}
+    assert set(page.locator(".selection path.own").evaluate_all(stroke)) == more > wanted
+
+
+def write_rgb(color: str) -> str:
+    """A colour as a browser says it."""
+    return f"rgb({', '.join(str(round(255 * part)) for part in parse_color(color))})"

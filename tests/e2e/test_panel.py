@@ -34,14 +34,7 @@ def test_an_unknown_figure_in_an_address_gets_a_sentence(page: Page, address: st
 def test_a_mark_of_a_trend_opens_its_figure(page: Page, address: str) -> None:
     page.goto(f"{address}/logement")
     wait_ready(page)
-    mark = page.locator(".js-plotly-plot .scatterlayer .points path").last
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] - 20, box["y"] - 20)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
-    page.mouse.down()
-    page.mouse.up()
+    page.locator(".t-plot .wide .t-mark").last.click()
     expect(page.locator(PANEL)).to_contain_text("Logements autorisés")
 
 

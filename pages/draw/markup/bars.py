@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from pages.words.french import format_value
 from pages.words.markup import figure_link, status_badge, tag, text
@@ -11,7 +12,7 @@ from pages.words.markup import figure_link, status_badge, tag, text
 
 @dataclass(frozen=True)
 class Bar:
-    """One line: `rank` is written before the label where there is one, `is_chosen` sets it apart.
+    """One line: `rank` is written before the label where there is one, `tone` sets it apart, in its colour.
 
     `figure` is the id of the value, whose origin it opens.
     """
@@ -20,7 +21,7 @@ class Bar:
     value: float
     status: str = "normal"
     rank: str = ""
-    is_chosen: bool = False
+    tone: str = ""
     figure: str = ""
 
 
@@ -38,8 +39,9 @@ def _line(bar: Bar, unit: str, decimals: int, largest: float, *, ranked: bool) -
     value = tag("span", figure_link(format_value(bar.value, unit, decimals), bar.figure)) + status_badge(bar.status)
     cells = [
         text("td", bar.rank, class_="num") if ranked else "",
-        text("th", ("▸ " if bar.is_chosen else "") + bar.label, scope="row"),
+        tag("th", (text("span", "▸ ", class_="mark") if bar.tone else "") + escape(bar.label), scope="row"),
         tag("td", tag("i", style=f"width:{100 * max(bar.value, 0) / largest:.1f}%"), class_="bar", aria_hidden="true"),
         tag("td", value, class_="num"),
     ]
-    return tag("tr", "".join(cells), class_="chosen" if bar.is_chosen else "")
+    chosen = {"class_": "chosen", "style": f"--tone:var(--t-{bar.tone})"} if bar.tone else {}
+    return tag("tr", "".join(cells), **chosen)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.classes import count_values, find_class
+from pages.views.palette import AROUND_ON_BOTH
 from pages.words.french import format_number
 from pages.words.markup import tag, text
 
-WIDTH, HEIGHT, FOOT, BARS = 360, 110, 16, 30
-GREY = "#8a8f98"
+WIDTH, HEIGHT, BARS = 360, 94, 30
 
 
 def draw_histogram(values: Sequence[float], breaks: Sequence[float], colors: Sequence[str], *, decimals: int) -> str:
@@ -29,26 +29,26 @@ def draw_histogram(values: Sequence[float], breaks: Sequence[float], colors: Seq
 
     bars = ""
     for n, count in enumerate(counts):
-        height = (HEIGHT - FOOT) * count / top
+        height = HEIGHT * count / top
         color = colors[find_class(float((edges[n] + edges[n + 1]) / 2), breaks)]
         bars += tag(
             "rect",
             x=f"{place(edges[n]):.1f}",
-            y=f"{HEIGHT - FOOT - height:.1f}",
+            y=f"{HEIGHT - height:.1f}",
             width=f"{WIDTH / BARS - 0.6:.1f}",
             height=f"{height:.1f}",
             fill=color,
-            stroke=GREY,
+            stroke=AROUND_ON_BOTH,
             stroke_width="0.4",
         )
     for bound in breaks[:-1]:
         x = f"{place(bound):.1f}"
-        bars += tag("line", x1=x, x2=x, y1="0", y2=str(HEIGHT - FOOT), stroke=GREY, stroke_dasharray="3 2")
-    for value, anchor, end in ((edges[0], "start", 0), (edges[-1], "end", WIDTH)):
-        words = format_number(float(value), decimals)
-        bars += text("text", words, x=str(end), y=str(HEIGHT - 3), text_anchor=anchor, font_size="11", fill=GREY)
+        bars += tag("line", x1=x, x2=x, y1="0", y2=str(HEIGHT), stroke=AROUND_ON_BOTH, stroke_dasharray="3 2")
     box = f"0 0 {WIDTH} {HEIGHT}"
-    svg = tag("svg", bars, xmlns="http://www.w3.org/2000/svg", viewBox=box, font_family="sans-serif")
+    svg = tag("svg", bars, xmlns="http://www.w3.org/2000/svg", viewBox=box)
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     said = f"Histogramme de {len(known)} valeurs, {len(breaks)} classes"
-    return tag("img", src=address, alt=said, width=str(WIDTH), height=str(HEIGHT)).removesuffix("</img>")
+    picture = tag("img", src=address, alt=said, width=str(WIDTH), height=str(HEIGHT)).removesuffix("</img>")
+    # The words stand in the page, whose colours a picture has not.
+    ends = "".join(text("span", format_number(float(value), decimals)) for value in (edges[0], edges[-1]))
+    return picture + tag("div", ends, class_="t-ends", style=f"width:{WIDTH}px")

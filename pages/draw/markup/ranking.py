@@ -1,4 +1,4 @@
-"""The ranking of territories: a table whose bars are drawn in its cells, the chosen ones marked."""
+"""The ranking of territories: a table whose bars are drawn in its cells, the chosen ones in their colours."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import pandas as pd
 from loaders.reading.series import Series
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.views.selection import Selection
+from pages.views.slots import choose_tones
 
 
 def ranking_markup(ranked: pd.DataFrame, series: Series, selection: Selection, most: int) -> str:
     """The first `most` rows, and those of the chosen territories wherever they stand."""
-    chosen = set(selection.territories)
-    shown = ranked[(ranked.index < most) | ranked["territory"].isin(chosen)]
+    tones = choose_tones(selection.territories)
+    shown = ranked[(ranked.index < most) | ranked["territory"].isin(tones)]
     columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id"))
     bars = [
-        Bar(selection.name(code), value, status, rank, code in chosen, figure)
+        Bar(selection.name(code), value, status, rank, tones.get(code, ""), figure)
         for code, status, rank, figure, value in zip(*columns, shown["value"], strict=True)
     ]
     return bars_markup(

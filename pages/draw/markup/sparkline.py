@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from itertools import pairwise
 
 from loaders.reading.portraits import Value
+from pages.views.layout.runs import cut_runs
+from pages.views.marks import Line, Mark
+from pages.views.palette import ON_BOTH
 from pages.words.french import STATUS_LABELS, UNCERTAIN
 from pages.words.markup import tag
 
 WIDTH, HEIGHT, EDGE = 88, 20, 3
-# Legible on white and on black: a picture has no colours of its page.
-INK = "#2b80c4"
 # A cross on the axis for a confidential year, a dash for one that is not applicable; a missing one is a hole.
 WITHHELD = {
     "confidential": "m-2 -2l4 4m0 -4l-4 4",
@@ -34,17 +34,19 @@ def draw_sparkline(values: Sequence[Value]) -> str:
         y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (number - bottom) / (top - bottom)
         return f"{x:.1f}", f"{y:.1f}"
 
-    joined = [False] + [
-        year - before == 1 and not value.break_before for (before, _, _), (year, _, value) in pairwise(known)
-    ]
-    path, dots = "", ""
-    for n, (year, number, value) in enumerate(known):
+    runs = cut_runs(_line_of(values))
+    path = "".join(
+        f"{'L' if n else 'M'}{' '.join(place(int(mark.x), mark.y or 0.0))}"
+        for run in runs
+        for n, mark in enumerate(run)
+    )
+    alone = {run[0].x for run in runs if len(run) == 1}
+    dots = ""
+    for year, number, value in known:
         x, y = place(year, number)
-        path += f"{'L' if joined[n] else 'M'}{x} {y}"
-        is_alone = not joined[n] and not (n + 1 < len(known) and joined[n + 1])
         if value.status in UNCERTAIN:
             dots += tag("circle", cx=x, cy=y, r="2.2", fill="none")
-        elif year == last or is_alone:
+        elif year == last or year in alone:
             dots += tag("circle", cx=x, cy=y, r="2")
     for value in values:
         if value.value is None and value.status in WITHHELD and first <= value.year <= last:
@@ -56,11 +58,21 @@ def draw_sparkline(values: Sequence[Value]) -> str:
         line + dots,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        fill=INK,
-        stroke=INK,
+        fill=ON_BOTH,
+        stroke=ON_BOTH,
     )
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     said = [f"{v.year} {STATUS_LABELS[v.status]}" for v in values if v.value is None and v.status in STATUS_LABELS]
     alt = " ; ".join([f"Évolution de {first} à {last}", *said])
     shown = {"src": address, "alt": alt, "title": alt if said else "", "class_": "t-spark"}
     return tag("img", width=str(WIDTH), height=str(HEIGHT), **shown).removesuffix("</img>")
+
+
+def _line_of(values: Sequence[Value]) -> Line:
+    """The values as a line, a year without one a hole."""
+    marks = []
+    for before, value in zip([None, *values], values, strict=False):
+        is_next = before is not None and value.year - before.year == 1
+        joined = is_next and not value.break_before
+        marks.append(Mark(value.year, value.value, "", value.status, is_joined=joined, is_broken=value.break_before))
+    return Line("", tuple(marks))

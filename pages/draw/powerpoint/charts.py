@@ -1,37 +1,32 @@
-"""Native charts of slides, which PowerPoint and Impress can edit: lines, bars, stacks and scatters, legible afar."""
+"""Native charts of slides, which PowerPoint and Impress can edit: what the layout decides, in their own terms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from pages.draw.plotly.charts import COLORS
-from pages.draw.powerpoint.axes import GREY, form_numbers, set_axes, space_labels
-from pages.draw.powerpoint.split import split_runs
+from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
+from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, rank_rows, size_labels
+from pages.draw.powerpoint.guides import add_guides
+from pages.views.layout.looks import color_of, dash_of, symbol_of
+from pages.views.layout.runs import cut_breaks
+from pages.views.layout.scatter import order_points
+from pages.views.layout.scene import Symbol
 from pages.views.marks import Chart, Line, Mark
 from pages.words.cells import FORMULA_STARTS
 from pages.words.french import UNCERTAIN
 
-# What a room reads from its back row.
-POINTS = 24
-MOST_NAMED, MOST_TICKS = 8, 5
+MOST_NAMED = 8
+# So few bars would be as thick as they are long.
+FEW = 4
+# What a year takes across, in English Metric Units.
+YEAR_WIDTH = 520_000
 # Letters on a line of the name of a bar.
-NAME_LETTERS = 24
+NAME_LETTERS = 34
 # What the writer of a chart's own workbook would make a formula or a link of.
 ACTIVE = re.compile(r"\{=|(?:ftp|http|file)s?:|mailto:|(?:in|ex)ternal:", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A place on a slide, in English Metric Units."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 def quote_name(words: str) -> str:
@@ -39,17 +34,15 @@ def quote_name(words: str) -> str:
     return f"'{words}" if words.startswith(FORMULA_STARTS) or ACTIVE.match(words) else words
 
 
-def add_chart(slide: Any, chart: Chart, frame: Frame, *, points: int = POINTS) -> Any:
+def add_chart(slide: Any, chart: Chart, frame: Frame) -> Any:
     """Put a native chart on a slide and return its shape."""
     from pptx.util import Pt
 
-    build = {"line": _add_lines, "bar": _add_bars, "stack": _add_bars, "scatter": _add_scatter}[chart.shape]
-    shape = build(slide, chart, frame)
+    builders = {"line": _add_lines, "bar": _add_bars, "stack": _add_bars, "scatter": _add_scatter, "dots": _add_dots}
+    shape = builders[chart.shape](slide, chart, frame)
     native = shape.chart
-    native.font.size = Pt(points)
-    native.has_title = False
-    if chart.shape != "scatter":
-        native.category_axis.tick_labels.font.size = Pt(points)
+    native.font.size = Pt(size_labels(chart))
+    native.has_title = native.has_legend = False
     return shape
 
 
@@ -57,55 +50,95 @@ def _place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
     return slide.shapes.add_chart(kind, frame.left, frame.top, frame.width, frame.height, data)
 
 
-def _color(n: int) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(COLORS[n % len(COLORS)].lstrip("#").upper())
-
-
 def _add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
-    """Years across; a hole where a year is missing, a hollow mark where a value is not final, names at the ends."""
+    """Years across; a hole where a year is missing, a hollow mark where a value is not final."""
     from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
-    from pptx.util import Pt
+    from pptx.enum.chart import XL_CHART_TYPE
 
-    years = sorted({int(float(m.x)) for line in chart.lines for m in line.marks})
+    reach = [int(x) for guide in chart.guides if guide.kind not in ("level", "interval") for x, _ in guide.points]
+    years = sorted({*(int(float(m.x)) for line in chart.lines for m in line.marks), *reach})
     if not chart.is_slope:
         years = list(range(years[0], years[-1] + 1))
     data = CategoryChartData(number_format=form_numbers(chart.decimals))
     data.categories = [str(year) for year in years]
-    runs = [(n, name, marks) for n, line in enumerate(chart.lines) for name, marks in split_runs(line)]
-    for _, name, marks in runs:
+    runs = [(line, marks) for line in order_lines(chart) for marks in cut_breaks(line)]
+    for line, marks in runs:
         found = {int(float(mark.x)): mark.y for mark in marks}
+        name = line.name if marks[0] == _first_of(line) else f"{line.name} (après rupture)"
         data.add_series(quote_name(name), [found.get(year) for year in years])
+    guides = add_guides(data, chart, years)
     shape = _place(slide, XL_CHART_TYPE.LINE_MARKERS, frame, data)
     native = shape.chart
-    styles = [XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE]
-    for series, (n, _, marks) in zip(native.plots[0].series, runs, strict=True):
-        series.smooth = False
-        series.format.line.color.rgb = _color(n)
-        series.format.line.width = Pt(3.5 if chart.lines[n].is_lead else 2.25)
-        series.marker.style, series.marker.size = styles[n % len(styles)], 9
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = _color(n)
-        series.marker.format.line.color.rgb = _color(n)
-        _mark_hollow(series, marks, years)
+    every = list(native.plots[0].series)
+    for series, (line, marks) in zip(every, runs, strict=False):
+        _dress_line(series, line, marks, years)
+    for series, guide in zip(every[len(runs) :], guides, strict=True):
+        guide.dress(series, find_rgb)
     _label_single(native, chart)
-    native.has_legend = False
     set_axes(native, chart)
-    space_labels(native, -(-len(years) // MOST_TICKS))
+    space_labels(native, -(-len(years) // max(2, int(frame.width / YEAR_WIDTH))))
     return shape
 
 
-def _mark_hollow(series: Any, marks: Sequence[Mark], years: Sequence[int]) -> None:
-    """White inside for the marks that are not final."""
-    from pptx.dml.color import RGBColor
+def order_lines(chart: Chart) -> list[Line]:
+    """The lines as they are drawn: those that are only there to compare with under the others."""
+    return sorted(chart.lines, key=lambda line: not line.is_other)
 
+
+def _first_of(line: Line) -> Mark:
+    return cut_breaks(line)[0][0]
+
+
+def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int]) -> None:
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    color = find_rgb(color_of(line))
+    series.smooth = False
+    if all(mark.y is None or mark.status == "target" for mark in marks):
+        series.format.line.fill.background()
+    else:
+        series.format.line.color.rgb = color
+        series.format.line.width = Pt(1 if line.is_other else 3.5 if line.is_lead else 2.25)
+        if dash_of(line):
+            series.format.line.dash_style = MSO_LINE.DASH
+    _dress_marker(series.marker, line, size=4 if line.is_other else 8)
     for mark in marks:
-        if mark.status in UNCERTAIN and mark.y is not None:
-            point = series.points[years.index(int(float(mark.x)))]
-            point.marker.format.fill.solid()
-            point.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
+        if mark.y is None or mark.status not in (*UNCERTAIN, "target"):
+            continue
+        marker = series.points[years.index(int(float(mark.x)))].marker
+        if mark.status == "target":
+            _cross(marker, color)
+        else:
+            _hollow(marker)
+
+
+def _dress_marker(marker: Any, line: Line, *, size: int) -> None:
+    color = find_rgb(color_of(line))
+    marker.style, marker.size = find_style("circle" if line.is_other else symbol_of(line.slot)), size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = color
+    marker.format.line.color.rgb = color
+
+
+def find_style(symbol: Symbol) -> Any:
+    """The marker that is nearest to a symbol: these programs have fewer."""
+    from pptx.enum.chart import XL_MARKER_STYLE
+
+    near = {"square": "SQUARE", "diamond": "DIAMOND", "triangle": "TRIANGLE", "wedge": "TRIANGLE", "star": "STAR"}
+    near |= {"cross": "PLUS", "bar": "DASH", "x": "X"}
+    return getattr(XL_MARKER_STYLE, near.get(symbol, "CIRCLE"))
+
+
+def _hollow(marker: Any) -> None:
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = find_rgb("paper")
+
+
+def _cross(marker: Any, color: Any) -> None:
+    marker.style, marker.size = find_style("x"), 10
+    marker.format.fill.background()
+    marker.format.line.color.rgb = color
 
 
 def _label_single(native: Any, chart: Chart) -> None:
@@ -113,7 +146,7 @@ def _label_single(native: Any, chart: Chart) -> None:
     from pptx.enum.chart import XL_LABEL_POSITION
     from pptx.util import Pt
 
-    if len(chart.lines) != 1 or len(chart.lines[0].marks) > MOST_NAMED:
+    if len(chart.lines) != 1 or len(chart.lines[0].marks) > MOST_NAMED or chart.guides:
         return
     labels = native.plots[0]
     labels.has_data_labels = True
@@ -126,9 +159,7 @@ def _label_single(native: Any, chart: Chart) -> None:
 def _add_bars(slide: Any, chart: Chart, frame: Frame) -> Any:
     """Horizontal bars, the first on top; those of a ranking bear their value, stacked ones have a legend."""
     from pptx.chart.data import CategoryChartData
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-    from pptx.util import Pt
+    from pptx.enum.chart import XL_CHART_TYPE
 
     data = CategoryChartData(number_format=form_numbers(chart.decimals))
     upwards = chart.categories[::-1]
@@ -141,72 +172,110 @@ def _add_bars(slide: Any, chart: Chart, frame: Frame) -> Any:
     shape = _place(slide, kind, frame, data)
     native = shape.chart
     plot = native.plots[0]
-    plot.gap_width, plot.overlap = 35, 100
-    for n, (series, line) in enumerate(zip(plot.series, chart.lines, strict=True)):
+    plot.gap_width, plot.overlap = (35 if len(chart.categories) > FEW else 150), 100
+    for series, line in zip(plot.series, chart.lines, strict=True):
         series.format.fill.solid()
-        if is_ranking and not line.is_lead:
-            series.format.fill.fore_color.rgb = RGBColor.from_string(GREY)
-        else:
-            series.format.fill.fore_color.rgb = _color(n)
+        series.format.fill.fore_color.rgb = find_rgb(color_of(line))
+        _pale_unfinished(series, line, chart)
         if is_ranking:
-            series.data_labels.show_value = True
-            series.data_labels.number_format = form_numbers(chart.decimals)
-            series.data_labels.number_format_is_linked = False
-            series.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-            series.data_labels.font.size = Pt(POINTS)
-            _write_statuses(series, line, chart)
+            _label_bars(series, line, chart)
     set_axes(native, chart)
     native.value_axis.visible = not is_ranking
     native.value_axis.has_major_gridlines = not is_ranking
-    native.has_legend = False
     space_labels(native, 1)
     return shape
 
 
-def _write_statuses(series: Any, line: Line, chart: Chart) -> None:
-    """The label of a bar that is not final says so."""
+def _places(chart: Chart) -> dict[str, int]:
+    """The place of each category from the bottom up."""
+    return {category: n for n, category in enumerate(chart.categories[::-1])}
+
+
+def _pale_unfinished(series: Any, line: Line, chart: Chart) -> None:
+    """A bar that is not final is pale, its edge dashed."""
+    from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    places = {category: n for n, category in enumerate(chart.categories[::-1])}
+    for mark in line.marks:
+        if mark.status in UNCERTAIN and mark.y is not None:
+            look = series.points[_places(chart)[str(mark.x)]].format
+            look.fill.solid()
+            look.fill.fore_color.rgb = find_rgb(color_of(line))
+            look.fill.fore_color.brightness = 0.6
+            look.line.color.rgb = find_rgb(color_of(line))
+            look.line.width, look.line.dash_style = Pt(1.5), MSO_LINE.DASH
+
+
+def _label_bars(series: Any, line: Line, chart: Chart) -> None:
+    """The value of each bar at its end; that of one that is not final says so."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    size = Pt(size_labels(chart))
+    series.data_labels.show_value = True
+    series.data_labels.number_format = form_numbers(chart.decimals)
+    series.data_labels.number_format_is_linked = False
+    series.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    series.data_labels.font.size = size
     for mark in line.marks:
         if mark.status != "normal" and mark.y is not None:
-            frame = series.points[places[str(mark.x)]].data_label.text_frame
+            frame = series.points[_places(chart)[str(mark.x)]].data_label.text_frame
             frame.text = mark.text
-            frame.paragraphs[0].font.size = Pt(POINTS)
+            frame.paragraphs[0].font.size = size
+
+
+def _add_points(
+    slide: Any, chart: Chart, frame: Frame, places: Sequence[tuple[Line, list[tuple[float, float]]]]
+) -> Any:
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data = XyChartData(number_format=form_numbers(chart.decimals))
+    for line, points in places:
+        series = data.add_series(quote_name(line.name))
+        for x, y in points:
+            series.add_data_point(x, y)
+    shape = _place(slide, XL_CHART_TYPE.XY_SCATTER, frame, data)
+    for series, (line, _) in zip(shape.chart.plots[0].series, places, strict=True):
+        series.format.line.fill.background()
+        _dress_marker(series.marker, line, size=7 if line.is_other else 12)
+        known = [mark for mark in line.marks if mark.y is not None]
+        for n, mark in enumerate(known):
+            if mark.status in UNCERTAIN:
+                _hollow(series.points[n].marker)
+    set_axes(shape.chart, chart)
+    return shape
 
 
 def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
     """A point per territory: those chosen in their colours over the others, grey."""
-    from pptx.chart.data import XyChartData
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
     from pptx.util import Pt
 
-    data = XyChartData(number_format=form_numbers(chart.decimals))
-    order = sorted(chart.lines, key=lambda line: line.is_lead)
-    for line in order:
-        series = data.add_series(quote_name(line.name))
-        for mark in line.marks:
-            series.add_data_point(float(mark.x), mark.y)
-    shape = _place(slide, XL_CHART_TYPE.XY_SCATTER, frame, data)
-    native = shape.chart
-    leads = [line.name for line in chart.lines if line.is_lead]
-    styles = [XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE]
-    for series, line in zip(native.plots[0].series, order, strict=True):
-        series.format.line.fill.background()
-        place = leads.index(line.name) if line.is_lead else 0
-        series.marker.style, series.marker.size = styles[place % len(styles)], 16 if line.is_lead else 9
-        series.marker.format.fill.solid()
-        color = _color(place) if line.is_lead else RGBColor.from_string(GREY)
-        series.marker.format.fill.fore_color.rgb = color
-        if line.marks[0].status in UNCERTAIN:
-            series.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
-        series.marker.format.line.color.rgb = color
-    native.has_legend = False
-    set_axes(native, chart)
-    axis = native.category_axis
+    places = [
+        (line, [(float(m.x), float(m.y)) for m in line.marks if m.y is not None]) for _, line in order_points(chart)
+    ]
+    shape = _add_points(slide, chart, frame, places)
+    axis = shape.chart.category_axis
     axis.has_title = True
     axis.axis_title.text_frame.text = chart.x_axis
     axis.axis_title.text_frame.paragraphs[0].font.size = Pt(POINTS)
     axis.axis_title.text_frame.paragraphs[0].font.bold = False
+    return shape
+
+
+def _add_dots(slide: Any, chart: Chart, frame: Frame) -> Any:
+    """A row per territory from the top down, the values of those chosen beside their dots."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    rows = rank_rows(chart)
+    lines = [line for _, line in order_points(chart) if any(mark.y is not None for mark in line.marks)]
+    places = [(line, [(float(m.y), rows[str(m.x)]) for m in line.marks if m.y is not None]) for line in lines]
+    shape = _add_points(slide, chart, frame, places)
+    for series, line in zip(shape.chart.plots[0].series, lines, strict=True):
+        for mark in line.marks if line.is_lead else ():
+            label = series.points[0].data_label
+            label.text_frame.text, label.position = mark.text, XL_LABEL_POSITION.RIGHT
+            label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
+    name_rows(slide, shape, chart, frame)
     return shape

@@ -4,42 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.draw.plotly.charts import COLORS
-from pages.draw.powerpoint.axes import GREY
-from pages.views.marks import Chart
+from pages.draw.symbols import LETTERS
+from pages.views.layout.looks import color_of, symbol_of
+from pages.views.layout.runs import list_known
+from pages.views.marks import Chart, Line
+from pages.views.palette import LIGHT, find_color
 from pages.words.french import STATUS_LABELS, shorten_list
 
-SYMBOLS = ["●", "■", "◆", "▲"]
-MOST_VALUED = 3
+MOST_VALUED = 12
 UNFINISHED = ("provisional", "estimated", "target")
 
 Entry = tuple[str, str, str]
 
 
 def list_legend(chart: Chart) -> list[Entry]:
-    """The lines or parts of a chart: symbol, colour, words with the last value of a line."""
-    if chart.shape == "scatter":
-        return _list_points(chart)
-    if len(chart.lines) < 2:
+    """The lines or parts of a chart: symbol, colour, words with the last value of a line; those grey as one."""
+    if len(chart.lines) < 2 or chart.has_rows:
         return []
-    entries = []
-    for n, line in enumerate(chart.lines):
-        color = GREY if chart.shape == "bar" and not line.is_lead else COLORS[n % len(COLORS)].lstrip("#").upper()
-        known = [mark for mark in line.marks if mark.y is not None]
-        is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED
-        last = f" : {known[-1].text}, {int(float(known[-1].x))}" if is_valued else ""
-        entries.append((SYMBOLS[n % len(SYMBOLS)] if chart.shape == "line" else "■", color, line.name + last))
+    own = [line for line in chart.lines if not line.is_other]
+    entries = [_describe_line(line, chart) for line in own]
+    if len(own) < len(chart.lines):
+        words = "Autres territoires" if own else "Territoires"
+        entries.append(("●" if chart.shape != "bar" else "■", find_color("other", LIGHT)[1:].upper(), words))
     return entries
 
 
-def _list_points(chart: Chart) -> list[Entry]:
-    """The points chosen, each with its own symbol, and the others."""
-    leads = [line.name for line in chart.lines if line.is_lead]
-    entries = [
-        (SYMBOLS[n % len(SYMBOLS)], COLORS[n % len(COLORS)].lstrip("#").upper(), name) for n, name in enumerate(leads)
-    ]
-    others = [("●", GREY, "Autres territoires" if leads else "Territoires")]
-    return entries + others if len(leads) < len(chart.lines) else entries
+def _describe_line(line: Line, chart: Chart) -> Entry:
+    symbol = LETTERS[symbol_of(line.slot)] if chart.shape in ("line", "scatter") else "■"
+    if all(mark.status == "target" for mark in list_known(line)):
+        symbol = LETTERS["x"]
+    known = list_known(line)
+    is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED
+    last = f" : {known[-1].text}, {int(float(known[-1].x))}" if is_valued else ""
+    return symbol, find_color(color_of(line), LIGHT)[1:].upper(), line.name + last
 
 
 def describe_unfinished(chart: Chart) -> str:

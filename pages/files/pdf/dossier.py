@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pages.draw.picture.picture import draw_picture, shorten_address
+from pages.draw.picture import draw_picture
 from pages.files.pdf.typeset import compile_pdf, lay_rows, number_notes, split_constant
 from pages.files.progress import CancelledError, Progress, keep_going
 from pages.views.content import Content
 from pages.views.dossier import Dossier, Slide
+from pages.views.layout.picture import shorten_address
 from pages.views.prepared import Prepared, prepare
 from pages.views.rows import write_rows
 from pages.views.stamp import make_stamp

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 import pyarrow
 
-from geo.kept import CODE, keep
+from pages.views.layout.metrics import FONTS
+from pages.views.palette import LIGHT, list_tones
 from pages.views.rows import NUMBERS
 
 FOLDER = Path(__file__).parent
@@ -23,15 +24,9 @@ NARROW, MANY = {3: 34, 2: 60}, 30
 MOST_NOTES = 60
 
 
-@keep(CODE)
-def _font_folder() -> Path:
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-
 def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
-    """The PDF (PDF/UA-1: tagged, titled, in French) of a template of this folder; `data` is read by it as data.json."""
+    """The PDF (PDF/UA-1: tagged, titled, in French) of a template of this folder; `data` is read by it as data.json,
+    with the colours of paper."""
     import typst
 
     # What reading and drawing took and no longer hold goes back before the typesetter asks for as much.
@@ -43,12 +38,13 @@ def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes])
             (folder / file).write_bytes((FOLDER / file).read_bytes())
         for file, body in pictures.items():
             (folder / file).write_bytes(body)
-        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        told = data | {"colors": list_tones(LIGHT)}
+        (folder / "data.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         return bytes(
             typst.compile(
                 folder / template,
                 root=folder,
-                font_paths=[_font_folder()],
+                font_paths=[FONTS],
                 ignore_system_fonts=True,
                 format="pdf",
                 pdf_standards=["ua-1"],

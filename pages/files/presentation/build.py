@@ -13,11 +13,11 @@ from geo.kept import CODE, keep
 from loaders.catalog import load_catalog
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import MAPS, join_script, join_style
-from pages.draw.outlines import build_outlines
-from pages.draw.picture.inks import DARK, LIGHT, Inks
 from pages.files.presentation.figures import Figure
 from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
+from pages.views.maps.outlines import build_outlines
+from pages.views.palette import write_root
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
 from pages.words.version import MADE_BY
@@ -29,20 +29,6 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 LONG = 60
-DARK_COLORS = (
-    "#58aee6",
-    "#ff8f45",
-    "#35c9a0",
-    "#e6a3cb",
-    "#9bd7fa",
-    "#e3b84f",
-    "#bd9bdc",
-    "#bdbdbd",
-    "#66c884",
-    "#e58bd6",
-    "#c3e8f8",
-    "#cfcf6e",
-)
 
 
 def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
@@ -75,7 +61,7 @@ def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
 
 
 def _describe_figure(figure: Figure) -> dict[str, Any]:
-    return {"kind": "map", "map": figure.data} if figure.kind == "map" else {"kind": figure.kind} | (figure.data or {})
+    return {"kind": figure.kind, "map": figure.data} if figure.kind == "map" else {"kind": figure.kind}
 
 
 def _write_way_back(dossier: Dossier, base: str) -> str:
@@ -106,26 +92,8 @@ def write_script() -> str:
 
 @keep(CODE)
 def write_style() -> str:
-    """The style sheets of the map and of the presentation, and the colours of both themes."""
-    themes = (("light", LIGHT, LIGHT.colors), ("dark", DARK, DARK_COLORS))
-    colors = "".join(_write_theme(name, inks, lines) for name, inks, lines in themes)
-    return colors + "".join(join_style(sheet) for sheet in (MAPS / "map.css", FOLDER / "presentation.css"))
-
-
-def _write_theme(name: str, inks: Inks, colors: tuple[str, ...]) -> str:
-    lines = "".join(f"--c{n}:{color};" for n, color in enumerate(colors))
-    words = {
-        "paper": inks.paper,
-        "ink": inks.ink,
-        "muted": inks.muted,
-        "rule": inks.rule,
-        "accent": inks.accent,
-        "st-background-color": inks.paper,
-        "st-text-color": inks.ink,
-        "st-border-color": inks.rule,
-        "st-primary-color": inks.accent,
-    }
-    return f"[data-theme={name}]{{color-scheme:{name};{lines}{''.join(f'--{k}:{v};' for k, v in words.items())}}}\n"
+    """The colours of both themes, then the style sheets of the map and of the presentation."""
+    return write_root() + "".join(join_style(sheet) for sheet in (MAPS / "map.css", FOLDER / "presentation.css"))
 
 
 def _write_screen(screen: Screen, number: int, count: int, numbers: dict[int, int]) -> str:
@@ -177,5 +145,5 @@ def _write_figure(figure: Figure, number: int, *, is_named: bool) -> str:
     if figure.kind == "markup":
         return tag("div", figure.markup, class_="figure markup")
     title = text("h3", figure.title) if is_named else ""
-    place = tag("div", "", class_=f"drawing {figure.kind}-host", data_figure=str(number))
+    place = tag("div", figure.markup, class_=f"drawing {figure.kind}-host", data_figure=str(number))
     return tag("div", title + place, class_=f"figure {figure.kind}")

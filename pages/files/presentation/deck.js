@@ -1,6 +1,6 @@
 // The presentation: one screen at a time, by key, clicker, finger or button; all it shows is in the page already.
 
-import { drawChart } from "./chart.js";
+import { followCharts } from "../../draw/browser/chart.js";
 import { show } from "../../draw/browser/map/map.js";
 import { openSpeaker, updateSpeaker } from "./speaker.js";
 
@@ -10,16 +10,16 @@ const slides = [...stage.querySelectorAll(".slide")];
 const { figures, outlines } = JSON.parse(document.getElementById("data").textContent);
 const keep = (data) => URL.createObjectURL(new Blob([JSON.stringify(data)], { type: "application/json" }));
 const grounds = Object.fromEntries(Object.entries(outlines).map(([level, data]) => [level, keep(data)]));
-const drawn = new Map();
-let at = -1, unit = 1, typed = "", typing, playing;
+const drawn = new Set();
+let at = -1, typed = "", typing, playing;
 
 const measureStage = () => {
   const width = root.dataset.ratio === "wide" ? 1920 : 1440;
-  unit = Math.min(innerWidth / width, innerHeight / 1080);
+  const unit = Math.min(innerWidth / width, innerHeight / 1080);
   root.style.fontSize = `${unit * 10}px`;
 };
 
-const openOrigin = (host) => (figure) => window.open(`${host.closest(".slide").dataset.address}#chiffre-${encodeURIComponent(figure)}`, "_blank", "noopener");
+const openOrigin = (figure, chart) => window.open(`${chart.closest(".slide").dataset.address}#chiffre-${encodeURIComponent(figure)}`, "_blank", "noopener");
 
 const drawMap = (host, n) => {
   const given = figures[n].map, geometry = grounds[given.geometry];
@@ -39,13 +39,10 @@ const years = (host) => {
 };
 
 const draw = (slide) => {
-  const key = `${root.dataset.ratio} ${root.dataset.theme}`;
-  for (const host of slide.querySelectorAll(".drawing")) {
-    const n = Number(host.dataset.figure), figure = figures[n];
-    if (figure.kind === "map" ? drawn.has(host) && drawn.get(host).endsWith(root.dataset.theme) : drawn.get(host)?.startsWith(root.dataset.ratio)) continue;
-    drawn.set(host, key);
-    if (figure.kind === "map") drawMap(host, n);
-    else drawChart(host, figure, unit, openOrigin(host));
+  for (const host of slide.querySelectorAll(".map-host")) {
+    if (drawn.has(host)) continue;
+    drawn.add(host);
+    drawMap(host, Number(host.dataset.figure));
   }
   for (const table of slide.querySelectorAll(".table")) fitTable(table);
 };
@@ -109,7 +106,8 @@ const say = (text) => {
   if (text) say.timer = setTimeout(() => say(""), 4000);
 };
 
-const cover = (color) => {
+const cover = (name) => {
+  const color = `var(${name})`;
   veil.hidden = !veil.hidden && veil.style.background === color;
   veil.style.background = color;
 };
@@ -162,7 +160,7 @@ const KEYS = {
   ArrowRight: ACTIONS.next, PageDown: ACTIONS.next, " ": ACTIONS.next, ArrowLeft: ACTIONS.previous, PageUp: ACTIONS.previous, Backspace: ACTIONS.previous,
   Home: () => go(0), End: () => go(slides.length - 1), ArrowUp: () => shift(1), ArrowDown: () => shift(-1),
   f: full, s: ACTIONS.speaker, d: ACTIONS.theme, r: ACTIONS.ratio, l: play, "?": ACTIONS.help, h: ACTIONS.help,
-  b: () => cover("black"), ".": () => cover("black"), w: () => cover("white"), ",": () => cover("white"),
+  b: () => cover("--t-shade"), ".": () => cover("--t-shade"), w: () => cover("--t-white"), ",": () => cover("--t-white"),
 };
 
 const type = (digit) => {
@@ -200,10 +198,11 @@ function onKey(event) {
   event.preventDefault();
 }
 
+followCharts(openOrigin);
 bar.onclick = (event) => ACTIONS[event.target.dataset.do]?.();
 veil.onclick = () => (veil.hidden = true);
 addEventListener("keydown", onKey);
-addEventListener("resize", () => (measureStage(), drawn.forEach((key, host) => figures[host.dataset.figure].kind === "chart" && drawn.delete(host)), refresh()));
+addEventListener("resize", () => (measureStage(), refresh()));
 // The slider gives the arrows back to the screens once it is let go of.
 stage.addEventListener("pointerup", (event) => event.target.matches("input, .areas path, svg, svg *") && document.activeElement?.blur());
 let idle, touch;

@@ -1,28 +1,32 @@
-"""What stands on a screen between its title and its source: charts and maps as data, cards and tables as markup."""
+"""What stands on a screen between its title and its source: charts, cards and tables as markup, maps as data."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from pages.draw.picture.inks import LIGHT
+from pages.draw.svg import paint_markup
 from pages.files.presentation.cards import gather_cards, write_cards
 from pages.files.presentation.maps import list_drawings, write_picture
 from pages.files.presentation.tables import write_table
 from pages.views.content import Content
-from pages.views.marks import Chart, Line
+from pages.views.layout.charts import lay_chart
+from pages.views.marks import Chart
 
-MOST_BARS, MOST_STACKS, FEW_STACKS, MANY_PARTS = 20, 7, 3, 8
-MOST_LINES = 10
-MOST_COLORS = len(LIGHT.colors)
-# Agreed with « valeur », as the pages have it.
-HOLLOW = {"provisional": "provisoire", "estimated": "estimée"}
+MOST_LINES, MOST_SMALL, FEW_LINES = 10, 6, 3
+# Of a screen in both formats: its words in points, and the room of its figures in inches, by how many they are: what a
+# screen of 1,920 or 1,440 by 1,080 dots leaves between its title and its source, at 96 dots to the inch.
+FONT, SMALL_FONT = 22.0, 19.0
+ROOMS: dict[str, dict[int, tuple[float, float]]] = {
+    "wide": {1: (18.5, 7.4), 2: (9.0, 7.2), 3: (5.9, 7.0), 4: (9.0, 3.2), 5: (5.9, 3.2), 6: (5.9, 3.2)},
+    "square": {1: (13.5, 7.4), 2: (13.5, 3.2), 3: (6.5, 3.2), 4: (6.5, 3.2), 5: (6.5, 2.1), 6: (6.5, 2.1)},
+}
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart or a map is `data` that the page draws; cards and a table are `markup`."""
+    """A map is `data` that the page draws; charts, cards and a table are `markup`."""
 
     kind: Literal["chart", "map", "markup"]
     title: str = ""
@@ -44,14 +48,24 @@ def list_figures(content: Content, base: str) -> list[list[Figure]]:
         return [[Figure("markup", markup=gather_cards(part, lines))] for part in share_out(cards, most)]
     if content.form == "table":
         return [[Figure("markup", markup=write_table(content))]]
-    charts = [part for chart in content.charts if not chart.is_empty for part in _split_chart(chart)]
+    charts = [chart for chart in content.charts if not chart.is_empty]
     is_small = content.form == "small charts"
-    most = 6 if is_small else 2 if all(len(chart.lines) <= 3 and chart.shape == "line" for chart in charts) else 1
-    figures = [
-        Figure("chart", chart.title, asdict(chart) | {"isSmall": is_small, "colors": _list_colors(chart, charts)})
-        for chart in charts
-    ]
-    return share_out(figures, most)
+    has_few = all(len(chart.lines) <= FEW_LINES and chart.shape == "line" for chart in charts)
+    groups_of = share_out(charts, MOST_SMALL if is_small else 2 if has_few else 1)
+    most = max(map(len, groups_of), default=1)
+    return [[_draw_chart(chart, most, is_small=is_small) for chart in group] for group in groups_of]
+
+
+def _draw_chart(chart: Chart, room: int, *, is_small: bool) -> Figure:
+    """A chart laid out for both formats of a screen that is divided for so many."""
+    label = f"{chart.title}, {chart.axis}. Flèches pour lire les valeurs, Échap pour revenir aux écrans."
+    kind = "years" if chart.shape == "line" else chart.shape
+    drawn = ""
+    for ratio, rooms in ROOMS.items():
+        width, height = rooms[min(room, max(rooms))]
+        scene = lay_chart(chart, width, SMALL_FONT if is_small else FONT, height=height, is_small=is_small)
+        drawn += paint_markup(scene, label=label, kind=f"{kind} {ratio}", is_fixed=True)
+    return Figure("chart", chart.title, markup=drawn)
 
 
 def share_out(items: list[T], most: int) -> list[list[T]]:
@@ -62,56 +76,7 @@ def share_out(items: list[T], most: int) -> list[list[T]]:
     return [items[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
 
-def _split_chart(chart: Chart) -> list[Chart]:
-    """A chart whose bars are too many for one screen as several, all on one scale."""
-    stacks = MOST_STACKS if len(chart.lines) <= MANY_PARTS else FEW_STACKS
-    most = {"bar": MOST_BARS, "stack": stacks}.get(chart.shape, len(chart.categories) or 1)
-    if len(chart.categories) <= most:
-        return [chart]
-    places = {label: n for n, label in enumerate(chart.categories)}
-    ends = [0.0] * len(places)
-    for line in chart.lines:
-        for mark in line.marks:
-            at = places[str(mark.x)]
-            ends[at] = ends[at] + (mark.y or 0.0) if chart.shape == "stack" else max(ends[at], mark.y or 0.0)
-    parts = []
-    for labels in share_out(list(chart.categories), most):
-        kept = frozenset(labels)
-        lines = tuple(
-            Line(line.name, tuple(mark for mark in line.marks if mark.x in kept), line.is_lead) for line in chart.lines
-        )
-        known = tuple(line for line in lines if any(mark.y is not None for mark in line.marks))
-        parts.append(replace(chart, categories=tuple(labels), lines=known, top=max(ends)))
-    return parts
-
-
-def _list_colors(chart: Chart, charts: list[Chart]) -> list[int]:
-    """The number of the colour of each line: the same name has the same one on all screens, while there are enough."""
-    names = list(dict.fromkeys(line.name for other in charts for line in other.lines))
-    if chart.shape != "stack" or len(names) > MOST_COLORS:
-        return [n % MOST_COLORS for n in range(len(chart.lines))]
-    return [names.index(line.name) for line in chart.lines]
-
-
 def describe_what_is_not_drawn(content: Content) -> list[str]:
     """What no mark of the charts of a view can show, and why; then what the charts say of themselves."""
     notes = [f"{note}." for chart in content.charts if chart.shape != "line" for note in chart.notes]
     return list(dict.fromkeys([*notes, *content.lost]))
-
-
-def describe_marks_of(content: Content) -> list[str]:
-    """What the marks of the charts of a view mean, only those that are on it, each once."""
-    charts = content.charts
-    marks = [m for chart in charts for line in chart.lines for m in line.marks if m.y is not None]
-    statuses = {mark.status for mark in marks}
-    hollow = [words for status, words in HOLLOW.items() if status in statuses]
-    shapes = {chart.shape for chart in charts}
-    said = []
-    if hollow:
-        shape = "Marque creuse" if shapes & {"line", "scatter"} else "Barre pâle au bord tireté"
-        said.append(f"{shape} : valeur {' ou '.join(hollow)}.")
-    if "target" in statuses:
-        said.append("Croix : objectif.")
-    if "line" in shapes and any(chart.breaks for chart in charts):
-        said.append("Trait vertical tireté : rupture de la série.")
-    return said

@@ -27,7 +27,7 @@ def list_drawings(content: Content) -> list[dict[str, Any]]:
 
 def write_picture(content: Content) -> str:
     """The map of France as a picture: more communes than a page can hold as outlines."""
-    from pages.draw.picture.picture import draw_picture
+    from pages.draw.picture import draw_picture
 
     body = draw_picture(content, form="png", width=WIDE, height=HIGH, dpi=DPI, is_bare=True, font=POINTS)
     said = f"Carte : {content.title}, {content.subtitle}. {describe_statuses(content)}."

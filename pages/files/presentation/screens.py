@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pages.files.presentation.figures import Figure, describe_marks_of, describe_what_is_not_drawn, list_figures
+from pages.files.presentation.figures import Figure, describe_what_is_not_drawn, list_figures
 from pages.views.content import Content
 from pages.views.dossier import Dossier
+from pages.views.layout.explained import describe_marks
 from pages.views.marks import UNDRAWN
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import describe_statuses
@@ -88,7 +89,7 @@ def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:
         prepared.title,
         subtitle,
         comment=slide.comment if is_beside else "",
-        key=" ".join(describe_marks_of(content)),
+        key=" ".join(describe_marks(content.charts)),
         foot=_write_foot(content),
         notes=spoken,
         address=base + content.address,

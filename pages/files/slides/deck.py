@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import logging
+import re
 from typing import Any
 
-from pages.draw.powerpoint.charts import POINTS, Frame
+from pages.draw.powerpoint.frames import Frame
+from pages.views.palette import LIGHT
 from pages.words.version import MADE_BY
 
 INCH = 914_400
 WIDE = (round(13.333 * INCH), round(7.5 * INCH))
 MARGIN = round(0.5 * INCH)
-TITLE_POINTS = 32
-LONG_TITLE, LONGEST_TITLE = 44, 90
-ACCENT = "0B63A5"
+# Of titles: usual, long, and so long that they take three lines.
+TITLE_POINTS, LONG_POINTS, LONGEST_POINTS = 30, 26, 20
+LONG_TITLE, LONGEST_TITLE = 48, 100
+WORDS_POINTS = 18
 LANGUAGE = "fr-FR"
 # Placeholders that take no room from a view: date, slide number, footer.
 FURNITURE = (13, 15, 16)
@@ -38,6 +41,7 @@ def open_template(template: bytes | None) -> tuple[Any, Any]:
     if template is None:
         deck = Presentation()
         _widen(deck)
+        _set_family(deck)
         return deck, find_layout(deck)
     try:
         deck = Presentation(io.BytesIO(template))
@@ -93,6 +97,14 @@ def _widen(deck: Any) -> None:
                 shape.top, shape.height = round(shape.top * down), round(shape.height * down)
 
 
+def _set_family(deck: Any) -> None:
+    """Our own master speaks in Arial, whose widths are those that charts are laid out with."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = re.sub(rb'<a:latin typeface="[^"+]*"', b'<a:latin typeface="Arial"', theme.blob)
+
+
 class Deck:
     """A presentation being made."""
 
@@ -119,7 +131,8 @@ class Deck:
         head.text_frame.margin_left = head.text_frame.margin_top = head.text_frame.margin_bottom = 0
         head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         for paragraph in head.text_frame.paragraphs:
-            size = points if len(title) <= self.letters(LONG_TITLE) else POINTS if is_long else min(points, 26)
+            is_short = len(title) <= self.letters(LONG_TITLE)
+            size = points if is_short else LONGEST_POINTS if is_long else min(points, LONG_POINTS)
             paragraph.font.size, paragraph.font.bold = Pt(size), True
             paragraph.line_spacing = 0.88 if is_long else None
             paragraph.alignment = PP_ALIGN.LEFT
@@ -138,7 +151,7 @@ class Deck:
             paragraph.text = line
             paragraph.font.size = Pt(points)
             if is_grey:
-                paragraph.font.color.rgb = RGBColor(0x5A, 0x60, 0x69)
+                paragraph.font.color.rgb = RGBColor.from_string(LIGHT.muted.removeprefix("#"))
 
     def add_cover(self, title: str, subtitle: str) -> None:
         """The first slide."""
@@ -157,7 +170,7 @@ class Deck:
         if self.is_own:
             bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, MARGIN, top, round(1.2 * INCH), round(0.09 * INCH))
             bar.fill.solid()
-            bar.fill.fore_color.rgb = RGBColor.from_string(ACCENT)
+            bar.fill.fore_color.rgb = RGBColor.from_string(LIGHT.accent.removeprefix("#"))
             bar.line.fill.background()
 
     def add_section(self, section: str) -> None:
@@ -168,7 +181,7 @@ class Deck:
 
     def add_words(self, title: str, words: str) -> None:
         """A slide of text only."""
-        self.write(self.add_slide(title), words, self.body(), points=POINTS)
+        self.write(self.add_slide(title), words, self.body(), points=WORDS_POINTS)
 
     def letters(self, count: int) -> int:
         """So many letters of a wide slide, on this one."""

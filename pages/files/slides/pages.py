@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Protocol
 
-from pages.draw.powerpoint.charts import POINTS, Frame, add_chart
+from pages.draw.powerpoint.charts import add_chart
+from pages.draw.powerpoint.frames import POINTS, Frame
 from pages.draw.powerpoint.legend import Entry, describe_unfinished, list_legend, place_legend
 from pages.views.content import Content
+from pages.views.layout.explained import describe_marks
 from pages.views.marks import Chart
 
 INCH = 914_400
 DPI = 200
-# Letters of 24 points on a line of the column beside a chart, and lines in it; letters across a whole slide.
-SIDE_LETTERS, SIDE_LINES, LINE_LETTERS = 18, 11, 66
+# Letters of 14 points on a line of the column beside a chart, and lines in it; letters across a whole slide.
+SIDE_LETTERS, SIDE_LINES, LINE_LETTERS = 31, 18, 112
 # What is no label of the room: a remark under a drawing, its letters on a line and its lines.
-REMARK, REMARK_LETTERS, REMARK_LINES = 16, 110, 2
+REMARK, REMARK_LETTERS, REMARK_LINES = 12, 150, 2
 
 
 class Deck(Protocol):
@@ -69,8 +71,7 @@ class MapPage:
 
     def draw(self, slide: Any, comment: str) -> None:
         """Put the picture, and the comment on its right."""
-        from pages.draw.picture.map import NAMES
-        from pages.draw.picture.picture import draw_picture
+        from pages.draw.picture import draw_picture
 
         body, side = split_body(self.deck.body(), is_split=bool(comment))
         picture = draw_picture(
@@ -80,7 +81,7 @@ class MapPage:
             height=body.height / INCH,
             dpi=DPI,
             is_bare=True,
-            font=POINTS / NAMES,
+            font=POINTS,
             small=REMARK,
             most_notes=REMARK_LINES,
         )
@@ -110,7 +111,7 @@ class ChartPage:
     def _remark(self) -> str:
         """What no mark shows in every program: what is not there, what is not final."""
         unfinished = dict.fromkeys(describe_unfinished(chart) for chart in self.charts)
-        return " ".join(part for part in (self.lost, *unfinished) if part)
+        return " ".join(part for part in (self.lost, *describe_marks(self.charts), *unfinished) if part)
 
     def has_room(self, comment: str) -> bool:
         """Whether a comment fits beside the chart, under its legend."""
@@ -126,7 +127,7 @@ class ChartPage:
         line = self.deck.letters(REMARK_LETTERS)
         remark = shorten(self._remark(), line * REMARK_LINES)
         if remark:
-            foot = round(0.3 * INCH * count_lines(remark, line))
+            foot = round(0.22 * INCH * count_lines(remark, line))
             place = Frame(whole.left, whole.top + whole.height - foot, whole.width, foot)
             self.deck.write(slide, remark, place, points=REMARK, is_grey=True)
             whole = Frame(whole.left, whole.top, whole.width, whole.height - foot)
@@ -138,7 +139,7 @@ class ChartPage:
             head = (
                 0
                 if not words
-                else round(0.42 * INCH) * count_lines(words, round(SIDE_LETTERS * 2 * frame.width / (8.4 * INCH)))
+                else round(0.26 * INCH) * count_lines(words, round(SIDE_LETTERS * 2 * frame.width / (8.4 * INCH)))
             )
             if words:
                 place = Frame(frame.left, frame.top, frame.width, head)
@@ -164,12 +165,14 @@ def split_body(body: Frame, *, is_split: bool) -> tuple[Frame, Frame]:
 
 
 def tile(body: Frame, count: int) -> list[Frame]:
-    """Places for one drawing, or for two side by side."""
-    if count == 1:
-        return [body]
-    gap = round(0.2 * INCH)
-    width = (body.width - gap) // 2
-    return [Frame(body.left + n * (width + gap), body.top, width, body.height) for n in range(count)]
+    """Places for drawings side by side, in as many rows as keep them wider than they are high."""
+    columns = next(n for n in range(1, count + 1) if n * n * 2 >= count)
+    gap, rows = round(0.2 * INCH), -(-count // columns)
+    width, height = (body.width - gap * (columns - 1)) // columns, (body.height - gap * (rows - 1)) // rows
+    return [
+        Frame(body.left + n % columns * (width + gap), body.top + n // columns * (height + gap), width, height)
+        for n in range(count)
+    ]
 
 
 def describe(shape: Any, words: str) -> None:

@@ -6,24 +6,26 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from pages.draw.powerpoint.charts import POINTS, Frame
+from pages.draw.powerpoint.frames import Frame
 from pages.draw.powerpoint.legend import describe_unfinished
-from pages.draw.powerpoint.split import split_chart
 from pages.files.progress import Progress, keep_going
 from pages.files.slides.deck import INCH, MARGIN, Deck
 from pages.files.slides.pages import ChartPage, EmptyPage, MapPage, shorten, shorten_place
 from pages.files.slides.tables import split_table
 from pages.views.content import Content
 from pages.views.dossier import Dossier
+from pages.views.layout.explained import describe_marks
 from pages.views.marks import UNDRAWN
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import make_stamp
 from pages.words.french import STATUS_LABELS
 
-SUBTITLE_POINTS, SOURCE_POINTS = 24, 12
-SUBTITLE_LETTERS, SOURCE_LETTERS, LONG_COMMENT = 74, 330, 620
+SUBTITLE_POINTS, COMMENT_POINTS, SOURCE_POINTS = 18, 18, 10
+SUBTITLE_LETTERS, SOURCE_LETTERS, LONG_COMMENT = 98, 400, 1100
 ABSENT = f"{STATUS_LABELS['missing'].capitalize()} : "
 CUT_SOURCE = "… (suite dans les notes)"
+# Small charts on one slide.
+MOST_SMALL = 12
 log = logging.getLogger(__name__)
 
 
@@ -79,7 +81,7 @@ def add_view(deck: Deck, found: Prepared, content: Content, base: str) -> None:
     if comment and not is_said:
         for n, words in enumerate(_cut(comment, deck.letters(LONG_COMMENT))):
             slide = deck.add_slide(f"{found.title} : commentaire" + (" (suite)" if n else ""))
-            deck.write(slide, words, deck.body(), points=POINTS)
+            deck.write(slide, words, deck.body(), points=COMMENT_POINTS)
             sign(deck, slide, content, notes)
 
 
@@ -94,14 +96,12 @@ def list_pages(deck: Deck, content: Content) -> list[Any]:
         pages = [MapPage(deck, content)]
     elif content.form == "small charts":
         pages = [
-            ChartPage(deck, tuple(charts[n : n + 2]), lost=lost, said=content.subtitle)
-            for n in range(0, len(charts), 2)
+            ChartPage(deck, tuple(charts[n : n + MOST_SMALL]), lost=lost, said=content.subtitle)
+            for n in range(0, len(charts), MOST_SMALL)
         ]
     else:
         pages = [
-            ChartPage(deck, (part,), is_named=len(charts) > 1, lost=lost, said=content.subtitle)
-            for chart in charts
-            for part in split_chart(chart)
+            ChartPage(deck, (chart,), is_named=len(charts) > 1, lost=lost, said=content.subtitle) for chart in charts
         ]
     return pages or [EmptyPage(deck) if content.is_empty else EmptyPage(deck, lost, said=UNDRAWN)]
 
@@ -120,8 +120,9 @@ def sign(deck: Deck, slide: Any, content: Content, notes: str) -> None:
 def list_notes(found: Prepared, content: Content, base: str) -> str:
     """The speaker's notes: what to say, how to read, what is not there or not final, where it comes from."""
     unfinished = dict.fromkeys(describe_unfinished(chart) for chart in content.charts)
+    said = describe_marks(content.charts)
     stamp = [f"{label} : {said}" for label, said in make_stamp(content, base=base).items() if said]
-    notes = [found.slide.notes, found.slide.comment, *content.notes, *content.lost, *unfinished, *stamp]
+    notes = [found.slide.notes, found.slide.comment, *content.notes, *content.lost, *said, *unfinished, *stamp]
     return "\n".join(line for line in notes if line)
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from pages.draw.powerpoint.charts import POINTS, Frame
+from pages.draw.powerpoint.frames import POINTS, Frame
 from pages.files.slides.pages import INCH, LINE_LETTERS, REMARK, Deck, count_lines, describe
 from pages.views.content import Content
 from pages.views.rows import write_rows
 from pages.words.french import NBSP, format_count
 
 MOST_SLIDES = 4
-# Inches of a line of 24 points, and of what stands above and below it in a cell.
-LINE, PADDING = 0.41, 0.1
+# Inches of a line of 14 points, and of what stands above and below it in a cell.
+LINE, PADDING = 0.24, 0.07
 WIDE_FONT = 0.94
 RIGHT = frozenset({"Valeur", "Rang", "Montant"})
 

@@ -10,8 +10,10 @@ from pages.views.content import Content
 from pages.views.data.geography import read_codes
 from pages.views.marks import Chart, Line, Mark, write_mark
 from pages.views.ranking import describe_known, rank_rows
+from pages.views.slots import assign_slots
 
 MOST_BARS = 20
+OTHERS = "Autres territoires"
 
 
 def rank_panels(content: Content) -> tuple[Chart, ...]:
@@ -37,17 +39,28 @@ def _rank_panel(series: Series, content: Content) -> Chart:
         (str(row["territory"]), make_mark(row, series, label))
         for (_, row), label in zip(shown.iterrows(), labels, strict=True)
     ]
-    lines = []
-    for name, is_lead in (("Territoires choisis", True), ("Autres territoires", False)):
-        own = tuple(mark if (code in chosen) == is_lead else Mark(mark.x, None, "", "missing") for code, mark in marks)
-        if any(mark.y is not None for mark in own):
-            lines.append(Line(name, own, is_lead))
+    slots = assign_slots(content.selection.territories)
+    named = [*((code, content.selection.name(code)) for code in slots), ("", OTHERS)]
+    kept = ((code, name, _keep_of(code, marks, chosen)) for code, name in named)
+    lines = [
+        Line(name, own, is_lead=bool(code), slot=slots.get(code, 0), is_other=not code)
+        for code, name, own in kept
+        if any(mark.y is not None for mark in own)
+    ]
     total = len(content.among or (read_codes(content.level) if content.level else ()))
     known = describe_known(len(ranked), total)
     more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
     title = f"{series.name}, {content.year}"
     return Chart(
         "bar", title, series.unit, series.unit_label, series.decimals, tuple(lines), labels, notes=(known + more,)
+    )
+
+
+def _keep_of(code: str, marks: list[tuple[str, Mark]], chosen: set[str]) -> tuple[Mark, ...]:
+    """The marks of a territory chosen, or with "" those of all others; the places of the rest are empty."""
+    return tuple(
+        mark if (own == code if code else own not in chosen) else Mark(mark.x, None, "", "missing")
+        for own, mark in marks
     )
 
 
@@ -58,7 +71,7 @@ def stack_rows(content: Content, *, bar: str, part: str, value: str, unit: str, 
     parts = rows.groupby(part, observed=True)[value].sum().sort_values(ascending=False).index.astype(str)
     cells = {(str(r[bar]), str(r[part])): r for _, r in rows.iterrows()}
     lines = []
-    for name in parts:
+    for slot, name in enumerate(parts):
         marks = []
         for label in bars:
             row = cells.get((label, name))
@@ -66,5 +79,5 @@ def stack_rows(content: Content, *, bar: str, part: str, value: str, unit: str, 
             status = "missing" if row is None else str(row.get("status", "normal"))
             figure = "" if row is None else str(row["id"])
             marks.append(Mark(label, amount, write_mark(amount, status, unit, decimals), status, figure))
-        lines.append(Line(name, tuple(marks)))
+        lines.append(Line(name, tuple(marks), slot=slot))
     return Chart("stack", content.title, unit, axis, decimals, tuple(lines), tuple(bars))

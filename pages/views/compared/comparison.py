@@ -10,7 +10,6 @@ import pandas as pd
 
 from geo.kept import CHOICES, keep
 from loaders.catalog import Catalog, load_catalog
-from loaders.levels import NAMES
 from loaders.reading.headline import Headline
 from loaders.reading.relative import Measure
 from loaders.reading.series import Series
@@ -21,7 +20,6 @@ from pages.views.selection import Selection, make_selection, predecessors
 from pages.words.sentences import name_from
 
 # An EPCI is told by its legal form; one without, and a site, by its code: namesakes are of one level.
-TOLD_BY_LEVEL = ("commune", "departement", "region", "grouping")
 
 
 @dataclass(frozen=True)
@@ -56,12 +54,7 @@ class Comparison:
 
     def name(self, code: str) -> str:
         """The short name of a territory, with what it is where another compared has the same: « Arras (commune) »."""
-        short = self.selection.name(code)
-        if [self.selection.name(other) for other in self.territories].count(short) < 2:
-            return short
-        level = self.selection.level(code)
-        form = str(self.selection.table["legal_form"].get(code, ""))
-        return f"{short} ({form or (NAMES[level].singular if level in TOLD_BY_LEVEL else code)})"
+        return self.selection.tell_apart(self.territories).get(code) or self.selection.name(code)
 
     def phrase(self, code: str) -> str:
         """A territory as a sentence names it."""

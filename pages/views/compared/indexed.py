@@ -32,16 +32,3 @@ def index_series(series: Series, base_year: int) -> tuple[Series, dict[str, dict
     label = f"indice 100 en {base_year}"
     indexed = replace(series, unit=f"(100 en {base_year})", unit_label=label, decimals=1, frame=frame)
     return indexed, withheld
-
-
-def gather_lines(series: dict[str, Series], territory: str) -> Series:
-    """The series of one territory as one whose `territory` is the name of each indicator: lines that share a unit.
-
-    Raises ValueError where the units differ: two units never share an axis.
-    """
-    units = {one.unit_label for one in series.values()}
-    if len(units) != 1:
-        raise ValueError(f"une seule unité est attendue sur un axe ; trouvées : {', '.join(sorted(units))}")
-    frames = [one.frame[one.frame["territory"] == territory].assign(territory=label) for label, one in series.items()]
-    first = next(iter(series.values()))
-    return replace(first, label=first.unit_label, short=first.unit_label, frame=pd.concat(frames, ignore_index=True))

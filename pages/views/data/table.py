@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from pages.views.maps.numbers import write_numbers
 
-def tabulate(frame: pd.DataFrame) -> dict[str, Any]:
-    """Years, and by territory the list of its values (None where unknown) and the statuses that are not final."""
+
+def tabulate(frame: pd.DataFrame, bounds: Sequence[float] = ()) -> dict[str, Any]:
+    """Years, and by territory the list of its values (None where unknown) and the statuses that are not final.
+
+    Values are rounded to travel; with the `bounds` of classes, the class of each exact value travels beside them, see
+    pages.views.maps.numbers.
+    """
     years = sorted({int(y) for y in frame.loc[frame["value"].notna(), "year"]})
     wide = frame.pivot_table(index="territory", columns="year", values="value", observed=True).reindex(columns=years)
     values = {
@@ -21,4 +28,7 @@ def tabulate(frame: pd.DataFrame) -> dict[str, Any]:
         odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True
     ):
         statuses.setdefault(territory, {})[int(year)] = status
-    return {"years": years, "values": values, "statuses": statuses}
+    table = {"years": years, "values": values, "statuses": statuses}
+    if not bounds:
+        return table
+    return table | {"classes": dict(zip(values, write_numbers(wide.to_numpy(), bounds), strict=True))}

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
-from pages.views.charts.bars import rank_panels
+from pages.views.charts.dots import dot_panels
 from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
 from pages.views.kinds.among_peers import Among, check_peers, read_one_year
@@ -44,8 +44,8 @@ class Dots(Base):
         return read_one_year(self, page_view="pairs", describe=_describe_each)
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
-        """A ranking per indicator."""
-        return rank_panels(content)
+        """A row for each territory, or one for all peers where they are many; a chart per indicator."""
+        return dot_panels(content)
 
     def list_lost(self, content: Content) -> list[str]:
         """Who has no place."""

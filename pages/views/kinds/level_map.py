@@ -15,7 +15,7 @@ from pages.views.data.table import tabulate
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
-from pages.views.maps.data import choose_symbol, map_data
+from pages.views.maps.data import choose_symbol, map_data, read_bounds
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.style import MapStyle, list_settings
 from pages.views.opening import open_selection
@@ -77,16 +77,17 @@ class LevelMap(Base):
         )
 
     def _describe(self, panel: Series, year: int | None) -> dict[str, Any]:
+        symbol = choose_symbol(panel, self.symbol)
         data = map_data(
             panel,
             geometry=self.level,
             values=panel.indicator,
             year=year,
             selected=self.territories,
-            symbol=choose_symbol(panel, self.symbol),
+            symbol=symbol,
             classes=self.map_classes,
         )
-        return data | {"table": tabulate(panel.frame)}
+        return data | {"table": tabulate(panel.frame, read_bounds(panel, self.map_classes, symbol))}
 
     def list_lost(self, content: Content) -> list[str]:
         """Who has no shade."""

@@ -9,7 +9,6 @@ from pydantic import model_validator
 
 from loaders.reading.series import Series
 from pages.views.addressing import address_comparison
-from pages.views.charts.bars import MOST_BARS
 from pages.views.charts.lines import order_codes
 from pages.views.compared.ranked import describe_unranked, keep_level
 from pages.views.compared.ranks import rank_years
@@ -22,7 +21,11 @@ from pages.views.opening import open_selection
 from pages.views.reading import read_ranks
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Years, check_measure, check_years
 from pages.views.selection import Selection
+from pages.views.slots import assign_slots
 from pages.words.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
+
+# Of a larger group only those chosen are drawn.
+MOST_LANES = 40
 
 
 class Movement(Base):
@@ -104,7 +107,8 @@ def _draw_ranks(series: Series, content: Content) -> Chart:
     chosen, lines = content.selection.territories, []
     codes = order_codes(series, content)
     # Of a large group, only those chosen are drawn: their ranks are among all of it.
-    for code in codes if len(codes) <= MOST_BARS else chosen:
+    slots = assign_slots(chosen if content.among else codes)
+    for code in codes if len(codes) <= MOST_LANES else chosen:
         own = ranked[ranked["territory"].astype(str) == code].sort_values("year")
         marks = tuple(
             Mark(
@@ -114,11 +118,13 @@ def _draw_ranks(series: Series, content: Content) -> Chart:
                 str(row.status),
                 str(row.id),
                 bool(row.year - before == 1 and not row.broken),
+                bool(row.broken),
             )
             for row, before in zip(own.itertuples(), own["year"].shift(), strict=True)
         )
         if marks:
-            lines.append(Line(content.selection.name(code), marks, code in chosen[:1]))
+            slot, is_other = slots.get(code, 0), bool(content.among) and code not in slots
+            lines.append(Line(content.selection.name(code), marks, code in chosen[:1], slot, is_other))
     axis = "rang, 1 pour la plus grande valeur"
     return Chart("line", f"Rang : {series.name}", "", axis, 0, tuple(lines), is_inverted=True)
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from pages.views.addressing import address_comparison
-from pages.views.charts.lines import draw_lines
+from pages.views.charts.lines import draw_lines, list_lines, order_codes
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
@@ -59,12 +59,40 @@ class Multiples(Base):
         """One chart per territory, all of one indicator on one scale; or one per indicator."""
         wholes = draw_lines(content)
         if self.by == "indicator":
-            return wholes
-        charts: list[Chart] = []
-        for whole in wholes:
-            values = [mark.y for line in whole.lines for mark in line.marks if mark.y is not None]
-            top = max(values) if values and self.scale == "common" else None
-            for line in whole.lines:
-                one = Chart("line", line.name, whole.unit, whole.axis, whole.decimals, (line,), breaks=whole.breaks)
-                charts.append(replace(one, top=top))
-        return tuple(charts)
+            return _share_scale(wholes) if self.scale == "common" else wholes
+        return tuple(chart for whole in wholes for chart in self._split(whole))
+
+    def _split(self, whole: Chart) -> list[Chart]:
+        """A chart per line, the others behind it where they share a scale."""
+        if self.scale == "own":
+            return [replace(whole, title=line.name, lines=(line,)) for line in whole.lines]
+        top = _find_top(whole)
+        behind = {line.name: replace(line, is_other=True, is_lead=False) for line in whole.lines}
+        return [
+            replace(
+                whole,
+                title=line.name,
+                lines=(*(other for name, other in behind.items() if name != line.name), line),
+                top=top,
+            )
+            for line in whole.lines
+        ]
+
+
+def _find_top(chart: Chart) -> float | None:
+    return max((mark.y for line in chart.lines for mark in line.marks if mark.y is not None), default=None)
+
+
+def _share_scale(charts: tuple[Chart, ...]) -> tuple[Chart, ...]:
+    """Charts of one unit on one scale; two units share none."""
+    if len({chart.axis for chart in charts}) > 1:
+        return charts
+    tops = [top for chart in charts if (top := _find_top(chart)) is not None]
+    return tuple(replace(chart, top=max(tops)) for chart in charts) if tops else charts
+
+
+def split_charts(content: Content) -> list[tuple[Chart, ...]]:
+    """The charts of each indicator of a view by territory: one for each that has a value."""
+    counts = [len(list_lines(series, content, order_codes(series, content))) for series in content.panels]
+    starts = [sum(counts[:n]) for n in range(len(counts))]
+    return [content.charts[start : start + count] for start, count in zip(starts, counts, strict=True)]

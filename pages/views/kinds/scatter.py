@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
@@ -12,8 +13,9 @@ from pages.views.kinds.among_peers import Among, check_peers, read_one_year
 from pages.views.kinds.base import Base
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart, Line, Mark, write_mark
-from pages.views.reading import read_scatter
+from pages.views.reading import known_rows, read_scatter
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Year, Years, check_measure, check_years
+from pages.views.slots import assign_slots
 
 
 class Scatter(Base):
@@ -47,11 +49,9 @@ class Scatter(Base):
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """One chart, a line of one mark for each territory that has both values."""
         across, up = content.panels[:2]
-        one, two = (
-            panel.frame[(panel.frame["year"] == content.year) & panel.frame["value"].notna()].set_index("territory")
-            for panel in (across, up)
-        )
-        lines = []
+        known = [known_rows(panel) for panel in (across, up)]
+        one, two = (rows[rows["year"] == content.year].set_index("territory") for rows in known)
+        lines, slots = [], assign_slots(content.selection.territories)
         for code in [c for c in two.index if c in one.index]:
             a, b = one.loc[code], two.loc[code]
             said = f"{write_mark(a['value'], str(a['status']), across.unit, across.decimals)} ; " + write_mark(
@@ -59,9 +59,11 @@ class Scatter(Base):
             )
             worst = str(b["status"]) if str(b["status"]) != "normal" else str(a["status"])
             mark = Mark(float(a["value"]), float(b["value"]), said, worst, str(b["id"]))
-            lines.append(Line(content.selection.name(str(code)), (mark,), str(code) in content.selection.territories))
+            is_own, name = str(code) in slots, content.selection.name(str(code))
+            lines.append(Line(name, (mark,), is_own, slots.get(str(code), 0), is_other=not is_own))
         title = f"{up.name} selon {across.name}, {content.year}"
-        return (Chart("scatter", title, up.unit, up.title, up.decimals, tuple(lines), x_axis=across.title),)
+        chart = Chart("scatter", title, up.unit, up.title, up.decimals, tuple(lines), x_axis=across.title)
+        return (replace(chart, is_from_zero=False),)
 
     def list_lost(self, content: Content) -> list[str]:
         """Who has no place."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
+from loaders.reading.series import Series
 from pages.views.addressing import address_comparison
-from pages.views.charts.lines import draw_lines
+from pages.views.charts.lines import draw_lines, order_codes
 from pages.views.compared.slopes import describe_slopes, describe_unmoved
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.base import Base
@@ -59,14 +61,31 @@ class Slope(Base):
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A chart per indicator, of the two years only."""
         return tuple(
-            replace(chart, lines=tuple(self._keep_ends(line) for line in chart.lines), is_slope=True)
-            for chart in draw_lines(content)
+            replace(
+                chart,
+                lines=tuple(self._keep_ends(line, moves) for line in chart.lines),
+                is_slope=True,
+                is_from_zero=False,
+            )
+            for chart, moves in zip(
+                draw_lines(content), map(partial(self._read_moves, content), content.panels), strict=True
+            )
         )
 
-    def _keep_ends(self, line: Line) -> Line:
-        """The marks of the two years, joined unless the series is broken anywhere between them."""
+    def _read_moves(self, content: Content, panel: Series) -> dict[str, str]:
+        """The change of each territory in words, by the name of its line."""
+        codes = order_codes(panel, content)
+        names, slopes = content.selection.tell_apart(codes), describe_slopes(panel, codes, self.years)
+        return {names[code]: change for code, change in zip(slopes["territory"], slopes["change"], strict=True)}
+
+    def _keep_ends(self, line: Line, moves: dict[str, str]) -> Line:
+        """The marks of the two years, joined unless the series is broken anywhere between; the last with its change."""
         first, last = self.years
         between = [mark for mark in line.marks if first < float(mark.x) <= last]
-        is_whole = all(mark.is_joined or not mark.figure for mark in between)
+        is_whole = not any(mark.is_broken or (mark.figure and not mark.is_joined) for mark in between)
         ends: list[Mark] = [mark for mark in line.marks if float(mark.x) in self.years]
-        return Line(line.name, tuple(replace(mark, is_joined=is_whole) for mark in ends), line.is_lead)
+        move = moves.get(line.name, "")
+        marks = [replace(mark, is_joined=is_whole, is_broken=not is_whole) for mark in ends]
+        if move and marks and marks[-1].y is not None:
+            marks[-1] = replace(marks[-1], text=f"{marks[-1].text} ({move})")
+        return replace(line, marks=tuple(marks))

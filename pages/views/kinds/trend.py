@@ -8,18 +8,23 @@ from typing import ClassVar, Literal
 import pandas as pd
 from pydantic import model_validator
 
+from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.addressing import address_comparison, address_theme
-from pages.views.charts.lines import draw_lines, line_over_years
+from pages.views.charts.lines import draw_lines, line_over_years, order_codes
 from pages.views.compared.indexed import index_series
 from pages.views.compared.withheld import describe_withheld
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.data import cached
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
-from pages.views.marks import NOT_COMPARABLE, Chart
+from pages.views.maps.repeated import read_restriction
+from pages.views.marks import NOT_COMPARABLE, Chart, Guide, Line, Mark
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Year, Years, check_measure, check_years
-from pages.views.selection import Selection
+from pages.views.selection import Selection, keep_years
+from pages.views.slots import assign_slots
+from pages.words.french import format_value
 
 
 class Trend(Base):
@@ -71,8 +76,13 @@ class Trend(Base):
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A chart per indicator; one of all of them where an index gives one territory a single unit."""
         if self.base is not None and len(self.territories) == 1 and len(content.panels) > 1:
-            return (_draw_together(content),)
-        return draw_lines(content)
+            return (_mark_level(_draw_together(content)),)
+        charts = draw_lines(content)
+        if self.base is not None:
+            return tuple(map(_mark_level, charts))
+        if self.measure not in ("", "inhabitant"):
+            return charts
+        return tuple(add_targets(chart, panel, content) for chart, panel in zip(charts, content.panels, strict=True))
 
 
 def _withhold(indexed: Series, panel: Series) -> Series:
@@ -82,13 +92,48 @@ def _withhold(indexed: Series, panel: Series) -> Series:
     return replace(indexed, unit="", frame=indexed.frame.assign(status=statuses))
 
 
+def _mark_level(chart: Chart) -> Chart:
+    """An index: its scale need not begin at zero, and the level of 100 is marked."""
+    return replace(chart, is_from_zero=False, guides=(Guide("level", ((0.0, 100.0), (1.0, 100.0))),))
+
+
 def _draw_together(content: Content) -> Chart:
     """The indexes of several indicators of one territory on one axis: the one case where they share a unit."""
     (code,) = content.selection.territories
     lines = tuple(
-        line_over_years(series.frame[series.frame["territory"].astype(str) == code], series, series.name)
-        for series in content.panels
+        line_over_years(series.frame[series.frame["territory"].astype(str) == code], series, series.name, slot=slot)
+        for slot, series in enumerate(content.panels)
         if series.frame["value"].notna().any()
     )
     first = content.series
     return Chart("line", content.selection.name(code), first.unit, first.unit_label, first.decimals, lines)
+
+
+def has_targets(chart: Chart) -> bool:
+    """Whether something is aimed at on a chart."""
+    return any(mark.status == "target" for line in chart.lines for mark in line.marks)
+
+
+def add_targets(chart: Chart, panel: Series, content: Content) -> Chart:
+    """The chart with what is aimed at for its territories and the regions that they lie in, a line of crosses each."""
+    selection = content.selection
+    indicator = panel.indicator
+    if panel.per_inhabitant:
+        indicator = load_catalog().indicators[indicator].per_inhabitant or ""
+    rows = cached.read_targets(indicator)
+    codes = (*order_codes(panel, content), *selection.regions)
+    rows = keep_years(rows[rows["territory"].isin(codes) & (rows["scope"] == read_restriction(panel))], selection)
+    slots = assign_slots(order_codes(panel, content))
+    lines = []
+    for code, own in rows.groupby(rows["territory"].astype(str), sort=False):
+        marks = tuple(
+            Mark(int(row["year"]), float(row["value"]), _write(row, panel), "target", str(row["id"]), is_joined=False)
+            for _, row in own[own["value"].notna()].sort_values("year").iterrows()
+        )
+        name = f"objectif {selection.name(str(code))}"
+        lines.append(Line(name, marks, slot=slots.get(str(code), 0), is_other=str(code) not in slots))
+    return replace(chart, lines=(*chart.lines, *lines))
+
+
+def _write(row: pd.Series, panel: Series) -> str:
+    return format_value(float(row["value"]), panel.unit, panel.decimals)

@@ -15,6 +15,7 @@ from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
 from pages.views.maps.choice import list_years
+from pages.views.maps.data import BY_DEFAULT, choose_symbol, read_bounds
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.repeated import MOST_PANELS, Panel, repeat_data
 from pages.views.opening import open_selection
@@ -73,7 +74,8 @@ class YearMaps(Base):
             data = repeat_data(panels, geometry=self.level, selected=self.territories)
         except ClassError as error:
             raise ViewError(str(error)) from error
-        table = tabulate(content.series.frame)
+        series = content.series
+        table = tabulate(series.frame, read_bounds(series, BY_DEFAULT, choose_symbol(series)))
         each = tuple(data["common"] | panel | {"table": table} for panel in data["panels"])
         return Maps(each, classes=said.classes, home=said.home, is_series=True)
 

@@ -14,12 +14,13 @@ from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change_between
 from pages.views.maps.data import SHADED, WORDS
+from pages.views.maps.numbers import write_numbers
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.rows import Row, index_rows
+from pages.views.palette import THEMES
+from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, UNCERTAIN, format_change, format_points, format_value, join_words
 
-# A change of nothing is neither a rise nor a fall: a shade of its own.
-STILL = {"light": "#f4efc4", "dark": "#5d5a38"}
 A_SIDE = 3
 
 
@@ -52,7 +53,8 @@ def change_data(
     """
     period = f"{first}-{last}"
     rows = index_rows(series)
-    values: dict[str, list[float | None]] = {}
+    exact: dict[str, float] = {}
+    values: dict[str, list[float]] = {}
     statuses: dict[str, dict[str, str]] = {}
     texts: dict[str, str] = {}
     reasons: dict[str, str] = {}
@@ -65,13 +67,14 @@ def change_data(
             statuses[code] = {period: status}
             obstacles.update([reasons[name]] if status == "not_comparable" else [])
             continue
-        values[code] = [round(change.points if series.unit == "%" else 100 * change.value, 4)]
+        exact[code] = change.points if series.unit == "%" else 100 * change.value
+        values[code] = [round(exact[code], 4)]
         said = (f"{format_value(ends[y].value, series.unit, series.decimals)} en {y}" for y in (first, last))
         texts[code] = f"{_write(values[code][0] or 0.0, series)}, de {' à '.join(said)}"
         uncertain = [row.status for row in ends.values() if row.status in UNCERTAIN]
         if uncertain:
             statuses[code] = {period: uncertain[-1]}
-    known = np.array([value for (value,) in values.values() if value is not None])
+    known = np.array(list(exact.values()))
     breaks, labels, colors = _class(known, series)
     counts = [f"{reason} ({count})" for reason, count in obstacles.most_common()]
     return SHADED | {
@@ -79,7 +82,12 @@ def change_data(
         "title": f"Évolution : {series.name}",
         "geometry": geometry,
         "values": f"changed|{series.name}|{period}",
-        "table": {"years": [period], "values": values, "statuses": statuses},
+        "table": {
+            "years": [period],
+            "values": values,
+            "statuses": statuses,
+            "classes": dict(zip(exact, write_numbers(known[:, None], breaks), strict=True)),
+        },
         "texts": texts,
         "reasons": reasons,
         "years": [period],
@@ -91,6 +99,7 @@ def change_data(
         "unit": "points" if series.unit == "%" else "%",
         "one": "point" if series.unit == "%" else "%",
         "selected": list(selected),
+        "tones": choose_tones(selected),
         "words": WORDS | ({"not_comparable": f"non comparable : {join_words(counts)}"} if counts else {}),
     }
 
@@ -109,7 +118,7 @@ def _class(known: np.ndarray, series: Series) -> tuple[list[float], list[str], d
     falls, rises = compute_breaks(known[known < 0], A_SIDE), compute_breaks(known[known > 0], A_SIDE)
     still = [0.0] if (known == 0).any() else []
     colors = choose_colors([*falls, *rises], 0.0)
-    shades = {t: [*c[: len(falls)], *([STILL[t]] if still else []), *c[len(falls) :]] for t, c in colors.items()}
+    shades = {t: [*c[: len(falls)], *([THEMES[t].still] if still else []), *c[len(falls) :]] for t, c in colors.items()}
     labels = [
         *_label_side(known[known < 0], falls, series),
         *(["inchangé"] if still else []),

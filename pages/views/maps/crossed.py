@@ -9,13 +9,10 @@ from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
 from loaders.reading.series import Series
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.rows import Row, index_rows
+from pages.views.palette import THEMES
+from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, UNCERTAIN, format_value
 
-# From both low to both high, the first indicator varying fastest: ochre and blue, told apart by colour-blind readers.
-COLORS = {
-    "light": ["#f0eee6", "#f0cb73", "#f0a800", "#9dc5d7", "#94947a", "#8b641d", "#4a9cc8", "#385e81", "#26203a"],
-    "dark": ["#2b2f38", "#765524", "#c07a10", "#2d5474", "#848477", "#dab57a", "#2f78b0", "#92b4ca", "#f4f0e4"],
-}
 # The worse of two statuses is that of the pair.
 WORST = ("normal", "provisional", "estimated", "not_applicable", "missing", "confidential")
 
@@ -58,7 +55,12 @@ def cross_data(
         "title": f"{names[0]} et {names[1]}",
         "geometry": geometry,
         "values": f"crossed|{names}|{year}",
-        "table": {"years": [year], "values": values, "statuses": statuses},
+        "table": {
+            "years": [year],
+            "values": values,
+            "statuses": statuses,
+            "classes": {code: str(cell) for code, (cell,) in values.items()},
+        },
         "texts": texts,
         "reasons": reasons,
         "years": [year],
@@ -70,11 +72,12 @@ def cross_data(
             "thirds": list(THIRDS),
             "words": [name_cell(cell, names) for cell in range(CELLS)],
         },
-        "colors": COLORS,
+        "colors": {theme: list(palette.crossed) for theme, palette in THEMES.items()},
         "decimals": 0,
         "unit": "",
         "one": "",
         "selected": list(selected),
+        "tones": choose_tones(selected),
         "words": WORDS,
     }
 

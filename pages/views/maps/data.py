@@ -13,6 +13,7 @@ from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.maps.palette import choose_colors
+from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, format_number, inflect
 
 RADIUS = 34
@@ -73,6 +74,11 @@ def _measure(frame: pd.DataFrame, classes: Classes) -> Spread:
     return Spread(tuple(years), least, most, tuple(find_breaks(known, classes)))
 
 
+def read_bounds(series: Series, classes: Classes, symbol: Symbol) -> tuple[float, ...]:
+    """The bounds of the classes of a map, of the values of all its years and territories; none of circles."""
+    return _measure(series.frame, classes).breaks if symbol == "fill" else ()
+
+
 def map_data(
     series: Series,
     *,
@@ -84,7 +90,7 @@ def map_data(
     classes: Classes = BY_DEFAULT,
     outside: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the browser needs beside the outlines and the values, which it fetches from their addresses.
+    """What the browser needs beside the outlines and the values, with their classes, which it fetches.
 
     `outside` names the territories that have a value and no outline.
 
@@ -94,7 +100,8 @@ def map_data(
     years, largest = list(found.years), found.largest
     breaks = [largest] if symbol == "circle" and years else list(found.breaks)
     return {
-        "key": values,
+        # Whatever its classes are, it is the same map: its year stays.
+        "key": f"{series.indicator}|{series.restriction}|{series.per_inhabitant}|{geometry}",
         "title": series.title,
         "geometry": geometry,
         "values": values,
@@ -110,6 +117,7 @@ def map_data(
         "radius": RADIUS,
         "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
         "selected": list(selected),
+        "tones": choose_tones(selected),
         "words": WORDS,
         "outside": list(outside),
     }

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from geo.classes import Method
+from pages.views.maps.style import name_method
+
 NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
-METHODS = {
-    "quantiles": "quantiles",
-    "fisher_jenks": "seuils de Jenks",
-    "equal_interval": "amplitudes égales",
-    "standard_deviation": "écarts types",
-    "head_tail": "têtes et queues",
-    "own": "seuils choisis",
-}
 
 
 @dataclass(frozen=True)
@@ -33,10 +28,10 @@ class Maps:
     is_plain: bool = False
 
 
-def describe_classes(method: str, years: str) -> str:
+def describe_classes(method: Method, years: str) -> str:
     """« Classes : quantiles de toutes les années montrées et de tous les territoires de la carte. »"""
     among = "" if method == "own" else f" de toutes les années {years} et de tous les territoires de la carte"
-    return f"Classes : {METHODS[method]}{among}."
+    return f"Classes : {name_method(method)}{among}."
 
 
 def read_shown(data: dict[str, Any]) -> tuple[dict[str, float], dict[str, str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.classes import ClassError, Classes
 from loaders.reading.series import Series
-from pages.views.maps.data import BY_DEFAULT, WORDS, choose_symbol, map_data
+from pages.views.maps.data import BY_DEFAULT, WORDS, choose_symbol, map_data, read_bounds
 
 MOST_PANELS = 9
 # In the units of the outlines, of which a small map has fewer pixels.
@@ -37,7 +37,7 @@ def join_series(panels: Sequence[Panel]) -> Series:
     return replace(distinct[0], frame=pd.concat([series.frame for series in distinct], ignore_index=True))
 
 
-def name_values(series: Series) -> str:
+def name_values(series: Series, _bounds: Sequence[float]) -> str:
     """A word for the values of a series, where nothing is fetched."""
     return f"{series.indicator}|{read_restriction(series)}|{series.per_inhabitant}"
 
@@ -47,23 +47,25 @@ def repeat_data(
     *,
     geometry: str,
     selected: Sequence[str],
-    address: Callable[[Series], str] = name_values,
+    address: Callable[[Series, Sequence[float]], str] = name_values,
     classes: Classes = BY_DEFAULT,
     symbol: str = "auto",
 ) -> dict[str, Any]:
     """What the browser needs: what the maps have in common, then what each has of its own.
 
-    `address` gives the address of the values of a series, where they are fetched.
+    `address` gives the address of the values of a series, where they are fetched with their classes.
     """
     reference = join_series(panels)
-    addresses = [address(panel.series) for panel in panels]
+    drawn = choose_symbol(reference, symbol)
+    bounds = read_bounds(reference, classes, drawn)
+    addresses = [address(panel.series, bounds) for panel in panels]
     common = map_data(
         reference,
         geometry=geometry,
         values=addresses[0],
         year=None,
         selected=tuple(selected),
-        symbol=choose_symbol(reference, symbol),
+        symbol=drawn,
         classes=classes,
     )
     # The status lines of the legend count the values of all the maps together.

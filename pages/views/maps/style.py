@@ -87,20 +87,24 @@ def _write_bound(bound: float) -> str:
     return f"{bound:.12g}".replace(".", ",")
 
 
+def name_method(method: Method) -> str:
+    """A method within a sentence: « écart type », « Fisher-Jenks (groupes naturels) »."""
+    label = next(label for one, label in METHODS.values() if one == method)
+    return label if method == "fisher_jenks" else label.lower()
+
+
 def describe_style(series: Series, style: MapStyle, words: str) -> str:
     """How the classes were made, on which reference, and what to be careful with; `words` name the territories."""
     is_fill = choose_symbol(series, style.symbol) == "fill"
     known = series.frame["value"].dropna()
     if not is_fill or known.empty:
         return style.fault
-    label = next(label for method, label in METHODS.values() if method == style.classes.method)
-    label = label if label.startswith("Fisher") else label.lower()
     years = sorted(series.frame.loc[known.index, "year"].unique())
     when = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
     unit = load_catalog().unit_of(series.indicator)
     said = [
         style.fault,
-        f"Classes : {label}, sur toutes les valeurs de {when} et {words}.",
+        f"Classes : {name_method(style.classes.method)}, sur toutes les valeurs de {when} et {words}.",
         check_classes(known, style.classes) if style != MapStyle() else "",
         OF_COUNTS if unit.additive and not series.per_inhabitant else "",
     ]

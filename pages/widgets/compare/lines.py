@@ -6,17 +6,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders.reading.series import Series
-from pages.draw.plotly.indexed import draw_index
-from pages.draw.plotly.trend import draw_trend
 from pages.views.compared.comparison import Comparison
-from pages.views.compared.indexed import gather_lines, index_series
+from pages.views.compared.indexed import index_series
 from pages.views.compared.withheld import describe_withheld
 from pages.views.compared.years import known_years
 from pages.views.content import Content
 from pages.views.kinds.trend import Trend
+from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_trend
-from pages.views.selection import successions
-from pages.widgets.compare.shared import pair_panels, plot, say_empty, show_foot, show_notes, show_title_of
+from pages.widgets.charts import show_chart
+from pages.widgets.compare.shared import pair_charts, say_empty, show_foot, show_notes, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
@@ -51,56 +50,43 @@ def choose_lines(comparison: Comparison, controls: DeltaGenerator) -> Trend:
 
 def show_lines(comparison: Comparison, content: Content, view: Trend) -> None:
     """A trend per indicator, or one chart of every indicator where an index gives one territory a single unit."""
-    if view.base is not None and len(view.territories) == 1 and len(view.indicators) > 1:
-        _show_together(comparison, view.base)
+    if len(content.charts) < len(view.indicators):
+        _show_together(comparison, content, view)
         return
-    for item, panel in pair_panels(comparison, content):
-        # An index is read and withheld from values, which its panel no longer holds.
-        _show_line(comparison, item, panel if view.base is None else comparison.series[item], view.base)
+    for item, series, chart in pair_charts(comparison, content):
+        _show_line(comparison, item, series, chart, view.base)
 
 
-def _show_line(comparison: Comparison, item: str, series: Series, base: int | None) -> None:
-    extra = ""
-    known = known_rows(series)
+def _show_line(comparison: Comparison, item: str, series: Series, chart: Chart, base: int | None) -> None:
     show_title_of(comparison.titles[item])
-    if known.empty:
+    # An index is read and withheld from values, which its panel no longer holds.
+    values = comparison.series[item]
+    if known_rows(values).empty:
         say_empty(comparison, item)
         return
-    drawn = series
-    if base is not None:
-        drawn, withheld = index_series(series, base)
-        extra = describe_withheld(comparison.name, "", withheld)
-    years = set(drawn.frame.loc[drawn.frame["value"].notna(), "year"])
+    extra = "" if base is None else describe_withheld(comparison.name, "", index_series(values, base)[1])
+    years = set(series.frame.loc[series.frame["value"].notna(), "year"])
     if len(years) > 1:
-        draw = draw_trend if base is None else draw_index
-        found = set(known["territory"])
-        ended = successions(tuple(code for code in comparison.territories if code in found), comparison.selection)
-        plot(
-            draw(drawn, comparison.territories, comparison.name, breaks=ended),
-            key=f"compare-{item}",
-            title=drawn.title,
-        )
+        show_chart(chart, key=f"compare-{item}", title=series.title)
     elif years:
         st.info(f"Une seule année est connue : {min(years)}. La valeur est dans le tableau.")
     else:
         st.info(f"Aucun indice n’a {base} pour base : {extra or 'l’année est sans donnée.'}")
-    show_reading(read_trend(series, comparison.territories, comparison.phrase))
-    show_foot(comparison, item, extra=extra)
+    show_reading(read_trend(values, comparison.territories, comparison.phrase))
+    show_foot(comparison, item, charts=(chart,), extra=extra)
 
 
-def _show_together(comparison: Comparison, base: int) -> None:
+def _show_together(comparison: Comparison, content: Content, view: Trend) -> None:
     """Every indicator of one territory as an index: the one case where several units come to share an axis."""
-    (code,) = comparison.selection.territories
-    indexed = {item: index_series(one, base) for item, one in comparison.series.items()}
-    together = gather_lines({comparison.titles[item]: one for item, (one, _) in indexed.items()}, code)
-    titles = tuple(comparison.titles.values())
-    show_title_of(f"{comparison.name(code)} : indice 100 en {base}")
-    if together.frame["value"].notna().any():
-        plot(draw_index(together, titles, str), key="compare-together", title=together.title)
+    (code,), (chart,) = comparison.selection.territories, content.charts
+    title = f"{comparison.name(code)} : indice 100 en {view.base}"
+    show_title_of(title)
+    if chart.is_empty:
+        st.info(f"Aucun indicateur n’est connu en {view.base} : choisissez une autre année de base.")
     else:
-        st.info(f"Aucun indicateur n’est connu en {base} : choisissez une autre année de base.")
+        show_chart(chart, key="compare-together", title=title)
     show_notes(
         {comparison.titles[i]: read_trend(one, (code,), comparison.phrase) for i, one in comparison.series.items()}
     )
-    withheld = [describe_withheld(comparison.name, comparison.titles[i], out) for i, (_, out) in indexed.items()]
-    show_foot(comparison, *comparison.items, extra=" ".join(filter(None, withheld)))
+    extra = " ".join(note for note in content.notes if "sans indice" in note)
+    show_foot(comparison, *comparison.items, charts=content.charts, extra=extra)

@@ -6,8 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders.reading.series import Series
-from pages.draw.plotly.ranks import draw_ranks
-from pages.draw.plotly.slope import draw_slope
 from pages.views.compared.comparison import Comparison
 from pages.views.compared.peers import find_peers
 from pages.views.compared.ranked import describe_unranked
@@ -17,10 +15,12 @@ from pages.views.compared.years import best_years, known_years
 from pages.views.content import Content
 from pages.views.kinds.movement import Movement
 from pages.views.kinds.slope import Slope
+from pages.views.marks import Chart
 from pages.views.reading import read_ranks, read_slope
 from pages.views.tables import describe_filters
+from pages.widgets.charts import show_chart
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import pair_panels, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import pair_charts, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
@@ -52,25 +52,20 @@ def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | No
 
 def show_slopes(comparison: Comparison, content: Content, view: Slope) -> None:
     """Two years side by side, for each indicator."""
-    for item, series in pair_panels(comparison, content):
-        _show_slope(comparison, item, series, view.years)
+    for item, series, chart in pair_charts(comparison, content):
+        _show_slope(comparison, item, series, chart, view.years)
 
 
-def _show_slope(comparison: Comparison, item: str, series: Series, years: tuple[int, int]) -> None:
+def _show_slope(comparison: Comparison, item: str, series: Series, chart: Chart, years: tuple[int, int]) -> None:
     title = f"{comparison.titles[item]}, de {years[0]} à {years[1]}"
     show_title_of(title)
     slopes = describe_slopes(series, comparison.territories, years)
     if slopes.empty:
         say_empty(comparison, item, f"en {years[0]} ni en {years[1]}")
         return
-    plot(
-        draw_slope(series, comparison.territories, years, comparison.name),
-        key=f"slope-{item}",
-        title=title,
-        wide=True,
-    )
+    show_chart(chart, key=f"slope-{item}", title=title)
     show_reading(read_slope(series, comparison.territories, years, comparison.phrase))
-    show_foot(comparison, item, extra=describe_unmoved(slopes, comparison.name))
+    show_foot(comparison, item, charts=(chart,), extra=describe_unmoved(slopes, comparison.name))
 
 
 def describe_ends(comparison: Comparison, view: Slope) -> str:
@@ -97,7 +92,7 @@ def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None
     """The rank of each territory over the years, for each indicator, among peers that are named."""
     reference = view.reference or view.territories[0]
     group = find_peers(view.peers, reference, comparison.selection)
-    for item, series in zip(view.indicators, content.panels, strict=True):
+    for item, series, chart in zip(view.indicators, content.panels, content.charts, strict=True):
         title = f"{comparison.titles[item]} : rang au fil des années"
         show_title_of(title)
         ranks = rank_years(series)
@@ -107,11 +102,10 @@ def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None
                 "Élargissez le groupe ou les années."
             )
             continue
-        figure = draw_ranks(ranks, comparison.territories, comparison.name)
-        plot(figure, key=f"ranks-{item}", title=title, wide=True)
+        show_chart(chart, key=f"ranks-{item}", title=title)
         what = f"territoires ({group.label})"
         show_reading(read_ranks(ranks, (reference, *comparison.territories), comparison.phrase, what=what))
-        show_foot(comparison, item, extra=describe_unranked(ranks, series, comparison))
+        show_foot(comparison, item, charts=(chart,), extra=describe_unranked(ranks, series, comparison))
 
 
 def describe_group_of_ranks(comparison: Comparison, view: Movement) -> str:

@@ -10,8 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 from loaders.reading.series import Series
 from loaders.statistics.peers import Peers
 from pages.draw.markup.sparks import sparks_markup
-from pages.draw.plotly.dots import draw_dots
-from pages.draw.plotly.scatter import draw_scatter
 from pages.views.compared.comparison import Comparison
 from pages.views.compared.peers import find_peers, read_group
 from pages.views.compared.scatter import join_values
@@ -21,10 +19,12 @@ from pages.views.data.geography import LEVELS, MapLevel
 from pages.views.kinds.cards import Cards
 from pages.views.kinds.dots import Dots
 from pages.views.kinds.scatter import Scatter
+from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_dots, read_scatter, read_table
 from pages.views.record import PeerKind
+from pages.widgets.charts import show_chart
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import each, list_panels, pair_panels, plot, say_empty, show_foot, show_title_of
+from pages.widgets.compare.shared import each, list_panels, pair_charts, say_empty, show_foot, show_title_of
 from pages.widgets.notes import show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import join_words
@@ -106,15 +106,10 @@ def show_scatter(comparison: Comparison, content: Content, view: Scatter) -> Non
     if join_values(x, y, year, (*comparison.territories, *group.codes)).empty:
         st.info(f"Aucun territoire n’a les deux valeurs en {year} : choisissez une autre année.")
         return
-    plot(
-        draw_scatter(x, y, year, comparison.territories, group.codes, comparison.name),
-        key="scatter",
-        title=title,
-        wide=True,
-    )
+    show_chart(content.charts[0], key="scatter", title=title)
     show_reading(read_scatter(x, y, year, (reference, *comparison.territories), comparison.phrase))
     said = f"En gris : {group.label}." if group.codes else ""
-    show_foot(comparison, across, up, year=year, extra=said)
+    show_foot(comparison, across, up, charts=content.charts, year=year, extra=said)
 
 
 def choose_dots(comparison: Comparison, controls: DeltaGenerator) -> Dots | None:
@@ -149,8 +144,8 @@ def show_dots(comparison: Comparison, content: Content, view: Dots) -> None:
     """Each indicator of one year, of the territories compared among peers that are named, with their median."""
     reference = view.reference or view.territories[0]
     group = _find_group(comparison, view.peers, reference)
-    for item, series in pair_panels(comparison, content):
-        _show_dots(comparison, item, series, content.year or 0, group, reference)
+    for item, series, chart in pair_charts(comparison, content):
+        _show_dots(comparison, item, series, chart, content.year or 0, group, reference)
 
 
 def describe_group(comparison: Comparison, view: Dots | Scatter) -> str:
@@ -179,7 +174,9 @@ def show_sparks(comparison: Comparison, content: Content, view: Cards) -> None:
     show_foot(comparison, *comparison.items)
 
 
-def _show_dots(comparison: Comparison, item: str, series: Series, year: int, group: Peers, reference: str) -> None:
+def _show_dots(
+    comparison: Comparison, item: str, series: Series, chart: Chart, year: int, group: Peers, reference: str
+) -> None:
     title = f"{series.title}, {year}"
     show_title_of(title)
     rows = known_rows(series)
@@ -189,11 +186,8 @@ def _show_dots(comparison: Comparison, item: str, series: Series, year: int, gro
         when = f"en {year} ; années connues : {join_words(known)}" if known else ""
         say_empty(comparison, item, when)
         return
-    plot(
-        draw_dots(series, year, comparison.selection.territories, group.codes, comparison.name, reference=reference),
-        key=f"dots-{item}",
-        title=f"{title}, parmi : {group.label}",
-    )
+    show_chart(chart, key=f"dots-{item}", title=f"{title}, parmi : {group.label}")
     chosen = tuple(dict.fromkeys([reference, *comparison.territories]))
     show_reading(read_dots(series, year, chosen, group.codes, group.label, comparison.phrase))
-    show_foot(comparison, item, year=year)
+    notes = " ".join(guide.name for guide in chart.guides)
+    show_foot(comparison, item, charts=(chart,), year=year, extra=notes)

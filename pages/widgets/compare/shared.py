@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.reading.series import Series
-from pages.draw.plotly.charts import CONFIG
-from pages.draw.plotly.trend import describe_marks
 from pages.views.compared.absent import describe_absent
 from pages.views.compared.comparison import Comparison
 from pages.views.content import Content
 from pages.views.denominators import describe_denominators
+from pages.views.layout.explained import describe_marks
+from pages.views.marks import Chart
+from pages.views.selection import describe_predecessors
 from pages.widgets.notes import show_reading, show_sources
 from pages.words.french import shorten_list
 from pages.words.markup import text
-
-
-def plot(figure: go.Figure, *, key: str, title: str, wide: bool = False) -> None:
-    """Draw a figure, with what is said of it to those who do not see it; a `wide` one scrolls on a narrow screen."""
-    said = f"{title}. Le tableau ci-dessous donne chaque valeur."
-    with st.container(key=f"{'wide' if wide else 'chart'}-{key}"):
-        st.plotly_chart(figure, config=CONFIG, key=key, alt=said)
 
 
 def each(comparison: Comparison) -> Iterator[str]:
@@ -47,25 +40,35 @@ def pair_panels(comparison: Comparison, content: Content) -> Iterator[tuple[str,
         yield item, panels[item]
 
 
+def pair_charts(comparison: Comparison, content: Content) -> Iterator[tuple[str, Series, Chart]]:
+    """Each indicator of a view with its series and its chart, in its place: see `each`."""
+    charts = dict(zip(content.view.indicators, content.charts, strict=True))
+    for item, series in pair_panels(comparison, content):
+        yield item, series, charts[item]
+
+
 def list_panels(content: Content) -> dict[str, Series]:
     """The series of a view, by indicator."""
     return dict(zip(content.view.indicators, content.panels, strict=True))
 
 
-def show_foot(comparison: Comparison, *items: str, year: int | None = None, extra: str = "") -> None:
-    """What stands under a chart of some indicators, in one year or in all: the sources, who is missing, the marks."""
+def show_foot(
+    comparison: Comparison, *items: str, charts: Iterable[Chart] = (), year: int | None = None, extra: str = ""
+) -> None:
+    """What stands under charts of some indicators, in one year or in all: the sources, who is missing, the marks."""
     said = []
     for item in items:
         series = comparison.series[item]
         shown = series.frame if year is None else series.frame[series.frame["year"] == year]
         absent = describe_absent(series.frame, comparison.selection.territories, comparison.name, year=year)
-        notes = [absent, describe_denominators(shown), describe_marks(shown)]
+        codes = shown["territory"].astype(str).unique()
+        notes = [absent, describe_denominators(shown), describe_predecessors(codes)]
         note = " ".join(filter(None, notes))
         lead = f"{comparison.titles[item]} : {note[:1].lower()}"
         said.append(lead + note[1:] if note and len(items) > 1 else note)
     sources = pd.concat([comparison.series[item].frame["source"] for item in items])
     alone = comparison.series[items[0]].indicator if len(items) == 1 else None
-    show_sources(sources, indicator=alone, extra=" ".join(filter(None, [*said, extra])))
+    show_sources(sources, indicator=alone, extra=" ".join(filter(None, [*said, *describe_marks(charts), extra])))
 
 
 def show_notes(notes: Mapping[str, str]) -> None:

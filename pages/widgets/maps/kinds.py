@@ -15,7 +15,6 @@ import streamlit as st
 
 from loaders.levels import NAMES
 from loaders.reading.series import Series
-from pages.draw.outlines import outlines_url
 from pages.draw.values import series_url
 from pages.files.links import files_markup
 from pages.views.contents import read_content
@@ -25,6 +24,7 @@ from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.year_maps import YearMaps
 from pages.views.maps.changed import compute_changes
 from pages.views.maps.data import choose_symbol
+from pages.views.maps.outlines import outlines_url
 from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.maps.style import OF_COUNTS
 from pages.views.record import ViewError

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.kept import CODE, keep
 from pages.draw.browser.scripts import MAPS, join_style, read_script
-from pages.draw.france_map import map_data
+from pages.views.france.drawn import map_data
 from pages.widgets.maps.map import FAILED
 from pages.words.addresses import territory_address
 

@@ -9,17 +9,17 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from pages.draw.picture.body import nice_ticks, spread
-from pages.draw.picture.inks import DARK, LIGHT, is_dark_color
-from pages.draw.picture.picture import draw_picture, shorten_address
-from pages.draw.picture.sheet import measure_text, wrap_text
+from pages.draw.picture import draw_picture
 from pages.views.content import Content
 from pages.views.contents import read_content
+from pages.views.layout.picture import lay_picture, shorten_address
 from pages.views.lost import describe_gaps
 from pages.views.maps.palette import mix_shades
-from pages.views.marks import UNDRAWN, Chart, Line, Mark
+from pages.views.marks import UNDRAWN, Chart, Line, Mark, Shape
+from pages.views.palette import DARK, LIGHT, is_dark
 from pages.views.rows import write_rows
 from pages.views.view import View
+from tests.laid import NBSP, ink_of, stand_in, words_of
 from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
@@ -60,7 +60,8 @@ def spoil(content: Content, statuses: dict[int, str]) -> Content:
     return replace(content, rows=rows)
 
 
-def chart_of(*marks: Mark, shape: str = "line") -> Chart:
+def chart_of(*marks: Mark, shape: Shape = "line") -> Chart:
+    """A chart of one line."""
     return Chart(shape, "Collecte", "t", "tonnes", 0, (Line("Lens-Liévin", marks),))
 
 
@@ -79,6 +80,15 @@ def test_each_kind_has_a_picture_with_its_title_source_and_date(view: View) -> N
     assert "Source :" in said
     assert "Fichier du " in said
     assert "https://exemple.fr/" in said
+
+
+@pytest.mark.parametrize("width", [6.5, 10.0])
+@pytest.mark.parametrize("view", KINDS, ids=lambda view: view.kind)
+def test_no_words_overlap_nor_leave_the_picture(view: View, width: float) -> None:
+    scene = lay_picture(read_content(view), width=width, base="https://exemple.fr")
+    inks = [(one.text, ink_of(one)) for one in words_of(scene)]
+    assert [(said, other) for (said, a), (other, b) in itertools.combinations(inks, 2) if a.meets(b)] == []
+    assert stand_in([box for _, box in inks], scene.box)
 
 
 def test_a_png_has_the_size_and_density_asked_for() -> None:
@@ -131,17 +141,14 @@ def test_own_breaks_make_the_classes_of_a_map() -> None:
 def test_a_line_stops_at_a_hole_and_at_a_break() -> None:
     marks = [Mark(2010 + n, 5.0 + n, str(n), "normal", "f", n != 4) for n in range(7)]
     marks[2] = Mark(2012, None, "sans donnée", "missing", is_joined=False)
-    body = draw_chart(chart_of(*marks)).decode()
-    series = [
-        path for path in re.findall(r'<path d="([^"]+)"[^>]*style="[^"]*stroke: #0072b2', body) if "z" not in path
-    ]
-    drawn = [path for path in series if path.count("L") >= 1 and "C" not in path]
-    assert [path.count("L") for path in drawn if path.count("L") in (1, 2)][:2] == [1, 2]
+    drawn = [e for e in ElementTree.fromstring(draw_chart(chart_of(*marks))).iter() if e.get("data-line") == "0"]
+    full = [e for e in drawn if e.get("class") != "t-mark" and not e.get("stroke-dasharray")]
+    assert [str(e.get("d") or "M L").count("L") for e in full] == [1, 2], "2010 to 2011, then 2014 to 2016"
 
 
 def test_a_mark_that_is_not_final_is_hollow_and_said() -> None:
     body = draw_chart(chart_of(Mark(2020, 1.0, "1\u00a0t"), Mark(2021, 2.0, "2\u00a0t", "estimated")))
-    assert "Marque creuse : estimé." in read_texts(body)
+    assert "Marque creuse : valeur estimée." in read_texts(body)
 
 
 def test_a_confidential_year_is_named_with_its_reason() -> None:
@@ -178,8 +185,7 @@ def test_ranks_go_down_from_one() -> None:
     for element in ElementTree.fromstring(draw_chart(chart)).iter("{http://www.w3.org/2000/svg}text"):
         word = "".join(element.itertext())
         if word in ("1", "2"):
-            place = re.search(r"translate\([\d.]+ ([\d.]+)\)|", element.get("transform", ""))
-            ys[word] = float((place and place[1]) or element.get("y"))
+            ys[word] = float(element.get("y", ""))
     assert ys["1"] < ys["2"]
 
 
@@ -192,38 +198,11 @@ def test_a_slope_is_not_joined_across_a_break() -> None:
     assert [whole[1].is_joined, cut[1].is_joined] == [True, False]
 
 
-def test_labels_spread_without_overlap_and_inside_their_room() -> None:
-    heights = [0.2] * 20
-    places = sorted(spread([1.0 + n * 0.01 for n in range(20)], heights, 0.0, 4.5))
-    assert all(b - a >= 0.2 - 1e-9 for a, b in itertools.pairwise(places))
-    assert places[0] >= 0.1 - 1e-9
-    assert places[-1] <= 4.4 + 1e-9
-
-
-def test_labels_that_have_room_stay_where_they_are() -> None:
-    assert spread([1.0, 3.0], [0.2, 0.2], 0.0, 4.0) == [1.0, 3.0]
-
-
-def test_text_is_wrapped_within_its_width_and_loses_nothing() -> None:
-    name = "Communauté d’agglomération de Béthune-Bruay, Artois Lys Romane"
-    lines = wrap_text(name, 10, 1.6)
-    assert all(measure_text(line, 10) <= 1.6 for line in lines)
-    assert " ".join(lines) == name
-
-
-@pytest.mark.parametrize(("low", "high"), [(0, 156_402), (0, 0.3), (-12, 7), (0, 0)])
-def test_ticks_are_round_and_hold_the_values(low: float, high: float) -> None:
-    ticks = nice_ticks(low, high)
-    assert ticks[0] <= low
-    assert ticks[-1] >= high
-    assert len(ticks) <= 9
-
-
 def test_classes_of_any_number_have_shades_from_the_lightest_to_the_darkest() -> None:
     assert mix_shades(LIGHT.shades, 5) == LIGHT.shades
     assert mix_shades(LIGHT.shades, 9)[::8] == (LIGHT.shades[0], LIGHT.shades[-1])
-    assert is_dark_color(LIGHT.shades[-1])
-    assert not is_dark_color(DARK.shades[-1])
+    assert is_dark(LIGHT.shades[-1])
+    assert not is_dark(DARK.shades[-1])
 
 
 def test_the_address_names_territories_by_their_codes() -> None:
@@ -234,3 +213,19 @@ def test_the_address_names_territories_by_their_codes() -> None:
 def test_a_table_says_a_missing_value_in_its_place() -> None:
     content = spoil(read_content(KINDS[2]), {0: "confidential"})
     assert write_rows(content)["Valeur"].iloc[0] == "confidentiel"
+
+
+@pytest.mark.parametrize("height", [2.5, 4.0])
+def test_a_table_without_room_counts_the_rows_that_it_shows(height: float) -> None:
+    content = read_content(make_view(kind="table", indicators=("housing.authorised",), territories=(LENS, BETHUNE)))
+    texts = [one.text for one in words_of(lay_picture(content, height=height, is_bare=True))]
+    (said,) = [text for text in texts if "toutes sont dans les fichiers de données" in text]
+    shown, total = (int(number) for number in re.findall(r"\d+", said.replace("\u202f", "")))
+    periods = write_rows(content)["Période"]
+    assert shown == sum(text in set(periods) for text in texts)
+    assert shown < total == len(periods)
+
+
+def test_a_card_says_why_a_territory_has_no_figure() -> None:
+    texts = [one.text for one in words_of(lay_picture(read_content(KINDS[1])))]
+    assert f"156\u202f402{NBSP}t" in texts and "sans donnée" in texts

@@ -167,7 +167,7 @@ def test_a_view_is_described_or_its_fault_is() -> None:
     assert "nothing.here" in describe_view(UNKNOWN).fault
 
 
-SIGNS = {"png": b"\x89PNG", "svg": b"<?xml", "xlsx": b"PK", "parquet": b"PAR1", "geojson": b"{", "gpkg": b"SQLite"}
+SIGNS = {"png": b"\x89PNG", "svg": b"<svg", "xlsx": b"PK", "parquet": b"PAR1", "geojson": b"{", "gpkg": b"SQLite"}
 
 
 @pytest.mark.parametrize("form", list(FORMS))

@@ -6,11 +6,9 @@ observation alone: the five outputs must be different. test_renderings_listed.py
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import openpyxl
@@ -22,20 +20,23 @@ from pypdf import PdfReader
 from loaders.reading.portraits import Value
 from loaders.reading.series import Series
 from pages.draw.markup import matrix, sparkline, sparks
+from pages.draw.markup.chart import chart_markup
 from pages.draw.markup.ranking import ranking_markup
 from pages.draw.markup.tables import table_markup
-from pages.draw.picture import picture
-from pages.draw.plotly import charts, dots, indexed, multiples, scatter, slope, trend
-from pages.draw.plotly.ranks import draw_ranks
+from pages.draw.picture import draw_picture
+from pages.draw.svg import paint_markup, paint_svg
 from pages.files import bundle, csv, geodata, workbook
 from pages.files.pdf import dossier as pdf_dossier
 from pages.files.presentation import build
 from pages.files.slides import slides
 from pages.views import prepared, ranking, tables
-from pages.views.compared import absent, ranks
+from pages.views.charts.lines import line_over_years
+from pages.views.compared import absent
 from pages.views.content import Content
 from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
+from pages.views.layout.charts import lay_chart
+from pages.views.marks import Chart
 from pages.views.selection import Selection, make_selection
 from tests.make_view import make_view
 from tests.synthetic import make_series
@@ -75,11 +76,6 @@ def name(code: str) -> str:
     return code
 
 
-def show(figure: Any) -> str:
-    """A Plotly figure as text."""
-    return str(figure.to_json())
-
-
 SCOPE = Selection(
     (LENS,),
     (2009, 2026),
@@ -89,31 +85,11 @@ SCOPE = Selection(
     2025,
     pd.DataFrame({"short": {LENS: "Lens"}, "name": {LENS: "Lens"}, "level": "epci"}),
 )
-PARTS = {"bar": "Nord", "id": "", "indicator": "waste.collected"}
 
 
-def _stack(state: str) -> str:
-    rows = pd.DataFrame(
-        [PARTS | {"part": "Métal", "value": 5.0, "status": "normal"}, PARTS | {"part": "Verre"} | STATES[state]]
-    )
-    return show(charts.draw_stack(rows, unit="t", decimals=0))
-
-
-def _ranks(state: str) -> str:
-    series = make_year(state)
-    said = absent.describe_absent(series.frame, [LENS], name, year=2021)
-    return show(draw_ranks(ranks.rank_years(series), (LENS,), name)) + said
-
-
-def _scatter(state: str) -> str:
-    series = make_year(state)
-    said = absent.describe_absent(series.frame, [LENS], name, year=2021)
-    return show(scatter.draw_scatter(make_year("value"), series, 2021, (LENS,), (HENIN, BETHUNE), name)) + said
-
-
-def _panel(state: str) -> str:
-    panel = multiples.Panel("T", make_years(state), (LENS,))
-    return show(multiples.draw_panel(panel, multiples.Scale((2017, 2021), (0, 15)), name))
+def make_chart(state: str) -> Chart:
+    """The trend of Lens."""
+    return Chart("line", "T", "t", "tonnes", 0, (line_over_years(make_years(state).frame, make_years(state), "Lens"),))
 
 
 def _ranking(state: str) -> str:
@@ -140,16 +116,9 @@ def _sparkline(state: str) -> str:
 
 
 ON_PAGES: dict[str, Callable[[str], str]] = {
-    "draw.plotly.charts.draw_stack": _stack,
-    "draw.plotly.trend.draw_trend": lambda s: show(trend.draw_trend(make_years(s), (LENS,), name)),
-    "draw.plotly.indexed.draw_index": lambda s: show(indexed.draw_index(make_years(s), (LENS,), name)),
-    "draw.plotly.multiples.draw_panel": _panel,
-    "draw.plotly.dots.draw_dots": lambda s: show(
-        dots.draw_dots(make_year(s), 2021, (LENS,), (HENIN, BETHUNE), name, reference=LENS)
-    ),
-    "draw.plotly.slope.draw_slope": lambda s: show(slope.draw_slope(make_year(s), (LENS, HENIN), (2020, 2021), name)),
-    "draw.plotly.ranks.draw_ranks": _ranks,
-    "draw.plotly.scatter.draw_scatter": _scatter,
+    "draw.markup.chart.chart_markup": lambda s: chart_markup(make_chart(s), "T"),
+    "draw.svg.paint_markup": lambda s: paint_markup(lay_chart(make_chart(s), 6.5, 10), label="T", is_fixed=True),
+    "draw.svg.paint_svg": lambda s: paint_svg(lay_chart(make_chart(s), 6.5, 10)).decode(),
     "draw.markup.sparkline.draw_sparkline": _sparkline,
     "draw.markup.sparks.sparks_markup": lambda s: sparks.sparks_markup({"T": make_years(s)}, {LENS: "Lens"}),
     "draw.markup.ranking.ranking_markup": _ranking,
@@ -203,6 +172,7 @@ KINDS: tuple[str, ...] = (
     "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
     "maps", "change", "crossed",
 )  # fmt: skip
+CHARTED = ("trend", "ranking", "streams", "neighbours", "multiples", "movement", "scatter", "dots", "slope")
 
 
 def read_slides(body: bytes) -> str:
@@ -253,10 +223,24 @@ def find_alike(found: dict[str, str]) -> list[tuple[str, str]]:
     return [(a, b) for n, a in enumerate(states) for b in states[n + 1 :] if found[a] == found[b]]
 
 
+def draw_page(kind: str, state: str) -> str:
+    """The charts of a view as a page has them, with what stands under them."""
+    content = make_content(kind, state)
+    is_small = content.form == "small charts"
+    drawn = [chart_markup(chart, chart.title, is_small=is_small) for chart in content.charts]
+    said = absent.describe_absent(content.panels[-1].frame, [LENS], name, year=2021)
+    return " ".join([*drawn, *content.lost, said])
+
+
+@pytest.mark.parametrize("kind", CHARTED)
+def test_the_charts_of_a_page_render_the_five_differently(kind: str) -> None:
+    assert find_alike({state: draw_page(kind, state) for state in STATES}) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_renders_the_five_differently(kind: str) -> None:
-    drawn = {s: picture.draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
-    assert find_alike({s: re.sub(r"<dc:date>.*?</dc:date>", "", text) for s, text in drawn.items()}) == []
+    drawn = {s: draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
+    assert find_alike(drawn) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

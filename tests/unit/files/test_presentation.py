@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.etree import ElementTree
 
-from pages.files.presentation.figures import _split_chart, list_figures, share_out
+from pages.files.presentation.figures import Figure, list_figures, share_out
 from pages.files.presentation.screens import list_screens, split_words
 from pages.files.presentation.tables import MOST_ROWS
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
-from pages.views.marks import Chart, Line, Mark
 from tests.make_view import make_view
 from tests.presented import BASE, BETHUNE, HENIN, HOUSING, LENS, make, trend
 
@@ -75,36 +75,38 @@ def test_items_are_shared_out_as_evenly_as_can_be() -> None:
     assert share_out([], 6) == []
 
 
-def test_bars_too_many_for_a_screen_go_on_the_next_at_the_same_scale() -> None:
-    labels = tuple(f"{n}. Territoire" for n in range(1, 31))
-    marks = tuple(Mark(label, 100.0 - n, f"{100 - n} t") for n, label in enumerate(labels))
-    parts = _split_chart(Chart("bar", "Titre", "t", "tonnes", 0, (Line("Tous", marks),), labels))
-    assert [len(part.categories) for part in parts] == [15, 15]
-    assert {part.top for part in parts} == {100.0}
-    assert tuple(mark for part in parts for mark in part.lines[0].marks) == marks
+def list_marks(figure: Figure) -> dict[str, list[tuple[str, str, str]]]:
+    """What the marks of a chart say for each format of a screen: whose they are, when and what."""
+    found = {}
+    for svg in ElementTree.fromstring(f"<div>{figure.markup}</div>"):
+        marks = [e.attrib for e in svg.iter() if e.get("class") == "t-mark"]
+        found[str(svg.get("class")).split()[-1]] = [(m["data-name"], m["data-at"], m["data-text"]) for m in marks]
+    return found
 
 
-def test_a_split_stack_drops_the_parts_that_a_screen_does_not_have() -> None:
-    labels = tuple("abcdefgh")
-    lines = (
-        Line("Partout", tuple(Mark(label, 1.0, "1 t") for label in labels)),
-        Line("Au début", tuple(Mark(label, 2.0 if label == "a" else None, "") for label in labels)),
-    )
-    first, second = _split_chart(Chart("stack", "Titre", "t", "tonnes", 0, lines, labels))
-    assert [line.name for line in first.lines] == ["Partout", "Au début"]
-    assert [line.name for line in second.lines] == ["Partout"]
-    assert first.top == second.top == 3.0
-
-
-def test_the_chart_on_the_screen_has_the_values_and_the_words_of_the_view() -> None:
+def test_the_chart_on_the_screen_has_the_values_and_the_words_of_the_view_in_both_formats() -> None:
     (figure,) = list_figures(read_content(trend(LENS, BETHUNE)), BASE)[0]
-    assert figure.data
-    marks = {line["name"]: line["marks"] for line in figure.data["lines"]}
-    assert [(mark["x"], mark["y"], mark["status"]) for mark in marks["Lens-Liévin"]] == [
-        (2020, 144037.0, "estimated"),
-        (2021, 156402.0, "normal"),
+    marks = list_marks(figure)
+    assert list(marks) == ["wide", "square"] and marks["wide"] == marks["square"]
+    said = [(name, at, text.replace("\u202f", " ").replace("\u00a0", " ")) for name, at, text in marks["wide"]]
+    assert sorted(said) == [
+        ("Béthune-Bruay", "2022", "190 110 t (provisoire)"),
+        ("Lens-Liévin", "2020", "144 037 t (estimé)"),
+        ("Lens-Liévin", "2021", "156 402 t"),
     ]
-    assert marks["Béthune-Bruay"][0]["text"].endswith("(provisoire)")
+
+
+def test_every_bar_of_a_ranking_is_on_one_screen() -> None:
+    content = read_content(make_view(kind="ranking", indicators=HOUSING, territories=(LENS,), year=2021))
+    ((figure,),) = list_figures(content, BASE)
+    assert len(list_marks(figure)["wide"]) == len(content.rows) == 20
+
+
+def test_small_charts_are_six_a_screen_and_larger_ones_alone_or_two() -> None:
+    small = make_view(kind="multiples", indicators=HOUSING, territories=(LENS, BETHUNE, HENIN))
+    two = make_view(kind="trend", indicators=("waste.collected", *HOUSING), territories=(LENS,))
+    assert [len(screen) for screen in list_figures(read_content(small), BASE)] == [3]
+    assert [len(screen) for screen in list_figures(read_content(two), BASE)] == [2]
 
 
 def test_a_map_holds_all_its_years_and_opens_on_that_of_the_view() -> None:

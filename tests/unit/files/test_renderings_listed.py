@@ -10,27 +10,34 @@ from tests.unit.files.test_five_renderings import ON_PAGES
 
 # Functions named like those above that render no observation, or that those above call: each with its reason.
 OTHERS = {
-    "draw.plotly.kept.draw_stack": "keeps what draw_stack draws",
     "draw.portrait_map.draw_picture": "outlines alone",
-    "draw.plotly.charts.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
-    "draw.picture.body.draw_key": "the key of a picture, without any observation",
-    "draw.picture.body.draw_nothing": "a sentence",
-    "draw.picture.grid.draw_grid": "called by draw_picture",
-    "draw.picture.legend.draw_legend": "called by draw_picture",
-    "draw.picture.legend.draw_lost": "called by draw_picture",
+    "draw.sankey.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
+    "draw.svg_marks.paint_all": "called by paint_svg and paint_markup",
+    "draw.svg_marks.paint_mark": "called by paint_svg and paint_markup",
+    "draw.symbols.draw_symbol": "the symbol of a mark, whatever it stands for",
     "files.pdf.dossier.draw_fitting": "the size of a picture",
-    "draw.picture.bars.draw_bars": "called by draw_picture",
-    "draw.picture.lines.draw_lines": "called by draw_picture",
-    "draw.picture.scatter.draw_scatter": "called by draw_picture",
+    "files.pdf.typeset.lay_rows": "called by write_pdf",
     "files.geodata.write_geoparquet": "called by write_parquet",
     "files.workbook.write_content_workbook": "calls write_workbook",
     "files.workbook.write_dossier_workbook": "calls write_workbook",
     "draw.markup.histogram.draw_histogram": "known values only: who has none is listed under the map",
-    "draw.plotly.overlays.draw_path": "the path of a target, not an observation",
-    "draw.plotly.overlays.draw_trend_lines": "a statistic of known values, drawn over draw_trend",
     "files.portrait.write_pdf": "calls the portrait's PDF, whose rows are those of the portrait",
     "draw.markup.strip.draw_strip": "known values only: the table beside it says who has none",
-    "draw.plotly.trend.draw_territory": "called by draw_trend",
+    "views.layout.bars.lay_bars": "called by lay_chart",
+    "views.layout.body.lay_key": "the key of a drawing, without any observation",
+    "views.layout.body.lay_nothing": "a sentence",
+    "views.layout.charts.lay_chart": "called by chart_markup, which every kind is held to",
+    "views.layout.dots.lay_dots": "called by lay_chart",
+    "views.layout.grid.lay_grid": "called by lay_picture",
+    "views.layout.guides.lay_guides": "what lies beside the values: tendencies, paths, medians",
+    "views.layout.lines.lay_lines": "called by lay_chart",
+    "views.layout.picture.lay_picture": "called by draw_picture, which every kind is held to",
+    "views.layout.rows.lay_rows": "called by lay_chart",
+    "views.layout.scales.lay_across": "an axis",
+    "views.layout.scales.lay_axis": "an axis",
+    "views.layout.scales.lay_ranks": "an axis",
+    "views.layout.scales.lay_values": "an axis",
+    "views.layout.scatter.lay_scatter": "called by lay_chart",
 }
 FILES = {
     "files.bundle.write_bundle",
@@ -38,18 +45,19 @@ FILES = {
     "files.geodata.write_geopackage",
     "files.geodata.write_parquet",
     "files.pdf.dossier.write_pdf",
-    "draw.picture.picture.draw_picture",
+    "draw.picture.draw_picture",
     "files.slides.slides.write_pptx",
     "files.workbook.write_workbook",
 }
-WRITERS = re.compile(r"draw_|write_.*(csv|pptx|pdf|workbook|geo|parquet|bundle)")
+FLOORS = ("pages.draw.", "pages.files.", "pages.widgets.", "pages.views.layout.")
+WRITERS = re.compile(r"draw_|paint_|lay_|chart_markup|write_.*(csv|pptx|pdf|workbook|geo|parquet|bundle)")
 
 
 def list_functions() -> set[str]:
-    """Every public function of the pages that draws, by its name, or writes, a chart, a table or a file."""
+    """Every public function that lays out, paints, draws or writes, by its name, a chart, a table or a file."""
     found = set()
     for module in pkgutil.walk_packages(pages.__path__, "pages."):
-        if module.name.startswith(("pages.draw.", "pages.files.", "pages.widgets.")):
+        if module.name.startswith(FLOORS):
             loaded = importlib.import_module(module.name)
             short = module.name.removeprefix("pages.")
             own = [f for _, f in inspect.getmembers(loaded, inspect.isfunction) if f.__module__ == module.name]
@@ -59,3 +67,8 @@ def list_functions() -> set[str]:
 
 def test_no_function_is_left_out() -> None:
     assert list_functions() - set(ON_PAGES) - FILES - set(OTHERS) == set()
+
+
+def test_no_function_is_listed_that_is_not_there() -> None:
+    rendered = {"views.data.table.tabulate"} | {name for name in ON_PAGES if name.endswith("_markup")}
+    assert (set(ON_PAGES) | FILES | set(OTHERS)) - rendered - list_functions() == set()

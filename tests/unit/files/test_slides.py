@@ -3,22 +3,18 @@
 import io
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
-from lxml import etree
 from pptx import Presentation
 from pypdf import PdfReader
 
-from pages.draw.powerpoint.axes import form_numbers, form_ticks
-from pages.draw.powerpoint.charts import Frame, add_chart
+from pages.draw.powerpoint.charts import add_chart
+from pages.draw.powerpoint.frames import Frame
 from pages.draw.powerpoint.legend import describe_unfinished, list_legend
-from pages.draw.powerpoint.split import split_chart, split_runs
-from pages.files.slides.deck import TemplateError
 from pages.files.slides.pages import ChartPage, shorten_place
 from pages.files.slides.slides import write_pptx
 from pages.files.slides.tables import share_width
@@ -26,32 +22,8 @@ from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.marks import Chart, Line, Mark
 from pages.words.version import MADE_BY
+from tests.decks import BETHUNE, CARDS, LENS, MAP, PLANS, RANKING, TREND, charts, open_deck, texts
 from tests.make_view import make_view
-
-LENS, BETHUNE = "246200364", "200072460"
-TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
-CARDS = make_view(kind="cards", indicators=("waste.collected", "housing.anah_amount"), territories=(LENS, BETHUNE))
-MAP = make_view(kind="map", indicators=("housing.authorised",), year=2021)
-RANKING = make_view(kind="ranking", indicators=("housing.authorised",), year=2021, territories=(LENS,))
-PLANS = make_view(kind="plans", indicators=("subsidies.received_amount",))
-
-
-def open_deck(*slides: Slide, template: bytes | None = None) -> tuple[Any, list[str]]:
-    """The presentation of a few slides, read again."""
-    body, faults = write_pptx(Dossier(title="Essai", slides=slides), base="https://terril.example", template=template)
-    return Presentation(io.BytesIO(body)), faults
-
-
-def texts(slide: Any) -> str:
-    """All the words of a slide."""
-    found = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-    tables = [s.table for s in slide.shapes if s.has_table]
-    return "\n".join([*found, *(cell.text_frame.text for t in tables for row in t.rows for cell in row.cells)])
-
-
-def charts(slide: Any) -> list[Any]:
-    """The native charts of a slide."""
-    return [s.chart for s in slide.shapes if s.has_chart]
 
 
 def test_a_trend_is_a_native_chart_with_its_values_and_holes() -> None:
@@ -105,12 +77,46 @@ def test_each_slide_of_a_view_says_its_source_and_its_notes_lead_back() -> None:
     assert "Saluer l’assemblée." in deck.slides[1].notes_slide.notes_text_frame.text
 
 
-def test_the_letters_that_a_room_reads_have_24_points() -> None:
+def sizes(slide: Any) -> dict[str, float]:
+    """The points of each line of text of a slide, by the text."""
+    return {
+        paragraph.text: (paragraph.font.size or paragraph.runs[0].font.size).pt
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if paragraph.text
+    }
+
+
+def test_labels_and_comments_have_14_points_titles_30_and_the_source_10() -> None:
     deck, _ = open_deck(Slide(view=TREND, comment="Un mot."))
     slide = deck.slides[1]
     (chart,) = charts(slide)
-    assert chart.font.size.pt >= 24
-    assert slide.shapes.title.text_frame.paragraphs[0].font.size.pt >= 24
+    found = sizes(slide)
+    assert chart.font.size.pt == 14
+    assert found["DMA collectés"] == 30
+    assert found["Un mot."] == 14
+    assert {size for words, size in found.items() if words.startswith("Source :")} == {10}
+    assert {size for words, size in found.items() if "Lens-Liévin : " in words} == {14}
+
+
+def test_the_cells_of_a_table_have_14_points() -> None:
+    deck, _ = open_deck(Slide(view=CARDS))
+    (table,) = [shape.table for shape in deck.slides[1].shapes if shape.has_table]
+    assert {p.font.size.pt for row in table.rows for cell in row.cells for p in cell.text_frame.paragraphs} == {14}
+
+
+def test_a_ranking_of_twenty_has_labels_of_12_points_on_one_slide() -> None:
+    deck, _ = open_deck(Slide(view=RANKING))
+    (chart,) = charts(deck.slides[1])
+    assert len(deck.slides) == 2
+    assert chart.font.size.pt == 12
+
+
+@pytest.mark.parametrize(("letters", "points"), [(40, 30), (80, 26), (160, 20)])
+def test_a_long_title_has_smaller_letters(letters: int, points: int) -> None:
+    deck, _ = open_deck(Slide(view=TREND, title="m" * letters))
+    assert sizes(deck.slides[1])["m" * letters] == points
 
 
 def test_a_view_that_cannot_be_made_is_named_and_the_rest_delivered() -> None:
@@ -123,46 +129,18 @@ def test_a_view_that_cannot_be_made_is_named_and_the_rest_delivered() -> None:
 
 def test_no_line_is_drawn_across_a_break() -> None:
     marks = (Mark(2019, 1.0, "1"), Mark(2020, 2.0, "2"), Mark(2021, 9.0, "9", is_joined=False), Mark(2022, 8.0, "8"))
-    runs = split_runs(Line("A", marks))
-    assert [[mark.x for mark in run] for _, run in runs] == [[2019, 2020], [2021, 2022]]
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[5])
+    chart = Chart("line", "T", "t", "tonnes", 0, (Line("A", marks),))
+    native = add_chart(slide, chart, Frame(0, 0, 9_000_000, 5_000_000)).chart
+    assert [list(series.values) for series in native.plots[0].series] == [[1, 2, None, None], [None, None, 9, 8]]
 
 
-def test_twenty_lines_are_split_on_one_scale() -> None:
+def test_twenty_lines_are_on_one_slide_on_one_scale() -> None:
     lines = tuple(Line(f"T{n}", (Mark(2020, float(n), str(n)), Mark(2021, 2.0 * n, str(2 * n)))) for n in range(20))
-    parts = split_chart(Chart("line", "T", "t", "tonnes", 0, lines))
-    assert sum(len(part.lines) for part in parts) == 20
-    assert {part.top for part in parts} == {38.0}
-
-
-def test_a_template_that_is_none_gets_a_sentence() -> None:
-    with pytest.raises(TemplateError, match="n’est pas une présentation PowerPoint"):
-        write_pptx(Dossier(slides=(Slide(view=TREND),)), template=b"not a presentation")
-
-
-@pytest.mark.parametrize("part", ["ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "[Content_Types].xml"])
-@pytest.mark.parametrize("words", [b"<", b"<p/>"])
-def test_a_damaged_template_gets_a_sentence(part: str, words: bytes) -> None:
-    whole, damaged = io.BytesIO(), io.BytesIO()
-    Presentation().save(whole)
-    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, words if name == part else old.read(name))
-    with pytest.raises(TemplateError, match="Choisissez-en un autre"):
-        write_pptx(Dossier(), template=damaged.getvalue())
-
-
-def test_the_sections_of_a_template_go_with_its_slides() -> None:
-    own = Presentation()
-    own.slides.add_slide(own.slide_layouts[5])
-    space = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-    tag = own.part._element.tag.rpartition("}")[0] + "}"
-    extensions = etree.SubElement(own.part._element, f"{tag}extLst")
-    extension = etree.SubElement(extensions, f"{tag}ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"})
-    etree.SubElement(extension, f"{{{space}}}sectionLst", nsmap={"p14": space})
-    body = io.BytesIO()
-    own.save(body)
-    deck, _ = open_deck(template=body.getvalue())
-    assert deck.part._element.find(".//{*}sectionLst") is None
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[5])
+    native = add_chart(slide, Chart("line", "T", "t", "tonnes", 0, lines), Frame(0, 0, 9_000_000, 5_000_000)).chart
+    assert len(native.plots[0].series) == 20
+    assert native.value_axis.maximum_scale == 40
 
 
 def test_no_name_is_run_by_the_workbook_behind_a_chart() -> None:
@@ -208,44 +186,15 @@ def test_the_years_and_the_unit_stay_where_a_subtitle_is_cut() -> None:
     assert cut == "Arras, Béthune-Bruay… · 2009-2026 · tonnes"
 
 
-def test_the_points_chosen_are_in_the_legend_six_a_slide() -> None:
-    lines = tuple(Line(f"T{n}", (Mark(float(n), 1.0, "1"),), is_lead=n < 8) for n in range(10))
-    parts = split_chart(Chart("scatter", "T", "t", "tonnes", 0, lines))
-    named = [[words for _, _, words in list_legend(part)] for part in parts]
-    assert named == [[*(f"T{n}" for n in range(6)), "Autres territoires"], ["T6", "T7", "Autres territoires"]]
-    assert {len(part.lines) for part in parts} == {10}
-
-
-def test_ticks_have_the_decimals_of_their_step_and_no_more() -> None:
-    forms = [form_ticks(step) for step in (250.0, 0.25, 50_000.0, 2_500_000.0)]
-    assert forms[:2] == [form_numbers(0), form_numbers(2)]
-    assert [form.partition(";")[0].removeprefix("[$-40C]") for form in forms[2:]] == ['#,##0," k"', '#,##0.0,," M"']
+def test_the_points_chosen_are_in_the_legend_and_the_others_as_one() -> None:
+    lines = tuple(Line(f"T{n}", (Mark(float(n), 1.0, "1"),), is_lead=n < 8, slot=n, is_other=n >= 8) for n in range(10))
+    named = [words for _, _, words in list_legend(Chart("scatter", "T", "t", "tonnes", 0, lines))]
+    assert named == [*(f"T{n}" for n in range(8)), "Autres territoires"]
 
 
 def test_a_column_is_as_wide_as_its_longest_word_and_short_ones_have_what_they_want() -> None:
     rows = pd.DataFrame({"Période": ["2009-2026"], "Indicateur": ["mot " * 20], "Valeur": ["72\u00a0logements"]})
     assert share_width(rows, 40) == pytest.approx((11 / 40, 15 / 40, 14 / 40))
-
-
-def test_a_narrow_template_cuts_sooner_and_keeps_the_unit() -> None:
-    own, body = Presentation(), io.BytesIO()
-    own.save(body)
-    view = make_view(
-        kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, "246200299", "200033579")
-    )
-    deck, _ = open_deck(Slide(view=view), template=body.getvalue())
-    (line,) = [t for t in texts(deck.slides[1]).split("\n") if t.endswith("· tonnes")]
-    assert len(line) <= 54
-
-
-def test_the_size_and_the_master_of_a_template_are_kept_and_its_slides_are_not() -> None:
-    own = Presentation()
-    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "À ne pas garder"
-    body = io.BytesIO()
-    own.save(body)
-    deck, _ = open_deck(Slide(view=TREND), template=body.getvalue())
-    assert (deck.slide_width, deck.slide_height) == (own.slide_width, own.slide_height)
-    assert "À ne pas garder" not in "".join(texts(slide) for slide in deck.slides)
 
 
 def test_every_chart_of_every_kind_has_the_marks_of_its_view() -> None:

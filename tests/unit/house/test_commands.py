@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from loaders.catalog import ROOT, Deployment
+from pages.words.french import STATUS_LABELS
 
 RUN = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/bench/MEASURES.md")
 NAMED = (*RUN, "SECURITY.md", "CHANGELOG.md")
@@ -29,7 +30,7 @@ LANGUAGES = {"sh", "text", "yaml", "python"}
 # The words that a command begins with; a line of a block of commands has to.
 TOOLS = ("make", "python", ".venv/bin/python", "streamlit", "pip", "npm", "git", "pytest", "ruff", "mypy", "bash", "cd")
 # Files that one writes or is given: what stands in capitals in a command.
-GIVEN = re.compile(r"\b(NOM|FICHIER)\b")
+GIVEN = re.compile(r"\b(NOM|FICHIER|DOSSIER)\b")
 # What looks like a path and is none, with what it is.
 NO_PATH = {"import-linter": "a package", ".venv": "made by make", "#chiffre-…": "the end of an address"}
 ROOTS = tuple(sorted(path.name for path in ROOT.iterdir()))
@@ -115,6 +116,10 @@ def check_python(words: list[str], folder: Path) -> None:
         assert len(rest) == source.count("sys.argv["), module
     elif module.startswith("tests.bench"):
         assert [option for option in rest if option not in read_help(module)] == []
+    elif module == "tests.contact":
+        done = run(sys.executable, "-m", module, str(folder), "--kind", "ranking", PYTHONPATH=str(ROOT))
+        assert done.returncode == 0, done.stderr
+        assert (folder / "ranking.html").read_text(encoding="utf-8").count('class="row"') > len(STATUS_LABELS)
     else:
         pytest.fail(f"no rule checks « {shlex.join(words)} »")
 

@@ -31,8 +31,9 @@ def test_only_the_group_is_ranked() -> None:
         make_view(kind="dots", indicators=HOUSING, territories=chosen, peers="tous", reference=LENS, year=2021)
     )
     (chart,) = content.charts
-    assert "1. Lens-Liévin" in chart.categories and "Pôle de l'Artois" in chart.categories
-    assert chart.notes == ("20\u00a0territoires connus sur 20",)
+    assert "Lens-Liévin" in chart.categories and "Pôle de l'Artois" in chart.categories
+    assert chart.notes[0] == "20\u00a0territoires connus sur 20"
+    assert chart.notes[-1] == "Trait\u00a0: médiane, 184\u00a0logements."
 
 
 def test_a_chosen_territory_without_value_among_peers_is_named() -> None:

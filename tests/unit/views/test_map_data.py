@@ -18,7 +18,7 @@ from pages.server.values import serve_values
 from pages.views.data.geography import read_codes
 from pages.views.data.table import tabulate
 from pages.views.maps.data import class_labels, map_data
-from pages.views.maps.palette import COLORS
+from pages.views.palette import DARK, LIGHT
 from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_observations, make_series
 
@@ -57,7 +57,7 @@ def test_breaks_part_the_values_of_all_years_evenly() -> None:
     breaks = data_of(series)["breaks"]
     counts = [sum(low < n <= high for n in range(1, 101)) for low, high in zip([0, *breaks], breaks, strict=False)]
     assert counts == [20, 20, 20, 20, 20]
-    assert len(breaks) == len(COLORS["light"]) == len(COLORS["dark"])
+    assert len(breaks) == len(LIGHT.shades) == len(DARK.shades)
 
 
 def test_circles_are_scaled_on_the_largest_value_of_all_years() -> None:
@@ -104,7 +104,7 @@ def test_palettes_go_evenly_from_one_end_to_the_other() -> None:
     def lightness(color: str) -> float:
         return sum(weight * int(color[n : n + 2], 16) for weight, n in ((0.3, 1), (0.6, 3), (0.1, 5)))
 
-    light, dark = ([lightness(color) for color in COLORS[theme]] for theme in ("light", "dark"))
+    light, dark = ([lightness(color) for color in palette.shades] for palette in (LIGHT, DARK))
     assert light == sorted(light, reverse=True)
     assert dark == sorted(dark)
     assert min(abs(a - b) for shades in (light, dark) for a, b in itertools.pairwise(shades)) > 12
@@ -143,6 +143,22 @@ def test_values_are_written_short() -> None:
     assert json.dumps(tabulate(frame)["values"]) == '{"A": [0.3333, 156402]}'
 
 
+def test_a_class_is_that_of_the_exact_value_and_not_of_the_one_that_travels() -> None:
+    frame = make_observations([{"year": 2020, "value": 1 / 3}, {"year": 2021, "value": 0.33335}, {"year": 2022}])
+    table = tabulate(frame.assign(value=frame["value"].where(frame["year"] < 2022)), (1 / 3, 0.33335))
+    assert table["classes"] == {"A": "01"}
+    assert tabulate(frame, (0.33334, 1.0))["classes"] == {"A": "011"}
+
+
+def test_a_year_without_a_value_has_no_class() -> None:
+    rows = [{"territory": "A", "year": 2020, "value": 5}, {"territory": "B", "year": 2021, "value": 9}]
+    assert tabulate(make_observations(rows), (5.0, 9.0))["classes"] == {"A": "0-", "B": "-1"}
+
+
+def test_a_map_of_circles_has_no_classes() -> None:
+    assert "classes" not in tabulate(make_observations([{"value": 5}]))
+
+
 def test_the_values_served_are_those_of_the_series() -> None:
     body = json.loads(gzip.decompress(build_values("housing.authorised", "", "epci", "valeur")[1]))
     frame = load_series("housing.authorised", levels=("epci",)).frame
@@ -172,6 +188,20 @@ def test_an_address_of_values_gives_those_values_for_good(
     assert bytes(answer.body) == build_values(indicator, restriction, "epci", measure)[1]
     assert (answer.headers["content-encoding"], "immutable" in answer.headers["cache-control"]) == ("gzip", True)
     assert len(answer.body) < 50_000
+
+
+def test_an_address_with_other_bounds_gives_other_classes() -> None:
+    tables = []
+    for bounds in ((100.0, 2000.0), (100.0, 1 / 3 + 300, 2000.0)):
+        answer = get(values_url("housing.authorised", "", "epci", per_inhabitant=False, bounds=bounds))
+        tables.append(json.loads(gzip.decompress(bytes(answer.body))))
+    assert tables[0]["values"] == tables[1]["values"]
+    assert [set("".join(table["classes"].values())) for table in tables] == [{"0", "1"}, {"0", "1", "2"}]
+
+
+@pytest.mark.parametrize("bounds", ["2;1", "1;1", "a", "nan", "1;inf", ";".join(map(str, range(10)))])
+def test_bounds_that_no_map_has_are_not_found(bounds: str) -> None:
+    assert get(f"/valeurs/epci/valeur/housing.authorised.json?&bornes={bounds}&v=0").status_code == 404
 
 
 @pytest.mark.parametrize(

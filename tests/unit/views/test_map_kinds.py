@@ -16,10 +16,10 @@ from geo.bivariate import CELLS, Thirds, find_cell, find_thirds, name_cell
 from geo.classes import ClassError, find_class
 from loaders.reading.series import Series
 from pages.draw.values import series_url
-from pages.views.maps.changed import STILL, change_data, compute_changes
-from pages.views.maps.crossed import COLORS, cross_data
-from pages.views.maps.palette import SIDES, parse_color
+from pages.views.maps.changed import change_data, compute_changes
+from pages.views.maps.crossed import cross_data
 from pages.views.maps.repeated import Panel, join_series, repeat_data
+from pages.views.palette import LIGHT, THEMES, parse_color
 from tests.synthetic import make_series
 
 NAMES = {f"T{n}": f"Territoire {n}" for n in range(12)}
@@ -116,7 +116,7 @@ def test_the_nine_shades_differ_for_colour_blind_readers_too(theme: str) -> None
         np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
         np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
     )
-    linear = np.array([parse_color(color) for color in COLORS[theme]]) ** 2.2
+    linear = np.array([parse_color(color) for color in THEMES[theme].crossed]) ** 2.2
     for seen in blind:
         shades = np.clip(linear @ seen.T, 0, 1) ** (1 / 2.2)
         distances = [float(np.linalg.norm(a - b)) for a, b in itertools.combinations(shades, 2)]
@@ -171,7 +171,7 @@ def test_falls_nothing_and_rises_never_share_a_class_or_a_hue() -> None:
     classes = {code: find_class(v, data["breaks"]) for code, (v,) in data["table"]["values"].items()}
     assert classes == {"T0": 0, "T1": 1, "T2": 2, "T3": 2, "T4": 3, "T5": 4}
     light = data["colors"]["light"]
-    assert (light[0], light[2], light[4]) == (SIDES["light"][0][0], STILL["light"], SIDES["light"][1][1])
+    assert (light[0], light[2], light[4]) == (LIGHT.falls[0], LIGHT.still, LIGHT.rises[1])
     assert data["labels"][2] == "inchangé"
     assert len(data["labels"]) == len(data["breaks"]) == len(light) == len(data["colors"]["dark"])
 

@@ -11,9 +11,10 @@ import shapely
 
 from geo import packed
 from geo.boundaries import read_attributes, read_boundaries
-from pages.draw import france, france_map
 from pages.draw.markup.france import notes_markup
+from pages.views.france import drawn as france_map
 from pages.views.france import figures
+from pages.views.france import sent as france
 from pages.views.france.table import list_rows
 
 LENS = "246200364"
@@ -141,7 +142,7 @@ def test_values_say_what_is_zero_missing_or_not_computed() -> None:
     is_small = (communes["area_km2"] < 1).to_numpy() & ~is_mayotte
     assert (density.statuses[0][is_small] == rough).all() and np.isnan(density.values[0][is_small]).all()
     body = gzip.decompress(france.build_values("densite")[1])
-    assert len(body) == 5 * 34_875
+    assert len(body) == 6 * 34_875
     assert np.array_equal(np.frombuffer(body, "<f4", 34_875), density.values[0], equal_nan=True)
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.draw.markup.ranking import ranking_markup
+from pages.views.maps.data import map_data
 from pages.views.ranking import add_ranks, describe_unknown, rank_rows
 from pages.views.selection import Selection
+from pages.views.slots import assign_slots
 from tests.synthetic import make_observations, make_series
 
 
@@ -51,6 +53,15 @@ def test_a_ranking_shows_the_first_and_the_chosen_wherever_they_stand() -> None:
         ["5", "▸ Epsilon", "", "96\u00a0t"],
     ]
     assert markup.count('class="chosen"') == 1
+
+
+def test_a_chosen_territory_has_its_own_colour_in_the_ranking_and_on_the_map() -> None:
+    series = make_series([{"territory": t, "value": 100 - n} for n, t in enumerate("ABCDEF")])
+    markup = ranking_markup(rank_rows(series.frame), series, make_selection("E", "B"), 9)
+    data = map_data(series, geometry="", values="", year=None, selected=("E", "B"), symbol="fill")
+    slots = assign_slots(("E", "B"))
+    assert data["tones"] == {code: f"c{slot}" for code, slot in slots.items()}
+    assert re.findall(r"--tone:var\(--t-(c\d+)\)", markup) == [data["tones"][code] for code in "BE"]
 
 
 def test_a_status_that_is_not_final_stands_beside_its_value() -> None:

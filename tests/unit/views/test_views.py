@@ -153,7 +153,8 @@ def test_peers_are_those_of_the_page_and_counted() -> None:
     assert set(forms) == {"CA"} and len(content.rows) == len(content.among) == 7
     assert "communautés d'agglomération" in content.subtitle and "médiane" in content.notes[0]
     (chart,) = content.charts
-    assert chart.notes == ("7\u00a0territoires connus sur 7",)
+    assert chart.notes[0] == "7\u00a0territoires connus sur 7"
+    assert chart.notes[-1] == "Trait\u00a0: médiane, 844\u00a0logements."
 
 
 def test_a_rank_is_that_among_the_peers() -> None:

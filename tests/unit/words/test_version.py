@@ -19,7 +19,7 @@ import pytest
 from pptx import Presentation
 
 from loaders.catalog import ROOT
-from pages.draw.picture.picture import draw_picture
+from pages.draw.picture import draw_picture
 from pages.files.bundle import write_bundle
 from pages.files.csv import write_french_csv, write_tidy_csv
 from pages.files.geodata import write_geojson, write_geopackage, write_parquet
@@ -107,7 +107,7 @@ def test_a_pdf_says_it_in_its_words_and_properties(write: Callable[[], bytes]) -
 def test_pictures_say_it_under_the_drawing_and_in_their_metadata(shown: Content) -> None:
     drawn = draw_picture(shown, form="svg").decode()
     assert f", fait par {MADE_BY} ·" in drawn
-    assert f"<dc:title>{MADE_BY}</dc:title>" in drawn
+    assert f"<desc>{MADE_BY}</desc>" in drawn
     assert b"tEXtSoftware\0" + MADE_BY.encode() in draw_picture(shown, form="png", dpi=40)
 
 

@@ -141,11 +141,12 @@ class MapView extends View {
     return `${shape.name} : ${text}${year ? ` (${year}${remark})` : ""}`;
   }
 
+  // The value of a territory in the year shown, its status and the number of its class.
   at(code) {
-    const year = this.data.years[this.index];
-    const value = this.values.values[code]?.[this.column.get(year)] ?? null;
+    const year = this.data.years[this.index], column = this.column.get(year);
+    const value = this.values.values[code]?.[column] ?? null;
     const status = this.values.statuses[code]?.[year] || (value === null ? "missing" : "normal");
-    return [value, status];
+    return [value, status, this.values.classes?.[code]?.[column]];
   }
 
   point(shape, event) {
@@ -166,19 +167,18 @@ class MapView extends View {
   paint() {
     const { data } = this;
     this.painted = this.lookNow();
-    const counts = new Array(data.breaks.length).fill(0);
+    const counts = new Array(data.breaks.length).fill(0), isCircles = data.symbol === "circle";
     const states = {};
     const drawn = [];
     let zeros = 0;
     for (const shape of this.shapes) {
-      const [value, status] = this.at(shape.code);
+      const [value, status, n] = this.at(shape.code);
       let name = status;
       if (value !== null) {
-        const n = this.classOf(value);
-        name = data.symbol === "circle" ? "plain" : `q${n}`;
-        counts[n] += 1;
+        name = isCircles ? "plain" : `q${n}`;
+        if (!isCircles) counts[n] += 1;
         zeros += value === 0;
-        if (data.symbol === "circle" && value !== 0) drawn.push([shape, value, status]);
+        if (isCircles && value !== 0) drawn.push([shape, value, status]);
         if (status !== "normal") name += ` ${status}`;
       }
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
@@ -220,10 +220,23 @@ class MapView extends View {
 
   drawSelection() {
     const chosen = (this.desired ?? this.data.selected).filter((code) => this.byCode.has(code));
-    const key = chosen.join();
+    const colored = chosen.map((code) => [code, this.data.tones[code]]);
+    const key = colored.join();
     if (this.marked === key) return;
     this.marked = key;
-    this.selection.replaceChildren(...chosen.map((code) => make("svg:path", { d: this.byCode.get(code).d })));
+    const outline = (code, attributes) => make("svg:path", { d: this.byCode.get(code).d, ...attributes });
+    const within = (code) => ({ "clip-path": `url(#chosen-${code})` });
+    // Each within its own border, so that two neighbours are both seen; one just added has its colour once the page answers.
+    this.selection.replaceChildren(
+      ...chosen.map((code) => {
+        const clip = make("svg:clipPath", { id: `chosen-${code}` });
+        clip.append(outline(code));
+        return clip;
+      }),
+      ...chosen.map((code) => outline(code, { class: "around" })),
+      ...chosen.map((code) => outline(code, { class: "under", ...within(code) })),
+      ...colored.map(([code, tone]) => outline(code, { class: "own", style: tone ? `stroke: var(--t-${tone})` : "", ...within(code) })),
+    );
     for (const shape of this.shapes) {
       if (chosen.includes(shape.code)) shape.path.setAttribute("aria-pressed", "true");
       else shape.path.removeAttribute("aria-pressed");

@@ -18,6 +18,7 @@ class NationalMap extends View {
     this.over = make("canvas", { class: "over", "aria-hidden": "true" });
     this.card = make("div", { class: "card", hidden: "" });
     this.zooms = make("div", { class: "zooms" });
+    this.probe = make("i", { hidden: "" });
     const zoom = (text, name, act) => {
       const button = make("button", { type: "button", "aria-label": name, title: name }, text);
       button.onclick = act;
@@ -26,7 +27,7 @@ class NationalMap extends View {
     zoom("+", "Zoom avant", () => this.zoom(2));
     zoom("−", "Zoom arrière", () => this.zoom(0.5));
     zoom("⌂", "France entière", () => this.goHome(true));
-    this.stage.prepend(this.canvas, this.over, this.zooms);
+    this.stage.prepend(this.canvas, this.over, this.zooms, this.probe);
     this.stage.after(this.card);
     listen(this);
     new ResizeObserver(() => this.ready && this.size() && this.refill()).observe(this.stage);
@@ -47,6 +48,7 @@ class NationalMap extends View {
       const cells = data.years.length * this.shape.communes;
       this.values = new Float32Array(values, 0, cells);
       this.states = new Uint8Array(values, 4 * cells, cells);
+      this.classes = new Uint8Array(values, 5 * cells, cells);
       const moved = (before?.epci?.code ?? "") !== (data.epci?.code ?? "");
       this.bringEpci(fine);
       const first = !this.ready;
@@ -83,10 +85,15 @@ class NationalMap extends View {
     this.members = new Set(epci.members.map((code) => this.number.get(code)));
   }
 
+  // A canvas knows no variable: what it is painted with is read where a page would paint it.
   dress() {
     super.dress();
-    const style = getComputedStyle(this.root);
-    this.ink = Object.fromEntries(["line", "ground", "hatch", "edge", "disc", "mark"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    const read = (name) => {
+      this.probe.style.color = `var(--${name})`;
+      return getComputedStyle(this.probe).color;
+    };
+    this.ink = Object.fromEntries(["seam", "ground", "hatch", "edge", "disc", "choice"].map((tone) => [tone, read(`t-${tone}`)]));
+    this.shades = this.data.colors.light.map((_, n) => read(`q${n}`));
   }
 
   size() {

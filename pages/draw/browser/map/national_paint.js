@@ -2,14 +2,15 @@
 
 import { GRAIN } from "./national_grid.js";
 
-const parts = (color) => [1, 3, 5].map((n) => parseInt(color.slice(n, n + 2), 16));
+// A colour as a page computes it: its red, green and blue.
+const parts = (color) => color.match(/\d+/g).map(Number);
 
 // The colours of the year, cell by cell, from the grid of numbers; how many communes of each class and state.
 export const paintYear = (map) => {
   const { data, shape, ink } = map;
   const many = shape.communes, from = map.index * many;
   const red = new Uint8Array(many + 1), green = new Uint8Array(many + 1), blue = new Uint8Array(many + 1), kind = new Uint8Array(many + 1);
-  const shades = map.palette.map(parts), ground = parts(ink.ground), hatch = parts(ink.hatch), line = parts(ink.line);
+  const shades = map.shades.map(parts), ground = parts(ink.ground), hatch = parts(ink.hatch), line = parts(ink.seam);
   const circles = data.symbol === "circle";
   const counts = new Array(data.breaks.length).fill(0), states = new Array(data.statuses.length).fill(0);
   let zeros = 0;
@@ -17,7 +18,7 @@ export const paintYear = (map) => {
     const value = map.values[from + id - 1], state = map.states[from + id - 1];
     let color = ground;
     if (value === value) {
-      const n = map.classOf(value);
+      const n = map.classes[from + id - 1];
       counts[n] += 1;
       zeros += value === 0;
       if (!circles) color = shades[n];
@@ -41,7 +42,7 @@ const compose = (map, red, green, blue, kind, hatch) => {
   const { ids, borders, columns, sharp, ink } = map;
   const pixels = map.image.data, width = map.image.width, height = map.image.height;
   const span = GRAIN / sharp, share = 1 / (span * span);
-  const line = parts(ink.edge), mark = parts(ink.mark), pale = map.data.symbol === "circle" ? line : parts(ink.line);
+  const line = parts(ink.edge), mark = parts(ink.choice), pale = map.data.symbol === "circle" ? line : parts(ink.seam);
   const weight = [0, map.data.symbol === "circle" ? 0.22 : 0.5, map.data.symbol === "circle" ? 0.45 : 0.85, map.least1 > 2 ? 0.75 : 0.8, 1];
   for (let py = 0, out = 0; py < height; py += 1) {
     for (let px = 0; px < width; px += 1, out += 4) {
@@ -112,7 +113,7 @@ export const drawOver = (map) => {
     pen.fillStyle = map.ink.edge;
     pen.fillText(name, x + 4 * map.sharp, low - 4 * map.sharp, Math.max(10, right - x - 6 * map.sharp));
   }
-  for (const [id, color, thick] of [[map.chosen, map.ink.mark, 2.4], [map.hover, map.ink.edge, 1.6]]) {
+  for (const [id, color, thick] of [[map.chosen, map.ink.choice, 2.4], [map.hover, map.ink.edge, 1.6]]) {
     if (!id) continue;
     pen.beginPath();
     trace(map, pen, id);

@@ -105,13 +105,10 @@ export class View {
     this.years.hidden = this.data.years.length < 2;
   }
 
+  // The shades of the classes, which follow the theme as all other colours do.
   dress() {
-    const [r, g, b] = (getComputedStyle(this.root).getPropertyValue("--st-background-color").match(/^#(..)(..)(..)/) || [0, "ff", "ff", "ff"])
-      .slice(1).map((part) => parseInt(part, 16));
-    const dark = 0.3 * r + 0.6 * g + 0.1 * b < 128;
-    this.root.classList.toggle("dark", dark);
-    this.palette = dark ? this.data.colors.dark : this.data.colors.light;
-    this.palette.forEach((color, n) => this.root.style.setProperty(`--q${n}`, color));
+    const { light, dark } = this.data.colors;
+    light.forEach((color, n) => this.root.style.setProperty(`--q${n}`, `light-dark(${color},${dark[n]})`));
   }
 
   announce() {
@@ -121,13 +118,6 @@ export class View {
   fail(error) {
     this.head.textContent = "La carte n’a pas pu être chargée. Rechargez la page.";
     console.warn(error);
-  }
-
-  classOf(value) {
-    const { breaks } = this.data;
-    let n = 0;
-    while (n < breaks.length - 1 && value > breaks[n]) n += 1;
-    return n;
   }
 
   write(value) {

@@ -1,1 +1,0 @@
-"""Painters of pictures: charts, maps, cards and tables without a browser."""

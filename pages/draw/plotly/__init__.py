@@ -1,1 +1,0 @@
-"""Painters of charts on a page, with Plotly."""

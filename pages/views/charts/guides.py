@@ -1,0 +1,166 @@
+"""What is drawn over a trend: the Theil-Sen line with its interval, and the path to a target; each said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from loaders.catalog import load_catalog
+from loaders.reading.aims import Aim, find_aim
+from loaders.reading.series import Series, points_of
+from loaders.statistics.targets import Distance, measure_distance
+from pages.views.marks import Guide, Mark
+from pages.views.slots import assign_slots
+from pages.words.french import MINUS, NBSP, format_number, format_value, join_words
+
+if TYPE_CHECKING:
+    from loaders.statistics.tendency import Trend
+
+NAME = "tendance de Theil-Sen"
+PATH = "trajectoire de l’objectif"
+MOST_SAID = 6
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What lies over a trend, and the sentences that say what it is."""
+
+    guides: tuple[Guide, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def __add__(self, other: Overlay) -> Overlay:
+        return Overlay(self.guides + other.guides, self.said + other.said)
+
+
+def guide_trends(series: Series, territories: Sequence[str], name: Callable[[str], str]) -> Overlay:
+    """The Theil-Sen line of each territory in its colour, with the interval of its slope, or why it has none.
+
+    The colours are those of the lines of the same territories.
+    """
+    from loaders.statistics.tendency import (
+        compute_trend,  # scipy takes a second to import: only when a trend is asked for
+    )
+
+    whole, slots = Overlay(), assign_slots(territories)
+    for code in territories:
+        own = series.frame[series.frame["territory"] == code]
+        if own["value"].notna().any():
+            trend = compute_trend(points_of(own))
+            whole += Overlay(_guide_trend(trend, slots[code], name(code)), (describe_trend(trend, name(code), series),))
+    return whole
+
+
+def _guide_trend(trend: Trend, slot: int, name: str) -> tuple[Guide, ...]:
+    from loaders.statistics.tendency import FORECAST_YEARS, project
+
+    if trend.first is None or trend.last is None:
+        return ()
+    until = trend.last + FORECAST_YEARS
+    steps = [project(trend, year) for year in range(trend.first, until + 1)]
+    lower = [(float(step.year), step.low or 0.0) for step in steps]
+    upper = [(float(step.year), step.high or 0.0) for step in reversed(steps)]
+    said = f"{NAME}, {name}"
+    ends = {year: (float(year), project(trend, year).value or 0.0) for year in (trend.first, trend.last, until)}
+    return (
+        Guide("interval", (*lower, *upper), said, slot),
+        Guide("tendency", (ends[trend.first], ends[trend.last]), said, slot),
+        Guide("forecast", (ends[trend.last], ends[until]), said, slot),
+    )
+
+
+def describe_trend(trend: Trend, name: str, series: Series) -> str:
+    """« Lens-Liévin, tendance de Theil-Sen sur 2013-2025 : + 12 logements par an [− 3 ; + 25], … », or why none."""
+    if trend.slope is None or trend.low is None or trend.high is None or trend.p_value is None:
+        return f"{name}{NBSP}: pas de tendance, {trend.reason}."
+    places = series.decimals + 1
+    low, high = _sign(trend.low, places), _sign(trend.high, places)
+    unit = "points" if series.unit == "%" else series.unit
+    return (
+        f"{name}, {NAME} sur {trend.first}-{trend.last}{NBSP}: {_sign(trend.slope, places)}{NBSP}{unit} par an "
+        f"[{low}{NBSP}; {high}], Mann-Kendall {_write_p(trend.p_value)}{NBSP}: {trend.wording}."
+    )
+
+
+def _write_p(p: float) -> str:
+    return f"p{NBSP}<{NBSP}0,001" if p < 0.001 else f"p{NBSP}={NBSP}{format_number(p, 3 if p < 0.01 else 2)}"
+
+
+def _sign(value: float, decimals: int) -> str:
+    rounded = round(value, decimals)
+    sign = f"+{NBSP}" if rounded > 0 else f"{MINUS}{NBSP}" if rounded < 0 else ""
+    return sign + format_number(abs(rounded), decimals)
+
+
+def read_aim(series: Series, territories: Sequence[str]) -> Aim | None:
+    """The aim that holds for the territories of a series, in its unit; None where there is none."""
+    if series.restriction:
+        return None
+    indicator = series.indicator
+    if series.per_inhabitant:
+        indicator = load_catalog().indicators[indicator].per_inhabitant or ""
+    found = (find_aim(indicator, code) for code in territories)
+    return next((aim for aim in found if aim), None)
+
+
+def guide_path(aim: Aim, series: Series, territories: Sequence[str], name: Callable[[str], str]) -> Overlay:
+    """The path from the reference to each goal, and how far the latest result of each territory is from it."""
+    steps = [aim.path.reference, *aim.path.goals]
+    owner = name(aim.owner)
+    ids = [*aim.rows["id"].astype(str), *([""] * len(steps))]
+    marks = tuple(
+        Mark(year, float(value), format_value(value, series.unit, series.decimals), figure=figure)
+        for (year, value), figure in zip(steps, ids, strict=False)
+    )
+    points = tuple((float(year), float(value)) for year, value in steps)
+    guide = Guide("path", points, f"{PATH} ({owner})", marks=marks)
+    (start, reference), goals = aim.path.reference, aim.path.goals
+    aims = join_words([f"{_write(value, series)} en {year}" for year, value in goals])
+    said = [f"{PATH.capitalize()}, {owner}{NBSP}: {_write(reference, series)} en {start}, {aims}."]
+    each = [describe_distance(d, name(code), series) for code, d in measure_distances(aim, series, territories)]
+    return Overlay((guide,), (*said, *each[:MOST_SAID]))
+
+
+def measure_distances(aim: Aim, series: Series, territories: Sequence[str]) -> list[tuple[str, Distance]]:
+    """The distance to the path of the latest result of each territory for which the aim holds."""
+    found = []
+    for code in territories:
+        own = series.frame[(series.frame["territory"] == code) & series.frame["value"].notna()].sort_values("year")
+        if len(own) and find_aim(aim.indicator, code):
+            last = own.iloc[-1]
+            found.append((code, measure_distance(aim.path, int(last["year"]), float(last["value"]))))
+    return found
+
+
+def describe_distance(distance: Distance, name: str, series: Series) -> str:
+    """« Lens-Liévin en 2021 : 69,4 kg/hab. au-dessus de la trajectoire (573,5 attendus). »"""
+    if distance.gap is None or distance.expected is None:
+        return f"{name}{NBSP}: {distance.reason}."
+    place = f"{name} en {distance.year}{NBSP}: "
+    if round(distance.gap, series.decimals) == 0:
+        return f"{place}sur la trajectoire ({_write(distance.expected, series)})."
+    side = "au-dessus" if distance.gap > 0 else "au-dessous"
+    far = _write(abs(distance.gap), series)
+    return f"{place}{far} {side} de la trajectoire ({_write(distance.expected, series)} attendus cette année-là)."
+
+
+def _write(value: float, series: Series) -> str:
+    return format_value(value, series.unit, series.decimals)
+
+
+def note_path(frame: pd.DataFrame, aim: Aim, series: Series) -> pd.DataFrame:
+    """The rows of a trend with the distance to the path in their notes, then the reference and the goals."""
+    notes = []
+    for row in frame.to_dict("records"):
+        distance = measure_distance(aim.path, int(row["year"]), row["value"])
+        if distance.gap is None or distance.expected is None or not find_aim(aim.indicator, str(row["territory"])):
+            notes.append(str(row["note"]))
+            continue
+        gap = f"{_sign(distance.gap, series.decimals)}{NBSP}{series.unit}"
+        told = f"Trajectoire de l’objectif : {_write(distance.expected, series)}, écart {gap}"
+        notes.append(" ; ".join(filter(None, (str(row["note"]), told))))
+    rows = aim.rows.astype({"indicator": str, "territory": str, "status": str, "source": str, "level": str})
+    shared = frame.astype({"indicator": str, "territory": str, "status": str, "source": str, "level": str})
+    return pd.concat([shared.assign(note=notes), rows[[c for c in rows if c in frame]]], ignore_index=True)

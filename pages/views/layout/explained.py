@@ -1,0 +1,40 @@
+"""What the marks of a chart mean, in the one sentence that each has on a page, in a picture and on a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pages.views.layout.runs import has_link
+from pages.views.marks import Chart
+from pages.words.french import STATUS_LABELS, join_words
+
+# Of what is written on the axis in the place of a value, in short.
+WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
+# Agreed with « valeur ».
+HOLLOW = {"provisional": "provisoire", "estimated": "estimée"}
+BREAK = "Trait vertical tireté : rupture de la série, rien n’est comparé de part et d’autre."
+TARGET = "Croix : objectif, non relié aux valeurs."
+LINKED = "Pointillé : années sans donnée."
+
+
+def describe_marks(charts: Iterable[Chart]) -> list[str]:
+    """Only what is on the charts, each sentence once."""
+    shown = [chart for chart in charts if not chart.is_empty]
+    marks = [mark for chart in shown for line in chart.lines for mark in line.marks]
+    statuses = {mark.status for mark in marks if mark.y is not None}
+    hollow = [words for status, words in HOLLOW.items() if status in statuses]
+    said = []
+    if hollow:
+        has_points = any(chart.shape not in ("bar", "stack") for chart in shown)
+        shape = "Marque creuse" if has_points else "Barre pâle au bord tireté"
+        said.append(f"{shape} : valeur {' ou '.join(hollow)}.")
+    if "target" in statuses:
+        said.append(TARGET)
+    lines = [line for chart in shown if chart.shape == "line" for line in chart.lines]
+    if any(chart.breaks for chart in shown if chart.shape == "line"):
+        said.append(BREAK)
+    if has_link(lines):
+        said.append(LINKED)
+    kept = {mark.status for line in lines for mark in line.marks if mark.y is None and mark.figure}
+    withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in kept]
+    return [*said, *([f"Sur l’axe, {join_words(withheld)}."] if withheld else [])]

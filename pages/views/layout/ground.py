@@ -1,0 +1,158 @@
+"""The outlines of a map: those that the browser draws, with the box of each, so that a picture never differs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geo import packed
+from geo.kept import CONTOURS, SHAPES, keep
+from pages.views.data.geography import MapLevel
+from pages.views.maps.outlines import build_outlines
+
+# Metres of the map to a unit of the ground of all communes: finer than their outlines are.
+FINENESS = 100.0
+Box = tuple[float, float, float, float]
+Ring = npt.NDArray[np.float64]
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A territory: its name, its outline as path data, its box (left, top, right, bottom) and a point inside."""
+
+    code: str
+    name: str
+    d: str
+    box: Box
+    point: tuple[float, float]
+
+
+class Inset(NamedTuple):
+    """The name under an inset: where its middle is, and the width that it has."""
+
+    x: float
+    y: float
+    width: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The shapes of a level by code, the borders drawn over them, in units that go right and down from (left, top).
+
+    `box` is that of all; `home` the border of what the map is about, "" for none; `names` stand under insets.
+    """
+
+    shapes: dict[str, Shape]
+    borders: tuple[str, ...]
+    home: str
+    box: Box
+    names: tuple[Inset, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in its units."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def height(self) -> float:
+        """How high it is, in its units."""
+        return self.box[3] - self.box[1]
+
+
+def read_rings(d: str) -> list[Ring]:
+    """The rings of path data of relative moves, as geo.paths.write_path writes it; each closed."""
+    rings, pen = [], np.zeros(2)
+    for part in d.split("z"):
+        numbers = [float(found) for found in NUMBER.findall(part)]
+        if numbers:
+            points = np.cumsum(np.array(numbers).reshape(-1, 2), axis=0) + pen
+            pen = points[0]
+            rings.append(np.concatenate([points, points[:1]]))
+    return rings
+
+
+def _surround(rings: list[Ring]) -> Box:
+    points = np.concatenate(rings)
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
+
+
+def is_within(shape: Shape, points: list[tuple[float, float]]) -> bool:
+    """Whether all the points are inside an outline (even-odd)."""
+    rings = read_rings(shape.d)
+    return all(sum(_count_crossings(ring, x, y) for ring in rings) % 2 for x, y in points)
+
+
+def _count_crossings(ring: Ring, x: float, y: float) -> int:
+    start, end = ring[:-1], ring[1:]
+    is_across = (start[:, 1] > y) != (end[:, 1] > y)
+    rise = np.where(is_across, end[:, 1] - start[:, 1], 1.0)
+    at = start[:, 0] + (y - start[:, 1]) * (end[:, 0] - start[:, 0]) / rise
+    return int((is_across & (at > x)).sum())
+
+
+@keep(CONTOURS)
+def read_ground(level: MapLevel) -> Ground:
+    """The ground of the map of a level."""
+    drawn = json.loads(gzip.decompress(build_outlines(level)[1]))
+    shapes = {
+        one["code"]: Shape(one["code"], one["name"], one["d"], _surround(read_rings(one["d"])), tuple(one["label"]))
+        for one in drawn["shapes"]
+    }
+    lines = {kind: tuple(line["d"] for line in drawn["lines"] if line["kind"] == kind) for kind in ("epci", "home")}
+    wide, tall = drawn["viewBox"]
+    return Ground(shapes, lines["epci"], next(iter(lines["home"]), ""), (0.0, 0.0, float(wide), float(tall)))
+
+
+@keep(SHAPES)
+def read_france(epci: str | None) -> Ground:
+    """The ground of all communes of France, overseas in insets, or of an EPCI and round it."""
+    body = packed.FILE.read_bytes() if epci is None else packed.build_epci(epci)
+    codes, rings = packed.unpack(body)
+    placed = [[ring * [1, -1] / FINENESS for ring in own] for own in rings]
+    shapes = {code: _make_shape(code, own) for code, own in zip(codes, placed, strict=True)}
+    if epci is None:
+        names = tuple(_place_name(inset) for inset in packed.INSETS)
+        return Ground(shapes, (), "", _join(list(shapes.values())), names)
+    members = [shapes[code] for code in packed.read_members(epci)["code"].astype(str)]
+    left, top, right, bottom = _join(members)
+    margin = 0.08 * (right - left)
+    inside = {
+        code: shape
+        for code, shape in shapes.items()
+        if left - margin < shape.point[0] < right + margin and top - margin < shape.point[1] < bottom + margin
+    }
+    home = "".join(shape.d.replace("m", "M", 1) for shape in members)
+    return Ground(inside, (), home, _join(list(inside.values())))
+
+
+def _place_name(inset: packed.Inset) -> Inset:
+    left, bottom, right, _ = (value / FINENESS for value in inset.box)
+    return Inset((left + right) / 2, -bottom, right - left, inset.name)
+
+
+def _make_shape(code: str, rings: list[Ring]) -> Shape:
+    """A commune of rings that are not closed; its point is the middle of its box."""
+    steps = [np.rint(ring).astype(np.int64) for ring in rings]
+    d = "".join(f"M{points[0][0]} {points[0][1]}l{_spell(np.diff(points, axis=0))}z" for points in steps)
+    box = _surround(rings)
+    return Shape(code, code, d, box, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+
+
+def _spell(moves: npt.NDArray[np.int64]) -> str:
+    return " ".join(map(str, moves.ravel().tolist()))
+
+
+def _join(shapes: list[Shape]) -> Box:
+    """The box of several shapes."""
+    boxes = np.array([shape.box for shape in shapes])
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    return float(left), float(top), float(right), float(bottom)

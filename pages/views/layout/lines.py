@@ -1,0 +1,284 @@
+"""Lines over the years laid out: holes left open, breaks marked, names at the end of each line, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pages.views.layout.body import Body, lay_nothing
+from pages.views.layout.explained import WITHHELD, describe_marks
+from pages.views.layout.guides import lay_guides
+from pages.views.layout.looks import color_of, dash_of, point_of, thickness_of
+from pages.views.layout.metrics import line_height, measure_text, shorten_text, wrap_text
+from pages.views.layout.runs import cut_runs, link_holes, list_known, list_years
+from pages.views.layout.scales import Axis, Scale, lay_values
+from pages.views.layout.scene import DASHED, DOTTED, Box, Datum, Scene, Stroke, Words
+from pages.views.layout.spreading import spread
+from pages.views.marks import Chart, Line, Mark
+
+SMALLEST = 5.5
+# Of the letters of a drawing, those along its axes.
+SMALL = 0.9
+# Of the width, what names may take; of the height of a line, how close names may stand.
+NAMES, CLOSE = 0.36, 1.04
+# Between the plot and the names, in inches.
+GAP = 0.24
+TALL, TALL_SMALL = 3.3, 1.7
+# Of a chart of ranks, all are named up to so many.
+MOST_RANKED = 25
+# Beyond so many lines of names, each has one.
+CROWDED = 22
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name and last value of a line, where its last mark is."""
+
+    lines: tuple[str, ...]
+    line: Line
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where a chart is drawn: its scale, the axis of its values, the size of what stands along them."""
+
+    chart: Chart
+    scale: Scale
+    axis: Axis
+    size: float
+
+    def place(self, mark: Mark) -> tuple[float, float]:
+        """Where a mark stands."""
+        return self.scale.x(float(mark.x)), self.scale.y(mark.y or 0.0)
+
+
+def build_lines(chart: Chart, width: float, font: float, *, is_small: bool = False) -> Body:
+    """The body of a chart of lines; `is_small` is one of many, whose name is its title."""
+    if chart.is_empty:
+        return Body(1.2, lay_nothing, tuple(describe_marks([chart])))
+    labels = 0 if is_small else sum(len(label.lines) for label in write_labels(chart, width, font))
+    starts = len(chart.lines) if chart.is_slope else 0
+    height = TALL_SMALL if is_small else max(TALL, (max(labels, starts) + 3) * line_height(font) * CLOSE)
+    notes = (*chart.notes, *describe_marks([chart]))
+    return Body(height, partial(lay_lines, chart=chart, is_small=is_small), notes)
+
+
+def write_labels(chart: Chart, width: float, font: float) -> list[Label]:
+    """The names with their last values, in lines of a third of the width; a line that is grey has none.
+
+    Where they are so many lines that the chart would be all names, each has one line, its name cut where it is long.
+    """
+    last = max(list_years(chart.lines), default=0)
+    is_named = chart.is_inverted and len(chart.lines) <= MOST_RANKED
+    shown = [(line, known[-1]) for line in chart.lines if (known := list_known(line))]
+    shown = [(line, mark) for line, mark in shown if is_named or not line.is_other or mark.status == "target"]
+    room = width * NAMES
+    labels = [Label(tuple(_wrap_name(line, mark, chart, last, room, font)), line, mark) for line, mark in shown]
+    if sum(len(label.lines) for label in labels) <= CROWDED:
+        return labels
+    return [replace(one, lines=(_cut_name(one.line, one.mark, chart, last, room, font),)) for one in labels]
+
+
+def _write_value(mark: Mark, last: int) -> str:
+    is_dated = int(float(mark.x)) != last or mark.status == "target"
+    return f"{mark.text} ({mark.when or mark.x})" if is_dated else mark.text
+
+
+def _wrap_name(line: Line, mark: Mark, chart: Chart, last: int, room: float, font: float) -> list[str]:
+    said = f"{mark.text}. {line.name}" if chart.is_inverted else f"{line.name}\u00a0: {_write_value(mark, last)}"
+    return wrap_text(said, font, room, is_bold=line.is_lead)
+
+
+def _cut_name(line: Line, mark: Mark, chart: Chart, last: int, room: float, font: float) -> str:
+    before, after = (f"{mark.text}. ", "") if chart.is_inverted else ("", f"\u00a0: {_write_value(mark, last)}")
+    if measure_text(after, font, is_bold=line.is_lead) > room / 2:
+        after = f"\u00a0: {bare(mark)}"
+    left = room - measure_text(before + after, font, is_bold=line.is_lead)
+    return before + shorten_text(line.name, font, left, is_bold=line.is_lead) + after
+
+
+def bare(mark: Mark) -> str:
+    """The value without its unit and its status, which stand elsewhere."""
+    return mark.text.partition("\u00a0")[0] or mark.text
+
+
+def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -> None:
+    """Lay the chart out in a box; the unit stands above the scale."""
+    if chart.is_empty:
+        lay_nothing(scene, box)
+        return
+    size = scene.font * SMALL
+    tall = line_height(size)
+    axis = lay_values(chart)
+    labels = [] if is_small else write_labels(chart, box.width, scene.font)
+    left = 0.08 + (
+        max(measure_text(word, size) for word in axis.words) if not chart.is_slope else _measure_starts(chart, size)
+    )
+    wide = (measure_text(text, scene.font, is_bold=one.line.is_lead) for one in labels for text in one.lines)
+    right = max(wide, default=0.05) + (GAP + 0.06 if labels else 0)
+    if is_small:
+        right = measure_text(bare(list_known(_lead_of(chart))[-1]), size, is_bold=True) + 0.1
+    plot = box.cut(left=left, right=right, top=tall * (0.5 if is_small else 1.7), bottom=tall * 1.4)
+    scene.plot = (plot.left, plot.right)
+    at = Plot(chart, _scale(chart, axis, plot), axis, size)
+    if not is_small:
+        scene.write(box.left, box.top - tall / 2, chart.axis, size=size, tone="muted")
+    _lay_ground(scene, at)
+    lay_guides(scene, chart, at.scale)
+    for n in sorted(range(len(chart.lines)), key=lambda n: (not chart.lines[n].is_other, chart.lines[n].is_lead)):
+        _lay_line(scene, at, chart.lines[n], n, is_plain=is_small and chart.lines[n].is_other)
+    if labels:
+        _lay_labels(scene, box, at, labels)
+    if chart.is_slope:
+        _lay_starts(scene, at)
+    elif is_small:
+        mark = list_known(_lead_of(chart))[-1]
+        x, y = at.place(mark)
+        scene.write(x + 0.07, y, bare(mark), size=size, is_bold=True, zone="plot")
+    elif len(chart.lines) == 1:
+        _lay_values(scene, at, chart.lines[0])
+
+
+def _lead_of(chart: Chart) -> Line:
+    """The line that a small chart is of."""
+    return next(line for line in chart.lines if not line.is_other and list_known(line))
+
+
+def _scale(chart: Chart, axis: Axis, plot: Box) -> Scale:
+    first, last = find_reach(chart)
+    span = (first - 0.3, last + 0.3) if first < last else (first - 1.0, last + 1.0)
+    low, high = (axis.low - 0.4, axis.high + 0.4) if chart.is_inverted else (axis.low, axis.high)
+    return Scale(plot, span, (low, high), chart.is_inverted)
+
+
+def find_reach(chart: Chart) -> tuple[int, int]:
+    """The first and the last year of the lines and of what lies beside them."""
+    reach = [int(x) for guide in chart.guides for x, _ in guide.points if guide.kind not in ("level", "median")]
+    years = [*list_years(chart.lines), *reach]
+    return min(years), max(years)
+
+
+def _measure_starts(chart: Chart, size: float) -> float:
+    marks = _list_starts(chart)
+    return max((measure_text(mark.text, size) for mark in marks), default=0.0) + 0.12
+
+
+def _list_starts(chart: Chart) -> list[Mark]:
+    """The marks of the first of two years."""
+    return [line.marks[0] for line in chart.lines if len(line.marks) > 1 and line.marks[0].y is not None]
+
+
+def _lay_ground(scene: Scene, at: Plot) -> None:
+    """The scale, the years and the breaks."""
+    plot, tall = at.scale.box, line_height(at.size)
+    ticks = [] if at.chart.is_slope else list(zip(at.axis.ticks, at.axis.words, strict=True))
+    for tick, word in ticks:
+        scene.write(plot.left - 0.07, at.scale.y(tick), word, size=at.size, tone="muted", across="right")
+    for tick, _ in ticks:
+        y = at.scale.y(tick)
+        tone, wide = ("muted", 0.9) if tick == 0 and not at.chart.is_inverted else ("rule", 0.6)
+        scene.add(Stroke(((plot.left, y), (plot.right, y)), tone, wide, zone="plot"))
+    _lay_breaks(scene, at)
+    shown = pick_years(find_reach(at.chart), abs(at.scale.x(1) - at.scale.x(0)), at.size)
+    for year in list_years(at.chart.lines) if at.chart.is_slope else shown:
+        x = at.scale.x(year)
+        scene.add(Stroke(((x, plot.bottom), (x, plot.bottom - 0.04)), "muted", 0.7, zone="plot"))
+        y = plot.bottom - 0.05 - tall * 0.6
+        scene.write(x, y, str(year), size=at.size, tone="muted", across="center", zone="plot")
+
+
+def pick_years(years: Sequence[int], room: float, size: float) -> list[int]:
+    """The years that are written where each has so many inches: every one, or every second, third, fifth, tenth."""
+    wide = measure_text("2020", size) * 1.5
+    step = next((n for n in (1, 2, 3, 5, 10, 20) if n * room >= wide), 20)
+    return [year for year in range(years[0], years[-1] + 1) if (years[-1] - year) % step == 0]
+
+
+def _lay_breaks(scene: Scene, at: Plot) -> None:
+    """A dashed line before each year that does not compare, with its reason where it has room."""
+    plot, size, tall = at.scale.box, at.size * SMALL, line_height(at.size * SMALL)
+    taken: list[Box] = []
+    for year, why in at.chart.breaks:
+        x = at.scale.x(year - 0.5)
+        if not at.scale.xs[0] < year - 0.5 < at.scale.xs[1]:
+            continue
+        scene.add(Stroke(((x, plot.bottom), (x, plot.top)), "muted", 0.9, DASHED, zone="plot"))
+        for row in range(3):
+            own = Words(x + 0.04, plot.top - tall * (row + 0.5), why, size, "muted", halo="paper", zone="plot")
+            if why and own.box.right < plot.right and not any(own.box.meets(other) for other in taken):
+                taken.append(own.box)
+                scene.add(own)
+                break
+
+
+def _lay_line(scene: Scene, at: Plot, line: Line, n: int, *, is_plain: bool = False) -> None:
+    """Faint links over holes, the runs, then the marks: hollow where not final, a cross for what is aimed at.
+
+    One that `is_plain` has no marks but where nothing joins them.
+    """
+    tone, wide = color_of(line), thickness_of(line)
+    for pair in link_holes(line):
+        ends = tuple(at.place(mark) for mark in pair)
+        scene.add(Stroke(ends, tone, 0.9, DOTTED, opacity=0.6, zone="plot", line=n))
+    runs = cut_runs(line)
+    for run in runs:
+        if len(run) > 1:
+            path = tuple(at.place(mark) for mark in run)
+            scene.add(Stroke(path, tone, wide, dash_of(line), zone="plot", line=n))
+    hidden = {id(mark) for run in runs if len(run) > 1 for mark in run} if is_plain else set()
+    for mark in line.marks:
+        if id(mark) in hidden:
+            continue
+        datum = Datum(line.name, mark.text, mark.figure, n, str(mark.x), mark.when)
+        x, y = at.place(mark)
+        if mark.y is not None:
+            scene.add(point_of(line, mark, x, y, datum))
+        elif mark.figure and mark.status in WITHHELD:
+            low = at.scale.box.bottom + line_height(at.size) * 0.5
+            scene.write(x, low, WITHHELD[mark.status], size=at.size * SMALL, tone=tone, across="center", zone="plot")
+
+
+def _lay_labels(scene: Scene, box: Box, at: Plot, labels: list[Label]) -> None:
+    """The names beside the plot, each at the height of its line or next to it, tied to it."""
+    low, high = box.bottom, box.top - line_height(at.size)
+    size = scene.font
+    total = sum(len(label.lines) for label in labels) * line_height(size)
+    if total > high - low:
+        size = max(size * (high - low) / total, SMALLEST)
+    heights = [len(label.lines) * line_height(size) for label in labels]
+    wanted = [at.place(label.mark)[1] for label in labels]
+    places = spread(wanted, heights, low, high)
+    edge = at.scale.box.right
+    for label, start, y, height in zip(labels, wanted, places, heights, strict=True):
+        tone, x = color_of(label.line), at.place(label.mark)[0]
+        scene.add(Stroke(((x + 0.05, start), (edge, start)), tone, 0.8, opacity=0.75, zone="plot"))
+        scene.add(Stroke(((edge, start), (edge + GAP - 0.04, y)), tone, 0.8, opacity=0.75, zone="right"))
+        is_bold = label.line.is_lead
+        scene.write_lines(edge + GAP, y + height / 2, label.lines, size=size, is_bold=is_bold, zone="right")
+
+
+def _lay_starts(scene: Scene, at: Plot) -> None:
+    """The values of the first of two years, at the left of their marks."""
+    marks, tall = _list_starts(at.chart), line_height(at.size)
+    wanted = [at.scale.y(mark.y or 0.0) for mark in marks]
+    places = spread(wanted, [tall] * len(marks), at.scale.box.bottom, at.scale.box.top + tall)
+    for mark, y in zip(marks, places, strict=True):
+        scene.write(at.scale.box.left - 0.04, y, mark.text, size=at.size, across="right")
+
+
+def _lay_values(scene: Scene, at: Plot, line: Line) -> None:
+    """The values beside the marks of a line that is alone, over a peak and under a trough, those that have room."""
+    known, plot, tall = list_known(line), at.scale.box, line_height(at.size)
+    taken: list[Box] = []
+    for n in reversed(range(len(known) - 1)):
+        around = [mark.y or 0.0 for mark in (*known[max(n - 1, 0) : n], *known[n + 1 : n + 2])]
+        is_under = sum(around) / len(around) > (known[n].y or 0.0)
+        x, y = at.place(known[n])
+        y += -0.07 - tall / 2 if is_under else 0.07 + tall / 2
+        own = Words(x, y, bare(known[n]), at.size, across="center", halo="paper", zone="plot")
+        if any(own.box.meets(other) for other in taken) or own.box.right > plot.right or own.box.bottom < plot.bottom:
+            continue
+        taken.append(own.box)
+        scene.add(own)

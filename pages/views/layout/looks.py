@@ -1,0 +1,48 @@
+"""How a line looks: the tone, the symbol, the dashes and the thickness that its slot and its role give it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from pages.views.layout.scene import Datum, Point, Symbol
+from pages.views.marks import Line, Mark
+from pages.views.palette import SLOTS
+from pages.words.french import UNCERTAIN
+
+# Of twelve slots: those whose colours are near have symbols that are not.
+SYMBOLS: tuple[Symbol, ...] = get_args(Symbol)[:SLOTS]
+DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.4), (2.4, 2.0))
+LEAD, USUAL, FAINT = 2.6, 1.7, 0.9
+# The sizes of marks, in points.
+BIG, MEDIUM, LITTLE, CROSS = 5.6, 4.8, 3.4, 6.5
+
+
+def color_of(line: Line) -> str:
+    """The tone of a line: grey where it is only there to compare with."""
+    return "other" if line.is_other else f"c{line.slot % SLOTS}"
+
+
+def symbol_of(slot: int) -> Symbol:
+    """The symbol of a slot: beyond the twelfth, whose colours come again, other symbols go with them."""
+    return SYMBOLS[(slot + slot // SLOTS) % len(SYMBOLS)]
+
+
+def dash_of(line: Line) -> tuple[float, ...]:
+    """The dashes of a line: beyond the twelfth slot they tell apart those of one colour."""
+    return () if line.is_other else DASHES[line.slot // SLOTS % len(DASHES)]
+
+
+def thickness_of(line: Line) -> float:
+    """The width of a line, in points."""
+    return FAINT if line.is_other else LEAD if line.is_lead else USUAL
+
+
+def point_of(line: Line, mark: Mark, x: float, y: float, datum: Datum) -> Point:
+    """A mark of a line: hollow where it is not final, a cross where it is aimed at."""
+    tone = color_of(line)
+    if mark.status == "target":
+        return Point(x, y, "x", CROSS, "none", tone, 1.8, "plot", datum)
+    size = LITTLE if line.is_other else BIG if line.is_lead else MEDIUM
+    symbol: Symbol = "circle" if line.is_other else symbol_of(line.slot)
+    fill = "paper" if mark.status in UNCERTAIN else tone
+    return Point(x, y, symbol, size, fill, tone, 1.4, "plot", datum)

@@ -1,0 +1,32 @@
+"""A chart on a page: what its view lays out, painted, with what is said of it to who does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from geo.kept import CODE, keep
+from pages.draw.markup.chart import chart_markup
+from pages.views.marks import Chart
+
+# Our own server wrote the markup, every text in it escaped; pages/draw/browser/chart.js makes its marks answer.
+SHOW = """export default ({ data, parentElement }) => {
+const host = parentElement.querySelector(".t-chart-host") ?? parentElement;
+if (host.markup !== data.markup) host.innerHTML = host.markup = data.markup;
+}"""
+
+
+@keep(CODE)
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component(
+        "terril_chart", html='<div class="t-chart-host"></div>', js=SHOW, isolate_styles=False
+    )
+
+
+def show_chart(chart: Chart, *, key: str, title: str, is_small: bool = False) -> None:
+    """Show a chart; its marks are read with the pointer or the keys, and each leads to the origin of its figure."""
+    said = f"{title}. Le tableau ci-dessous donne chaque valeur ; flèches pour lire, Entrée pour l’origine."
+    markup = chart_markup(chart, said, is_small=is_small)
+    _component()(data={"markup": markup}, key=f"chart-{key}")
