@@ -12,9 +12,9 @@ from pages.words.french import STATUS_LABELS, format_value
 # Of an index: the value is known, but not in the same series as that of its base.
 NOT_COMPARABLE = "not_comparable"
 # Shapes of rows: a name at the left of each, values across.
-OF_ROWS = frozenset({"dots"})
+OF_ROWS = frozenset({"dots", "dumbbell"})
 UNDRAWN = "Trop peu de valeurs se comparent pour un graphique ; celles qui sont connues sont dans le classeur."
-Shape = Literal["line", "bar", "stack", "scatter", "dots"]
+Shape = Literal["line", "bar", "stack", "scatter", "dots", "dumbbell"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, TypeAdapter
 
 from loaders.catalog import Catalog, parse_scope
+from pages.views.kinds.before_after import BeforeAfter
 from pages.views.kinds.cards import Cards
 from pages.views.kinds.change_map import ChangeMap
 from pages.views.kinds.crossed_map import CrossedMap
@@ -46,6 +47,7 @@ AnyKind = (
     | Scatter
     | Dots
     | Slope
+    | BeforeAfter
     | YearMaps
     | ChangeMap
     | CrossedMap
@@ -55,7 +57,7 @@ KINDS: dict[str, type[Any]] = {
     one.model_fields["kind"].default: one
     for one in (
         Cards, LevelMap, Trend, Ranking, Table, Streams, Neighbours, Plans, Grants, Multiples, Movement, Scatter, Dots,
-        Slope, YearMaps, ChangeMap, CrossedMap, FranceMap,
+        Slope, BeforeAfter, YearMaps, ChangeMap, CrossedMap, FranceMap,
     )
 }  # fmt: skip
 # What a view of any kind could bear before each kind had its own record, and what a kind without it never looked at.

@@ -10,7 +10,7 @@ from tests.app.opening import read_charts, read_markup, read_page, read_words, t
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
 FOUR = (LENS, BETHUNE, HENIN, ARRAS)
 AUTHORISED, STARTED, DETR = "housing.authorised", "housing.started", "subsidies.received_amount@fund=detr"
-VIEWS = ["lignes", "multiples", "classement", "pente", "pairs", "nuage", "tableau"]
+VIEWS = ["lignes", "multiples", "classement", "pente", "avant-apres", "pairs", "nuage", "tableau"]
 
 
 def open_compare(*indicators: str, territories: tuple[str, ...] = FOUR, **parameters: str) -> AppTest:

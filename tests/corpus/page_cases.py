@@ -9,7 +9,7 @@ from tests.corpus.view_cases import ARRAS, AUTHORISED, BETHUNE, CALAIS, DETR, LE
 
 Query = dict[str, Any]
 OVERVIEW = ""
-VIEWS = ("lignes", "multiples", "classement", "pente", "pairs", "nuage", "tableau")
+VIEWS = ("lignes", "multiples", "classement", "pente", "avant-apres", "pairs", "nuage", "tableau")
 FOUR = [LENS, BETHUNE, "246200299", ARRAS]
 TWO = [AUTHORISED, STARTED]
 BY_HEAD = {"mesure": "Par habitant"}

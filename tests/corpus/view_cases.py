@@ -188,12 +188,14 @@ _TWO = {name: fields for name, fields in OF_A_LEVEL.items() if name == "two-indi
     "communes": _of(AUTHORISED, DETR, at=("62498",), level="commune", year=2021),
     "twenty": _of(AUTHORISED, DETR, at=TWENTY, level="epci", year=2021),
 }
+_OF_TWO_YEARS = ("values", "no-data", "breaks", "missing", "per-inhabitant", "twenty", "uncertain", "two-indicators")
 _NOT_OF_TABLE = ("per-km2", "per-tonne", "share", "share-of-streams", "share-has-none")
 STATES_OF: dict[str, dict[str, Fields]] = {
     "trend": OVER_YEARS | OF_TREND,
     "cards": OVER_YEARS,
     "multiples": OVER_YEARS,
     "slope": OVER_YEARS | {"two-years": _of(AUTHORISED, years=[2015, 2021])},
+    "before_after": {state: OVER_YEARS[state] for state in _OF_TWO_YEARS} | PEERS,
     "movement": OVER_YEARS | PEERS,
     "table": {k: v for k, v in OVER_YEARS.items() if k not in _NOT_OF_TABLE} | OF_TABLE,
     "map": OF_A_LEVEL | OF_MAP,

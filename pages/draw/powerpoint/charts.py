@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
@@ -38,8 +39,7 @@ def add_chart(slide: Any, chart: Chart, frame: Frame) -> Any:
     """Put a native chart on a slide and return its shape."""
     from pptx.util import Pt
 
-    builders = {"line": _add_lines, "bar": _add_bars, "stack": _add_bars, "scatter": _add_scatter, "dots": _add_dots}
-    shape = builders[chart.shape](slide, chart, frame)
+    shape = BUILDERS[chart.shape](slide, chart, frame)
     native = shape.chart
     native.font.size = Pt(size_labels(chart))
     native.has_title = native.has_legend = False
@@ -279,3 +279,37 @@ def _add_dots(slide: Any, chart: Chart, frame: Frame) -> Any:
             label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
     name_rows(slide, shape, chart, frame)
     return shape
+
+
+def _add_dumbbell(slide: Any, chart: Chart, frame: Frame) -> Any:
+    """A row of two points per territory, the later with its words, joined where both compare."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    rows = rank_rows(chart)
+    pairs = [
+        (replace(line, name=after.name, marks=(before, after)), after)
+        for _, line in order_points(chart)
+        for before, after in zip(line.marks[::2], line.marks[1::2], strict=True)
+    ]
+    places = [(line, [(m.y or 0.0, rows[str(m.x)]) for m in line.marks]) for line, _ in pairs]
+    shape = _add_points(slide, chart, frame, places)
+    for series, (line, after) in zip(shape.chart.plots[0].series, pairs, strict=True):
+        if after.is_joined:
+            series.format.line.color.rgb, series.format.line.width = find_rgb(color_of(line)), Pt(2)
+        series.points[0].marker.size = 5
+        label = series.points[1].data_label
+        label.text_frame.text, label.position = after.text, XL_LABEL_POSITION.RIGHT
+        label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
+    name_rows(slide, shape, chart, frame)
+    return shape
+
+
+BUILDERS: dict[str, Callable[[Any, Chart, Frame], Any]] = {
+    "line": _add_lines,
+    "bar": _add_bars,
+    "stack": _add_bars,
+    "scatter": _add_scatter,
+    "dots": _add_dots,
+    "dumbbell": _add_dumbbell,
+}

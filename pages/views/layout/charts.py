@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pages.views.layout.bars import build_bars
 from pages.views.layout.body import Body, lay_nothing
 from pages.views.layout.dots import build_dots
+from pages.views.layout.dumbbell import build_dumbbell
 from pages.views.layout.lines import build_lines
 from pages.views.layout.metrics import line_height, wrap_text
 from pages.views.layout.scatter import build_scatter
@@ -27,6 +28,8 @@ def build_chart(chart: Chart, width: float, font: float, *, is_small: bool = Fal
             return build_scatter(chart, width, font)
         case "dots":
             return build_dots(chart, width, font)
+        case "dumbbell":
+            return build_dumbbell(chart, width, font)
         case "bar" | "stack":
             return build_bars(chart, width, font)
 

@@ -13,6 +13,7 @@ from pages.views.compared.ranks import rank_years
 from pages.views.compared.slopes import describe_slopes, describe_unmoved
 from pages.views.compared.years import best_years, known_years
 from pages.views.content import Content
+from pages.views.kinds.before_after import BeforeAfter
 from pages.views.kinds.movement import Movement
 from pages.views.kinds.slope import Slope
 from pages.views.marks import Chart
@@ -68,9 +69,39 @@ def _show_slope(comparison: Comparison, item: str, series: Series, chart: Chart,
     show_foot(comparison, item, charts=(chart,), extra=describe_unmoved(slopes, comparison.name))
 
 
-def describe_ends(comparison: Comparison, view: Slope) -> str:
+def describe_ends(comparison: Comparison, view: Slope | BeforeAfter) -> str:
     """The two years."""
     return f"années : {view.years[0]} et {view.years[1]}"
+
+
+def choose_before_after(comparison: Comparison, controls: DeltaGenerator) -> BeforeAfter | None:
+    """Draw the choices of two years and of the peers; the view of their moves, None where fewer years are known."""
+    slope = choose_slope(comparison, controls)
+    if slope is None:
+        return None
+    with controls:
+        reference, peers = choose_peers(comparison)
+    return BeforeAfter(
+        indicators=slope.indicators,
+        territories=slope.territories,
+        years=slope.years,
+        per_inhabitant=slope.per_inhabitant,
+        measure=slope.measure,
+        peers=peers,
+        reference=reference,
+    )
+
+
+def show_before_after(comparison: Comparison, content: Content, view: BeforeAfter) -> None:
+    """Two years of each territory among its peers, who rose most first."""
+    for item, series, chart in pair_charts(comparison, content):
+        show_title_of(f"{comparison.titles[item]}, de {view.years[0]} à {view.years[1]}")
+        if chart.is_empty:
+            say_empty(comparison, item, f"en {view.years[0]} et en {view.years[1]}")
+            continue
+        show_chart(chart, key=f"before-after-{item}", title=chart.title)
+        show_reading(read_slope(series, content.among, view.years, comparison.phrase))
+        show_foot(comparison, item, charts=(chart,), extra=f"{' '.join(chart.notes)}.")
 
 
 def choose_ranks(comparison: Comparison, controls: DeltaGenerator) -> Movement:

@@ -19,10 +19,12 @@ from pages.views.contents import read_content
 from pages.views.view import AnyKind, View
 from pages.widgets.compare.lines import choose_lines, show_lines
 from pages.widgets.compare.moves import (
+    choose_before_after,
     choose_ranks,
     choose_slope,
     describe_ends,
     describe_group_of_ranks,
+    show_before_after,
     show_ranks,
     show_slopes,
 )
@@ -95,6 +97,7 @@ WAYS: dict[str, Way[Any]] = {
     "multiples": Way("Petits multiples", choose_multiples, show_multiples),
     "classement": Way("Classement", choose_ranks, show_ranks, _needs_two_years, describe_group_of_ranks),
     "pente": Way("Pente", choose_slope, show_slopes, _needs_two_years, describe_ends),
+    "avant-apres": Way("Avant, après", choose_before_after, show_before_after, _needs_two_years, describe_ends),
     "pairs": Way("Parmi les pairs", choose_dots, show_dots, describe=describe_group),
     "nuage": Way("Nuage", choose_scatter, show_scatter, _needs_two_indicators, describe_group),
     "tableau": Way("Tableau", choose_cards, show_sparks, otherwise="dernières valeurs"),

@@ -38,6 +38,7 @@ KINDS = [
     make_view(kind="movement", indicators=("housing.authorised",), territories=(LENS, BETHUNE)),
     make_view(kind="scatter", indicators=("housing.authorised", "housing.started"), territories=(LENS,)),
     make_view(kind="slope", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2024)),
+    make_view(kind="before_after", indicators=("housing.authorised",), territories=(LENS,), years=(2015, 2024)),
     RANKING,
     MAP,
 ]

@@ -170,9 +170,20 @@ def make_content(kind: str, state: str) -> Content:
 
 KINDS: tuple[str, ...] = (
     "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
-    "maps", "change", "crossed",
+    "before_after", "maps", "change", "crossed",
 )  # fmt: skip
-CHARTED = ("trend", "ranking", "streams", "neighbours", "multiples", "movement", "scatter", "dots", "slope")
+CHARTED = (
+    "trend",
+    "ranking",
+    "streams",
+    "neighbours",
+    "multiples",
+    "movement",
+    "scatter",
+    "dots",
+    "slope",
+    "before_after",
+)
 
 
 def read_slides(body: bytes) -> str:

@@ -26,7 +26,18 @@ from pages.views.palette import LIGHT, find_color, list_tones
 from pages.words.french import STATUS_LABELS
 from tests.corpus.states import make_state
 
-CHARTED = ("trend", "ranking", "streams", "neighbours", "multiples", "movement", "scatter", "dots", "slope")
+CHARTED = (
+    "trend",
+    "ranking",
+    "streams",
+    "neighbours",
+    "multiples",
+    "movement",
+    "scatter",
+    "dots",
+    "slope",
+    "before_after",
+)
 STACKS = ("streams", "neighbours")
 STATUSES = (*STATUS_LABELS, "zero")
 every_state = pytest.mark.parametrize(("kind", "status"), [(kind, status) for kind in CHARTED for status in STATUSES])

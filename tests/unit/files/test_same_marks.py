@@ -38,6 +38,7 @@ VIEWS = [
     make_view(kind="multiples", indicators=HOUSING, territories=THREE),
     make_view(kind="movement", indicators=HOUSING, territories=(LENS,), peers="forme"),
     make_view(kind="slope", indicators=HOUSING, territories=THREE, years=(2015, 2024)),
+    make_view(kind="before_after", indicators=HOUSING, territories=THREE, years=(2015, 2024)),
     make_view(kind="scatter", indicators=BOTH, territories=(LENS,), peers="forme", year=2021),
     make_view(kind="dots", indicators=HOUSING, territories=(LENS, BETHUNE), peers="forme", year=2021),
     make_view(kind="streams", indicators=WASTE, territories=("D62",)),
@@ -133,7 +134,7 @@ def test_slides_hold_the_value_of_every_mark(view: View) -> None:
     content = read_content(view)
     wanted = Counter(mark.y for mark in list_marks(content))
     found = Counter(value for native in draw_slides(view) for value in read_series(native))
-    if view.kind == "dots":
+    if view.kind in ("dots", "before_after"):
         # Their rows are the other axis of a scatter: the values are those across.
         places = [e.text for native in draw_slides(view) for e in native._chartSpace.iterfind(".//{*}xVal//{*}pt/{*}v")]
         found = Counter(float(str(place)) for place in places)

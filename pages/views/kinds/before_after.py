@@ -1,0 +1,130 @@
+"""Before and after: two years of each territory among named peers, who moved most first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+
+import pandas as pd
+from pydantic import model_validator
+
+from loaders.reading.series import Series
+from pages.views.addressing import address_comparison
+from pages.views.charts.bars import MOST_BARS, OTHERS
+from pages.views.charts.lines import make_mark
+from pages.views.compared.slopes import describe_slopes, describe_unmoved
+from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.kinds.among_peers import check_peers, read_among
+from pages.views.kinds.base import Base
+from pages.views.marks import Chart, Line, Mark
+from pages.views.opening import open_selection
+from pages.views.reading import read_slope
+from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Years, check_measure, check_years
+from pages.views.slots import assign_slots
+
+
+class BeforeAfter(Base):
+    """The two `years` of each territory, linked where nothing between them forbids to compare."""
+
+    LABEL: ClassVar[str] = "Avant et après"
+    FORM: ClassVar[Form] = "charts"
+
+    kind: Literal["before_after"] = "before_after"
+    years: Years = USUAL_YEARS
+    per_inhabitant: bool = False
+    measure: Divisor = ""
+    peers: PeerKind = "tous"
+    reference: Code | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> BeforeAfter:
+        check_years(self.years)
+        check_measure("avant et après", self.measure, per_inhabitant=self.per_inhabitant)
+        check_peers("avant et après", self.peers, self.reference)
+        return self
+
+    def read(self) -> Content:
+        """The values of the two years of the reference and of its peers."""
+        selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
+        found = read_among(self.indicators, selection, peers=self.peers, reference=self.reference, measure=self.measure)
+        rows = join_panels(found.panels)
+        address = address_comparison(
+            self.indicators,
+            selection,
+            view="avant-apres",
+            measure=self.measure,
+            own=list(zip(("de", "a"), map(str, self.years), strict=True)),
+            peers=self.peers,
+            reference=self.reference,
+        )
+        return conclude(
+            self,
+            selection,
+            found.panels,
+            rows[rows["year"].isin(self.years)],
+            address=address,
+            where=found.where,
+            missing_among=selection.territories,
+            notes=tuple(read_slope(panel, found.codes, self.years, found.comparison.phrase) for panel in found.panels),
+            among=found.codes,
+        )
+
+    def list_charts(self, content: Content) -> tuple[Chart, ...]:
+        """A chart per indicator."""
+        return tuple(self._draw(panel, content) for panel in content.panels)
+
+    def list_lost(self, content: Content) -> list[str]:
+        """Who has no change and why."""
+        chosen = tuple(dict.fromkeys([*content.selection.territories, *content.among]))
+        said = [
+            describe_unmoved(describe_slopes(p, chosen, self.years), content.selection.name) for p in content.panels
+        ]
+        return [sentence for sentence in said if sentence]
+
+    def _draw(self, series: Series, content: Content) -> Chart:
+        """A row of two marks for each territory: who rose most first, the twenty first and those chosen."""
+        chosen = content.selection.territories
+        slopes = describe_slopes(series, tuple(dict.fromkeys([*chosen, *content.among])), self.years)
+        both = [row for row in slopes.to_dict("records") if row["start"] is not None and row["end"] is not None]
+        both.sort(key=lambda row: -_rise(row, series))
+        shown = [row for n, row in enumerate(both) if n < MOST_BARS or row["territory"] in chosen]
+        slots = assign_slots(chosen)
+        names = content.selection.tell_apart([str(row["territory"]) for row in shown])
+        pairs = {str(row["territory"]): _pair(row, series, names, self.years) for row in shown}
+        lines = [Line(names[code], pairs[code], True, slot) for code, slot in slots.items() if code in pairs]
+        others = tuple(mark for code, pair in pairs.items() if code not in slots for mark in pair)
+        lines += [Line(OTHERS, others, is_other=True)] if others else []
+        first, last = self.years
+        more = f"\u00a0; {len(shown)} des {len(both)} territoires sont dessinés" if len(shown) < len(both) else ""
+        return Chart(
+            "dumbbell",
+            f"{series.name}, de {first} à {last}",
+            series.unit,
+            series.unit_label,
+            series.decimals,
+            tuple(lines),
+            tuple(names.values()),
+            notes=(f"Petite marque\u00a0: {first}\u00a0; grande\u00a0: {last}, avec l’évolution{more}",),
+            is_from_zero=False,
+        )
+
+
+def _rise(row: dict[Hashable, Any], series: Series) -> float:
+    """By how much a territory rose: in points for a share, as a ratio else; one whose years do not compare is last."""
+    start, end = float(row["start"]["value"]), float(row["end"]["value"])
+    if not row["is_joined"] or (start == 0 and series.unit != "%"):
+        return float("-inf")
+    return end - start if series.unit == "%" else end / start
+
+
+def _pair(row: dict[Hashable, Any], series: Series, names: dict[str, str], years: Years) -> tuple[Mark, Mark]:
+    """The marks of a territory; the second bears its change, or none where nothing may be compared."""
+    name = names[str(row["territory"])]
+    before, after = (
+        replace(make_mark(pd.Series(row[end]), series, name), name=name, when=str(year))
+        for end, year in zip(("start", "end"), years, strict=True)
+    )
+    change = row["change"] or row["reason"]
+    said = f"{after.text} ({change})" if change else after.text
+    return before, replace(after, text=said, is_joined=bool(row["is_joined"]))
