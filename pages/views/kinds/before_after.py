@@ -25,7 +25,7 @@ from pages.views.slots import assign_slots
 
 
 class BeforeAfter(Base):
-    """The two `years` of each territory, linked where nothing between them forbids to compare."""
+    """The two `years` of each territory among the `peers` of `reference`, all of its level unless others are named."""
 
     LABEL: ClassVar[str] = "Avant et après"
     FORM: ClassVar[Form] = "charts"
@@ -47,7 +47,8 @@ class BeforeAfter(Base):
     def read(self) -> Content:
         """The values of the two years of the reference and of its peers."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        found = read_among(self.indicators, selection, peers=self.peers, reference=self.reference, measure=self.measure)
+        peers = self.peers or "tous"
+        found = read_among(self.indicators, selection, peers=peers, reference=self.reference, measure=self.measure)
         rows = join_panels(found.panels)
         address = address_comparison(
             self.indicators,
@@ -55,7 +56,7 @@ class BeforeAfter(Base):
             view="avant-apres",
             measure=self.measure,
             own=list(zip(("de", "a"), map(str, self.years), strict=True)),
-            peers=self.peers,
+            peers=peers,
             reference=self.reference,
         )
         return conclude(

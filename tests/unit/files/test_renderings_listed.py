@@ -28,6 +28,7 @@ OTHERS = {
     "views.layout.body.lay_nothing": "a sentence",
     "views.layout.charts.lay_chart": "called by chart_markup, which every kind is held to",
     "views.layout.dots.lay_dots": "called by lay_chart",
+    "views.layout.dumbbell.lay_dumbbell": "called by lay_chart",
     "views.layout.grid.lay_grid": "called by lay_picture",
     "views.layout.guides.lay_guides": "what lies beside the values: tendencies, paths, medians",
     "views.layout.lines.lay_lines": "called by lay_chart",
