@@ -119,11 +119,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.contact")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kind", action="append", choices=list(KINDS))
+    parser.add_argument("--state", action="append", help="normal, zero, a status, one year, twenty…")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     style = tag("style", read_style()[1].decode() + write_style().partition("\n")[0] + SHEET)
     for kind in asked.kind or [kind for kind in KINDS if kind not in ("france", "plans", "grants", "table")]:
-        rows = "".join(draw_row(name, content) for name, content in list_states(kind))
+        shown = ((name, one) for name, one in list_states(kind) if not asked.state or name in asked.state)
+        rows = "".join(draw_row(name, one) for name, one in shown)
         page = '<!doctype html><meta charset="utf-8">' + style + text("h1", kind) + rows
         (asked.folder / f"{kind}.html").write_text(page, encoding="utf-8")
         print(asked.folder / f"{kind}.html")
