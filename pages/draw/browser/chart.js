@@ -51,9 +51,9 @@ const show = (view, mark) => {
   svg.querySelectorAll("[data-line]").forEach((node) => node.classList.toggle("on", node.dataset.line === mark?.line));
   view.rule?.remove();
   if (!mark) return;
-  mark.node.classList.add("now");
   const beside = view.isOfYears ? marks.filter(({ at, name }) => at === mark.at && name).sort((a, b) => a.y - b.y) : [mark];
   tip.replaceChildren(...(view.isOfYears ? [make("b", "", mark.when || mark.at)] : []), ...beside.map((one) => writeRow(one, one === mark && beside.length > 1)));
+  mark.node.classList.add("now");
   if (view.isOfYears) {
     view.rule = make("div", "t-rule");
     view.rule.style.left = `${mark.x + svg.offsetLeft || mark.x}px`;
