@@ -117,7 +117,7 @@ def _paint_words(mark: Words, brush: Brush, across: Callable[[float], str]) -> s
     size = brush.points(mark.size)
     around = brush.style(fill=mark.tone, stroke=mark.halo)
     if mark.halo:
-        around |= {"paint_order": "stroke", "stroke_width": write_number(size * 0.28), "stroke_linejoin": "round"}
+        around |= {"paint_order": "stroke", "stroke_width": write_number(size * 0.2), "stroke_linejoin": "round"}
     anchor = {"left": None, "center": "middle", "right": "end"}[mark.across]
     return element(
         "text",

@@ -40,9 +40,10 @@ def _prefix(panel: Series, content: Content) -> str:
 def describe_undrawn(content: Content) -> list[str]:
     """The holes of the lines of a view, and the parts of its bars that have no length."""
     notes: list[str] = []
+    is_one = len(content.charts) < 2 or content.form == "small charts"
     for chart in content.charts:
         if chart.shape == "line":
-            notes += describe_gaps(chart.lines)
+            notes += [note if is_one else f"{chart.title}\u00a0: {note}" for note in describe_gaps(chart.lines)]
         elif chart.shape == "stack":
             parts = [
                 f"{line.name} ({mark.x}) : {mark.text}"

@@ -11,19 +11,6 @@ const make = (tag, className, text = "") => {
   return node;
 };
 
-// Where each mark stands in its chart, until the chart has another size.
-const measure = (svg) => {
-  const box = svg.getBoundingClientRect(), kept = views.get(svg);
-  if (kept?.width === box.width) return kept;
-  const marks = [...svg.querySelectorAll(".t-mark")].map((node) => {
-    const own = node.getBoundingClientRect();
-    return { node, x: own.x + own.width / 2 - box.x, y: own.y + own.height / 2 - box.y, ...node.dataset };
-  });
-  const view = { svg, marks, width: box.width, isOfYears: svg.classList.contains("years") };
-  views.set(svg, view);
-  return view;
-};
-
 const tipOf = (svg) => {
   const found = svg.parentElement.querySelector(":scope > .t-tip");
   if (found) return found;
@@ -42,8 +29,9 @@ const writeRow = (mark, isNow) => {
 
 // The tip says the mark, or where years go across all the marks of its year, from the highest down.
 const show = (view, mark) => {
-  const { svg, marks } = view, tip = tipOf(svg);
+  const { svg, marks } = view;
   if (view.now === mark) return;
+  const tip = tipOf(svg);
   view.now?.node.classList.remove("now");
   view.now = mark;
   tip.hidden = !mark;
@@ -51,7 +39,7 @@ const show = (view, mark) => {
   svg.querySelectorAll("[data-line]").forEach((node) => node.classList.toggle("on", node.dataset.line === mark?.line));
   view.rule?.remove();
   if (!mark) return;
-  const beside = view.isOfYears ? marks.filter(({ at, name }) => at === mark.at && name).sort((a, b) => a.y - b.y) : [mark];
+  const beside = view.isOfYears ? marks.filter(({ at, name }) => at === mark.at && name).sort((a, b) => a.level - b.level) : [mark];
   tip.replaceChildren(...(view.isOfYears ? [make("b", "", mark.when || mark.at)] : []), ...beside.map((one) => writeRow(one, one === mark && beside.length > 1)));
   mark.node.classList.add("now");
   if (view.isOfYears) {
@@ -63,6 +51,22 @@ const show = (view, mark) => {
   const left = mark.x + 16 + wide > room ? mark.x - 16 - wide : mark.x + 16;
   const top = view.isOfYears ? 4 : mark.y - tip.offsetHeight - 12 < 0 ? mark.y + 14 : mark.y - tip.offsetHeight - 12;
   tip.style.transform = `translate(${Math.max(0, left)}px, ${top}px)`;
+};
+
+// Where each mark stands in its chart, until the chart has another size.
+const measure = (svg) => {
+  const box = svg.getBoundingClientRect(), kept = views.get(svg);
+  if (kept?.width === box.width) return kept;
+  if (kept) show(kept);
+  const marks = [...svg.querySelectorAll(".t-mark")].map((node) => {
+    const own = node.getBoundingClientRect();
+    const height = node.getAttribute("cy") ?? (node.parentElement.hasAttribute("y") ? node.parentElement.getAttribute("y") : undefined);
+    const y = own.y + own.height / 2 - box.y;
+    return { node, x: own.x + own.width / 2 - box.x, y, level: Number(height ?? y), ...node.dataset };
+  });
+  const view = { svg, marks, width: box.width, isOfYears: svg.classList.contains("years") };
+  views.set(svg, view);
+  return view;
 };
 
 // The nearest mark; of a chart of years first the nearest year, then the mark that is nearest in it.
@@ -87,6 +91,8 @@ const step = (view, key) => {
   if (!now) return show(view, own.at(-1));
   const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
   if (by) return show(view, own[(own.indexOf(now) + by + own.length) % own.length]);
+  const beside = marks.filter(({ at }) => at === now.at).sort((a, b) => a.level - b.level);
+  if (view.isOfYears && beside.length > 1) return show(view, beside[(beside.indexOf(now) + (key === "ArrowDown" ? 1 : -1) + beside.length) % beside.length]);
   const to = lines[(lines.indexOf(now.line) + (key === "ArrowDown" ? 1 : -1) + lines.length) % lines.length];
   show(view, marks.filter(({ line }) => line === to).reduce((a, b) => (Math.abs(b.x - now.x) < Math.abs(a.x - now.x) ? b : a)));
 };
@@ -97,13 +103,24 @@ export const followCharts = (open) => {
   let last;
   addEventListener("pointermove", (event) => {
     const svg = chartOf(event);
+    if (event.pointerType === "touch") return;
     if (last && last !== svg && views.get(last)) show(views.get(last));
     last = svg;
     if (svg) show(measure(svg), find(measure(svg), event));
   }, { passive: true });
+  // A finger first asks, and opens what it asked for at the next touch.
+  let isAsked = true;
+  addEventListener("pointerdown", (event) => {
+    const svg = chartOf(event), isFinger = event.pointerType === "touch";
+    isAsked = true;
+    if (!svg || !isFinger) return;
+    const view = measure(svg), mark = find(view, event);
+    isAsked = view.now === mark;
+    show(view, mark);
+  }, { passive: true });
   addEventListener("click", (event) => {
     const svg = chartOf(event), mark = svg && find(measure(svg), event);
-    if (mark?.figure && isNear(mark, measure(svg), event)) open(mark.figure, svg);
+    if (isAsked && mark?.figure && isNear(mark, measure(svg), event)) open(mark.figure, svg);
   });
   addEventListener("focusout", (event) => chartOf(event) && show(measure(chartOf(event))));
   addEventListener("keydown", (event) => {

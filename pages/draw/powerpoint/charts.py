@@ -11,6 +11,7 @@ from typing import Any
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
 from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, rank_rows, size_labels
 from pages.draw.powerpoint.guides import add_guides
+from pages.views.layout.dumbbell import say_move
 from pages.views.layout.looks import color_of, dash_of, symbol_of
 from pages.views.layout.runs import cut_breaks
 from pages.views.layout.scatter import order_points
@@ -299,7 +300,7 @@ def _add_dumbbell(slide: Any, chart: Chart, frame: Frame) -> Any:
             series.format.line.color.rgb, series.format.line.width = find_rgb(color_of(line)), Pt(2)
         series.points[0].marker.size = 5
         label = series.points[1].data_label
-        label.text_frame.text, label.position = after.text, XL_LABEL_POSITION.RIGHT
+        label.text_frame.text, label.position = say_move(after), XL_LABEL_POSITION.RIGHT
         label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
     name_rows(slide, shape, chart, frame)
     return shape

@@ -12,6 +12,8 @@ from pages.views.palette import LIGHT, find_color
 from pages.words.french import STATUS_LABELS, shorten_list
 
 MOST_VALUED = 12
+# The letters of the markers that these programs have, see pages.draw.powerpoint.charts.find_style.
+NEAR = {"square": "■", "diamond": "◆", "triangle": "▲", "wedge": "▲", "star": "✳", "cross": "+", "bar": "▬"}
 UNFINISHED = ("provisional", "estimated", "target")
 
 Entry = tuple[str, str, str]
@@ -21,7 +23,7 @@ def list_legend(chart: Chart) -> list[Entry]:
     """The lines or parts of a chart: symbol, colour, words with the last value of a line; those grey as one."""
     if len(chart.lines) < 2 or chart.has_rows:
         return []
-    own = [line for line in chart.lines if not line.is_other]
+    own = [line for line in chart.lines if not line.is_other or is_aimed(line)]
     entries = [_describe_line(line, chart) for line in own]
     if len(own) < len(chart.lines):
         words = "Autres territoires" if own else "Territoires"
@@ -29,9 +31,14 @@ def list_legend(chart: Chart) -> list[Entry]:
     return entries
 
 
+def is_aimed(line: Line) -> bool:
+    """Whether a line is of what is aimed at, and of nothing else."""
+    return bool(list_known(line)) and all(mark.status == "target" for mark in list_known(line))
+
+
 def _describe_line(line: Line, chart: Chart) -> Entry:
-    symbol = LETTERS[symbol_of(line.slot)] if chart.shape in ("line", "scatter") else "■"
-    if all(mark.status == "target" for mark in list_known(line)):
+    symbol = NEAR.get(symbol_of(line.slot), "●") if chart.shape in ("line", "scatter") else "■"
+    if is_aimed(line):
         symbol = LETTERS["x"]
     known = list_known(line)
     is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED

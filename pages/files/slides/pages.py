@@ -111,7 +111,9 @@ class ChartPage:
     def _remark(self) -> str:
         """What no mark shows in every program: what is not there, what is not final."""
         unfinished = dict.fromkeys(describe_unfinished(chart) for chart in self.charts)
-        return " ".join(part for part in (self.lost, *describe_marks(self.charts), *unfinished) if part)
+        return " ".join(
+            part for part in (self.lost, *describe_marks(self.charts, is_linked=False), *unfinished) if part
+        )
 
     def has_room(self, comment: str) -> bool:
         """Whether a comment fits beside the chart, under its legend."""

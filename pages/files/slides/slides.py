@@ -15,7 +15,7 @@ from pages.files.slides.tables import split_table
 from pages.views.content import Content
 from pages.views.dossier import Dossier
 from pages.views.layout.explained import describe_marks
-from pages.views.marks import UNDRAWN
+from pages.views.marks import UNDRAWN, Chart
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import make_stamp
 from pages.words.french import STATUS_LABELS
@@ -101,9 +101,21 @@ def list_pages(deck: Deck, content: Content) -> list[Any]:
         ]
     else:
         pages = [
-            ChartPage(deck, (chart,), is_named=len(charts) > 1, lost=lost, said=content.subtitle) for chart in charts
+            ChartPage(
+                deck,
+                (chart,),
+                is_named=len(charts) > 1,
+                lost=" ".join([*absent, *(note for note in content.lost if is_of(note, chart, charts))]),
+                said=content.subtitle,
+            )
+            for chart in charts
         ]
     return pages or [EmptyPage(deck) if content.is_empty else EmptyPage(deck, lost, said=UNDRAWN)]
+
+
+def is_of(note: str, chart: Chart, charts: Sequence[Chart]) -> bool:
+    """Whether a note is of a chart, and not of another of the same view, whose name it then begins with."""
+    return not any(note.startswith(f"{other.title}\u00a0: ") for other in charts if other is not chart)
 
 
 def sign(deck: Deck, slide: Any, content: Content, notes: str) -> None:
@@ -120,7 +132,7 @@ def sign(deck: Deck, slide: Any, content: Content, notes: str) -> None:
 def list_notes(found: Prepared, content: Content, base: str) -> str:
     """The speaker's notes: what to say, how to read, what is not there or not final, where it comes from."""
     unfinished = dict.fromkeys(describe_unfinished(chart) for chart in content.charts)
-    said = describe_marks(content.charts)
+    said = describe_marks(content.charts, is_linked=False)
     stamp = [f"{label} : {said}" for label, said in make_stamp(content, base=base).items() if said]
     notes = [found.slide.notes, found.slide.comment, *content.notes, *content.lost, *said, *unfinished, *stamp]
     return "\n".join(line for line in notes if line)

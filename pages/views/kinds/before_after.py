@@ -13,7 +13,7 @@ from loaders.reading.series import Series
 from pages.views.addressing import address_comparison
 from pages.views.charts.bars import MOST_BARS, OTHERS
 from pages.views.charts.lines import make_mark
-from pages.views.compared.slopes import describe_slopes, describe_unmoved
+from pages.views.compared.slopes import describe_slopes
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.kinds.among_peers import check_peers, read_among
 from pages.views.kinds.base import Base
@@ -22,6 +22,7 @@ from pages.views.opening import open_selection
 from pages.views.reading import read_slope
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Years, check_measure, check_years
 from pages.views.slots import assign_slots
+from pages.words.french import shorten_list
 
 
 class BeforeAfter(Base):
@@ -78,10 +79,18 @@ class BeforeAfter(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no change and why."""
         chosen = tuple(dict.fromkeys([*content.selection.territories, *content.among]))
-        said = [
-            describe_unmoved(describe_slopes(p, chosen, self.years), content.selection.name) for p in content.panels
-        ]
-        return [sentence for sentence in said if sentence]
+        return [said for panel in content.panels if (said := self._say_unmoved(panel, chosen, content))]
+
+    def _say_unmoved(self, panel: Series, codes: tuple[str, ...], content: Content) -> str:
+        """« Sans évolution : sans donnée en 2015 (Arras et 3 autres). »: each reason once."""
+        slopes = describe_slopes(panel, codes, self.years)
+        reasons: dict[str, list[str]] = {}
+        for code, reason in zip(slopes["territory"], slopes["reason"], strict=True):
+            if reason:
+                reasons.setdefault(str(reason), []).append(content.selection.name(str(code)))
+        said = "\u00a0; ".join(f"{reason} ({shorten_list(names, 6)})" for reason, names in reasons.items())
+        lead = f"{panel.name}, sans évolution" if len(content.panels) > 1 else "Sans évolution"
+        return f"{lead}\u00a0: {said}." if said else ""
 
     def _draw(self, series: Series, content: Content) -> Chart:
         """A row of two marks for each territory: who rose most first, the twenty first and those chosen."""
@@ -89,7 +98,7 @@ class BeforeAfter(Base):
         slopes = describe_slopes(series, tuple(dict.fromkeys([*chosen, *content.among])), self.years)
         both = [row for row in slopes.to_dict("records") if row["start"] is not None and row["end"] is not None]
         both.sort(key=lambda row: -_rise(row, series))
-        shown = [row for n, row in enumerate(both) if n < MOST_BARS or row["territory"] in chosen]
+        shown = _pick(both, chosen, series)
         slots = assign_slots(chosen)
         names = content.selection.tell_apart([str(row["territory"]) for row in shown])
         pairs = {str(row["territory"]): _pair(row, series, names, self.years) for row in shown}
@@ -97,7 +106,9 @@ class BeforeAfter(Base):
         others = tuple(mark for code, pair in pairs.items() if code not in slots for mark in pair)
         lines += [Line(OTHERS, others, is_other=True)] if others else []
         first, last = self.years
-        more = f"\u00a0; {len(shown)} des {len(both)} territoires sont dessinés" if len(shown) < len(both) else ""
+        more = f"\u00a0; des {len(both)} territoires, ceux qui montent ou baissent le plus et les choisis" * (
+            len(shown) < len(both)
+        )
         return Chart(
             "dumbbell",
             f"{series.name}, de {first} à {last}",
@@ -109,6 +120,16 @@ class BeforeAfter(Base):
             notes=(f"Petite marque\u00a0: {first}\u00a0; grande\u00a0: {last}, avec l’évolution{more}",),
             is_from_zero=False,
         )
+
+
+def _pick(rows: list[dict[Hashable, Any]], chosen: tuple[str, ...], series: Series) -> list[dict[Hashable, Any]]:
+    """All rows where they are few; else those chosen, and as many that rise the most as that fall the most."""
+    if len(rows) <= MOST_BARS:
+        return rows
+    compared = [row for row in rows if _rise(row, series) != float("-inf")]
+    half = MOST_BARS // 2
+    kept = {id(row) for row in (*compared[:half], *compared[max(half, len(compared) - half) :])}
+    return [row for row in rows if id(row) in kept or row["territory"] in chosen]
 
 
 def _rise(row: dict[Hashable, Any], series: Series) -> float:

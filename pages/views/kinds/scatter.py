@@ -54,8 +54,9 @@ class Scatter(Base):
         lines, slots = [], assign_slots(content.selection.territories)
         for code in [c for c in two.index if c in one.index]:
             a, b = one.loc[code], two.loc[code]
-            said = f"{write_mark(a['value'], str(a['status']), across.unit, across.decimals)} ; " + write_mark(
-                b["value"], str(b["status"]), up.unit, up.decimals
+            said = " ; ".join(
+                f"{write_mark(row['value'], str(row['status']), panel.unit, panel.decimals)}, {panel.name}"
+                for row, panel in ((a, across), (b, up))
             )
             worst = str(b["status"]) if str(b["status"]) != "normal" else str(a["status"])
             mark = Mark(float(a["value"]), float(b["value"]), said, worst, str(b["id"]))

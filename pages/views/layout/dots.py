@@ -40,4 +40,4 @@ def lay_dots(scene: Scene, box: Box, *, chart: Chart) -> None:
             datum = Datum(mark.name or line.name, mark.text, mark.figure, n, str(mark.x))
             scene.add(point_of(line, mark, scale.x(mark.y), y, datum))
             if line.is_lead:
-                scene.write(scale.x(mark.y) + 0.09, y, mark.text, size=size, halo="paper", zone="plot")
+                scene.write(scale.x(mark.y) + 0.011 * scene.font, y, mark.text, size=size, halo="paper", zone="plot")

@@ -12,13 +12,13 @@ from pages.words.french import STATUS_LABELS, join_words
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
 # Agreed with « valeur ».
 HOLLOW = {"provisional": "provisoire", "estimated": "estimée"}
-BREAK = "Trait vertical tireté : rupture de la série, rien n’est comparé de part et d’autre."
+BREAK = "Ligne coupée : rupture de la série, rien n’est comparé de part et d’autre."
 TARGET = "Croix : objectif, non relié aux valeurs."
 LINKED = "Pointillé : années sans donnée."
 
 
-def describe_marks(charts: Iterable[Chart]) -> list[str]:
-    """Only what is on the charts, each sentence once."""
+def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[str]:
+    """Only what is on the charts, each sentence once; a painter that links no hole is not `is_linked`."""
     shown = [chart for chart in charts if not chart.is_empty]
     marks = [mark for chart in shown for line in chart.lines for mark in line.marks]
     statuses = {mark.status for mark in marks if mark.y is not None}
@@ -33,7 +33,7 @@ def describe_marks(charts: Iterable[Chart]) -> list[str]:
     lines = [line for chart in shown if chart.shape == "line" for line in chart.lines]
     if any(chart.breaks for chart in shown if chart.shape == "line"):
         said.append(BREAK)
-    if has_link(lines):
+    if is_linked and has_link(lines):
         said.append(LINKED)
     kept = {mark.status for line in lines for mark in line.marks if mark.y is None and mark.figure}
     withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in kept]

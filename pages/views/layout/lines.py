@@ -253,7 +253,7 @@ def _lay_labels(scene: Scene, box: Box, at: Plot, labels: list[Label]) -> None:
     edge = at.scale.box.right
     for label, start, y, height in zip(labels, wanted, places, heights, strict=True):
         tone, x = color_of(label.line), at.place(label.mark)[0]
-        scene.add(Stroke(((x + 0.05, start), (edge, start)), tone, 0.8, opacity=0.75, zone="plot"))
+        scene.add(Stroke(((x + 0.05, start), (edge, start)), "rule", 0.7, zone="plot"))
         scene.add(Stroke(((edge, start), (edge + GAP - 0.04, y)), tone, 0.8, opacity=0.75, zone="right"))
         is_bold = label.line.is_lead
         scene.write_lines(edge + GAP, y + height / 2, label.lines, size=size, is_bold=is_bold, zone="right")
@@ -266,6 +266,8 @@ def _lay_starts(scene: Scene, at: Plot) -> None:
     places = spread(wanted, [tall] * len(marks), at.scale.box.bottom, at.scale.box.top + tall)
     for mark, y in zip(marks, places, strict=True):
         scene.write(at.scale.box.left - 0.04, y, mark.text, size=at.size, across="right")
+        x, end = at.place(mark)
+        scene.add(Stroke(((at.scale.box.left, y), (x - 0.06, end)), "rule", 0.7, zone="plot"))
 
 
 def _lay_values(scene: Scene, at: Plot, line: Line) -> None:

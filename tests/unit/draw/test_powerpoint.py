@@ -242,10 +242,10 @@ def test_the_level_of_an_index_goes_from_end_to_end() -> None:
     assert values_of(native)["Indice 100"] == [100, 100]
 
 
-def test_the_legend_has_the_symbols_and_the_colours_of_the_lines() -> None:
+def test_the_legend_has_the_markers_and_the_colours_of_the_lines() -> None:
     assert list_legend(LINES) == [
         ("▲", rgb("c3"), f"A : 900{NBSP}t, 2022"),
-        ("▼", rgb("c3"), f"B : 7{NBSP}t, 2022"),
+        ("▲", rgb("c3"), f"B : 7{NBSP}t, 2022"),
         ("●", rgb("other"), "Autres territoires"),
     ]
 

@@ -186,7 +186,7 @@ def test_a_scatter_has_only_those_known_on_both_sides() -> None:
 def test_a_point_says_both_values_and_the_worse_of_their_statuses() -> None:
     x, y = series(("A", 2021, 2.0, "estimated")), series(("A", 2021, 5.0))
     (mark,) = draw_scatter(x, y, "A").lines[0].marks
-    assert (mark.text, mark.status) == ("2\u00a0t (estimé) ; 5\u00a0t", "estimated")
+    assert (mark.text, mark.status) == ("2\u00a0t (estimé), Collecte ; 5\u00a0t, Collecte", "estimated")
 
 
 # Who is absent.

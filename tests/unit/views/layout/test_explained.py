@@ -43,7 +43,7 @@ def test_a_cross_is_said_to_be_an_objective() -> None:
 
 def test_a_break_is_said_to_forbid_comparing() -> None:
     assert describe_marks([chart_of(FINAL, breaks=(Break(2020, "fin de z"),))]) == [
-        "Trait vertical tireté : rupture de la série, rien n’est comparé de part et d’autre."
+        "Ligne coupée : rupture de la série, rien n’est comparé de part et d’autre."
     ]
 
 
