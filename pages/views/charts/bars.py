@@ -30,7 +30,7 @@ def _rank_panel(series: Series, content: Content) -> Chart:
     # Those chosen that are not of the group are shown beside it, without a rank.
     beside = frame[~is_ranked & frame["value"].notna()].assign(rank=0)
     shown = pd.concat([shown, beside]).sort_values("value", ascending=False, ignore_index=True)
-    names = {code: content.selection.name(code) for code in shown["territory"].astype(str)}
+    names = content.selection.tell_apart([*dict.fromkeys([*shown["territory"].astype(str), *chosen])])
     labels = tuple(
         f"{row['rank']}. {names[str(row['territory'])]}" if row["rank"] else names[str(row["territory"])]
         for _, row in shown.iterrows()
@@ -40,7 +40,7 @@ def _rank_panel(series: Series, content: Content) -> Chart:
         for (_, row), label in zip(shown.iterrows(), labels, strict=True)
     ]
     slots = assign_slots(content.selection.territories)
-    named = [*((code, content.selection.name(code)) for code in slots), ("", OTHERS)]
+    named = [*((code, names[code]) for code in slots), ("", OTHERS)]
     kept = ((code, name, _keep_of(code, marks, chosen)) for code, name in named)
     lines = [
         Line(name, own, is_lead=bool(code), slot=slots.get(code, 0), is_other=not code)

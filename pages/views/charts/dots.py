@@ -35,20 +35,23 @@ def _dot_panel(series: Series, content: Content) -> Chart:
     known = known_rows(series)
     rows = known[(known["year"] == content.year) & known["territory"].astype(str).isin({*chosen, *among})]
     rows = rows.sort_values(["value", "territory"], ascending=[False, True])
-    names = _name_rows(rows, content)
-    absent = [code for code in chosen if code not in set(rows["territory"].astype(str))]
+    codes = rows["territory"].astype(str).tolist()
+    names = content.selection.tell_apart([*dict.fromkeys([*codes, *chosen])])
+    is_strip = len(codes) > MOST_BARS
+    lanes = {code: TOGETHER if is_strip and code not in chosen else names[code] for code in codes}
+    absent = [code for code in chosen if code not in lanes]
     slots = assign_slots(chosen)
     lines = [
-        Line(content.selection.name(code), _mark_own(code, rows, names, series, content), True, slot)
+        Line(names[code], _mark_own(code, rows, names[code], series, content.year), True, slot)
         for code, slot in slots.items()
     ]
     others = tuple(
-        replace(make_mark(row, series, names[code]), name=content.selection.name(code))
-        for code, (_, row) in zip(rows["territory"].astype(str), rows.iterrows(), strict=True)
+        replace(make_mark(row, series, lanes[code]), name=names[code])
+        for code, (_, row) in zip(codes, rows.iterrows(), strict=True)
         if code not in slots
     )
     lines += [Line(TOGETHER.capitalize(), others, is_other=True)] if others else []
-    categories = tuple(dict.fromkeys([*names.values(), *(content.selection.name(code) for code in absent)]))
+    categories = tuple(dict.fromkeys([*lanes.values(), *(names[code] for code in absent)]))
     group = rows[rows["territory"].astype(str).isin(among)]
     guides = _draw_middle(group, len(among), series)
     title = f"{series.name}, {content.year}"
@@ -66,28 +69,13 @@ def _dot_panel(series: Series, content: Content) -> Chart:
     )
 
 
-def _name_rows(rows: pd.DataFrame, content: Content) -> dict[str, str]:
-    """The row of each territory: its own, told apart by its code where two have one name, or that of all peers."""
-    chosen = set(content.selection.territories)
-    codes = rows["territory"].astype(str).tolist()
-    names = {code: content.selection.name(code) for code in codes}
-    own = list(names.values())
-    is_strip = len(codes) > MOST_BARS
-    return {
-        code: TOGETHER if is_strip and code not in chosen else f"{name} ({code})" if own.count(name) > 1 else name
-        for code, name in names.items()
-    }
-
-
-def _mark_own(
-    code: str, rows: pd.DataFrame, names: dict[str, str], series: Series, content: Content
-) -> tuple[Mark, ...]:
+def _mark_own(code: str, rows: pd.DataFrame, name: str, series: Series, year: int | None) -> tuple[Mark, ...]:
     """The mark of a territory chosen, or one without value that says why."""
     own = rows[rows["territory"].astype(str) == code]
     if len(own):
-        return (make_mark(own.iloc[0], series, names[code]),)
-    status = absence_of(series.frame, code, content.year)
-    return (Mark(content.selection.name(code), None, STATUS_LABELS[status], status),)
+        return (make_mark(own.iloc[0], series, name),)
+    status = absence_of(series.frame, code, year)
+    return (Mark(name, None, STATUS_LABELS[status], status),)
 
 
 def _draw_middle(rows: pd.DataFrame, members: int, series: Series) -> tuple[Guide, ...]:

@@ -108,7 +108,9 @@ def _draw_ranks(series: Series, content: Content) -> Chart:
     codes = order_codes(series, content)
     # Of a large group, only those chosen are drawn: their ranks are among all of it.
     slots = assign_slots(chosen if content.among else codes)
-    for code in codes if len(codes) <= MOST_LANES else chosen:
+    drawn = codes if len(codes) <= MOST_LANES else chosen
+    names = content.selection.tell_apart(drawn)
+    for code in drawn:
         own = ranked[ranked["territory"].astype(str) == code].sort_values("year")
         marks = tuple(
             Mark(
@@ -124,7 +126,7 @@ def _draw_ranks(series: Series, content: Content) -> Chart:
         )
         if marks:
             slot, is_other = slots.get(code, 0), bool(content.among) and code not in slots
-            lines.append(Line(content.selection.name(code), marks, code in chosen[:1], slot, is_other))
+            lines.append(Line(names[code], marks, code in chosen[:1], slot, is_other))
     axis = "rang, 1 pour la plus grande valeur"
     return Chart("line", f"Rang : {series.name}", "", axis, 0, tuple(lines), is_inverted=True)
 

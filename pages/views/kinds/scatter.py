@@ -52,7 +52,9 @@ class Scatter(Base):
         known = [known_rows(panel) for panel in (across, up)]
         one, two = (rows[rows["year"] == content.year].set_index("territory") for rows in known)
         lines, slots = [], assign_slots(content.selection.territories)
-        for code in [c for c in two.index if c in one.index]:
+        codes = [str(code) for code in two.index if code in one.index]
+        names = content.selection.tell_apart(codes)
+        for code in codes:
             a, b = one.loc[code], two.loc[code]
             said = " ; ".join(
                 f"{write_mark(row['value'], str(row['status']), panel.unit, panel.decimals)}, {panel.name}"
@@ -60,8 +62,8 @@ class Scatter(Base):
             )
             worst = str(b["status"]) if str(b["status"]) != "normal" else str(a["status"])
             mark = Mark(float(a["value"]), float(b["value"]), said, worst, str(b["id"]))
-            is_own, name = str(code) in slots, content.selection.name(str(code))
-            lines.append(Line(name, (mark,), is_own, slots.get(str(code), 0), is_other=not is_own))
+            is_own = code in slots
+            lines.append(Line(names[code], (mark,), is_own, slots.get(code, 0), is_other=not is_own))
         title = f"{up.name} selon {across.name}, {content.year}"
         chart = Chart("scatter", title, up.unit, up.title, up.decimals, tuple(lines), x_axis=across.title)
         return (replace(chart, is_from_zero=False),)
