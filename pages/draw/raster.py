@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from pages.views.layout.metrics import FONTS
+from pages.draw.typesetter import set_page
 from pages.views.palette import LIGHT
 
 PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: %s)\n#image("drawing.svg")\n'
@@ -18,16 +18,12 @@ def rasterize(svg: bytes, *, dpi: int, made_by: str = "", is_clear: bool = False
     import tempfile
     from pathlib import Path
 
-    import typst
-
     with tempfile.TemporaryDirectory(prefix="terril-") as name:
         folder = Path(name)
         (folder / "drawing.svg").write_bytes(svg)
         (folder / "page.typ").write_text(PAGE % ("none" if is_clear else f'rgb("{LIGHT.paper}")'), encoding="utf-8")
-        body = typst.compile(
-            folder / "page.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True, format="png", ppi=float(dpi)
-        )
-    return _sign(bytes(body), dpi, made_by)
+        body = set_page(folder / "page.typ", format="png", ppi=float(dpi))
+    return _sign(body, dpi, made_by)
 
 
 def _sign(body: bytes, dpi: int, made_by: str) -> bytes:

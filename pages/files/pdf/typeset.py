@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pyarrow
 
-from pages.views.layout.metrics import FONTS
+from pages.draw.typesetter import set_page
 from pages.views.palette import LIGHT, list_tones
 from pages.views.rows import NUMBERS
 
@@ -27,8 +27,6 @@ MOST_NOTES = 60
 def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
     """The PDF (PDF/UA-1: tagged, titled, in French) of a template of this folder; `data` is read by it as data.json,
     with the colours of paper."""
-    import typst
-
     # What reading and drawing took and no longer hold goes back before the typesetter asks for as much.
     gc.collect()
     pyarrow.default_memory_pool().release_unused()
@@ -40,16 +38,7 @@ def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes])
             (folder / file).write_bytes(body)
         told = data | {"colors": list_tones(LIGHT)}
         (folder / "data.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        return bytes(
-            typst.compile(
-                folder / template,
-                root=folder,
-                font_paths=[FONTS],
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=["ua-1"],
-            )
-        )
+        return set_page(folder / template, format="pdf", pdf_standards=["ua-1"])
 
 
 def _count_columns(length: int, rows: int) -> int:
