@@ -1,10 +1,5 @@
 """Terril: `streamlit run dashboard.py`. The launcher; the pages begin in pages/frame.py."""
 
-import gc
-
-# All that is read here lasts as long as the server: looking for what could be freed meanwhile is lost time.
-gc.disable()
-
 from functools import partial
 from pathlib import Path
 
@@ -42,4 +37,3 @@ app = st.App(
     lifespan=partial(warm_up, installed=INSTALLED),
     on_script_error=errors.show_failure,
 )
-gc.enable()
