@@ -23,7 +23,7 @@ class Mark:
 
     `is_joined` is false where no line may link it to the one before: a hole or a break in the series, which
     `is_broken` tells apart. `when` is what was published where it is more than the year: 2020-2021; `name` whom it is
-    of where its line is of many.
+    of where its line is of many; `change` how it differs from the one before, which is then written beside it.
     """
 
     x: float | str
@@ -35,6 +35,12 @@ class Mark:
     is_broken: bool = False
     when: str = ""
     name: str = ""
+    change: str = ""
+
+    @property
+    def beside(self) -> str:
+        """The words that stand beside it."""
+        return self.change or self.text
 
 
 @dataclass(frozen=True)

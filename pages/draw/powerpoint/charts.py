@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
-from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, rank_rows, size_labels
+from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, place, size_labels
 from pages.draw.powerpoint.guides import add_guides
-from pages.views.layout.dumbbell import say_move
-from pages.views.layout.looks import color_of, dash_of, symbol_of
+from pages.draw.powerpoint.markers import cross, dress_marker, hollow
+from pages.draw.powerpoint.names import quote_name
+from pages.draw.powerpoint.points import add_dots, add_dumbbell, add_scatter
+from pages.views.layout.looks import color_of, dash_of
 from pages.views.layout.runs import cut_breaks
-from pages.views.layout.scatter import order_points
-from pages.views.layout.scene import Symbol
 from pages.views.marks import Chart, Line, Mark
-from pages.words.cells import FORMULA_STARTS
 from pages.words.french import UNCERTAIN
 
 MOST_NAMED = 8
@@ -27,13 +24,6 @@ FEW = 4
 YEAR_WIDTH = 520_000
 # Letters on a line of the name of a bar.
 NAME_LETTERS = 34
-# What the writer of a chart's own workbook would make a formula or a link of.
-ACTIVE = re.compile(r"\{=|(?:ftp|http|file)s?:|mailto:|(?:in|ex)ternal:", re.IGNORECASE)
-
-
-def quote_name(words: str) -> str:
-    """A name that stays text in the workbook behind a chart: an apostrophe stands before what would be run."""
-    return f"'{words}" if words.startswith(FORMULA_STARTS) or ACTIVE.match(words) else words
 
 
 def add_chart(slide: Any, chart: Chart, frame: Frame) -> Any:
@@ -45,10 +35,6 @@ def add_chart(slide: Any, chart: Chart, frame: Frame) -> Any:
     native.font.size = Pt(size_labels(chart))
     native.has_title = native.has_legend = False
     return shape
-
-
-def _place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
-    return slide.shapes.add_chart(kind, frame.left, frame.top, frame.width, frame.height, data)
 
 
 def _add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
@@ -68,7 +54,7 @@ def _add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
         name = line.name if marks[0] == _first_of(line) else f"{line.name} (après rupture)"
         data.add_series(quote_name(name), [found.get(year) for year in years])
     guides = add_guides(data, chart, years)
-    shape = _place(slide, XL_CHART_TYPE.LINE_MARKERS, frame, data)
+    shape = place(slide, XL_CHART_TYPE.LINE_MARKERS, frame, data)
     native = shape.chart
     every = list(native.plots[0].series)
     for series, (line, marks) in zip(every, runs, strict=False):
@@ -103,43 +89,15 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
         series.format.line.width = Pt(1 if line.is_other else 3.5 if line.is_lead else 2.25)
         if dash_of(line):
             series.format.line.dash_style = MSO_LINE.DASH
-    _dress_marker(series.marker, line, size=4 if line.is_other else 8)
+    dress_marker(series.marker, line, size=4 if line.is_other else 8)
     for mark in marks:
         if mark.y is None or mark.status not in (*UNCERTAIN, "target"):
             continue
         marker = series.points[years.index(int(float(mark.x)))].marker
         if mark.status == "target":
-            _cross(marker, color)
+            cross(marker, color)
         else:
-            _hollow(marker)
-
-
-def _dress_marker(marker: Any, line: Line, *, size: int) -> None:
-    color = find_rgb(color_of(line))
-    marker.style, marker.size = find_style("circle" if line.is_other else symbol_of(line.slot)), size
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = color
-    marker.format.line.color.rgb = color
-
-
-def find_style(symbol: Symbol) -> Any:
-    """The marker that is nearest to a symbol: these programs have fewer."""
-    from pptx.enum.chart import XL_MARKER_STYLE
-
-    near = {"square": "SQUARE", "diamond": "DIAMOND", "triangle": "TRIANGLE", "wedge": "TRIANGLE", "star": "STAR"}
-    near |= {"cross": "PLUS", "bar": "DASH", "x": "X"}
-    return getattr(XL_MARKER_STYLE, near.get(symbol, "CIRCLE"))
-
-
-def _hollow(marker: Any) -> None:
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = find_rgb("paper")
-
-
-def _cross(marker: Any, color: Any) -> None:
-    marker.style, marker.size = find_style("x"), 10
-    marker.format.fill.background()
-    marker.format.line.color.rgb = color
+            hollow(marker)
 
 
 def _label_single(native: Any, chart: Chart) -> None:
@@ -170,7 +128,7 @@ def _add_bars(slide: Any, chart: Chart, frame: Frame) -> Any:
         data.add_series(quote_name(line.name), [found.get(category) for category in upwards])
     is_ranking = chart.shape == "bar"
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_ranking else XL_CHART_TYPE.BAR_STACKED
-    shape = _place(slide, kind, frame, data)
+    shape = place(slide, kind, frame, data)
     native = shape.chart
     plot = native.plots[0]
     plot.gap_width, plot.overlap = (35 if len(chart.categories) > FEW else 150), 100
@@ -225,92 +183,11 @@ def _label_bars(series: Any, line: Line, chart: Chart) -> None:
             frame.paragraphs[0].font.size = size
 
 
-def _add_points(
-    slide: Any, chart: Chart, frame: Frame, places: Sequence[tuple[Line, list[tuple[float, float]]]]
-) -> Any:
-    from pptx.chart.data import XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    data = XyChartData(number_format=form_numbers(chart.decimals))
-    for line, points in places:
-        series = data.add_series(quote_name(line.name))
-        for x, y in points:
-            series.add_data_point(x, y)
-    shape = _place(slide, XL_CHART_TYPE.XY_SCATTER, frame, data)
-    for series, (line, _) in zip(shape.chart.plots[0].series, places, strict=True):
-        series.format.line.fill.background()
-        _dress_marker(series.marker, line, size=7 if line.is_other else 12)
-        known = [mark for mark in line.marks if mark.y is not None]
-        for n, mark in enumerate(known):
-            if mark.status in UNCERTAIN:
-                _hollow(series.points[n].marker)
-    set_axes(shape.chart, chart)
-    return shape
-
-
-def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
-    """A point per territory: those chosen in their colours over the others, grey."""
-    from pptx.util import Pt
-
-    places = [
-        (line, [(float(m.x), float(m.y)) for m in line.marks if m.y is not None]) for _, line in order_points(chart)
-    ]
-    shape = _add_points(slide, chart, frame, places)
-    axis = shape.chart.category_axis
-    axis.has_title = True
-    axis.axis_title.text_frame.text = chart.x_axis
-    axis.axis_title.text_frame.paragraphs[0].font.size = Pt(POINTS)
-    axis.axis_title.text_frame.paragraphs[0].font.bold = False
-    return shape
-
-
-def _add_dots(slide: Any, chart: Chart, frame: Frame) -> Any:
-    """A row per territory from the top down, the values of those chosen beside their dots."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    rows = rank_rows(chart)
-    lines = [line for _, line in order_points(chart) if any(mark.y is not None for mark in line.marks)]
-    places = [(line, [(float(m.y), rows[str(m.x)]) for m in line.marks if m.y is not None]) for line in lines]
-    shape = _add_points(slide, chart, frame, places)
-    for series, line in zip(shape.chart.plots[0].series, lines, strict=True):
-        for mark in line.marks if line.is_lead else ():
-            label = series.points[0].data_label
-            label.text_frame.text, label.position = mark.text, XL_LABEL_POSITION.RIGHT
-            label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
-    name_rows(slide, shape, chart, frame)
-    return shape
-
-
-def _add_dumbbell(slide: Any, chart: Chart, frame: Frame) -> Any:
-    """A row of two points per territory, the later with its words, joined where both compare."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    rows = rank_rows(chart)
-    pairs = [
-        (replace(line, name=after.name, marks=(before, after)), after)
-        for _, line in order_points(chart)
-        for before, after in zip(line.marks[::2], line.marks[1::2], strict=True)
-    ]
-    places = [(line, [(m.y or 0.0, rows[str(m.x)]) for m in line.marks]) for line, _ in pairs]
-    shape = _add_points(slide, chart, frame, places)
-    for series, (line, after) in zip(shape.chart.plots[0].series, pairs, strict=True):
-        if after.is_joined:
-            series.format.line.color.rgb, series.format.line.width = find_rgb(color_of(line)), Pt(2)
-        series.points[0].marker.size = 5
-        label = series.points[1].data_label
-        label.text_frame.text, label.position = say_move(after), XL_LABEL_POSITION.RIGHT
-        label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
-    name_rows(slide, shape, chart, frame)
-    return shape
-
-
 BUILDERS: dict[str, Callable[[Any, Chart, Frame], Any]] = {
     "line": _add_lines,
     "bar": _add_bars,
     "stack": _add_bars,
-    "scatter": _add_scatter,
-    "dots": _add_dots,
-    "dumbbell": _add_dumbbell,
+    "scatter": add_scatter,
+    "dots": add_dots,
+    "dumbbell": add_dumbbell,
 }

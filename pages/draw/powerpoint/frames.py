@@ -38,6 +38,11 @@ def find_rgb(tone: str) -> Any:
     return RGBColor.from_string(find_color(tone, LIGHT)[1:].upper())
 
 
+def place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
+    """The shape of a native chart of a kind, in its place."""
+    return slide.shapes.add_chart(kind, frame.left, frame.top, frame.width, frame.height, data)
+
+
 def rank_rows(chart: Chart) -> dict[str, float]:
     """The height of each row of a chart of dots, the first on top."""
     return {name: len(chart.categories) - n - 0.5 for n, name in enumerate(chart.categories)}

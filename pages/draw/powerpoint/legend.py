@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.draw.symbols import LETTERS
+from pages.draw.powerpoint.markers import find_letter
 from pages.views.layout.looks import color_of, symbol_of
 from pages.views.layout.runs import list_known
 from pages.views.marks import Chart, Line
@@ -12,8 +12,6 @@ from pages.views.palette import LIGHT, find_color
 from pages.words.french import STATUS_LABELS, shorten_list
 
 MOST_VALUED = 12
-# The letters of the markers that these programs have, see pages.draw.powerpoint.charts.find_style.
-NEAR = {"square": "■", "diamond": "◆", "triangle": "▲", "wedge": "▲", "star": "✳", "cross": "+", "bar": "▬"}
 UNFINISHED = ("provisional", "estimated", "target")
 
 Entry = tuple[str, str, str]
@@ -37,9 +35,9 @@ def is_aimed(line: Line) -> bool:
 
 
 def _describe_line(line: Line, chart: Chart) -> Entry:
-    symbol = NEAR.get(symbol_of(line.slot), "●") if chart.shape in ("line", "scatter") else "■"
+    symbol = find_letter(symbol_of(line.slot)) if chart.shape in ("line", "scatter") else "■"
     if is_aimed(line):
-        symbol = LETTERS["x"]
+        symbol = find_letter("x")
     known = list_known(line)
     is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED
     last = f" : {known[-1].text}, {int(float(known[-1].x))}" if is_valued else ""

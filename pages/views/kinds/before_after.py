@@ -149,4 +149,4 @@ def _pair(row: dict[Hashable, Any], series: Series, names: dict[str, str], years
     )
     change = row["change"] or row["reason"]
     said = f"{after.text} ({change})" if change else after.text
-    return before, replace(after, text=said, is_joined=bool(row["is_joined"]))
+    return before, replace(after, text=said, change=change, is_joined=bool(row["is_joined"]))

@@ -28,7 +28,7 @@ def build_dumbbell(chart: Chart, width: float, font: float) -> Body:
 def lay_dumbbell(scene: Scene, box: Box, *, chart: Chart) -> None:
     """Lay the rows out from the top, what is chosen in its colour."""
     size = scene.font * SMALL
-    right = max(measure_text(say_move(mark), size) for line in chart.lines for mark in line.marks) + 2 * GAP
+    right = max(measure_text(mark.beside, size) for line in chart.lines for mark in line.marks) + 2 * GAP
     scale, rows = lay_rows(scene, box, chart, right=right)
     for n, line in enumerate(chart.lines):
         for before, after in zip(line.marks[::2], line.marks[1::2], strict=True):
@@ -41,12 +41,7 @@ def lay_dumbbell(scene: Scene, box: Box, *, chart: Chart) -> None:
             scene.add(point_of(line, after, end, y, _tell(line, after, n)))
             tone = "ink" if line.is_lead else "muted"
             x = max(start, end) + GAP * scene.font / 10
-            scene.write(x, y, say_move(after), size=size, is_bold=line.is_lead, tone=tone, halo="paper", zone="plot")
-
-
-def say_move(mark: Mark) -> str:
-    """The change that a mark bears: « + 12,3 % »; the value is where its mark is asked."""
-    return mark.text.rpartition("(")[2].removesuffix(")") if mark.text.endswith(")") else mark.text
+            scene.write(x, y, after.beside, size=size, is_bold=line.is_lead, tone=tone, halo="paper", zone="plot")
 
 
 def _tell(line: Line, mark: Mark, n: int) -> Datum:
