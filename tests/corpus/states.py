@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from loaders.reading.series import Series
 from pages.views.content import Content
 from pages.views.selection import make_selection
 from pages.views.view import KINDS
 from tests.corpus.reach import BETHUNE, HENIN, LENS, Opened, parse_view
 from tests.synthetic import make_series
+
+# The kinds that are drawn as charts.
+CHARTED = (
+    "trend", "ranking", "streams", "neighbours", "multiples", "movement", "scatter", "dots", "slope", "before_after",
+)  # fmt: skip
+PARTS = {"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}
+# The kinds that show one year.
+YEARLY = ("map", "ranking", "dots", "scatter", "crossed", "cards", "streams", "neighbours")
 
 
 def make_state(kind: str, status: str) -> Opened:
@@ -22,22 +31,26 @@ def make_state(kind: str, status: str) -> Opened:
     ]
     plain = make_series([dict(row) for row in rows])
     rows[3] |= {"value": known, "status": "normal" if status == "zero" else status}
-    series = make_series(rows)
+    return make_content(kind, plain, make_series(rows))
+
+
+def make_content(kind: str, plain: Series, series: Series) -> Content:
+    """The content of a view of a series of 2020 and 2021; of two indicators, `plain` is the first."""
     names = ["waste.collected", "housing.authorised"][: 1 + (kind in ("scatter", "crossed"))]
     fields = {"kind": kind, "indicators": names, "territories": [LENS, HENIN], "years": [2020, 2021], "year": 2021}
     view = parse_view(fields | ({"shown": [2020, 2021]} if kind == "maps" else {}))
     shown = series.frame.assign(unit="t")
-    if kind in ("map", "ranking", "dots", "scatter", "crossed", "cards", "streams", "neighbours"):
+    if kind in YEARLY:
         shown = shown[shown["year"] == 2021]
-    if kind in ("streams", "neighbours"):
+    if kind in PARTS:
         shown = shown.assign(bar="Nord", part=shown["territory"])
     panels = (plain, series) if len(names) > 1 else (series,)
     year = None if kind in ("maps", "change") else 2021
-    said = ("Données synthétiques", "Lens et Hénin")
     return Content(
         view,
         make_selection(view.territories, (2020, 2021)),
-        *said,
+        "Données synthétiques",
+        "Lens et Hénin",
         panels,
         shown.reset_index(drop=True),
         (),
@@ -46,5 +59,5 @@ def make_state(kind: str, status: str) -> Opened:
         "/",
         year,
         "epci" if "level" in KINDS[kind].model_fields else None,
-        parts={"streams": ("Flux", "Destination"), "neighbours": ("Département", "Flux")}.get(kind),
+        parts=PARTS.get(kind),
     )

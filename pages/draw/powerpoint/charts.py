@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
-from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, place, size_labels
-from pages.draw.powerpoint.guides import add_guides
-from pages.draw.powerpoint.markers import cross, dress_marker, hollow
+from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, place, rank_rows, size_labels
+from pages.draw.powerpoint.lines import add_lines
+from pages.draw.powerpoint.markers import dress_marker, hollow
 from pages.draw.powerpoint.names import quote_name
-from pages.draw.powerpoint.points import add_dots, add_dumbbell, add_scatter
-from pages.views.layout.looks import color_of, dash_of
-from pages.views.layout.runs import cut_breaks
-from pages.views.marks import Chart, Line, Mark
+from pages.views.layout.looks import color_of
+from pages.views.layout.scatter import order_points
+from pages.views.marks import Chart, Line
 from pages.words.french import UNCERTAIN
 
-MOST_NAMED = 8
 # So few bars would be as thick as they are long.
 FEW = 4
-# What a year takes across, in English Metric Units.
-YEAR_WIDTH = 520_000
 # Letters on a line of the name of a bar.
 NAME_LETTERS = 34
 
@@ -35,84 +32,6 @@ def add_chart(slide: Any, chart: Chart, frame: Frame) -> Any:
     native.font.size = Pt(size_labels(chart))
     native.has_title = native.has_legend = False
     return shape
-
-
-def _add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
-    """Years across; a hole where a year is missing, a hollow mark where a value is not final."""
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    reach = [int(x) for guide in chart.guides if guide.kind not in ("level", "interval") for x, _ in guide.points]
-    years = sorted({*(int(float(m.x)) for line in chart.lines for m in line.marks), *reach})
-    if not chart.is_slope:
-        years = list(range(years[0], years[-1] + 1))
-    data = CategoryChartData(number_format=form_numbers(chart.decimals))
-    data.categories = [str(year) for year in years]
-    runs = [(line, marks) for line in order_lines(chart) for marks in cut_breaks(line)]
-    for line, marks in runs:
-        found = {int(float(mark.x)): mark.y for mark in marks}
-        name = line.name if marks[0] == _first_of(line) else f"{line.name} (après rupture)"
-        data.add_series(quote_name(name), [found.get(year) for year in years])
-    guides = add_guides(data, chart, years)
-    shape = place(slide, XL_CHART_TYPE.LINE_MARKERS, frame, data)
-    native = shape.chart
-    every = list(native.plots[0].series)
-    for series, (line, marks) in zip(every, runs, strict=False):
-        _dress_line(series, line, marks, years)
-    for series, guide in zip(every[len(runs) :], guides, strict=True):
-        guide.dress(series, find_rgb)
-    _label_single(native, chart)
-    set_axes(native, chart)
-    space_labels(native, -(-len(years) // max(2, int(frame.width / YEAR_WIDTH))))
-    return shape
-
-
-def order_lines(chart: Chart) -> list[Line]:
-    """The lines as they are drawn: those that are only there to compare with under the others."""
-    return sorted(chart.lines, key=lambda line: not line.is_other)
-
-
-def _first_of(line: Line) -> Mark:
-    return cut_breaks(line)[0][0]
-
-
-def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int]) -> None:
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    color = find_rgb(color_of(line))
-    series.smooth = False
-    if all(mark.y is None or mark.status == "target" for mark in marks):
-        series.format.line.fill.background()
-    else:
-        series.format.line.color.rgb = color
-        series.format.line.width = Pt(1 if line.is_other else 3.5 if line.is_lead else 2.25)
-        if dash_of(line):
-            series.format.line.dash_style = MSO_LINE.DASH
-    dress_marker(series.marker, line, size=4 if line.is_other else 8)
-    for mark in marks:
-        if mark.y is None or mark.status not in (*UNCERTAIN, "target"):
-            continue
-        marker = series.points[years.index(int(float(mark.x)))].marker
-        if mark.status == "target":
-            cross(marker, color)
-        else:
-            hollow(marker)
-
-
-def _label_single(native: Any, chart: Chart) -> None:
-    """The values of a single line beside its marks, where they are few."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    if len(chart.lines) != 1 or len(chart.lines[0].marks) > MOST_NAMED or chart.guides:
-        return
-    labels = native.plots[0]
-    labels.has_data_labels = True
-    labels.data_labels.position = XL_LABEL_POSITION.ABOVE
-    labels.data_labels.number_format = form_numbers(chart.decimals)
-    labels.data_labels.number_format_is_linked = False
-    labels.data_labels.font.size = Pt(POINTS)
 
 
 def _add_bars(slide: Any, chart: Chart, frame: Frame) -> Any:
@@ -183,11 +102,94 @@ def _label_bars(series: Any, line: Line, chart: Chart) -> None:
             frame.paragraphs[0].font.size = size
 
 
+def _add_points(
+    slide: Any, chart: Chart, frame: Frame, places: Sequence[tuple[Line, list[tuple[float, float]]]]
+) -> Any:
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data = XyChartData(number_format=form_numbers(chart.decimals))
+    for line, points in places:
+        series = data.add_series(quote_name(line.name))
+        for x, y in points:
+            series.add_data_point(x, y)
+    shape = place(slide, XL_CHART_TYPE.XY_SCATTER, frame, data)
+    for series, (line, _) in zip(shape.chart.plots[0].series, places, strict=True):
+        series.format.line.fill.background()
+        dress_marker(series.marker, line, size=7 if line.is_other else 12)
+        known = [mark for mark in line.marks if mark.y is not None]
+        for n, mark in enumerate(known):
+            if mark.status in UNCERTAIN:
+                hollow(series.points[n].marker)
+    set_axes(shape.chart, chart)
+    return shape
+
+
+def _label_point(point: Any, words: str, chart: Chart) -> None:
+    """Words at the right of a point."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    label = point.data_label
+    label.text_frame.text, label.position = words, XL_LABEL_POSITION.RIGHT
+    label.text_frame.paragraphs[0].font.size = Pt(size_labels(chart))
+
+
+def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
+    """A point per territory: those chosen in their colours over the others, grey."""
+    from pptx.util import Pt
+
+    places = [
+        (line, [(float(m.x), float(m.y)) for m in line.marks if m.y is not None]) for _, line in order_points(chart)
+    ]
+    shape = _add_points(slide, chart, frame, places)
+    axis = shape.chart.category_axis
+    axis.has_title = True
+    axis.axis_title.text_frame.text = chart.x_axis
+    axis.axis_title.text_frame.paragraphs[0].font.size = Pt(POINTS)
+    axis.axis_title.text_frame.paragraphs[0].font.bold = False
+    return shape
+
+
+def _add_dots(slide: Any, chart: Chart, frame: Frame) -> Any:
+    """A row per territory from the top down, the values of those chosen beside their dots."""
+    rows = rank_rows(chart)
+    lines = [line for _, line in order_points(chart) if any(mark.y is not None for mark in line.marks)]
+    places = [(line, [(float(m.y), rows[str(m.x)]) for m in line.marks if m.y is not None]) for line in lines]
+    shape = _add_points(slide, chart, frame, places)
+    for series, line in zip(shape.chart.plots[0].series, lines, strict=True):
+        for mark in line.marks if line.is_lead else ():
+            _label_point(series.points[0], mark.text, chart)
+    name_rows(slide, shape, chart, frame)
+    return shape
+
+
+def _add_dumbbell(slide: Any, chart: Chart, frame: Frame) -> Any:
+    """A row of two points per territory, the later with its words, joined where both compare."""
+    from pptx.util import Pt
+
+    rows = rank_rows(chart)
+    pairs = [
+        (replace(line, name=after.name, marks=(before, after)), after)
+        for _, line in order_points(chart)
+        for before, after in zip(line.marks[::2], line.marks[1::2], strict=True)
+    ]
+    places = [(line, [(m.y or 0.0, rows[str(m.x)]) for m in line.marks]) for line, _ in pairs]
+    shape = _add_points(slide, chart, frame, places)
+    for series, (line, after) in zip(shape.chart.plots[0].series, pairs, strict=True):
+        if after.is_joined:
+            series.format.line.color.rgb, series.format.line.width = find_rgb(color_of(line)), Pt(2)
+        series.points[0].marker.size = 5
+        _label_point(series.points[1], after.beside, chart)
+    name_rows(slide, shape, chart, frame)
+    return shape
+
+
 BUILDERS: dict[str, Callable[[Any, Chart, Frame], Any]] = {
-    "line": _add_lines,
+    "line": add_lines,
     "bar": _add_bars,
     "stack": _add_bars,
-    "scatter": add_scatter,
-    "dots": add_dots,
-    "dumbbell": add_dumbbell,
+    "scatter": _add_scatter,
+    "dots": _add_dots,
+    "dumbbell": _add_dumbbell,
 }

@@ -10,9 +10,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 
 from pages.draw.powerpoint.axes import form_numbers
-from pages.draw.powerpoint.charts import add_chart, order_lines
+from pages.draw.powerpoint.charts import add_chart
 from pages.draw.powerpoint.frames import Frame
 from pages.draw.powerpoint.legend import list_legend
+from pages.draw.powerpoint.lines import order_lines
 from pages.draw.powerpoint.markers import find_style
 from pages.views.layout.looks import SYMBOLS, color_of
 from pages.views.layout.scales import lay_across, lay_values

@@ -37,8 +37,8 @@ from pages.views.data import table
 from pages.views.dossier import Dossier, Slide
 from pages.views.layout.charts import lay_chart
 from pages.views.marks import Chart
-from pages.views.selection import Selection, make_selection
-from tests.make_view import make_view
+from pages.views.selection import Selection
+from tests.corpus.states import CHARTED, make_content
 from tests.synthetic import make_series
 
 STATES: dict[str, dict[str, object]] = {
@@ -134,56 +134,15 @@ ON_PAGES: dict[str, Callable[[str], str]] = {
 }
 
 
-def make_content(kind: str, state: str) -> Content:
-    """The content of a view of synthetic data."""
-    indicators = ("waste.collected", "housing.authorised") if kind in ("scatter", "crossed") else ("waste.collected",)
-    shown = (2020, 2021) if kind == "maps" else ()
-    chosen = {"kind": kind, "indicators": indicators, "territories": (LENS, HENIN), "years": (2020, 2021), "year": 2021}
-    view = make_view(**chosen | ({"shown": shown} if shown else {}))
-    series = make_year(state)
-    rows = series.frame.assign(unit="t")
-    if kind in ("map", "ranking", "dots", "scatter", "crossed"):
-        rows = rows[rows["year"] == 2021]
-    if kind == "cards":
-        rows = rows[rows["year"] == 2021]
-    if kind in ("streams", "neighbours"):
-        rows = rows[rows["year"] == 2021].assign(bar="Nord", part=rows["territory"])
-    panels = (make_year("value"), series) if len(indicators) > 1 else (series,)
-    selection = make_selection(view.territories, (2020, 2021))
-    words = (SYNTHETIC, "Lens et Hénin")
-    year = None if kind in ("maps", "change") else 2021
-    return Content(
-        view,
-        selection,
-        *words,
-        panels,
-        rows.reset_index(drop=True),
-        (),
-        ("Terril",),
-        "",
-        "/",
-        year,
-        "epci" if "level" in type(view).model_fields else None,
-        parts=("Flux", "Destination") if kind == "streams" else None,
-    )
+def make_synthetic(kind: str, state: str) -> Content:
+    """The content of a view whose last series has a state."""
+    return make_content(kind, make_year("value"), make_year(state))
 
 
 KINDS: tuple[str, ...] = (
     "map", "trend", "ranking", "table", "cards", "streams", "multiples", "movement", "scatter", "dots", "slope",
     "before_after", "maps", "change", "crossed",
 )  # fmt: skip
-CHARTED = (
-    "trend",
-    "ranking",
-    "streams",
-    "neighbours",
-    "multiples",
-    "movement",
-    "scatter",
-    "dots",
-    "slope",
-    "before_after",
-)
 
 
 def read_slides(body: bytes) -> str:
@@ -236,7 +195,7 @@ def find_alike(found: dict[str, str]) -> list[tuple[str, str]]:
 
 def draw_page(kind: str, state: str) -> str:
     """The charts of a view as a page has them, with what stands under them."""
-    content = make_content(kind, state)
+    content = make_synthetic(kind, state)
     is_small = content.form == "small charts"
     drawn = [chart_markup(chart, chart.title, is_small=is_small) for chart in content.charts]
     said = absent.describe_absent(content.panels[-1].frame, [LENS], name, year=2021)
@@ -250,7 +209,7 @@ def test_the_charts_of_a_page_render_the_five_differently(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_renders_the_five_differently(kind: str) -> None:
-    drawn = {s: draw_picture(make_content(kind, s), form="svg", is_bare=True).decode() for s in STATES}
+    drawn = {s: draw_picture(make_synthetic(kind, s), form="svg", is_bare=True).decode() for s in STATES}
     assert find_alike(drawn) == []
 
 
@@ -259,7 +218,7 @@ def test_a_picture_renders_the_five_differently(kind: str) -> None:
 def test_a_file_renders_the_five_differently(kind: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {}
     for state in STATES:
-        content = make_content(kind, state)
+        content = make_synthetic(kind, state)
         monkeypatch.setattr(prepared, "read_content", lambda view, content=content: content)
         dossier = Dossier(title="T", slides=(Slide(view=content.view),))
         if form == "pptx":
@@ -281,5 +240,5 @@ def test_a_layer_renders_the_five_differently(form: str, tmp_path: Path) -> None
     write = {"geojson": geodata.write_geojson, "gpkg": geodata.write_geopackage, "parquet": geodata.write_parquet}[form]
     kinds: tuple[str, ...] = ("map", "maps", "change", "crossed")
     for kind in kinds:
-        found = {state: read_layer(write(make_content(kind, state)), tmp_path, form) for state in STATES}
+        found = {state: read_layer(write(make_synthetic(kind, state)), tmp_path, form) for state in STATES}
         assert find_alike(found) == [], kind

@@ -25,20 +25,8 @@ from pages.views.layout.scales import lay_values
 from pages.views.marks import Chart
 from pages.views.palette import LIGHT, find_color, list_tones
 from pages.words.french import STATUS_LABELS
-from tests.corpus.states import make_state
+from tests.corpus.states import CHARTED, make_state
 
-CHARTED = (
-    "trend",
-    "ranking",
-    "streams",
-    "neighbours",
-    "multiples",
-    "movement",
-    "scatter",
-    "dots",
-    "slope",
-    "before_after",
-)
 STACKS = ("streams", "neighbours")
 STATUSES = (*STATUS_LABELS, "zero")
 every_state = pytest.mark.parametrize(("kind", "status"), [(kind, status) for kind in CHARTED for status in STATUSES])
