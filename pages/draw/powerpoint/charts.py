@@ -8,12 +8,12 @@ from textwrap import wrap
 from typing import Any
 
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
-from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, place, rank_rows, size_labels
+from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, place, size_labels
 from pages.draw.powerpoint.lines import add_lines
 from pages.draw.powerpoint.markers import dress_marker, hollow
 from pages.draw.powerpoint.names import quote_name
-from pages.views.layout.looks import color_of
-from pages.views.layout.scatter import order_points
+from pages.views.layout.looks import color_of, order_lines
+from pages.views.layout.rows import rank_rows
 from pages.views.marks import Chart, Line
 from pages.words.french import UNCERTAIN
 
@@ -140,7 +140,7 @@ def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
     from pptx.util import Pt
 
     places = [
-        (line, [(float(m.x), float(m.y)) for m in line.marks if m.y is not None]) for _, line in order_points(chart)
+        (line, [(float(m.x), float(m.y)) for m in line.marks if m.y is not None]) for _, line in order_lines(chart)
     ]
     shape = _add_points(slide, chart, frame, places)
     axis = shape.chart.category_axis
@@ -154,7 +154,7 @@ def _add_scatter(slide: Any, chart: Chart, frame: Frame) -> Any:
 def _add_dots(slide: Any, chart: Chart, frame: Frame) -> Any:
     """A row per territory from the top down, the values of those chosen beside their dots."""
     rows = rank_rows(chart)
-    lines = [line for _, line in order_points(chart) if any(mark.y is not None for mark in line.marks)]
+    lines = [line for _, line in order_lines(chart) if any(mark.y is not None for mark in line.marks)]
     places = [(line, [(float(m.y), rows[str(m.x)]) for m in line.marks if m.y is not None]) for line in lines]
     shape = _add_points(slide, chart, frame, places)
     for series, line in zip(shape.chart.plots[0].series, lines, strict=True):
@@ -171,7 +171,7 @@ def _add_dumbbell(slide: Any, chart: Chart, frame: Frame) -> Any:
     rows = rank_rows(chart)
     pairs = [
         (replace(line, name=after.name, marks=(before, after)), after)
-        for _, line in order_points(chart)
+        for _, line in order_lines(chart)
         for before, after in zip(line.marks[::2], line.marks[1::2], strict=True)
     ]
     places = [(line, [(m.y or 0.0, rows[str(m.x)]) for m in line.marks]) for line, _ in pairs]

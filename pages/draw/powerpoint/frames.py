@@ -43,11 +43,6 @@ def place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
     return slide.shapes.add_chart(kind, frame.left, frame.top, frame.width, frame.height, data)
 
 
-def rank_rows(chart: Chart) -> dict[str, float]:
-    """The height of each row of a chart of dots, the first on top."""
-    return {name: len(chart.categories) - n - 0.5 for n, name in enumerate(chart.categories)}
-
-
 def name_rows(slide: Any, shape: Any, chart: Chart, frame: Frame) -> None:
     """Write the names of the rows at the left of their dots, as text that an office can change."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from pages.views.layout.body import Body, lay_key, lay_nothing, measure_key
-from pages.views.layout.explained import describe_marks
+from pages.views.layout.body import lay_key, measure_key
 from pages.views.layout.looks import color_of
 from pages.views.layout.metrics import line_height, measure_text, shorten_text, wrap_text
 from pages.views.layout.scales import measure_stacks
@@ -33,15 +32,12 @@ class Row:
     is_lead: bool
 
 
-def build_bars(chart: Chart, width: float, font: float) -> Body:
-    """The body of bars or stacks."""
-    notes = (*chart.notes, *describe_marks([chart]))
-    if chart.is_empty:
-        return Body(1.2, lay_nothing, notes)
+def measure_bars(chart: Chart, width: float, font: float) -> float:
+    """The height that bars or stacks ask for."""
     height = sum(_height(row, font) for row in _list_rows(chart, width, font)) + line_height(font) * 1.3
     if has_key(chart):
         height += measure_key([line.name for line in chart.lines], width, font * SMALL) + 0.1
-    return Body(height, partial(lay_bars, chart=chart), notes)
+    return height
 
 
 def has_key(chart: Chart) -> bool:
@@ -135,8 +131,8 @@ def fill_of(chart: Chart, line: Line, status: str = "normal") -> Patch:
     nowhere, tone = Box(0, 0, 0, 0), color_of(line)
     if status in UNCERTAIN:
         return Patch(nowhere, tone, tone, 1.3, HOLLOW_DASH, HOLLOW_OPACITY, zone="plot")
-    hatch = "lines" if chart.shape == "stack" and line.slot >= SLOTS else ""
-    return Patch(nowhere, tone, "paper", 0.6, hatch="lines" if hatch else "", zone="plot")
+    is_again = chart.shape == "stack" and line.slot >= SLOTS
+    return Patch(nowhere, tone, "paper", 0.6, hatch="lines" if is_again else "", zone="plot")
 
 
 def _lay_part(scene: Scene, bar: Box, chart: Chart, place: int, mark: Mark) -> None:

@@ -9,18 +9,23 @@ from pages.views.layout.metrics import line_height, measure_text, shorten_text, 
 from pages.views.layout.scene import Box, Patch, Scene
 from pages.views.maps.drawn import NOTHING
 
+# What lays something out in a box of a scene.
+Lay = Callable[[Scene, Box], None]
+# The height of the sentence that stands where there is nothing, in inches.
+EMPTY = 1.2
+
 
 @dataclass(frozen=True)
 class Body:
     """`height` is in inches; `notes` stand under the drawing, on a bare picture too."""
 
     height: float
-    lay: Callable[[Scene, Box], None]
+    lay: Lay
     notes: tuple[str, ...] = ()
 
 
 # The words of an entry of a legend, and what puts its sample into a box.
-Entry = tuple[str, Callable[[Scene, Box], None]]
+Entry = tuple[str, Lay]
 
 
 def lay_nothing(scene: Scene, box: Box, said: str = NOTHING) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pages.views.content import Content
-from pages.views.layout.body import Body, lay_nothing
+from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
 from pages.views.layout.scene import Box, Patch, Scene
 from pages.words.french import STATUS_LABELS, format_value
@@ -31,7 +31,7 @@ def build_cards(content: Content, width: float, font: float) -> Body:
     """The body of cards, one per figure, in the order of the view."""
     cards = list_cards(content)
     if not cards:
-        return Body(1.2, lay_nothing)
+        return Body(EMPTY, lay_nothing)
     most = min(len(cards), int((width + BETWEEN) / 2.3), 4)
     territories = len(content.selection.territories)
     columns = territories if 1 < territories <= most else max(1, most)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
-from pages.views.layout.bars import build_bars
-from pages.views.layout.body import Body, lay_nothing
-from pages.views.layout.dots import build_dots
-from pages.views.layout.dumbbell import build_dumbbell
-from pages.views.layout.lines import build_lines
+from pages.views.layout.bars import lay_bars, measure_bars
+from pages.views.layout.body import EMPTY, Body, Lay, lay_nothing
+from pages.views.layout.dots import lay_dots
+from pages.views.layout.dumbbell import lay_dumbbell
+from pages.views.layout.explained import describe_marks
+from pages.views.layout.lines import lay_lines, measure_lines
 from pages.views.layout.metrics import line_height, wrap_text
-from pages.views.layout.scatter import build_scatter
+from pages.views.layout.rows import measure_rows
+from pages.views.layout.scatter import lay_scatter, measure_scatter
 from pages.views.layout.scene import Box, Scene
 from pages.views.marks import Chart
 
@@ -20,18 +23,27 @@ SMALL_WIDE, WIDE, BETWEEN, UNDER = 2.3, 4.4, 0.3, 0.15
 
 
 def build_chart(chart: Chart, width: float, font: float, *, is_small: bool = False) -> Body:
-    """The body of a chart of any shape."""
+    """The body of a chart of any shape; a line chart that `is_small` is one of many, whose name is its title."""
+    if chart.is_empty:
+        return Body(EMPTY, lay_nothing, chart.notes)
+    height, lay = _plan(chart, width, font, is_small=is_small)
+    return Body(height, lay, (*chart.notes, *describe_marks([chart])))
+
+
+def _plan(chart: Chart, width: float, font: float, *, is_small: bool) -> tuple[float, Lay]:
+    """The height that a chart asks for, and what lays it out."""
     match chart.shape:
         case "line":
-            return build_lines(chart, width, font, is_small=is_small)
+            height = measure_lines(chart, width, font, is_small=is_small)
+            return height, partial(lay_lines, chart=chart, is_small=is_small)
         case "scatter":
-            return build_scatter(chart, width, font)
+            return measure_scatter(width), partial(lay_scatter, chart=chart)
         case "dots":
-            return build_dots(chart, width, font)
+            return measure_rows(chart, font), partial(lay_dots, chart=chart)
         case "dumbbell":
-            return build_dumbbell(chart, width, font)
+            return measure_rows(chart, font), partial(lay_dumbbell, chart=chart)
         case "bar" | "stack":
-            return build_bars(chart, width, font)
+            return measure_bars(chart, width, font), partial(lay_bars, chart=chart)
 
 
 def build_charts(
@@ -39,7 +51,7 @@ def build_charts(
 ) -> Body:
     """The body of one chart, or of several in a grid; `unknown` is what no mark of them shows."""
     if not charts or all(chart.is_empty for chart in charts):
-        return Body(1.2, lay_nothing, unknown)
+        return Body(EMPTY, lay_nothing, unknown)
     if len(charts) == 1 and not is_small:
         body = build_chart(charts[0], width, font)
         return Body(body.height, body.lay, (*body.notes, *unknown))

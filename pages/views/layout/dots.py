@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from pages.views.layout.body import Body, lay_nothing
-from pages.views.layout.explained import describe_marks
 from pages.views.layout.guides import lay_guides
-from pages.views.layout.looks import point_of
+from pages.views.layout.looks import order_lines, point_of
 from pages.views.layout.metrics import line_height, measure_text
-from pages.views.layout.rows import SMALL, lay_rows, measure_rows
+from pages.views.layout.rows import SMALL, lay_rows
 from pages.views.layout.scene import Box, Datum, Scene
 from pages.views.marks import Chart
-
-
-def build_dots(chart: Chart, width: float, font: float) -> Body:
-    """The body of dots."""
-    notes = (*chart.notes, *describe_marks([chart]))
-    if chart.is_empty:
-        return Body(1.2, lay_nothing, notes)
-    return Body(measure_rows(chart, font), partial(lay_dots, chart=chart), notes)
 
 
 def lay_dots(scene: Scene, box: Box, *, chart: Chart) -> None:
@@ -31,7 +19,7 @@ def lay_dots(scene: Scene, box: Box, *, chart: Chart) -> None:
     # As small as rows are close, as the names are.
     size *= min(1.0, (scale.y(1) - scale.y(0)) / line_height(size))
     lay_guides(scene, chart, scale)
-    for n, line in sorted(enumerate(chart.lines), key=lambda one: (not one[1].is_other, one[1].is_lead)):
+    for n, line in order_lines(chart):
         for mark in line.marks:
             y = scale.y(rows[str(mark.x)])
             if mark.y is None:

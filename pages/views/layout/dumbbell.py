@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
-from pages.views.layout.body import Body, lay_nothing
-from pages.views.layout.explained import describe_marks
 from pages.views.layout.looks import LITTLE, color_of, point_of, thickness_of
 from pages.views.layout.metrics import measure_text
-from pages.views.layout.rows import SMALL, lay_rows, measure_rows
+from pages.views.layout.rows import SMALL, lay_rows
 from pages.views.layout.scene import Box, Datum, Scene, Stroke
 from pages.views.marks import Chart, Line, Mark
 
 # Of words, what stands between them and their mark, in inches.
 GAP = 0.1
-
-
-def build_dumbbell(chart: Chart, width: float, font: float) -> Body:
-    """The body of pairs of marks."""
-    notes = (*chart.notes, *describe_marks([chart]))
-    if chart.is_empty:
-        return Body(1.2, lay_nothing, notes)
-    return Body(measure_rows(chart, font), partial(lay_dumbbell, chart=chart), notes)
 
 
 def lay_dumbbell(scene: Scene, box: Box, *, chart: Chart) -> None:

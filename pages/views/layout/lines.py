@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from pages.views.layout.body import Body, lay_nothing
-from pages.views.layout.explained import WITHHELD, describe_marks
+from pages.views.layout.explained import WITHHELD
 from pages.views.layout.guides import lay_guides
-from pages.views.layout.looks import color_of, dash_of, point_of, thickness_of
+from pages.views.layout.looks import color_of, dash_of, order_lines, point_of, thickness_of
 from pages.views.layout.metrics import line_height, measure_text, shorten_text, wrap_text
 from pages.views.layout.runs import cut_runs, link_holes, list_known, list_years
 from pages.views.layout.scales import Axis, Scale, lay_values
@@ -54,15 +52,11 @@ class Plot:
         return self.scale.x(float(mark.x)), self.scale.y(mark.y or 0.0)
 
 
-def build_lines(chart: Chart, width: float, font: float, *, is_small: bool = False) -> Body:
-    """The body of a chart of lines; `is_small` is one of many, whose name is its title."""
-    if chart.is_empty:
-        return Body(1.2, lay_nothing, tuple(describe_marks([chart])))
+def measure_lines(chart: Chart, width: float, font: float, *, is_small: bool = False) -> float:
+    """The height that a chart of lines asks for; `is_small` is one of many, whose name is its title."""
     labels = 0 if is_small else sum(len(label.lines) for label in write_labels(chart, width, font))
     starts = len(chart.lines) if chart.is_slope else 0
-    height = TALL_SMALL if is_small else max(TALL, (max(labels, starts) + 3) * line_height(font) * CLOSE)
-    notes = (*chart.notes, *describe_marks([chart]))
-    return Body(height, partial(lay_lines, chart=chart, is_small=is_small), notes)
+    return TALL_SMALL if is_small else max(TALL, (max(labels, starts) + 3) * line_height(font) * CLOSE)
 
 
 def write_labels(chart: Chart, width: float, font: float) -> list[Label]:
@@ -106,9 +100,6 @@ def bare(mark: Mark) -> str:
 
 def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -> None:
     """Lay the chart out in a box; the unit stands above the scale."""
-    if chart.is_empty:
-        lay_nothing(scene, box)
-        return
     size = scene.font * SMALL
     tall = line_height(size)
     axis = lay_values(chart)
@@ -127,8 +118,8 @@ def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -
         scene.write(box.left, box.top - tall / 2, chart.axis, size=size, tone="muted")
     _lay_ground(scene, at)
     lay_guides(scene, chart, at.scale)
-    for n in sorted(range(len(chart.lines)), key=lambda n: (not chart.lines[n].is_other, chart.lines[n].is_lead)):
-        _lay_line(scene, at, chart.lines[n], n, is_plain=is_small and chart.lines[n].is_other)
+    for n, line in order_lines(chart):
+        _lay_line(scene, at, line, n, is_plain=is_small and line.is_other)
     if labels:
         _lay_labels(scene, box, at, labels)
     if chart.is_slope:

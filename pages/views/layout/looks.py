@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from pages.views.layout.scene import Datum, Point, Symbol
-from pages.views.marks import Line, Mark
+from pages.views.marks import Chart, Line, Mark
 from pages.views.palette import SLOTS
 from pages.words.french import UNCERTAIN
 
@@ -35,6 +35,11 @@ def dash_of(line: Line) -> tuple[float, ...]:
 def thickness_of(line: Line) -> float:
     """The width of a line, in points."""
     return FAINT if line.is_other else LEAD if line.is_lead else USUAL
+
+
+def order_lines(chart: Chart) -> list[tuple[int, Line]]:
+    """The lines with their places in the chart: those only there to compare with first, those chosen on top."""
+    return sorted(enumerate(chart.lines), key=lambda one: (not one[1].is_other, one[1].is_lead))
 
 
 def point_of(line: Line, mark: Mark, x: float, y: float, datum: Datum) -> Point:

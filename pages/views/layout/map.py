@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pages.views.content import Content
-from pages.views.layout.body import Body, lay_nothing
+from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.ground import is_within
 from pages.views.layout.legend import HOLLOW, SHARE, Legend, dress_lost, fit_legend
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
@@ -26,7 +26,7 @@ def build_map(content: Content, width: float, font: float) -> Body:
     """The body of a map, or of one for each year, with its legend at its side or, where it is narrow, under it."""
     plans = make_plans(content)
     if not any(plan.values for plan in plans):
-        return Body(1.2, partial(lay_nothing, said=content.maps.nothing))
+        return Body(EMPTY, partial(lay_nothing, said=content.maps.nothing))
     share = plans[0].ground.height / plans[0].ground.width
     legend = Legend(content, plans, font * SHARE)
     side = legend.width

@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from pages.views.content import Content
-from pages.views.layout.body import Body, lay_nothing
+from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.cards import build_cards
 from pages.views.layout.charts import build_charts
 from pages.views.layout.map import build_map
@@ -87,7 +87,7 @@ def build_body(content: Content, width: float, font: float) -> Body:
     if content.form == "table":
         return build_table(content, width, font)
     if not content.is_empty and all(chart.is_empty for chart in content.charts):
-        return Body(1.2, partial(lay_nothing, said=UNDRAWN), content.lost)
+        return Body(EMPTY, partial(lay_nothing, said=UNDRAWN), content.lost)
     return build_charts(content.charts, width, font, is_small=content.form == "small charts", unknown=content.lost)
 
 

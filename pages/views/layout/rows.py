@@ -20,6 +20,11 @@ def measure_rows(chart: Chart, font: float) -> float:
     return (max(len(chart.categories), 2) * ROW + ABOVE + BELOW) * line_height(font)
 
 
+def rank_rows(chart: Chart) -> dict[str, float]:
+    """The height of each row, the first on top, where all are one high."""
+    return {name: len(chart.categories) - n - 0.5 for n, name in enumerate(chart.categories)}
+
+
 def lay_rows(scene: Scene, box: Box, chart: Chart, *, right: float) -> tuple[Scale, dict[str, float]]:
     """Lay out the names and the scale, `right` inches left free beside it; the scale and the height of each row.
 
@@ -35,7 +40,7 @@ def lay_rows(scene: Scene, box: Box, chart: Chart, *, right: float) -> tuple[Sca
     plot = box.cut(left=left, right=right, top=tall * ABOVE, bottom=tall * BELOW)
     scene.plot = (plot.left, plot.right)
     scale = Scale(plot, (axis.low, axis.high), (0, len(names)))
-    rows = {name: len(names) - n - 0.5 for n, name in enumerate(names)}
+    rows = rank_rows(chart)
     scene.write(box.left, box.top - tall / 2, f"{chart.axis} →", size=size, tone="muted")
     for tick in axis.ticks:
         x = scale.x(tick)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from pages.views.layout.body import Body, lay_nothing
-from pages.views.layout.explained import describe_marks
-from pages.views.layout.looks import point_of
+from pages.views.layout.looks import order_lines, point_of
 from pages.views.layout.metrics import line_height, measure_text, shorten_text
 from pages.views.layout.scales import Scale, lay_across, lay_values, pick_words
 from pages.views.layout.scene import Across, Box, Datum, Scene, Stroke
 from pages.views.layout.spreading import place_beside
-from pages.views.marks import Chart, Line
+from pages.views.marks import Chart
 from pages.words.french import format_count
 
 SMALL, TALL = 0.9, 4.6
@@ -21,17 +17,9 @@ NAMES = 0.45
 HALF, GAP = 0.045, 0.06
 
 
-def build_scatter(chart: Chart, width: float, font: float) -> Body:
-    """The body of a cloud of points."""
-    notes = (*chart.notes, *describe_marks([chart]))
-    if chart.is_empty:
-        return Body(1.2, lay_nothing, notes)
-    return Body(min(TALL, max(width, 3.4)), partial(lay_scatter, chart=chart), notes)
-
-
-def order_points(chart: Chart) -> list[tuple[int, Line]]:
-    """The points with their places among the lines: those only there to compare with first, those chosen on top."""
-    return sorted(enumerate(chart.lines), key=lambda one: (not one[1].is_other, one[1].is_lead))
+def measure_scatter(width: float) -> float:
+    """The height that a cloud of points asks for."""
+    return min(TALL, max(width, 3.4))
 
 
 def lay_scatter(scene: Scene, box: Box, *, chart: Chart) -> None:
@@ -69,7 +57,7 @@ def _lay_points(scene: Scene, scale: Scale, chart: Chart, size: float) -> int:
 
     One chosen is named all the same where only points that are there to compare with are in its way.
     """
-    found = [(line, n, line.marks[0]) for n, line in order_points(chart) if line.marks and line.marks[0].y is not None]
+    found = [(line, n, line.marks[0]) for n, line in order_lines(chart) if line.marks and line.marks[0].y is not None]
     places = [(scale.x(float(mark.x)), scale.y(mark.y or 0.0)) for _, _, mark in found]
     taken = [Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF) for x, y in places]
     for (line, n, mark), (x, y) in zip(found, places, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.views.content import Content
-from pages.views.layout.body import Body, lay_nothing
+from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
 from pages.views.layout.scene import Box, Patch, Scene, Stroke
 from pages.views.rows import NUMBERS, write_rows
@@ -18,7 +18,7 @@ def build_table(content: Content, width: float, font: float) -> Body:
     """The body of a table of the rows of the view, the first 60 at most."""
     rows = write_rows(content)
     if rows.empty:
-        return Body(1.2, lay_nothing)
+        return Body(EMPTY, lay_nothing)
     size = font * 0.88
     widths = _share_width(rows.head(MOST), width, size)
     heights = [_row_height(row, widths, size) for row in _cells(rows.head(MOST))]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.views.layout.bars import build_bars, extend, has_key
-from pages.views.layout.charts import lay_chart
+from pages.views.layout.bars import extend, has_key
+from pages.views.layout.charts import build_chart, lay_chart
 from pages.views.layout.scene import Scene, Stroke
 from pages.views.marks import Chart, Line, Mark
 from tests.laid import NBSP, chart, find_overlaps, patches_of, stand_in, texts_of, words_of
@@ -154,4 +154,4 @@ def test_a_part_with_a_long_name_is_cut_in_the_legend_which_stays_in_its_drawing
 def test_bars_ask_for_more_height_the_more_they_are() -> None:
     names = tuple(map(str, range(20)))
     many = chart(Line("A", tuple(Mark(name, 1.0, "1") for name in names)), shape="bar", categories=names)
-    assert build_bars(many, 6.5, 10).height > 3 * build_bars(RANKING, 6.5, 10).height
+    assert build_chart(many, 6.5, 10).height > 3 * build_chart(RANKING, 6.5, 10).height

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from pages.views.layout.charts import lay_chart
-from pages.views.layout.dots import build_dots
+from pages.views.layout.charts import build_chart, lay_chart
 from pages.views.layout.scene import Ribbon, Stroke
 from pages.views.marks import Chart, Guide, Line, Mark
 from tests.laid import NBSP, chart, find_overlaps, points_of, stand_in, texts_of, words_of
@@ -66,7 +65,7 @@ def test_the_median_stands_across_all_rows_and_the_middle_half_behind_it() -> No
 
 
 def test_what_is_said_of_the_median_stands_under_the_dots() -> None:
-    assert build_dots(ROWS, 6.5, 10).notes == ("Médiane.", "Marque creuse : valeur estimée.")
+    assert build_chart(ROWS, 6.5, 10).notes == ("Médiane.", "Marque creuse : valeur estimée.")
 
 
 def test_many_peers_are_one_strip() -> None:

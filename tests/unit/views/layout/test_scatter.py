@@ -6,7 +6,8 @@ import re
 import pytest
 
 from pages.views.layout.charts import lay_chart
-from pages.views.layout.scatter import HALF, order_points
+from pages.views.layout.looks import order_lines
+from pages.views.layout.scatter import HALF
 from pages.views.layout.scene import Box, Point, Scene, Words
 from pages.views.marks import Chart, Line, Mark
 from tests.laid import chart, find_overlaps, ink_of, points_of, stand_in, texts_of, words_of
@@ -85,7 +86,7 @@ def test_points_are_at_their_values_whichever_names_are_left_out() -> None:
 
 def test_those_chosen_lie_over_the_others() -> None:
     cloud = make_cloud(("a", 0.0, 0.0), ("b", 10.0, 100.0), ("c", 5.0, 50.0))
-    assert [line.name for _, line in order_points(cloud)] == ["b", "c", "a"]
+    assert [line.name for _, line in order_lines(cloud)] == ["b", "c", "a"]
     assert [p.edge for p in points_of(lay_chart(cloud, 6.5, 10))] == ["other", "other", "c0"]
 
 
