@@ -7,13 +7,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.server import (
-    files,
     france,
     health,
+    of_views,
     outlines,
     panel,
     portrait_map,
-    presentation,
     scripts,
     search,
     style,
@@ -24,7 +23,7 @@ from pages.server.surroundings import Surroundings
 from pages.server.warm_up import warm_up
 from pages.widgets import errors
 
-PARTS = (outlines, france, values, panel, portrait_map, scripts, search, style, health, presentation, files)
+PARTS = (outlines, france, values, panel, portrait_map, scripts, search, style, health, of_views)
 INSTALLED = Installed(
     static=Path(st.__file__).parent / "static",
     read_base=lambda: str(st.get_option("server.baseUrlPath") or ""),

@@ -18,13 +18,14 @@ from loaders.store import load_observations
 from pages.draw.values import values_url
 from pages.files.dossier import LABELS, MIMES, choose_writer, name_file
 from pages.files.jobs import Job
-from pages.files.links import FORMS, PATH
+from pages.files.links import FORMS
 from pages.files.presentation.build import build_presentation
 from pages.files.slides.slides import write_pptx
-from pages.server import files, panel, values
+from pages.server import of_views, panel, values
 from pages.server.surroundings import Surroundings
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import write_word
+from pages.words.paths import VIEW_FILES
 from tests.make_view import make_view
 from tests.presented import BASE, BETHUNE, HOUSING, LENS, make, trend
 
@@ -90,11 +91,11 @@ def take_away() -> None:
 
 def answer() -> None:
     """The values of a map, the panel of a figure, and a map in every form."""
-    routes = [*values.routes, *panel.routes, *files.routes]
+    routes = [*values.routes, *panel.routes, *of_views.routes]
     app = Starlette(routes=routes, middleware=[Middleware(Surroundings, installed=INSTALLED)])
     figure = str(load_observations(("waste.collected",))["id"].iloc[0])
     addresses = [values_url(HOUSING[0], "", "commune", per_inhabitant=True), f"{panel.PREFIX}/{figure}"]
-    addresses += [f"{PATH}/{form}?v={write_word(MAP)}" for form in FORMS]
+    addresses += [f"{VIEW_FILES}/{form}?v={write_word(MAP)}" for form in FORMS]
     refused = [address for address in addresses if ask(app, address) != 200]
     if refused:
         raise RuntimeError(f"answers of status 200 were expected; others: {', '.join(refused)}")

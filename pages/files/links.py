@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from pages.views.view import View, write_word
 from pages.words.markup import tag, text
-
-PATH = "/vue"
+from pages.words.paths import VIEW_FILES
 
 
 class Form(NamedTuple):
@@ -30,7 +29,7 @@ FORMS = {
 
 def view_address(view: View, form: str) -> str:
     """The address of a file of a view."""
-    return f"{PATH}/{form}?v={write_word(view)}"
+    return f"{VIEW_FILES}/{form}?v={write_word(view)}"
 
 
 def preview_address(view: View) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 
 from geo.kept import FILES, keep
-from pages.files.links import FORMS, PATH
+from pages.files.links import FORMS
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.record import ViewError
@@ -80,6 +79,3 @@ def _refuse(said: str) -> str:
     """A page that says why there is no file, with a way back."""
     body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href="/"))
     return "<!doctype html>" + tag("html", tag("head", '<meta charset="utf-8">') + tag("body", body), lang="fr")
-
-
-routes = [Route(PATH + "/{form}", serve_file)]

@@ -20,6 +20,8 @@ from pages.views.theme_pages import find_first_level, read_pages
 
 def _warm(installed: Installed) -> None:
     """Make the outlines, scripts and tables of a first page, and spare them from later collections."""
+    from pages.server import files, presentation  # noqa: F401 - what pages/server/of_views.py leaves to later
+
     for level in LEVELS:
         outlines_url(level)
     sent.build_communes()

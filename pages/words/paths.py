@@ -1,4 +1,4 @@
-"""The path of every page, once; those of the pages of themes are in data/catalog/pages.yaml."""
+"""The path of every page and of the files of a view, once; those of themes are in data/catalog/pages.yaml."""
 
 TERRITORY = "/territoire"
 COMPARE = "/comparer"
@@ -10,3 +10,4 @@ INDICATOR = "/indicateur"
 SOURCES = "/source"
 CHECKS = "/controles"
 METHOD = "/methode"
+VIEW_FILES = "/vue"
