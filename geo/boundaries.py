@@ -1,7 +1,7 @@
 """Reading the boundaries of communes, EPCIs and départements, uniting and drawing them (SVG paths, GeoJSON)."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -39,23 +39,31 @@ def read_attributes(level: Level, vintage: int) -> pd.DataFrame:
 
 
 @keep(SHAPES)
+def are_drawn(codes: tuple[str, ...], vintage: int) -> bool:
+    """Whether every one of these territories, of one level or several, has a contour."""
+    return all(
+        set(wanted)
+        <= set(parquet.read_table(_path(level), columns=["code"], filters=_filter(wanted, vintage))["code"].to_pylist())
+        for level, wanted in _by_level(codes)
+    )
+
+
+@keep(SHAPES)
 def union_of(codes: tuple[str, ...], vintage: int) -> BaseGeometry:
     """Unite territories given by code, of one level or several: '62498', '246200364', 'D62'.
 
     Raises ValueError for a code that the vintage does not have.
     """
     contours = []
-    for level in get_args(Level):
-        wanted = sorted({code for code in codes if _find_level(code) == level})
-        if wanted:
-            found = _read_file(level, [("vintage", "==", vintage), ("code", "in", wanted)])
-            contours.extend(found["geometry"])
-            if missing := sorted(set(wanted) - set(found["code"])):
-                raise ValueError(
-                    f"contours, millésime {vintage} : codes inconnus {', '.join(missing)}. "
-                    "Une commune (5 caractères), un EPCI (SIREN) ou un département (« D » et son numéro) de ce "
-                    "millésime est attendu."
-                )
+    for level, wanted in _by_level(codes):
+        found = _read_file(level, _filter(wanted, vintage))
+        contours.extend(found["geometry"])
+        if missing := sorted(set(wanted) - set(found["code"])):
+            raise ValueError(
+                f"contours, millésime {vintage} : codes inconnus {', '.join(missing)}. "
+                "Une commune (5 caractères), un EPCI (SIREN) ou un département (« D » et son numéro) de ce "
+                "millésime est attendu."
+            )
     return shapely.union_all(contours)
 
 
@@ -90,20 +98,20 @@ def _read_contours(level: Level, vintage: int, departements: frozenset[str] | No
         known = set(_read_attributes("departement", vintage)["code"])
         if unknown := ", ".join(sorted(departements - known)):
             raise ValueError(f"contours : « {unknown} » n'est pas un département. « D » et son numéro sont attendus.")
-        filters.append(("code", "in", _list_codes(level, vintage, departements)))
+        filters.append(_select(level, vintage, departements))
     return _read_file(level, filters)
 
 
 @keep(CONTOURS)
 def _read_attributes(level: Level, vintage: int) -> pd.DataFrame:
     _check(level, vintage)
-    path = FOLDER / f"{FILES[level]}.parquet"
+    path = _path(level)
     columns = [name for name in _list_columns(path) if name != "geometry"]
     return pd.read_parquet(path, columns=columns, filters=[("vintage", "==", vintage)])
 
 
 def _read_file(level: Level, filters: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:
-    return gpd.read_parquet(FOLDER / f"{FILES[level]}.parquet", filters=filters)
+    return gpd.read_parquet(_path(level), filters=filters)
 
 
 @keep(CONTOURS)
@@ -111,14 +119,28 @@ def _list_columns(path: Path) -> list[str]:
     return list(parquet.read_schema(path).names)
 
 
-def _list_codes(level: Level, vintage: int, departements: frozenset[str]) -> list[str]:
-    """List the codes of the territories of a level that are wholly or partly in one of some départements."""
-    attributes = _read_attributes(level, vintage)
-    if level == "epci":
-        is_within = [not departements.isdisjoint(own) for own in attributes["departements"]]
-    else:
-        is_within = list(attributes["departement" if level == "commune" else "code"].isin(departements))
-    return [code for code, within in zip(attributes["code"], is_within, strict=True) if within]
+def _select(level: Level, vintage: int, departements: frozenset[str]) -> tuple[str, str, list[str]]:
+    """What those of a level have that lie wholly or partly in one of some départements."""
+    if level != "epci":
+        return "departement" if level == "commune" else "code", "in", sorted(departements)
+    epci = _read_attributes(level, vintage)
+    is_within = [not departements.isdisjoint(own) for own in epci["departements"]]
+    return "code", "in", list(epci["code"][is_within])
+
+
+def _path(level: Level) -> Path:
+    return FOLDER / f"{FILES[level]}.parquet"
+
+
+def _filter(codes: list[str], vintage: int) -> list[tuple[str, str, Any]]:
+    return [("vintage", "==", vintage), ("code", "in", codes)]
+
+
+def _by_level(codes: tuple[str, ...]) -> Iterator[tuple[Level, list[str]]]:
+    """The codes of each level that has some, sorted, each once."""
+    for level in get_args(Level):
+        if wanted := sorted({code for code in codes if _find_level(code) == level}):
+            yield level, wanted
 
 
 def _find_level(code: str) -> Level:

@@ -55,6 +55,7 @@ def load_observations(
     levels: Sequence[str] | None = None,
     years: tuple[int, int] | None = None,
     scopes: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
     place: str | None = "",
 ) -> pd.DataFrame:
     """Observations in the columns of the design, sorted by indicator, scope, territory and year.
@@ -62,7 +63,7 @@ def load_observations(
     `indicators=None` takes all; `years` are the first and the last; `place=None` takes those of every site, "" only
     whole territories. Where several sources publish the same thing, all rows come back: see `prefer`.
     """
-    where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes)
+    where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses)
     if years is not None:
         where += " AND year BETWEEN $first AND $last"
         parameters |= {"first": years[0], "last": years[1]}

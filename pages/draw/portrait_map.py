@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 from pathlib import Path
-from typing import get_args
 from urllib.parse import quote
 
 import geopandas as gpd
@@ -29,14 +28,6 @@ STYLE = (
 
 
 @keep(CONTOURS)
-def _list_codes() -> frozenset[str]:
-    """The codes that have a contour."""
-    vintage = load_catalog().deployment.vintage
-    levels = get_args(boundaries.Level)
-    return frozenset(code for level in levels for code in boundaries.read_attributes(level, vintage)["code"])
-
-
-@keep(CONTOURS)
 def read_version() -> str:
     """A word that changes with the contours or the way they are drawn."""
     files = [boundaries.FOLDER / f"{name}.parquet" for name in boundaries.FILES.values()]
@@ -47,7 +38,7 @@ def read_version() -> str:
 def _find_contours(row: pd.Series) -> tuple[str, ...]:
     """The codes whose union is the territory, none where one of them has no contour."""
     codes = tuple(split_codes(row["members"])) or (str(row["code"]),)
-    return codes if _list_codes().issuperset(codes) else ()
+    return codes if boundaries.are_drawn(codes, load_catalog().deployment.vintage) else ()
 
 
 def _read_around(level: boundaries.Level, row: pd.Series) -> gpd.GeoDataFrame:

@@ -19,7 +19,7 @@ NEXT = 10
 def _read_fonts() -> Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def set_page(page: Path, **options: Any) -> bytes:

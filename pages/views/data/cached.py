@@ -108,8 +108,7 @@ def read_observations(
 @keep(OBSERVATIONS)
 def read_targets(indicator: str) -> pd.DataFrame:
     """The targets of an indicator for whole territories."""
-    rows = store.load_observations((indicator,))
-    return rows[rows["status"].astype(str) == "target"]
+    return store.load_observations((indicator,), statuses=("target",))
 
 
 @keep(TABLES)

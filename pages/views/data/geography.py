@@ -20,22 +20,20 @@ def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
     deployment = catalog.deployment
     if level != "departement":
         return boundaries.read_boundaries(level, deployment.vintage, departements=deployment.departements)
-    frame = boundaries.read_boundaries("departement", deployment.vintage)
-    regions = set(frame.loc[frame["code"].isin(deployment.departements), "region"])
-    return frame[frame["region"].isin(regions)]
+    shown = {code for own in deployment.departements for code in read_region(own)}
+    return boundaries.read_boundaries("departement", deployment.vintage, departements=shown)
 
 
 @keep(CONTOURS)
 def read_region(departement: str) -> tuple[str, ...]:
-    """The codes of the départements of the region of one of the deployment's, itself among them."""
-    frame = read_level(load_catalog(), "departement").set_index("code", drop=False)
-    return tuple(frame.loc[frame["region"] == frame["region"].get(departement), "code"])
+    """The codes of the départements of the region of one of them, itself among them; none for an unknown one."""
+    table = boundaries.read_attributes("departement", load_catalog().deployment.vintage).set_index("code", drop=False)
+    return tuple(table.loc[table["region"] == table["region"].get(departement), "code"])
 
 
 def find_home(catalog: Catalog) -> tuple[str, ...]:
     """The codes whose union is the home territory; none where a part of it has no contour."""
-    drawn = {code for level in LEVELS for code in boundaries.read_attributes(level, catalog.deployment.vintage)["code"]}
-    return catalog.home_members if drawn.issuperset(catalog.home_members) else ()
+    return catalog.home_members if boundaries.are_drawn(catalog.home_members, catalog.deployment.vintage) else ()
 
 
 @keep(CONTOURS)

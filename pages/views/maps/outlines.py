@@ -7,6 +7,8 @@ import hashlib
 import json
 from typing import Any
 
+import geopandas as gpd
+
 from geo import boundaries
 from geo.kept import CONTOURS, keep
 from geo.outline import draw_outline
@@ -16,20 +18,15 @@ from pages.views.data.geography import MapLevel, find_home, read_level
 PREFIX = "/contours"
 
 
-def _borders(catalog: Catalog, level: MapLevel, drawn: dict[str, Any]) -> list[dict[str, str]]:
+def _borders(catalog: Catalog, level: MapLevel, frame: gpd.GeoDataFrame, drawn: dict[str, Any]) -> list[dict[str, str]]:
     """The borders drawn over a map: its EPCIs on a map of communes, and the home territory."""
-    deployment = catalog.deployment
     borders = []
     if level == "commune":
-        communes = boundaries.read_attributes("commune", deployment.vintage)
-        shown = communes["code"].isin([shape["code"] for shape in drawn["shapes"]])
-        codes = sorted(communes.loc[shown, "epci"].dropna().unique())
-        borders = [
-            {"kind": "epci", "d": draw_outline(boundaries.union_of((code,), deployment.vintage), drawn)}
-            for code in codes
-        ]
+        epci = read_level(catalog, "epci").sort_values("code")
+        contours = epci["geometry"][epci["code"].isin(frame["epci"])]
+        borders = [{"kind": "epci", "d": draw_outline(contour, drawn)} for contour in contours]
     if home := find_home(catalog):
-        union = boundaries.union_of(home, deployment.vintage)
+        union = boundaries.union_of(home, catalog.deployment.vintage)
         borders.append({"kind": "home", "d": draw_outline(union, drawn)})
     return borders
 
@@ -40,7 +37,7 @@ def build_outlines(level: MapLevel) -> tuple[str, bytes]:
     catalog = load_catalog()
     frame = read_level(catalog, level)
     drawn = boundaries.svg_paths(frame)
-    drawn["lines"] = _borders(catalog, level, drawn)
+    drawn["lines"] = _borders(catalog, level, frame, drawn)
     body = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()
     digest = hashlib.sha256(body).hexdigest()[:12]
     return f"{PREFIX}/{level}-{digest}.json", gzip.compress(body, 9, mtime=0)
