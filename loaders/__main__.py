@@ -10,6 +10,7 @@ from pathlib import Path
 from loaders.catalog import CatalogError, load_catalog
 from loaders.pipeline.build import FIGURES, build, build_tables
 from loaders.pipeline.check import find_unused
+from loaders.reading.left_out import read_left_out
 from loaders.rules.contradictions import describe, find_contradictions, find_useless
 from loaders.tables import DATA
 
@@ -27,7 +28,7 @@ def run_check(_: argparse.Namespace) -> str:
     findings = find_contradictions(catalog, tables)
     for finding in findings:
         print(describe(finding))
-    unused = find_unused(catalog, tables) + find_useless(catalog, findings)
+    unused = find_unused(catalog, tables, left_out=read_left_out()["source"]) + find_useless(catalog, findings)
     if unused:
         raise CatalogError("\n".join(unused))
     explained = sum(bool(finding.explained) for finding in findings)

@@ -18,7 +18,6 @@ from loaders.levels import Level
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = ROOT / "data" / "catalog"
 
-Status = Literal["normal", "provisional", "estimated", "target", "missing", "confidential", "not_applicable"]
 Kind = Literal["stock", "flow", "amount", "ratio", "event"]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
@@ -57,11 +56,16 @@ class Dimension(Entry):
     members: dict[str, Text]
 
 
+# What a source is, the one that decides first.
+Nature = Literal["statistic", "register", "report", "quote", "computed"]
+
+
 class Source(Entry):
     """`date` is a publication date, a year, or a period, as the publisher states it."""
 
     title: Text
     publisher: Text
+    nature: Nature
     date: dt.date | int | Text
     licence: Text
     covers: Text | None = None
@@ -184,6 +188,11 @@ def parse_scope(scope: str) -> dict[str, str]:
     if "=" not in scope:
         return {}
     return {name: member for name, _, member in (part.partition("=") for part in scope.split(";"))}
+
+
+def split_warnings(written: str) -> list[str]:
+    """The caveats that a figure carries: 'undated;rounded' are two."""
+    return [warning for warning in written.split(";") if warning]
 
 
 class _UniqueLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

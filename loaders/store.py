@@ -9,9 +9,11 @@ import duckdb
 import pandas as pd
 
 from geo.kept import TABLES, keep
+from loaders.statuses import BESIDE
 from loaders.tables import DATA, Tables
 
-SEVERAL_YEARS = r"\d{4}-\d{4}"
+# What a count of what is known leaves out.
+UNSAID = ["missing", *BESIDE]
 SERVED = ("observations", "grants", "territories")
 
 
@@ -61,7 +63,7 @@ def load_observations(
     """Observations in the columns of the design, sorted by indicator, scope, territory and year.
 
     `indicators=None` takes all; `years` are the first and the last; `place=None` takes those of every site, "" only
-    whole territories. Where several sources publish the same thing, all rows come back: see `prefer`.
+    whole territories. Where several sources publish the same thing, all rows come back: see loaders.preference.
     """
     where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses)
     if years is not None:
@@ -98,18 +100,6 @@ def load_same(indicator: str, territory: str, place: str, scope: str) -> pd.Data
     )
 
 
-def prefer(observations: pd.DataFrame) -> pd.DataFrame:
-    """One row per indicator, territory, place, scope and year: a single year before a period of several, published
-    before computed, final before provisional. Targets are left out.
-    """
-    kept = observations[observations["status"] != "target"]
-    rank = kept["status"].map({"normal": 0, "provisional": 1, "estimated": 2}).astype("float").fillna(3)
-    several = kept["period"].str.fullmatch(SEVERAL_YEARS)
-    order = kept.assign(_rank=rank + 10 * several).sort_values(["_rank", "source"], kind="stable")
-    keys = ["indicator", "territory", "place", "scope", "year"]
-    return order.drop_duplicates(keys).drop(columns="_rank").sort_values(keys, ignore_index=True)
-
-
 def load_grants(*, stages: Sequence[str] | None = None) -> pd.DataFrame:
     """Grants and lines of financing plans, `montant` and `coutProjet` in euros."""
     where, parameters = _where(stage=stages)
@@ -139,9 +129,9 @@ def load_coverage() -> pd.DataFrame:
     """What is known: number of observations, first and last year, by indicator and level."""
     return _query(
         "SELECT indicator, level, count(*) AS observations, count(DISTINCT territory) AS territories, "
-        "min(year) AS first, max(year) AS last FROM observations WHERE status NOT IN ('target', 'missing') "
-        "GROUP BY ALL ORDER BY ALL",
-        {},
+        "min(year) AS first, max(year) AS last FROM observations "
+        "WHERE NOT list_contains($unsaid, status::VARCHAR) GROUP BY ALL ORDER BY ALL",
+        {"unsaid": UNSAID},
     )
 
 
@@ -152,13 +142,13 @@ def load_coverage_of_territories() -> list[str]:
 
 
 def load_known(years: tuple[int, int]) -> pd.DataFrame:
-    """What is known between two years, targets apart: territory, indicator, scope, year, and whether the figure is of
+    """What is known between two years, results alone: territory, indicator, scope, year, and whether the figure is of
     the whole territory (`is_whole`) and not of a place in it."""
     return _query(
         "SELECT DISTINCT territory::VARCHAR AS territory, indicator::VARCHAR AS indicator, scope, year, "
-        "place = '' AS is_whole FROM observations WHERE value IS NOT NULL AND status <> 'target' "
-        "AND year BETWEEN $first AND $last ORDER BY ALL",
-        {"first": years[0], "last": years[1]},
+        "place = '' AS is_whole FROM observations WHERE value IS NOT NULL AND year BETWEEN $first AND $last "
+        "AND NOT list_contains($beside, status::VARCHAR) ORDER BY ALL",
+        {"first": years[0], "last": years[1], "beside": list(BESIDE)},
     )
 
 
@@ -170,11 +160,11 @@ def load_map_coverage(drawn: Sequence[str] = ()) -> pd.DataFrame:
         "count(DISTINCT territory) AS known, "
         "count(DISTINCT territory) FILTER (list_contains($drawn, territory::VARCHAR)) AS known_drawn "
         "FROM observations WHERE place = '' "
-        "AND status NOT IN ('target', 'missing') AND (scope = '' OR contains(scope, '=')) "
+        "AND NOT list_contains($unsaid, status::VARCHAR) AND (scope = '' OR contains(scope, '=')) "
         "AND NOT contains(scope, ';') AND level IN ('commune', 'epci', 'departement') GROUP BY ALL) "
         "SELECT indicator, scope, level, max(known) AS territories, max(known_drawn) AS drawn FROM years "
         "GROUP BY ALL ORDER BY ALL",
-        {"drawn": list(drawn)},
+        {"drawn": list(drawn), "unsaid": UNSAID},
     )
 
 

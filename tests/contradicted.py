@@ -51,7 +51,7 @@ UNITS = (
     'people: {symbol: personnes, label: personnes}\npercent: {symbol: "%", label: pour cent, additive: false}\n'
 )
 SOURCES = "".join(
-    f"{name}: {{title: Rapport {name}, publisher: Éditeur synthétique, date: 2021, licence: Ouverte}}\n"
+    f"{name}: {{title: Rapport {name}, publisher: Synthétique, nature: report, date: 2021, licence: Ouverte}}\n"
     for name in ("report", "other")
 )
 
@@ -81,7 +81,7 @@ def make_tables(rows: tuple[dict[str, object], ...], grants: tuple[dict[str, obj
     columns = [*usual, "period", "value", "published", "id"]
     lines = [
         {**dict.fromkeys(GRANTS, ""), "source": "report", "stage": "planned", "projet": "P", "epci": TERRITORY}
-        | {"year": 2021, "period": "2021", "status": "target", "coutProjet": None, "id": f"g{n}", **grant}
+        | {"year": 2021, "period": "2021", "status": "objective", "coutProjet": None, "id": f"g{n}", **grant}
         for n, grant in enumerate(grants)
     ]
     paid = pd.DataFrame(lines, columns=GRANTS).astype({"montant": float, "coutProjet": float})

@@ -17,7 +17,8 @@ CATALOG = {
     "dimensions.yaml": "stream:\n  label: Flux\n  members: {glass: Verre, green: Déchets verts}\n",
     "warnings.yaml": "rounded: Valeur synthétique arrondie.\n",
     "rules.yaml": "Règle synthétique: Un trou reste un trou.\n",
-    "sources.yaml": "report: {title: Rapport, publisher: Éditeur synthétique, date: 2021, licence: Ouverte}\n",
+    "sources.yaml": "report: {title: Rapport, publisher: Éditeur synthétique, nature: report, date: 2021, "
+    "licence: Ouverte}\n",
     "territories.yaml": "AB: {name: Groupement synthétique, level: grouping, members: ['62498', '62041']}\n",
     "deployment.yaml": "departements: [D62]\nhome: AB\n",
     "indicators/waste.yaml": (
@@ -83,6 +84,7 @@ def make_observations(rows: list[dict[str, object]]) -> pd.DataFrame:
         "section": "",
         "published": "",
         "note": "",
+        "warning": "",
         "id": "0123456789",
     }
     filled = [{**usual, **row} for row in rows]

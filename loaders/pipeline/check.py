@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from loaders.catalog import Catalog, parse_scope
+from loaders.catalog import Catalog, parse_scope, split_warnings
 from loaders.tables import Tables
 
 
-def find_unused(catalog: Catalog, tables: Tables) -> list[str]:
-    """A sentence for each definition that no observation, grant or indicator uses."""
+def find_unused(catalog: Catalog, tables: Tables, *, left_out: Collection[str] = ()) -> list[str]:
+    """A sentence for each definition that no observation, grant or indicator uses, nor a figure that is left out."""
     observations = tables.observations
     seen = set(observations["indicator"].astype(str))
     borrowed = {name for i in catalog.indicators.values() for name in (i.numerator, i.denominator, i.per_inhabitant)}
     computed = {key for key, i in catalog.indicators.items() if i.numerator in seen and key in borrowed}
-    sources = set(observations["source"].astype(str)) | set(tables.grants["source"])
+    sources = set(observations["source"].astype(str)) | set(tables.grants["source"]) | {*left_out}
     members = {pair for scope in observations["scope"].unique() for pair in parse_scope(scope).items()}
     used: dict[str, tuple[Collection[str], Collection[str]]] = {
         "l'indicateur": (catalog.indicators, seen | computed),
@@ -23,7 +23,7 @@ def find_unused(catalog: Catalog, tables: Tables) -> list[str]:
         "l'avertissement": (
             catalog.warnings,
             {name for i in catalog.indicators.values() for name in i.warnings}
-            | set(observations["warning"].astype(str)),
+            | {name for given in observations["warning"].unique() for name in split_warnings(str(given))},
         ),
         "le thème": (catalog.themes, {catalog.theme_of(key) for key in catalog.indicators}),
     }

@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 import pandas as pd
 
-from loaders.catalog import Catalog, Status, parse_scope
+from loaders.catalog import Catalog, parse_scope, split_warnings
+from loaders.statuses import BESIDE, NO_DUE_YEAR, STATUSES, VALUELESS
 
 COLUMNS = [
     "source",
@@ -33,9 +33,7 @@ COLUMNS = [
 ]
 # What a file may add: a caveat of this figure, another value of the same thing, a newer delivery of it.
 OPTIONAL = ["warning", "variant", "revision"]
-KEY = ("indicator", "territory", "place", "period", "scope", "target", "source", "variant")
-STATUSES = frozenset(get_args(Status))
-VALUELESS = frozenset({"missing", "confidential", "not_applicable"})
+KEY = ("indicator", "territory", "place", "period", "scope", "is_beside", "source", "variant")
 SIGNED_KINDS = frozenset({"ratio"})
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -99,8 +97,11 @@ def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str
         yield "status", "un statut parmi " + ", ".join(sorted(STATUSES)), row["status"]
     if not row["year"].isdigit() or not 1990 <= int(row["year"]) <= 2100:
         yield "year", "une année entre 1990 et 2100", row["year"]
-    if row["warning"] and row["warning"] not in catalog.warnings:
-        yield "warning", "un avertissement de warnings.yaml", row["warning"]
+    for warning in split_warnings(row["warning"]):
+        if warning not in catalog.warnings:
+            yield "warning", "des avertissements de warnings.yaml, séparés par « ; »", warning
+    if NO_DUE_YEAR in split_warnings(row["warning"]) and row["status"] not in BESIDE:
+        yield "warning", "no_due_year pour un objectif, une prévision, un seuil ou une offre", row["status"]
     for column in ("variant", "revision"):
         if row[column] and not row[column].isdigit():
             yield column, "un nombre entier ou rien", row[column]
@@ -127,7 +128,7 @@ def _check_value(row: dict[str, str], *, signed: bool) -> Iterator[tuple[str, st
 
 def key_of(row: dict[str, str]) -> tuple[str, ...]:
     """What makes a figure the one it is, whatever its value and its delivery."""
-    return tuple({**row, "target": str(row["status"] == "target")}[part] for part in KEY)
+    return tuple({**row, "is_beside": str(row["status"] in BESIDE)}[part] for part in KEY)
 
 
 def identify(row: dict[str, str]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.pipeline.figures import COLUMNS
+from loaders.statuses import are_results
 
 SORTED_BY = ["indicator", "territory", "place", "year", "period", "scope", "status"]
-UNIQUE_BY = ["indicator", "territory", "place", "period", "scope", "is_target"]
+UNIQUE_BY = ["indicator", "territory", "place", "period", "scope", "is_beside"]
 
 
 def make_figures(frame: pd.DataFrame, **constants: object) -> pd.DataFrame:
@@ -35,7 +36,7 @@ def format_number(number: float) -> str:
 
 def write_figures(frame: pd.DataFrame, path: Path) -> None:
     """Write figures sorted by key, in UTF-8 with LF. Raises ValueError where two rows have one key."""
-    figures = frame.assign(is_target=frame["status"].eq("target"))
+    figures = frame.assign(is_beside=~are_results(frame["status"]))
     twice = figures[figures.duplicated(UNIQUE_BY, keep=False)]
     if len(twice):
         key = " / ".join(str(part) for part in twice[UNIQUE_BY].iloc[0])

@@ -11,11 +11,12 @@ from loaders.catalog import Catalog
 from loaders.pipeline.figures import Fault, FiguresError, identify
 from loaders.pipeline.figures_csv import format_number
 from loaders.statistics.ratios import Denominator
+from loaders.statuses import are_results
 from loaders.territories.cog import FIRST_YEAR, Cog, Route
 from loaders.territories.passage import carry_counts, carry_ratios, list_parts
 
 # What a publisher prints together, in one geography: the figures of one thing and year, a row a territory.
-LIST = ["source", "indicator", "place", "year", "period", "scope", "variant", "revision", "is_target"]
+LIST = ["source", "indicator", "place", "year", "period", "scope", "variant", "revision", "is_beside"]
 JOINED = ("lines", "section", "break_before")
 SUMMED = (
     "un chiffre qui s’additionne, ou un ratio dont la même source donne pour la même commune et la même année le "
@@ -43,7 +44,7 @@ def carry_figures(figures: pd.DataFrame, catalog: Catalog, cog: Cog) -> pd.DataF
     former = list_former(cog)
     if not figures["territory"].isin(former).any():
         return figures
-    tagged = figures.assign(is_target=figures["status"].eq("target"))
+    tagged = figures.assign(is_beside=~are_results(figures["status"]))
     of_list = tagged["territory"].isin(former).groupby([tagged[name] for name in LIST])
     is_moving = of_list.transform("any") & tagged["territory"].isin({*cog.moves, *cog.sources})
     faults: list[Fault] = []

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import Catalog
-from loaders.pipeline.figures import STATUSES, Fault, FiguresError, read_rows
+from loaders.pipeline.figures import Fault, FiguresError, read_rows
+from loaders.statuses import STATUSES
 
 COLUMNS = [
     "source",

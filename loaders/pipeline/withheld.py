@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.catalog import Catalog, parse_scope
 from loaders.rules.secrecy import CONFIDENTIAL, PRIMARY, SECONDARY, Total, withhold
+from loaders.statuses import are_results
 
 OF_WITHHELD = "retenue : elle se calcule à partir d'une valeur confidentielle"
 
@@ -27,9 +28,9 @@ class Cell(NamedTuple):
 def withhold_observations(observations: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame) -> pd.DataFrame:
     """The observations without what is confidential, nor what would let it be worked out; the same where nothing is.
 
-    Every delivery of a withheld cell loses its value, what was printed and its note; targets are no results. The sums
-    looked through are those of components, of partitions, of dimensions, and of territories: an EPCI and a département
-    of their communes, a region and a grouping of their members.
+    Every delivery of a withheld cell loses its value, what was printed and its note; what stands beside results is
+    none. The sums looked through are those of components, of partitions, of dimensions, and of territories: an EPCI and
+    a département of their communes, a region and a grouping of their members.
     """
     if not observations["status"].astype(str).eq(CONFIDENTIAL).any():
         return observations
@@ -37,7 +38,7 @@ def withhold_observations(observations: pd.DataFrame, catalog: Catalog, territor
         [Cell(*map(str, row)) for row in observations[list(Cell._fields)].itertuples(index=False, name=None)],
         index=observations.index,
     )
-    is_result = observations["status"].astype(str).ne("target")
+    is_result = are_results(observations["status"])
     reasons = _find_reasons(observations[is_result], cells[is_result], catalog, _read_parts(territories))
     is_hidden = is_result & cells.isin(list(reasons))
     safe = observations.astype({"status": str})

@@ -48,7 +48,7 @@ def load_aim(indicator: str) -> Aim | None:
     if reference is None:
         return None
     rows = store.load_observations([indicator], territories=[reference.territory])
-    is_goal = (rows["status"].astype(str) == "target") & (rows["scope"] == "")
+    is_goal = (rows["status"].astype(str) == "objective") & (rows["scope"] == "")
     is_reference = (rows["scope"] == reference.reference_scope) & (rows["year"] == reference.reference_year)
     rows = rows[is_goal | is_reference].sort_values("year", ignore_index=True)
     path = build_path(rows, reference.reference_year, load_catalog().indicators[indicator].polarity)

@@ -13,6 +13,7 @@ from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import CATALOG, Entry, Text, load_catalog
 from loaders.levels import OUTLINED
+from loaders.preference import prefer
 from loaders.reading.aims import Aim, find_aim, read_references
 from loaders.reading.entries import read_entries
 from loaders.reading.series import load_series, points_of
@@ -92,8 +93,8 @@ def _ids_of_aim(aim: Aim, alert: Alert) -> tuple[str, ...]:
 def _list_missed(code: str, rows: pd.DataFrame) -> Iterator[Notice]:
     """Targets of one year whose result of that very year is published and on the wrong side."""
     catalog = load_catalog()
-    is_target = (rows["status"].astype(str) == "target") & (rows["period"] == rows["year"].astype(str))
-    results = store.prefer(rows).dropna(subset="value").set_index(["indicator", "scope", "year"])
+    is_target = (rows["status"].astype(str) == "objective") & (rows["period"] == rows["year"].astype(str))
+    results = prefer(rows).dropna(subset="value").set_index(["indicator", "scope", "year"])
     for row in rows[is_target].dropna(subset="value").itertuples():
         indicator, scope, key = str(row.indicator), str(row.scope), (row.indicator, row.scope, row.year)
         aim = find_aim(indicator, code)
@@ -109,7 +110,7 @@ def _list_missed(code: str, rows: pd.DataFrame) -> Iterator[Notice]:
 def _list_of_series(code: str, rows: pd.DataFrame) -> Iterator[Notice]:
     """What the series themselves show: far from the median of the others, a change of sign."""
     medians = _read_medians(rows, code)
-    for (indicator, scope), own in store.prefer(rows).groupby(["indicator", "scope"], observed=True):
+    for (indicator, scope), own in prefer(rows).groupby(["indicator", "scope"], observed=True):
         points = points_of(own)
         known = keep_known(points)
         if not known:
@@ -131,7 +132,7 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
     percentages = [key for key in rows["indicator"].astype(str).unique() if catalog.unit_of(key).symbol == "%"]
     if level not in OUTLINED or not percentages:
         return {}
-    others = store.prefer(store.load_observations(percentages, levels=[level], scopes=[""]))
+    others = prefer(store.load_observations(percentages, levels=[level], scopes=[""]))
     others = others[others["value"].notna() & (others["territory"].astype(str) != code)]
     groups = others.groupby(["indicator", "year"], observed=True)["value"]
     return {

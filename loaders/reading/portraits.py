@@ -10,13 +10,16 @@ import pandas as pd
 
 from geo.kept import OBSERVATIONS, TABLES, keep
 from loaders import store
-from loaders.catalog import load_catalog
+from loaders.catalog import load_catalog, split_warnings
 from loaders.levels import OUTLINED
+from loaders.preference import prefer
 from loaders.reading import series
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
 from loaders.statistics import ranks
 from loaders.statistics.peers import FEWEST_PEERS
+from loaders.statuses import NO_DUE_YEAR, are_results
 
+NO_DUE = "non imprimée"
 SPAN = r"^(\d{4})-(\d{4})$"
 Key = tuple[str, str, str, bool]
 
@@ -27,7 +30,10 @@ class UnknownTerritoryError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is said of one year or period; `value` is None where the status says why."""
+    """What is said of one year or period; `value` is None where the status says why.
+
+    `due` is the year of what is aimed at or planned, or that none is printed.
+    """
 
     year: int
     period: str
@@ -37,6 +43,7 @@ class Value:
     published: str
     source: str
     id: str
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ def _read_lines(rows: pd.DataFrame, row: pd.Series) -> list[Line]:
     """The lines of a territory, in the order of the catalogue, each year said once."""
     is_several = _is_several(rows["period"])
     halves = [
-        store.prefer(rows[kept]).assign(is_several=flag)
+        prefer(rows[kept]).assign(is_several=flag)
         for kept, flag in ((~is_several, False), (is_several, True))
         if kept.any()
     ]
@@ -179,6 +186,7 @@ def _to_value(record: dict[Any, Any]) -> Value:
         str(record["published"]),
         str(record["source"]),
         str(record["id"]),
+        NO_DUE if NO_DUE_YEAR in split_warnings(str(record["warning"])) else str(record["period"] or record["year"]),
     )
 
 
@@ -221,10 +229,10 @@ def _read_peers(level: str, departements: tuple[str, ...]) -> dict[tuple[str, in
     if level not in OUTLINED:
         return {}
     rows = store.load_observations(None, levels=[level], scopes=[""])
-    rows = rows[rows["value"].notna() & ~_is_several(rows["period"]) & (rows["status"] != "target")]
+    rows = rows[rows["value"].notna() & ~_is_several(rows["period"]) & are_results(rows["status"])]
     if level != "departement":
         rows = rows[rows["territory"].isin(store.load_territories_in(departements, [level])["code"])]
-    groups = store.prefer(rows).groupby(["indicator", "year"])
+    groups = prefer(rows).groupby(["indicator", "year"])
     return {
         (str(indicator), int(year)): group.set_index("territory")["value"]
         for (indicator, year), group in groups
@@ -235,7 +243,7 @@ def _read_peers(level: str, departements: tuple[str, ...]) -> dict[tuple[str, in
 def _arrange(lines: list[Line], rows: pd.DataFrame) -> Iterator[Section]:
     """The lines by theme, those of which something is known or aimed at."""
     catalog = load_catalog()
-    aims = rows[rows["status"] == "target"].sort_values(["indicator", "scope", "place", "year", "period"])
+    aims = rows[~are_results(rows["status"])].sort_values(["indicator", "scope", "place", "year", "period"])
     targets = [
         Line(r["indicator"], r["scope"], r["place"], False, (_to_value(r),))
         for r in aims.drop_duplicates(["indicator", "scope", "place", "year", "value"]).to_dict("records")

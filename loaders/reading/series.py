@@ -12,6 +12,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
+from loaders.preference import SEVERAL_YEARS, prefer
 from loaders.reading.rows import list_rows
 from loaders.statistics.groups import sum_over_group
 from loaders.statistics.points import Point
@@ -145,11 +146,11 @@ def _load(
 ) -> pd.DataFrame:
     """Preferred observations, with the sums of those groupings of `territories` that have members."""
     if territories is None:
-        return store.prefer(_of_one_year(store.load_observations([indicator], levels=levels, scopes=scopes)))
+        return prefer(_of_one_year(store.load_observations([indicator], levels=levels, scopes=scopes)))
     groups = _members_of(tuple(territories))
     wanted = {*territories, *(member for members in groups.values() for member in members)}
     rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
-    frame = store.prefer(rows)
+    frame = prefer(rows)
     frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
     if groups and load_catalog().unit_of(indicator).additive:
         frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
@@ -215,7 +216,7 @@ def _sum_groups(frame: pd.DataFrame, groups: dict[str, tuple[str, ...]]) -> list
 def _method_of(row: Mapping[Hashable, Any]) -> str:
     """What else keeps two values from being compared: a ratio divided here, not printed so; several years at once."""
     divided = "divided" if not pd.isna(row.get("denominator_year")) else ""
-    return f"{divided} {'several years' if re.fullmatch(store.SEVERAL_YEARS, str(row['period'])) else ''}"
+    return f"{divided} {'several years' if re.fullmatch(SEVERAL_YEARS, str(row['period'])) else ''}"
 
 
 def _publisher(sources: str) -> str:

@@ -17,8 +17,9 @@ from loaders.statistics.distribution import Distribution, Standing, describe_dis
 from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
 from loaders.statistics.ratios import nearest_year
+from loaders.statuses import BESIDE, VALUELESS
 
-UNKNOWN = ("confidential", "not_applicable", "missing", "target")
+UNKNOWN = (*VALUELESS, *BESIDE)
 COMPARED_PER_INHABITANT = ("flow", "amount")
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import load_catalog, parse_scope
+from loaders.preference import prefer
 from loaders.reading.series import POPULATION, computed_id
 from loaders.statistics.ratios import compute_per_inhabitant
 
@@ -28,15 +29,15 @@ def split_scope(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
 
 def load_cells(departement: str) -> pd.DataFrame:
     """Tonnes of a département by stream and destination, all years, with the columns stream and destination."""
-    rows = store.prefer(store.load_observations([COLLECTED], territories=[departement]))
+    rows = prefer(store.load_observations([COLLECTED], territories=[departement]))
     return split_scope(rows, "stream", "destination")
 
 
 def load_ratios(year: int, departements: Sequence[str]) -> pd.DataFrame:
     """Kilogrammes per inhabitant of départements by stream in one year, on the population of the nearest year known."""
     rows = store.load_observations([COLLECTED], territories=departements, years=(year, year))
-    people = store.prefer(store.load_observations([POPULATION], territories=departements))
-    streams = split_scope(store.prefer(rows), "stream").astype({"territory": str, "status": str})
+    people = prefer(store.load_observations([POPULATION], territories=departements))
+    streams = split_scope(prefer(rows), "stream").astype({"territory": str, "status": str})
     ratios = compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
     return ratios.assign(
         id=[

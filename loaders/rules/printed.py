@@ -15,6 +15,7 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.rules.rounding import find_tolerance
+from loaders.statuses import BESIDE
 from loaders.tables import Tables
 
 KNOWN = ("normal", "provisional", "estimated")
@@ -43,7 +44,7 @@ class Row(NamedTuple):
     @property
     def is_target(self) -> bool:
         """Whether it is a target, which is only compared with targets."""
-        return self.status == "target"
+        return self.status in BESIDE
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def read_printed(catalog: Catalog, tables: Tables) -> Printed:
         frame["published"].ne("")
         & frame["value"].notna()
         & frame["source"].ne(COMPUTED)
-        & frame["status"].isin([*KNOWN, "target"])
+        & frame["status"].isin([*KNOWN, *BESIDE])
     ]
     frame = frame.sort_values("revision", kind="stable").drop_duplicates("id", keep="last").sort_index()
     by_indicator: dict[str, list[Row]] = defaultdict(list)

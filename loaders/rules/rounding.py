@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from loaders.catalog import split_warnings
+
 # Units of what is measured and rounded; what has another unit is counted, and a count printed in full is exact.
 MEASURED = frozenset(
     (
@@ -73,7 +75,7 @@ def find_tolerance(value: float, published: str, unit: str, warning: str = "") -
     or by a twentieth where that is more.
     """
     step = printed_step(value, published)
-    if warning == ROUNDED:
+    if ROUNDED in split_warnings(warning):
         steps = round(abs(value) / step)
         while steps and steps % 10 == 0:
             steps, step = steps // 10, step * 10

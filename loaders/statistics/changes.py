@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.statistics.points import Point, find_obstacle, find_pair, keep_known
+from loaders.statuses import BESIDE
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def _change_between(series: list[Point], base: Point, last: Point) -> Change:
 def compute_change(series: list[Point]) -> Change:
     """The change of the last point on the one known before it: (last − base) ÷ base.
 
-    None across a break, from or to a target, between two scopes or two publishers (whose definitions may differ), from
-    zero or less, and where a value is missing.
+    None across a break, from or to what is no result, between two scopes or two publishers (whose definitions may
+    differ), from zero or less, and where a value is missing.
     """
     points = keep_known(series)
     if len(points) < 2:
@@ -70,9 +71,9 @@ def compute_index(series: list[Point], base_year: int) -> Index:
     """Each value as 100 × value ÷ that of the base year (Insee, « indice »), before the base as after it.
 
     A year on the other side of a break, of another scope or publisher, or without value has None and its reason;
-    targets are left out; where the base itself is missing, zero or negative no year has an index.
+    what is no result is left out; where the base itself is missing, zero or negative no year has an index.
     """
-    results = [p for p in sorted(series, key=lambda p: p.year) if p.status != "target"]
+    results = [p for p in sorted(series, key=lambda p: p.year) if p.status not in BESIDE]
     base = next((p for p in keep_known(results) if p.year == base_year), None)
     values: dict[int, float | None] = {}
     reasons: dict[int, str] = {}

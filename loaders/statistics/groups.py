@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from loaders.statuses import BESIDE
+
 THRESHOLD = 0.75
-UNCERTAIN = ("estimated", "provisional")
-NOT_COUNTED = ("confidential", "target", "missing")
+UNCERTAIN = ("partial", "estimated", "provisional")
+NOT_COUNTED = ("confidential", "missing", *BESIDE)
 REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
 
 
@@ -35,8 +37,8 @@ def average_group(values: pd.Series, statuses: pd.Series, members: Sequence[str]
     """Σ of the known values ÷ their number: the plain mean of an amount or a count, each territory weighing the same.
 
     All series are indexed by territory. A member to which the indicator does not apply is no part of the group, and a
-    confidential or target value is not counted. The status is that of the least certain value counted. Not for a ratio,
-    whose mean over a group is that of `average_ratio`.
+    confidential value, or one that is no result, is not counted. The status is that of the least certain value counted.
+    Not for a ratio, whose mean over a group is that of `average_ratio`.
     """
     numbers = values.astype("float64")
     return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].mean()))

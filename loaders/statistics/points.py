@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from loaders.statuses import BESIDE, NO_RESULT
+
 
 class Point(NamedTuple):
     """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs.
@@ -30,12 +32,12 @@ def keep_known(series: list[Point]) -> list[Point]:
 def find_obstacle(series: list[Point], base: Point, last: Point) -> str:
     """Why two points of a series are not to be compared, in French; "" where they are.
 
-    From or to a target, between two scopes or two publishers (whose definitions may differ), or across a break, which
-    parts the series even in a year without value.
+    From or to what is no result (an aim, a plan, a limit, an offer), between two scopes or two publishers (whose
+    definitions may differ), or across a break, which parts the series even in a year without value.
     """
     first, end = sorted((base.year, last.year))
-    if "target" in (base.status, last.status):
-        return "un objectif n'est pas un résultat"
+    if reason := next((NO_RESULT[p.status] for p in (base, last) if p.status in NO_RESULT), ""):
+        return reason
     if base.scope != last.scope:
         return "périmètres ou méthodes différents"
     if base.publisher and last.publisher and base.publisher != last.publisher:
@@ -46,9 +48,9 @@ def find_obstacle(series: list[Point], base: Point, last: Point) -> str:
 
 
 def find_pair(series: list[Point], first: int, last: int) -> tuple[Point, Point] | str:
-    """The points of two years, targets apart; else the reason in French why there is no such pair."""
+    """The results of two years; else the reason in French why there is no such pair."""
     if first >= last:
         return "deux années différentes, dans l'ordre, sont attendues"
-    results = {p.year: p for p in keep_known(series) if p.status != "target"}
+    results = {p.year: p for p in keep_known(series) if p.status not in BESIDE}
     absent = [str(year) for year in (first, last) if year not in results]
     return f"sans donnée en {' et '.join(absent)}" if absent else (results[first], results[last])

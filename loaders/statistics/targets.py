@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from loaders.statistics.points import Point, find_obstacle, keep_known
+from loaders.statuses import BESIDE, are_results
 
 Polarity = Literal["up", "down", "neutral"]
 AlertKind = Literal["missed", "falling_behind", "stale", "far_from_median", "changed_sign"]
@@ -58,14 +59,14 @@ class Alert:
 def build_path(rows: pd.DataFrame, reference_year: int, polarity: Polarity) -> TargetPath | str:
     """The path that the observations of one indicator and territory state (year, value, status), or why there is none.
 
-    The reference is the result of that year, the goals the rows whose status is target and that are due later.
+    The reference is the result of that year, the goals the rows whose status is objective and that are due later.
     """
     known = rows.dropna(subset="value")
-    references = known[known["status"].ne("target") & known["year"].eq(reference_year)]
+    references = known[are_results(known["status"]) & known["year"].eq(reference_year)]
     if len(references) != 1:
         found = "aucune valeur" if references.empty else f"{len(references)} valeurs"
         return f"{found} de référence en {reference_year}"
-    due = known[known["status"].eq("target") & known["year"].gt(reference_year)].sort_values("year")
+    due = known[known["status"].eq("objective") & known["year"].gt(reference_year)].sort_values("year")
     if due.empty:
         return f"aucun objectif après {reference_year}"
     if due["year"].duplicated().any():
@@ -156,7 +157,7 @@ def list_alerts(
     `expected_on` is when the publisher announced what comes after the last result; `median` is that of the others in
     the year of the last result, to be given only for an indicator in percent, where a gap is in points.
     """
-    results = [p for p in series if p.status != "target"]
+    results = [p for p in series if p.status not in BESIDE]
     points = keep_known(results)
     alerts = [*_find_missed(path, points), *_find_falling_behind(path, results, points)] if path else []
     if today is not None and expected_on is not None and today > expected_on:

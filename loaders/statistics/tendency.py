@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from loaders.statistics.points import Point, find_obstacle, keep_known
+from loaders.statuses import BESIDE
 
 POINTS_NEEDED = 5
 FORECAST_YEARS = 3
@@ -68,7 +69,7 @@ class Projection:
 
 def select_comparable(series: list[Point]) -> list[Point]:
     """The known points that may be compared with the last one, by year: those since the last break; no target."""
-    results = [p for p in series if p.status != "target"]
+    results = [p for p in series if p.status not in BESIDE]
     points = keep_known(results)
     return [p for p in points if not find_obstacle(results, p, points[-1])]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from loaders.statistics.ratios import Denominator, compute_ratio
+from loaders.statuses import BESIDE
 from loaders.territories.cog import Cog, Route
 
 NOT_KNOWN = ("confidential", "not_applicable", "missing")
@@ -121,7 +122,7 @@ def _status_of(states: list[str], is_known: bool, is_shared: bool) -> str:
         return "not_applicable" if set(states) == {"not_applicable"} else "missing"
     if is_shared:
         return "estimated"
-    return next((s for s in ("target", "estimated", "provisional") if s in states), "normal")
+    return next((s for s in (*BESIDE, "partial", "estimated", "provisional") if s in states), "normal")
 
 
 def _join(notes: list[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from loaders.statuses import BESIDE
 from pages.words.french import STATUS_LABELS, format_value
 
 # Of an index: the value is known, but not in the same series as that of its base.
@@ -36,6 +37,11 @@ class Mark:
     when: str = ""
     name: str = ""
     change: str = ""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside results: an aim, a plan, a limit, an offer."""
+        return self.status in BESIDE
 
     @property
     def beside(self) -> str:

@@ -18,16 +18,17 @@ from loaders.statistics.distribution import Standing, describe_distribution, loc
 from loaders.statistics.groups import THRESHOLD
 from loaders.statistics.points import keep_known
 from loaders.statistics.ranks import rank_values
+from loaders.statuses import BESIDE
 from pages.views.data import cached
 from pages.words.french import NBSP, format_count, format_number, join_words
 from pages.words.sentences import Name, compare, of, quantity, state, when
 
 SAID = ("territory", "level", "year", "period", "value", "status")
-UNSAID = {"confidential", "target"}
+UNSAID = {"confidential", *BESIDE}
 
 
 def known_rows(series: Series) -> pd.DataFrame:
-    """The rows of a series that hold a value that is no secret and no target, by year."""
+    """The rows of a series that hold a value that is no secret and a result, by year."""
     return series.frame[_is_known(series.frame)].sort_values("year")
 
 
@@ -54,7 +55,7 @@ def read_trend(series: Series, territories: Sequence[str], name: Name) -> str:
         return ""
     own = series.frame[series.frame["territory"] == lead]
     last = [row for row in rows if row["territory"] == lead][-1]
-    change = compute_change([p for p in points_of(own) if p.status != "target"])
+    change = compute_change([p for p in points_of(own) if p.status not in BESIDE])
     compared = compare(change, series, f"en {change.base_year}") if change.base_year else ""
     said = f"{when(last)}, {state(last, series, name)}" + (f", {compared}" if compared else "")
     same = [row for row in rows if row["year"] == last["year"] and row["territory"] in territories]
@@ -139,7 +140,7 @@ def read_slope(series: Series, territories: Sequence[str], years: tuple[int, int
     ends: dict[str, tuple[float, float]] = {}
     for code in territories:
         points = points_of(series.frame[series.frame["territory"] == code])
-        at = {p.year: p.value for p in keep_known(points) if p.status != "target"}
+        at = {p.year: p.value for p in keep_known(points) if p.status not in BESIDE}
         start, end = at.get(first), at.get(last)
         if start is not None and end is not None:
             changes[code], ends[code] = compute_change_between(points, first, last), (start, end)

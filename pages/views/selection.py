@@ -41,7 +41,7 @@ class Selection:
 
     @property
     def regions(self) -> tuple[str, ...]:
-        """The regions known to Terril, whose targets hold for the deployment."""
+        """The regions known to Terril, whose aims hold for the deployment."""
         return tuple(self.table.index[self.table["level"] == "region"])
 
     @property
@@ -123,7 +123,7 @@ def describe_predecessors(codes: Iterable[str]) -> str:
 
 
 def keep_years(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of the years of the selection; a slider at its end bounds nothing, since targets lie beyond it."""
+    """The rows of the years of the selection; a slider at its end bounds nothing, since aims lie beyond it."""
     first = 0 if selection.years[0] == FIRST_YEAR else selection.years[0]
     last = 9999 if selection.years[1] == LAST_YEAR else selection.years[1]
     return rows[rows["year"].between(first, last)]

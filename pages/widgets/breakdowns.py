@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.preference import prefer
 from loaders.reading.streams import COLLECTED
-from loaders.store import prefer
+from loaders.statuses import are_results
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.files.links import files_markup
 from pages.views.contents import read_content
@@ -173,9 +174,7 @@ def show_schemes(themes: tuple[str, ...], selection: Selection, *, title: str) -
     catalog = load_catalog()
     amounts = tuple(i for i, e in catalog.indicators.items() if catalog.theme_of(i) in themes and e.unit == "EUR")
     rows = cached.read_observations(amounts, territories=selection.territories)
-    rows = rows[
-        rows["value"].notna() & rows["year"].between(*selection.years) & (rows["status"].astype(str) != "target")
-    ]
+    rows = rows[rows["value"].notna() & rows["year"].between(*selection.years) & are_results(rows["status"])]
     if rows.empty:
         st.info("Aucun montant n’est publié pour les territoires et les années choisis.")
         return

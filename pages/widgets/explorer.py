@@ -21,7 +21,7 @@ from pages.views.data.geography import MapLevel
 from pages.views.denominators import describe_denominators
 from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.ranking import Ranking
-from pages.views.kinds.trend import Trend, has_targets
+from pages.views.kinds.trend import Trend, has_beside
 from pages.views.layout.explained import describe_marks
 from pages.views.maps.data import choose_symbol, map_data, read_bounds
 from pages.views.maps.outlines import outlines_url
@@ -165,7 +165,7 @@ def _describe_straddling(selection: Selection, codes: tuple[str, ...]) -> str:
 
 
 def show_trend(choice: Choice, selection: Selection, *, key: str) -> None:
-    """The trend of the chosen territories over the years, with predecessors and targets; its table below."""
+    """The trend of the chosen territories with predecessors and what stands beside results; its table below."""
     view = Trend(
         indicators=choice.items,
         territories=selection.territories,
@@ -198,7 +198,7 @@ def show_drawn_trend(content: Content, view: Trend, selection: Selection, *, key
     drawn = order_codes(series.restrict(tuple(known["territory"].astype(str).unique()), selection.years), content)
     overlay, rows = choose_overlay(series, drawn, selection)
     years = set(known["year"])
-    if len(years) == 1 and not overlay.guides and not has_targets(chart):
+    if len(years) == 1 and not overlay.guides and not has_beside(chart):
         st.info(
             f"Une seule année est connue de {selection.years[0]} à {selection.years[1]} : {min(years)}. "
             "Il n’y a pas d’évolution à tracer ; la valeur est dans le tableau."

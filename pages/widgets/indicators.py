@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.catalog import Indicator, load_catalog
+from loaders.statuses import are_results
 from pages.draw.markup.matrix import matrix_markup
 from pages.views.contents import read_content
 from pages.views.data import cached
@@ -96,7 +97,7 @@ def show_theme_trend(themes: tuple[str, ...], selection: Selection) -> None:
     catalog = load_catalog()
     every = tuple(key for key in catalog.indicators if catalog.theme_of(key) in themes)
     rows = keep_years(cached.read_observations(every, territories=selection.territories, place=""), selection)
-    rows = rows[(rows["scope"] == "") & rows["value"].notna() & (rows["status"].astype(str) != "target")]
+    rows = rows[(rows["scope"] == "") & rows["value"].notna() & are_results(rows["status"])]
     pairs = rows[["indicator", "territory"]].astype(str).assign(year=rows["year"])
     years = pairs.groupby(["indicator", "territory"])["year"].nunique().groupby("indicator").max()
     known = [key for key in every if years.get(key, 0) > 1]

@@ -12,17 +12,24 @@ MINUS = "\u2212"
 MISSING = "n.d."
 # The statuses of what is not there, which never look alike, and of what is there but not final.
 VALUELESS = ("missing", "confidential", "not_applicable")
-UNCERTAIN = frozenset({"provisional", "estimated"})
+UNCERTAIN = frozenset({"provisional", "estimated", "partial"})
 INVARIABLE = frozenset({"mois", "sous", "dans", "hors", "sans"})
 STATUS_LABELS = {
     "normal": "publié",
     "provisional": "provisoire",
     "estimated": "estimé",
-    "target": "objectif",
+    "partial": "partiel",
+    "objective": "objectif",
+    "planned": "prévu",
+    "threshold": "seuil",
+    "offer": "offre",
     "missing": "sans donnée",
     "confidential": "confidentiel",
     "not_applicable": "sans objet",
 }
+
+# What stands beside results, as a title.
+BESIDE_TITLE = "Objectifs, prévisions, seuils et offres"
 
 STAGES = {
     "planned": "plan de financement",

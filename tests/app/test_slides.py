@@ -232,4 +232,4 @@ def test_the_table_of_an_indicator_is_added_with_all_its_rows() -> None:
     click(app, "add-table-indicator-waste.collected_per_inhabitant")
     rows = read_content(read_dossier(app).slides[0].view).rows
     label = next(box.label for box in app.expander if box.label.endswith(f"({len(rows)}\u00a0lignes)"))
-    assert label and rows["status"].astype(str).eq("target").any()
+    assert label and rows["status"].astype(str).eq("objective").any()

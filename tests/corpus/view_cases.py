@@ -35,7 +35,7 @@ OVER_YEARS: dict[str, Fields] = {
     "twenty": _of(AUTHORISED, at=TWENTY),
     "uncertain": _of(WASTE, at=(LENS, BETHUNE)),
     "estimated": _of("subsidies.granted_amount@Sport de haut niveau", "subsidies.granted_amount", at=THREE),
-    "target": _of(PER_HEAD, at=("R32", "SYMEVAD", "SMAV")),
+    "objective": _of(PER_HEAD, at=("R32", "SYMEVAD", "SMAV")),
     "target-of-epci": _of("biodiversity.plan_duration", "economy.floor_area", at=(LENS,)),
     "partial": _of(ANAH, at=(LENS, BETHUNE)),
     "missing": _of(STARTED, at=("200018083", ARRAS, "200035442"), years=[2018, 2026]),
@@ -214,8 +214,8 @@ STATES_OF: dict[str, dict[str, Fields]] = {
 WITHOUT_STATUS = frozenset({"france", "plans", "grants"})
 # The states whose files are read back, of every kind that has them.
 READ_BACK = (
-    "values", "density", "of-epci", "no-data", "twenty", "uncertain", "missing", "target", "breaks", "two-indicators",
-    "communes", "peers-forme", "index-together", "with-members", "classes-own",
+    "values", "density", "of-epci", "no-data", "twenty", "uncertain", "missing", "objective", "breaks",
+    "two-indicators", "communes", "peers-forme", "index-together", "with-members", "classes-own",
 )  # fmt: skip
 STATUSES_READ_BACK = ("confidential", "not_applicable", "provisional", "zero")
 

@@ -8,7 +8,7 @@ from loaders.catalog import load_catalog
 from loaders.levels import FORMS, NAMES
 from loaders.reading.portraits import Line, Section, Value
 from pages.draw.markup.sparkline import draw_sparkline
-from pages.words.french import STATUS_LABELS, format_count, format_rank, format_value
+from pages.words.french import BESIDE_TITLE, STATUS_LABELS, format_count, format_rank, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, status_badge, tag, territory_link, text
 
 MOST = 8
@@ -124,7 +124,7 @@ def sources_markup(sources: str) -> str:
 
 
 def _targets_markup(targets: Sequence[Line]) -> str:
-    """What is aimed at, apart from what is."""
+    """What is aimed at, foreseen, limited or offered, apart from what is."""
     if not targets:
         return ""
     lines = [
@@ -132,11 +132,14 @@ def _targets_markup(targets: Sequence[Line]) -> str:
             "tr",
             tag("th", name_markup(line), scope="row")
             + tag("td", write_value(line, line.latest), class_="num")
-            + text("td", f"objectif {line.latest.period}" if line.latest.period.isdigit() else line.latest.period)
+            + text("td", STATUS_LABELS[line.latest.status])
+            + text("td", line.latest.due)
             + tag("td", sources_markup(line.latest.source), class_="source"),
         )
         for line in targets
     ]
-    table = table_markup({"Objectif": "", "Valeur": "num", "Échéance": "", "Source": "source"}, lines, "Objectifs")
-    body = fold(format_count(len(lines), "objectif"), table) if len(lines) > MOST else table
+    table = table_markup(
+        {"Indicateur": "", "Valeur": "num", "Nature": "", "Échéance": "", "Source": "source"}, lines, BESIDE_TITLE
+    )
+    body = fold(f"{BESIDE_TITLE} ({len(lines)})", table) if len(lines) > MOST else table
     return tag("div", body, class_="targets")

@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.reading.portraits import Value
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import compute_change
+from loaders.statuses import are_results
 from pages.draw.markup.sparkline import draw_sparkline
 from pages.views.reading import known_rows
 from pages.words.french import STATUS_LABELS, format_change, format_points, format_value
@@ -37,7 +38,7 @@ def sparks_markup(series: Mapping[str, Series], territories: Mapping[str, str]) 
 def cell_markup(series: Series, territory: str) -> str:
     """The latest value with its year, its change and its line; the status in words where there is no value."""
     own = series.frame[series.frame["territory"] == territory].sort_values("year")
-    own = own[own["status"].astype(str) != "target"]
+    own = own[are_results(own["status"])]
     known = known_rows(series)
     known = known[known["territory"] == territory]
     if known.empty:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from loaders.statuses import BESIDE
 from pages.draw.powerpoint.markers import find_letter
-from pages.views.layout.looks import color_of, symbol_of
+from pages.views.layout.looks import color_of, symbol_beside, symbol_of
 from pages.views.layout.runs import list_known
 from pages.views.marks import Chart, Line
 from pages.views.palette import LIGHT, find_color
 from pages.words.french import STATUS_LABELS, shorten_list
 
 MOST_VALUED = 12
-UNFINISHED = ("provisional", "estimated", "target")
+UNFINISHED = ("provisional", "estimated", "partial", *BESIDE)
 
 Entry = tuple[str, str, str]
 
@@ -30,14 +31,14 @@ def list_legend(chart: Chart) -> list[Entry]:
 
 
 def is_aimed(line: Line) -> bool:
-    """Whether a line is of what is aimed at, and of nothing else."""
-    return bool(list_known(line)) and all(mark.status == "target" for mark in list_known(line))
+    """Whether a line is of what stands beside results, and of nothing else."""
+    return bool(list_known(line)) and all(mark.is_beside for mark in list_known(line))
 
 
 def _describe_line(line: Line, chart: Chart) -> Entry:
     symbol = find_letter(symbol_of(line.slot)) if chart.shape in ("line", "scatter") else "■"
     if is_aimed(line):
-        symbol = find_letter("x")
+        symbol = find_letter(symbol_beside(list_known(line)[0].status))
     known = list_known(line)
     is_valued = chart.shape == "line" and known and len(chart.lines) <= MOST_VALUED
     last = f" : {known[-1].text}, {int(float(known[-1].x))}" if is_valued else ""

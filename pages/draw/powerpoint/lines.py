@@ -10,7 +10,7 @@ from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, place
 from pages.draw.powerpoint.guides import add_guides
 from pages.draw.powerpoint.markers import cross, dress_marker, hollow
 from pages.draw.powerpoint.names import quote_name
-from pages.views.layout.looks import color_of, dash_of
+from pages.views.layout.looks import color_of, dash_of, symbol_beside
 from pages.views.layout.runs import cut_breaks
 from pages.views.marks import Chart, Line, Mark
 from pages.words.french import UNCERTAIN
@@ -65,7 +65,7 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
 
     color = find_rgb(color_of(line))
     series.smooth = False
-    if all(mark.y is None or mark.status == "target" for mark in marks):
+    if all(mark.y is None or mark.is_beside for mark in marks):
         series.format.line.fill.background()
     else:
         series.format.line.color.rgb = color
@@ -74,11 +74,11 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
             series.format.line.dash_style = MSO_LINE.DASH
     dress_marker(series.marker, line, size=4 if line.is_other else 8)
     for mark in marks:
-        if mark.y is None or mark.status not in (*UNCERTAIN, "target"):
+        if mark.y is None or not (mark.is_beside or mark.status in UNCERTAIN):
             continue
         marker = series.points[years.index(int(float(mark.x)))].marker
-        if mark.status == "target":
-            cross(marker, color)
+        if mark.is_beside:
+            cross(marker, color, symbol_beside(mark.status))
         else:
             hollow(marker)
 

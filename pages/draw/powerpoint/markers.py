@@ -19,6 +19,7 @@ NEAR: dict[Symbol, tuple[str, str]] = {
     "cross": ("PLUS", "+"),
     "bar": ("DASH", "▬"),
     "x": ("X", "×"),
+    "plus": ("PLUS", "+"),
 }
 DISC = ("CIRCLE", "●")
 
@@ -50,8 +51,8 @@ def hollow(marker: Any) -> None:
     marker.format.fill.fore_color.rgb = find_rgb("paper")
 
 
-def cross(marker: Any, color: Any) -> None:
-    """The marker of what is aimed at."""
-    marker.style, marker.size = find_style("x"), 10
+def cross(marker: Any, color: Any, symbol: Symbol) -> None:
+    """The marker of what stands beside results."""
+    marker.style, marker.size = find_style(symbol), 10
     marker.format.fill.background()
     marker.format.line.color.rgb = color

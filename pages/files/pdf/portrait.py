@@ -18,7 +18,7 @@ from pages.files.pdf.typeset import compile_pdf, lay_rows
 from pages.views.data import cached
 from pages.views.rows import write_grants
 from pages.words.addresses import territory_address
-from pages.words.french import STATUS_LABELS, format_count, format_number, format_rank, format_value
+from pages.words.french import BESIDE_TITLE, STATUS_LABELS, format_count, format_number, format_rank, format_value
 from pages.words.sources import source_texts
 from pages.words.version import MADE_BY
 
@@ -102,7 +102,7 @@ def _describe_section(section: Section, level: str, numbers: Numbers) -> dict[st
     tables = [
         _lay_lines(section.whole, own, "", numbers),
         _lay_lines(section.parts, own, "D’un lieu ou d’une partie du territoire", numbers),
-        _lay_lines(section.targets, own, "Objectifs", numbers),
+        _lay_lines(section.targets, own, BESIDE_TITLE, numbers),
     ]
     return {
         "title": load_catalog().themes[section.theme].label,
@@ -125,7 +125,7 @@ def _lay_lines(lines: Sequence[Line], level: str, title: str, numbers: Numbers) 
             {
                 "Indicateur": " · ".join([catalog.indicators[line.indicator].short, *limits]),
                 "Valeur": _write_value(line, latest),
-                "Période": latest.period,
+                "Période": latest.due,
                 "Statut": STATUS_LABELS[latest.status],
                 "Rang": f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else "",
                 "Source": numbers.write(latest.source),

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from geo.kept import PANELS, keep
 from loaders import store
-from loaders.catalog import load_catalog
+from loaders.catalog import load_catalog, split_warnings
 from loaders.reading import provenance
 from loaders.reading.findings import index_contradictions
 from loaders.reading.series import COMPUTED
@@ -92,8 +92,8 @@ def panel_markup(found: provenance.Provenance) -> str:
     sources = [key for key in str(row["source"]).split(";") if key in catalog.sources and key != COMPUTED]
     first = catalog.sources[sources[0]] if sources else None
     entry = catalog.indicators[indicator]
-    warning = catalog.warnings.get(str(row.get("warning") or ""), "")
-    caveats = [*(catalog.warnings[name] for name in entry.warnings), warning, str(row["note"] or "")]
+    names = dict.fromkeys([*entry.warnings, *split_warnings(str(row.get("warning") or ""))])
+    caveats = [*(catalog.warnings[name] for name in names), str(row["note"] or "")]
     who = territory_link(_name(territory), territory) + (text("span", f", {row['place']}") if row["place"] else "")
     head = text("h2", found.label) + tag(
         "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"

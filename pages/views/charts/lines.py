@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.reading.series import Series
+from loaders.statuses import BESIDE
 from pages.views.content import Content
 from pages.views.marks import Break, Chart, Line, Mark, write_mark
 from pages.views.selection import Selection, successions
@@ -31,8 +32,8 @@ def line_over_years(frame: pd.DataFrame, series: Series, name: str, *, is_lead: 
         if row is None:
             marks.append(Mark(year, None, STATUS_LABELS["missing"], "missing", is_joined=False))
         else:
-            is_target = str(row["status"]) == "target"
-            marks.append(make_mark(row, series, year, is_joined=not (bool(row["break_before"]) or is_target)))
+            is_beside = str(row["status"]) in BESIDE
+            marks.append(make_mark(row, series, year, is_joined=not (bool(row["break_before"]) or is_beside)))
     return Line(name, tuple(marks), is_lead, slot)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from loaders.statuses import BESIDE
 from pages.words.french import STATUS_LABELS, VALUELESS, join_words
 
 
@@ -21,7 +22,7 @@ def describe_absent(
     frame: pd.DataFrame, territories: Sequence[str], name: Callable[[str], str], *, year: int | None = None
 ) -> str:
     """« Sans donnée en 2021 : Arras et Lens. Confidentiel en 2021 : Loos. » for those that have no value."""
-    rows = frame[frame["value"].notna() & ~frame["status"].astype(str).isin({"target", "confidential"})]
+    rows = frame[frame["value"].notna() & ~frame["status"].astype(str).isin({*BESIDE, "confidential"})]
     rows = rows if year is None else rows[rows["year"] == year]
     known = set(rows["territory"].astype(str))
     absent = {code: absence_of(frame, code, year) for code in territories if code not in known}

@@ -10,7 +10,7 @@ from pages.views.reading import known_rows
 
 
 def known_years(series: Sequence[Series]) -> list[int]:
-    """The years in which some value is known, targets apart."""
+    """The years in which some value is known, results alone."""
     return sorted({int(year) for one in series for year in known_rows(one)["year"]})
 
 

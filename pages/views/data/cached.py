@@ -11,6 +11,7 @@ from geo.kept import CHOICES, FRAMES, OBSERVATIONS, SERIES, TABLES, TERRITORIES,
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import latest, left_out, portraits, series, streams
+from loaders.statuses import BESIDE
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 
 EVER = (0, 9999)
@@ -106,9 +107,9 @@ def read_observations(
 
 
 @keep(OBSERVATIONS)
-def read_targets(indicator: str) -> pd.DataFrame:
-    """The targets of an indicator for whole territories."""
-    return store.load_observations((indicator,), statuses=("target",))
+def read_beside(indicator: str) -> pd.DataFrame:
+    """What stands beside the results of an indicator (an aim, a plan, a limit, an offer) for whole territories."""
+    return store.load_observations((indicator,), statuses=BESIDE)
 
 
 @keep(TABLES)

@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
+from loaders.statuses import NO_DUE_YEAR
 from pages.views.addressing import address_comparison, address_theme
 from pages.views.charts.lines import draw_lines, line_over_years, order_codes
 from pages.views.compared.indexed import index_series
@@ -24,7 +25,7 @@ from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Year, Years, check_measure, check_years
 from pages.views.selection import Selection, keep_years
 from pages.views.slots import assign_slots
-from pages.words.french import format_value
+from pages.words.french import STATUS_LABELS, format_value
 
 
 class Trend(Base):
@@ -82,7 +83,7 @@ class Trend(Base):
             return tuple(map(_mark_level, charts))
         if self.measure not in ("", "inhabitant"):
             return charts
-        return tuple(add_targets(chart, panel, content) for chart, panel in zip(charts, content.panels, strict=True))
+        return tuple(add_beside(chart, panel, content) for chart, panel in zip(charts, content.panels, strict=True))
 
 
 def _withhold(indexed: Series, panel: Series) -> Series:
@@ -109,28 +110,33 @@ def _draw_together(content: Content) -> Chart:
     return Chart("line", content.selection.name(code), first.unit, first.unit_label, first.decimals, lines)
 
 
-def has_targets(chart: Chart) -> bool:
-    """Whether something is aimed at on a chart."""
-    return any(mark.status == "target" for line in chart.lines for mark in line.marks)
+def has_beside(chart: Chart) -> bool:
+    """Whether something that stands beside results is on a chart."""
+    return any(mark.is_beside for line in chart.lines for mark in line.marks)
 
 
-def add_targets(chart: Chart, panel: Series, content: Content) -> Chart:
-    """The chart with what is aimed at for its territories and the regions that they lie in, a line of crosses each."""
+def add_beside(chart: Chart, panel: Series, content: Content) -> Chart:
+    """The chart with what stands beside the results of its territories and of the regions that they lie in, a line of
+    marks for each territory and status; what has no due year has no place on it."""
     selection = content.selection
     indicator = panel.indicator
     if panel.per_inhabitant:
         indicator = load_catalog().indicators[indicator].per_inhabitant or ""
-    rows = cached.read_targets(indicator)
+    rows = cached.read_beside(indicator)
+    rows = rows[rows["value"].notna() & ~rows["warning"].astype(str).str.contains(NO_DUE_YEAR)]
     codes = (*order_codes(panel, content), *selection.regions)
     rows = keep_years(rows[rows["territory"].isin(codes) & (rows["scope"] == read_restriction(panel))], selection)
     slots = assign_slots(order_codes(panel, content))
     lines = []
-    for code, own in rows.groupby(rows["territory"].astype(str), sort=False):
+    keys = [rows["territory"].astype(str), rows["status"].astype(str)]
+    for (code, status), own in rows.groupby(keys, sort=False):
         marks = tuple(
-            Mark(int(row["year"]), float(row["value"]), _write(row, panel), "target", str(row["id"]), is_joined=False)
-            for _, row in own[own["value"].notna()].sort_values("year").iterrows()
+            Mark(
+                int(row["year"]), float(row["value"]), _write(row, panel), str(status), str(row["id"]), is_joined=False
+            )
+            for _, row in own.sort_values("year").iterrows()
         )
-        name = f"objectif {selection.name(str(code))}"
+        name = f"{STATUS_LABELS[str(status)]} {selection.name(str(code))}"
         lines.append(Line(name, marks, slot=slots.get(str(code), 0), is_other=str(code) not in slots))
     return replace(chart, lines=(*chart.lines, *lines))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from loaders.statuses import BESIDE
 from pages.views.layout.runs import has_link
 from pages.views.marks import Chart
 from pages.words.french import STATUS_LABELS, join_words
@@ -11,9 +12,10 @@ from pages.words.french import STATUS_LABELS, join_words
 # Of what is written on the axis in the place of a value, in short.
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
 # Agreed with « valeur ».
-HOLLOW = {"provisional": "provisoire", "estimated": "estimée"}
+HOLLOW = {"provisional": "provisoire", "estimated": "estimée", "partial": "partielle"}
 BREAK = "Ligne coupée : rupture de la série, rien n’est comparé de part et d’autre."
-TARGET = "Croix : objectif, non relié aux valeurs."
+AIMED = "Croix : objectif, non relié aux valeurs."
+STATED = "Plus : {}, non relié aux valeurs."
 LINKED = "Pointillé : années sans donnée."
 
 
@@ -28,8 +30,10 @@ def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[s
         has_points = any(chart.shape not in ("bar", "stack") for chart in shown)
         shape = "Marque creuse" if has_points else "Barre pâle au bord tireté"
         said.append(f"{shape} : valeur {' ou '.join(hollow)}.")
-    if "target" in statuses:
-        said.append(TARGET)
+    if "objective" in statuses:
+        said.append(AIMED)
+    if stated := [STATUS_LABELS[status] for status in BESIDE[1:] if status in statuses]:
+        said.append(STATED.format(" ou ".join(stated)))
     lines = [line for chart in shown if chart.shape == "line" for line in chart.lines]
     if any(chart.breaks for chart in shown if chart.shape == "line"):
         said.append(BREAK)

@@ -67,7 +67,7 @@ def write_labels(chart: Chart, width: float, font: float) -> list[Label]:
     last = max(list_years(chart.lines), default=0)
     is_named = chart.is_inverted and len(chart.lines) <= MOST_RANKED
     shown = [(line, known[-1]) for line in chart.lines if (known := list_known(line))]
-    shown = [(line, mark) for line, mark in shown if is_named or not line.is_other or mark.status == "target"]
+    shown = [(line, mark) for line, mark in shown if is_named or not line.is_other or mark.is_beside]
     room = width * NAMES
     labels = [Label(tuple(_wrap_name(line, mark, chart, last, room, font)), line, mark) for line, mark in shown]
     if sum(len(label.lines) for label in labels) <= CROWDED:
@@ -76,7 +76,7 @@ def write_labels(chart: Chart, width: float, font: float) -> list[Label]:
 
 
 def _write_value(mark: Mark, last: int) -> str:
-    is_dated = int(float(mark.x)) != last or mark.status == "target"
+    is_dated = int(float(mark.x)) != last or mark.is_beside
     return f"{mark.text} ({mark.when or mark.x})" if is_dated else mark.text
 
 

@@ -27,6 +27,11 @@ def symbol_of(slot: int) -> Symbol:
     return SYMBOLS[(slot + slot // SLOTS) % len(SYMBOLS)]
 
 
+def symbol_beside(status: str) -> Symbol:
+    """The symbol of what stands beside results: of an aim, or of a plan, a limit or an offer."""
+    return "x" if status == "objective" else "plus"
+
+
 def dash_of(line: Line) -> tuple[float, ...]:
     """The dashes of a line: beyond the twelfth slot they tell apart those of one colour."""
     return () if line.is_other else DASHES[line.slot // SLOTS % len(DASHES)]
@@ -43,10 +48,10 @@ def order_lines(chart: Chart) -> list[tuple[int, Line]]:
 
 
 def point_of(line: Line, mark: Mark, x: float, y: float, datum: Datum) -> Point:
-    """A mark of a line: hollow where it is not final, a cross where it is aimed at."""
+    """A mark of a line: hollow where it is not final, a cross where it stands beside results."""
     tone = color_of(line)
-    if mark.status == "target":
-        return Point(x, y, "x", CROSS, "none", tone, 1.8, "plot", datum)
+    if mark.is_beside:
+        return Point(x, y, symbol_beside(mark.status), CROSS, "none", tone, 1.8, "plot", datum)
     size = LITTLE if line.is_other else BIG if line.is_lead else MEDIUM
     symbol: Symbol = "circle" if line.is_other else symbol_of(line.slot)
     fill = "paper" if mark.status in UNCERTAIN else tone

@@ -8,12 +8,12 @@ from pages.views.marks import Line, Mark
 
 
 def is_drawn(mark: Mark) -> bool:
-    """Whether a line goes through a mark: it has a value that is a result, not what is aimed at."""
-    return mark.y is not None and mark.status != "target"
+    """Whether a line goes through a mark: it has a value that is a result, not what stands beside results."""
+    return mark.y is not None and not mark.is_beside
 
 
 def cut_runs(line: Line) -> list[tuple[Mark, ...]]:
-    """The marks that a line joins, run by run: cut at each hole, before each break, and at what is aimed at."""
+    """The marks that a line joins, run by run: cut at each hole, before each break, and at what is no result."""
     runs: list[list[Mark]] = [[]]
     for mark in line.marks:
         if not is_drawn(mark):

@@ -1,4 +1,4 @@
-"""The observations of a series by territory and year, as maps read them: a secret or a target has no value."""
+"""The observations of a series by territory and year, as maps read them: a secret has no value."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from loaders.reading.series import Series
+from loaders.statuses import are_results
 from pages.words.french import UNCERTAIN
 
 
@@ -18,8 +19,8 @@ class Row(NamedTuple):
 
 
 def index_rows(series: Series) -> dict[tuple[str, int], Row]:
-    """Each row by code and year; targets are no results and are left out."""
-    frame = series.frame[series.frame["status"].astype(str) != "target"]
+    """Each row by code and year; what is no result is left out."""
+    frame = series.frame[are_results(series.frame["status"])]
     rows: dict[tuple[str, int], Row] = {}
     columns = (frame["territory"].astype(str), frame["year"], frame["value"], frame["status"].astype(str))
     for code, year, value, status in zip(*columns, strict=True):

@@ -29,7 +29,7 @@ def make_table_view(
         return None
     first, last = selection.years
     if territories is None:
-        # A slider at its end bounds nothing, since targets lie beyond it.
+        # A slider at its end bounds nothing, since aims lie beyond it.
         first, last = (EARLIEST if first == FIRST_YEAR else first), (LATEST if last == LAST_YEAR else last)
     return Table(
         indicators=indicators,

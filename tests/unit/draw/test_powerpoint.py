@@ -141,7 +141,7 @@ def test_a_mark_that_is_not_final_is_hollow_and_no_other_is() -> None:
 
 
 def test_an_objective_is_a_cross_that_no_line_reaches() -> None:
-    drawn = chart(line("A", 1.0, 2.0), Line("objectif A", (mark(2026, 7.0, "target", is_joined=False),)))
+    drawn = chart(line("A", 1.0, 2.0), Line("objectif A", (mark(2026, 7.0, "objective", is_joined=False),)))
     native = draw(drawn)
     assert list(native.plots[0].categories) == [str(year) for year in range(2020, 2027)]
     target = series_of(native)[1]

@@ -47,7 +47,7 @@ def list_colors(text: str) -> set[str]:
 
 CHARTS: list[Chart] = [
     chart(
-        Line("A", (mark(2019, 1.0), mark(2020, None), mark(2021, 2.0, "estimated"), mark(2026, 3.0, "target"))),
+        Line("A", (mark(2019, 1.0), mark(2020, None), mark(2021, 2.0, "estimated"), mark(2026, 3.0, "objective"))),
         line("B", 1.0, 2.0, slot=13, is_other=True),
         breaks=(Break(2020, "rupture"),),
         guides=(Guide("interval", ((2019, 1.0), (2021, 2.0), (2021, 3.0), (2019, 2.0)), "t", 0),),

@@ -209,7 +209,7 @@ def count_otherwise() -> dict[str, float]:
     housing = cached.read_observations(("housing.authorised",), territories=(LENS, BETHUNE, "246200299"))
     by_year = housing[housing["scope"].astype(str) == ""].groupby("year")["value"].sum()
     aims = cached.read_observations(("waste.collected_per_inhabitant",), territories=("R32",))
-    aims = aims[aims["status"].astype(str) == "target"].set_index("year")["value"]
+    aims = aims[aims["status"].astype(str) == "objective"].set_index("year")["value"]
     assert aims.to_dict() == {2025: 558, 2030: 527}
     return {
         "8,6": 100 * (156402 / 144037 - 1),

@@ -9,6 +9,7 @@ from loaders import store
 from loaders.reading import portraits, series
 from loaders.reading.portraits import Line, Portrait, Value, load_portrait
 from loaders.reading.surroundings import normalise_code, read_territories
+from loaders.statuses import BESIDE
 from pages.draw import portrait_map
 from pages.draw.markup.sparkline import draw_sparkline
 from tests.synthetic import make_observations
@@ -74,7 +75,7 @@ def test_a_total_of_several_years_is_a_line_of_its_own(monkeypatch: pytest.Monke
 
 
 def test_a_target_is_shown_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [{"year": 2021, "value": 10.0}, {"year": 2025, "value": 5.0, "status": "target"}]
+    rows = [{"year": 2021, "value": 10.0}, {"year": 2025, "value": 5.0, "status": "objective"}]
     (section,) = [s for s in make_portrait(monkeypatch, rows).sections if s.whole or s.targets]
     assert [v.value for line in section.whole for v in line.values] == [10.0]
     assert [v.value for line in section.targets for v in line.values] == [5.0]
@@ -123,7 +124,7 @@ def test_a_commune_with_only_targets_keeps_them_beside_the_figures_of_its_epci()
     assert section.lender is not None
     assert section.whole
     own = store.load_observations(None, territories=[LENS], place=None)
-    aims = own[own["indicator"].str.startswith("finance.") & (own["status"] == "target")]
+    aims = own[own["indicator"].str.startswith("finance.") & own["status"].isin(BESIDE)]
     assert len(section.targets) == len(aims)
 
 

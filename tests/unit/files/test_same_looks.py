@@ -149,4 +149,4 @@ def test_every_painter_explains_its_marks_in_the_same_sentences(kind: str, statu
         assert sentence in picture and sentence in screens and sentence in slides
     marks = [mark for chart in content.charts for line in chart.lines for mark in line.marks]
     shown = {mark.status for mark in marks if mark.y is not None}
-    assert wanted or not shown & {"provisional", "estimated", "target"}
+    assert wanted or not shown & {"provisional", "estimated", "objective"}

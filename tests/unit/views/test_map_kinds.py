@@ -135,7 +135,7 @@ def test_the_nine_shades_differ_for_colour_blind_readers_too(theme: str) -> None
         (({"value": None, "status": "missing"}, {}), "missing", "sans donnée en 2015"),
         (({}, {"value": None, "status": "confidential"}), "confidential", "confidentiel en 2021"),
         (({}, {"value": None, "status": "not_applicable"}), "not_applicable", "sans objet en 2021"),
-        (({}, {"status": "target"}), "missing", "sans donnée en 2021"),
+        (({}, {"status": "objective"}), "missing", "sans donnée en 2021"),
     ],
 )
 def test_a_change_that_may_not_be_computed_says_why(

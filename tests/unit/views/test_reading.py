@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.statuses import STATUSES
 from pages.views.compared.ranks import rank_years
 from pages.views.reading import read_dots, read_ranking, read_ranks, read_scatter, read_slope, read_table, read_trend
 from pages.words.sentences import of, place_words
@@ -86,7 +87,7 @@ def test_a_confidential_value_is_never_written() -> None:
 
 
 def test_a_target_is_no_result() -> None:
-    said = read_trend(series(("A", 2021, 5.0), ("A", 2030, 3.0, "target")), ("A",), name)
+    said = read_trend(series(("A", 2021, 5.0), ("A", 2030, 3.0, "objective")), ("A",), name)
     assert said.startswith("En 2021") and "2030" not in said
 
 
@@ -205,7 +206,7 @@ ROWS = st.lists(
         st.sampled_from("ABC"),
         st.integers(2015, 2021),
         st.one_of(st.none(), st.floats(-1e6, 1e9)),
-        st.sampled_from(["normal", "provisional", "estimated", "missing", "confidential", "not_applicable", "target"]),
+        st.sampled_from(STATUSES),
     ),
     max_size=12,
     unique_by=lambda row: row[:2],

@@ -63,7 +63,7 @@ def test_scopes_statuses_and_breaks_are_put_into_words() -> None:
 
 
 def test_every_status_is_told_from_every_other() -> None:
-    statuses = ["normal", "provisional", "estimated", "target", "missing", "confidential", "not_applicable"]
+    statuses = ["normal", "provisional", "estimated", "objective", "missing", "confidential", "not_applicable"]
     described = describe_rows(make_observations([{"status": status, "value": 0} for status in statuses]), SCOPE)
     assert described["status"].nunique() == 7
 

@@ -66,7 +66,7 @@ def test_an_unknown_status_is_not_taken_for_a_final_one() -> None:
 
 
 def test_a_source_is_its_publisher_and_its_title() -> None:
-    source = Source(title="Rapport synthétique", publisher="Éditeur", date=2021, licence="Ouverte")
+    source = Source(title="Rapport synthétique", publisher="Éditeur", nature="report", date=2021, licence="Ouverte")
     assert format_source(source) == "Éditeur, Rapport synthétique"
 
 

@@ -10,7 +10,10 @@ from loaders.catalog import Catalog, CatalogError, Source, Unit, load_catalog
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.figures import Fault, FiguresError
+from loaders.reading.left_out import read_left_out
 from loaders.tables import Tables
+
+LEFT_OUT = set(read_left_out()["source"])
 
 
 @pytest.fixture(scope="module")
@@ -24,24 +27,28 @@ def tables(catalog: Catalog) -> Tables:
 
 
 def test_the_real_catalogue_defines_nothing_in_vain(catalog: Catalog, tables: Tables) -> None:
-    assert find_unused(catalog, tables) == []
+    assert find_unused(catalog, tables, left_out=LEFT_OUT) == []
 
 
 def test_an_unused_unit_is_named(catalog: Catalog, tables: Tables) -> None:
     units = catalog.units | {"synthetic": Unit(symbol="x", label="synthétiques")}
-    assert find_unused(dataclasses.replace(catalog, units=units), tables) == ["l'unité « synthetic » ne sert à rien."]
+    assert find_unused(dataclasses.replace(catalog, units=units), tables, left_out=LEFT_OUT) == [
+        "l'unité « synthetic » ne sert à rien."
+    ]
 
 
 def test_an_unused_indicator_is_named(catalog: Catalog, tables: Tables) -> None:
     indicators = catalog.indicators | {"waste.synthetic": catalog.indicators["waste.collected"]}
-    found = find_unused(dataclasses.replace(catalog, indicators=indicators), tables)
+    found = find_unused(dataclasses.replace(catalog, indicators=indicators), tables, left_out=LEFT_OUT)
     assert found == ["l'indicateur « waste.synthetic » ne sert à rien."]
 
 
 def test_an_unused_source_is_named(catalog: Catalog, tables: Tables) -> None:
-    source = Source(title="Rapport synthétique", publisher="Éditeur synthétique", date=2021, licence="Ouverte")
+    source = Source(
+        title="Rapport synthétique", publisher="Éditeur synthétique", nature="report", date=2021, licence="Ouverte"
+    )
     sources = catalog.sources | {"synthetic": source}
-    found = find_unused(dataclasses.replace(catalog, sources=sources), tables)
+    found = find_unused(dataclasses.replace(catalog, sources=sources), tables, left_out=LEFT_OUT)
     assert found == ["la source « synthetic » ne sert à rien."]
 
 
@@ -53,7 +60,7 @@ def test_an_unused_warning_and_an_unused_member_are_named(catalog: Catalog, tabl
         warnings=catalog.warnings | {"synthetic": "Avertissement synthétique."},
         dimensions=catalog.dimensions | {"stream": wider},
     )
-    assert find_unused(changed, tables) == [
+    assert find_unused(changed, tables, left_out=LEFT_OUT) == [
         "l'avertissement « synthetic » ne sert à rien.",
         "le membre « synthetic » de stream ne sert à rien.",
     ]
@@ -94,7 +101,7 @@ def test_check_fails_on_what_is_unused(monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setattr(commands, "build_tables", lambda _: None)
     monkeypatch.setattr(commands, "find_contradictions", lambda *_: [])
     monkeypatch.setattr(commands, "find_useless", lambda *_: [])
-    monkeypatch.setattr(commands, "find_unused", lambda *_: ["l'unité « x » ne sert à rien."])
+    monkeypatch.setattr(commands, "find_unused", lambda *_, **__: ["l'unité « x » ne sert à rien."])
     assert commands.main(["check"]) == 1
     assert capsys.readouterr().err == "l'unité « x » ne sert à rien.\n"
 

@@ -89,8 +89,8 @@ def test_a_key_is_unique_over_all_files(tmp_path: Path) -> None:
 
 def test_a_target_stands_beside_the_result_of_its_period(tmp_path: Path) -> None:
     catalog = read_catalog(tmp_path / "catalog")
-    write_rows(tmp_path / "synthétique.csv", [FIGURE, FIGURE | {"status": "target", "value": "900"}])
-    assert read_figures(tmp_path, catalog, TERRITORIES)["status"].tolist() == ["normal", "target"]
+    write_rows(tmp_path / "synthétique.csv", [FIGURE, FIGURE | {"status": "objective", "value": "900"}])
+    assert read_figures(tmp_path, catalog, TERRITORIES)["status"].tolist() == ["normal", "objective"]
 
 
 def test_every_fault_of_every_file_is_said_at_once(tmp_path: Path) -> None:

@@ -125,9 +125,11 @@ def test_a_list_in_the_codes_of_today_is_left_alone_beside_one_of_another_year(c
 
 def test_a_target_is_not_added_to_a_result(carry) -> None:
     both = [
-        figure(code, value, status=s) for s in ("normal", "target") for code, value in (("01001", "1"), (MERGED, "2"))
+        figure(code, value, status=s)
+        for s in ("normal", "objective")
+        for code, value in (("01001", "1"), (MERGED, "2"))
     ]
-    assert [(row["status"], row["value"]) for row in carry(*both)] == [("normal", "3"), ("target", "3")]
+    assert [(row["status"], row["value"]) for row in carry(*both)] == [("normal", "3"), ("objective", "3")]
 
 
 def test_figures_without_a_former_code_are_the_same_frame(tmp_path: Path, catalog: Catalog, cog: Cog) -> None:

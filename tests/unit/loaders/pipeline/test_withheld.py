@@ -109,7 +109,7 @@ def test_every_delivery_of_a_secret_loses_its_value(tmp_path: Path) -> None:
 
 
 def test_a_target_and_another_year_stay(tmp_path: Path) -> None:
-    rows = [row_of("D62", None), row_of("D62", 5, period="2022", year="2022"), row_of("D62", 9, status="target")]
+    rows = [row_of("D62", None), row_of("D62", 5, period="2022", year="2022"), row_of("D62", 9, status="objective")]
     found = build(tmp_path, rows)
     assert sorted(found["value"].dropna()) == [5, 9]
 

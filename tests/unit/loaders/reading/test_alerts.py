@@ -76,14 +76,14 @@ def test_a_report_that_the_law_expected_is_overdue_from_the_day_after() -> None:
 
 def test_a_target_that_is_missed_the_year_it_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"territory": LENS, "indicator": "waste.recovery_rate", "source": "000-call-2021"}
-    read_synthetic(monkeypatch, [row | {"value": 60.0}, row | {"value": 65.0, "status": "target", "id": "goal"}])
+    read_synthetic(monkeypatch, [row | {"value": 60.0}, row | {"value": 65.0, "status": "objective", "id": "goal"}])
     (found,) = list_notices(LENS, dt.date(2020, 1, 1))
     assert say((found,)) == ["Taux de valorisation : objectif manqué en 2021, 60 % pour 65 % visés."]
 
 
 def test_a_target_that_is_reached_or_of_another_year_is_no_alert(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"territory": LENS, "indicator": "waste.recovery_rate", "source": "000-call-2021"}
-    goals = [row | {"value": 55.0, "status": "target"}, row | {"value": 90.0, "status": "target", "year": 2025}]
+    goals = [row | {"value": 55.0, "status": "objective"}, row | {"value": 90.0, "status": "objective", "year": 2025}]
     read_synthetic(monkeypatch, [row | {"value": 60.0}, *goals])
     assert list_notices(LENS, dt.date(2020, 1, 1)) == ()
 

@@ -7,6 +7,7 @@ import pytest
 
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.preference import prefer
 from loaders.reading.latest import Latest, latest_of
 from loaders.reading.series import Series, load_series
 from loaders.reading.streams import load_cells, load_ratios, split_scope
@@ -227,7 +228,7 @@ def test_split_scope_keeps_exactly_the_dimensions_asked_for() -> None:
 
 
 def test_ratios_are_kilogrammes_on_the_population_of_the_departement() -> None:
-    tonnes = store.prefer(
+    tonnes = prefer(
         store.load_observations(
             ["waste.collected"], territories=["D62"], years=(2021, 2021), scopes=["stream=residual"]
         )

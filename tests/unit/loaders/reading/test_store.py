@@ -8,6 +8,7 @@ import pytest
 
 from loaders import store
 from loaders.pipeline.build import OBSERVATION_COLUMNS
+from loaders.preference import prefer
 from tests.synthetic import make_observations
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
@@ -123,7 +124,7 @@ def test_grants_by_stage_the_largest_first() -> None:
 def test_coverage_counts_no_target_and_no_missing_value() -> None:
     coverage = store.load_coverage().astype({"indicator": str, "level": str}).set_index(["indicator", "level"])
     rows = store.load_observations(["housing.authorised"], levels=["epci"], place=None)
-    known = rows[~rows["status"].isin(["target", "missing"])]
+    known = rows[~rows["status"].isin(["objective", "missing"])]
     said = coverage.loc[("housing.authorised", "epci")]
     assert said[["observations", "territories", "first", "last"]].tolist() == [
         len(known),
@@ -141,7 +142,7 @@ def test_a_published_figure_comes_before_a_computed_one() -> None:
             {"value": 2, "status": "provisional", "source": "c"},
         ]
     )
-    assert store.prefer(rows)["value"].tolist() == [1]
+    assert prefer(rows)["value"].tolist() == [1]
 
 
 def test_a_provisional_figure_comes_before_an_estimate_and_both_before_a_gap() -> None:
@@ -153,26 +154,26 @@ def test_a_provisional_figure_comes_before_an_estimate_and_both_before_a_gap() -
             {"territory": "B", "status": "provisional", "value": 2},
         ]
     )
-    assert store.prefer(rows)["value"].tolist() == [3, 2]
+    assert prefer(rows)["value"].tolist() == [3, 2]
 
 
 def test_a_target_is_never_preferred() -> None:
-    rows = make_observations([{"status": "target", "value": 9}, {"year": 2020, "value": 1}])
-    assert store.prefer(rows)[["year", "value"]].to_numpy().tolist() == [[2020, 1]]
+    rows = make_observations([{"status": "objective", "value": 9}, {"year": 2020, "value": 1}])
+    assert prefer(rows)[["year", "value"]].to_numpy().tolist() == [[2020, 1]]
 
 
 @pytest.mark.parametrize("status", ["normal", "provisional"])
 def test_a_single_year_comes_before_a_period_of_several(status: str) -> None:
     rows = make_observations([{"period": "2020-2021", "value": 9}, {"period": "2021", "value": 4, "status": status}])
-    assert store.prefer(rows)["value"].tolist() == [4]
+    assert prefer(rows)["value"].tolist() == [4]
 
 
 def test_a_period_of_several_years_is_kept_where_it_stands_alone() -> None:
-    assert store.prefer(make_observations([{"period": "2020-2021", "value": 9}]))["value"].tolist() == [9]
+    assert prefer(make_observations([{"period": "2020-2021", "value": 9}]))["value"].tolist() == [9]
 
 
 def test_scopes_places_and_territories_are_kept_apart() -> None:
     rows = make_observations(
         [{}, {"scope": "stream=glass"}, {"place": "Lieu synthétique"}, {"territory": "B"}, {"year": 2020}]
     )
-    assert len(store.prefer(rows)) == 5
+    assert len(prefer(rows)) == 5

@@ -65,8 +65,8 @@ def test_a_total_without_one_of_its_parts_is_not_checked(find: Finder) -> None:
 def test_a_total_and_parts_of_two_sources_or_of_a_target_are_kept_apart(find: Finder) -> None:
     rows = parts("waste.collected", "2016", "850", "1226")
     assert not find("partition", rows[0] | {"source": "other"}, *rows[1:])
-    assert not find("partition", rows[0] | {"status": "target"}, *rows[1:])
-    assert find("partition", *(row | {"status": "target"} for row in rows))
+    assert not find("partition", rows[0] | {"status": "objective"}, *rows[1:])
+    assert find("partition", *(row | {"status": "objective"} for row in rows))
 
 
 def test_shares_make_a_hundred_where_no_total_is_printed(find: Finder) -> None:
@@ -99,7 +99,7 @@ def test_the_same_value_more_or_less_rounded_is_no_contradiction(find: Finder) -
 
 
 def test_a_target_is_not_compared_with_what_was_done(find: Finder) -> None:
-    assert not find("repeated", {"published": "262"}, {"published": "300", "status": "target"})
+    assert not find("repeated", {"published": "262"}, {"published": "300", "status": "objective"})
 
 
 def test_only_the_newest_delivery_is_compared(find: Finder) -> None:
@@ -179,7 +179,7 @@ def test_a_list_of_grants_makes_the_total_printed_over_it(find: Finder, total: s
         ({"period": "31/02/2021"}, "le jour 31/02/2021 n’existe pas"),
         ({"period": "2022-2019"}, "la période 2022-2019 finit avant de commencer"),
         ({"period": "2023", "year": 2023}, "la période est postérieure au document, de 2021"),
-        ({"period": "2019", "year": 2019, "status": "target"}, "l’objectif est déjà passé"),
+        ({"period": "2019", "year": 2019, "status": "objective"}, "l’objectif est déjà passé"),
     ],
 )
 def test_a_date_that_cannot_be_is_found(find: Finder, row: dict[str, object], fault: str) -> None:
@@ -193,7 +193,7 @@ def test_a_date_that_cannot_be_is_found(find: Finder, row: dict[str, object], fa
         {"period": "31/12/2021"},
         {"period": "2021-2023"},
         {"period": "jusqu'en 2025", "year": 2025},
-        {"period": "2030", "year": 2030, "status": "target"},
+        {"period": "2030", "year": 2030, "status": "objective"},
     ],
 )
 def test_a_date_that_can_be_is_not(find: Finder, row: dict[str, object]) -> None:

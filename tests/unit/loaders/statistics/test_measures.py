@@ -34,8 +34,11 @@ def test_the_year_of_the_base_is_the_last_one_known() -> None:
     ("before", "after", "reason"),
     [
         (Point(2020, 10), Point(2021, 12, break_before=True), "rupture de série"),
-        (Point(2020, 10), Point(2021, 12, "target"), "un objectif n'est pas un résultat"),
-        (Point(2020, 10, "target"), Point(2021, 12), "un objectif n'est pas un résultat"),
+        (Point(2020, 10), Point(2021, 12, "objective"), "un objectif n'est pas un résultat"),
+        (Point(2020, 10, "objective"), Point(2021, 12), "un objectif n'est pas un résultat"),
+        (Point(2020, 10, "planned"), Point(2021, 12), "une prévision n'est pas un résultat"),
+        (Point(2020, 10), Point(2021, 12, "threshold"), "un seuil n'est pas un résultat"),
+        (Point(2020, 10), Point(2021, 12, "offer"), "une offre n'est pas un résultat"),
         (Point(2020, 10, scope="stream=glass"), Point(2021, 12), "périmètres ou méthodes différents"),
         (Point(2020, 10, publisher="Ademe"), Point(2021, 12, publisher="Insee"), "sources différentes"),
         (Point(2020, 0), Point(2021, 12), "valeur de départ nulle"),
@@ -197,7 +200,7 @@ def test_a_break_parts_changes_and_indices(series: list[Point], data: st.DataObj
 
 
 def test_an_index_leaves_a_hole_and_says_why() -> None:
-    points = [Point(2019, 50), Point(2020, None, "missing"), Point(2021, 60), Point(2025, 40, "target")]
+    points = [Point(2019, 50), Point(2020, None, "missing"), Point(2021, 60), Point(2025, 40, "objective")]
     index = compute_index(points, 2019)
     assert index.values == {2019: 100, 2020: None, 2021: pytest.approx(120)}
     assert index.reasons == {2020: "sans donnée en 2020"}

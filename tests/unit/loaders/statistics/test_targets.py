@@ -42,10 +42,10 @@ def test_a_missing_result_or_an_earlier_one_has_no_distance_and_says_why() -> No
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([{"year": 2025, "status": "target"}], "aucune valeur de référence en 2009"),
+        ([{"year": 2025, "status": "objective"}], "aucune valeur de référence en 2009"),
         ([{"year": 2009}, {"year": 2009}], "2 valeurs de référence en 2009"),
-        ([{"year": 2009}, {"year": 2005, "status": "target"}], "aucun objectif après 2009"),
-        ([{"year": 2009}, *[{"year": 2025, "status": "target"}] * 2], "plusieurs objectifs pour une même échéance"),
+        ([{"year": 2009}, {"year": 2005, "status": "objective"}], "aucun objectif après 2009"),
+        ([{"year": 2009}, *[{"year": 2025, "status": "objective"}] * 2], "plusieurs objectifs pour une même échéance"),
     ],
 )
 def test_a_path_that_cannot_be_built_says_why(rows: list[dict[str, object]], reason: str) -> None:

@@ -57,7 +57,7 @@ def test_only_the_years_since_the_last_break_count() -> None:
 
 
 def test_targets_and_other_scopes_are_no_part_of_it() -> None:
-    points = [*make_points([1, 2, 3, 4, 5]), Point(2025, 100, "target"), Point(2009, 50, scope="stream=glass")]
+    points = [*make_points([1, 2, 3, 4, 5]), Point(2025, 100, "objective"), Point(2009, 50, scope="stream=glass")]
     assert (compute_trend(points).first, compute_trend(points).last) == (2010, 2014)
 
 

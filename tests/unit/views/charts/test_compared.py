@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.reading.series import Series
+from loaders.statuses import BESIDE, STATUSES
 from pages.views.charts.bars import MOST_BARS
 from pages.views.charts.dots import TOGETHER
 from pages.views.compared.absent import describe_absent
@@ -203,7 +204,7 @@ ROWS = st.lists(
         st.sampled_from("ABC"),
         st.integers(2019, 2021),
         st.one_of(st.none(), st.floats(-1e6, 1e9)),
-        st.sampled_from(["normal", "provisional", "estimated", "missing", "confidential", "not_applicable", "target"]),
+        st.sampled_from(STATUSES),
         st.booleans(),
     ),
     min_size=1,
@@ -215,14 +216,14 @@ ROWS = st.lists(
 @given(ROWS)
 def test_each_chart_marks_the_values_known_and_no_other(rows: list[tuple[Any, ...]]) -> None:
     known = series(*rows)
-    shown = {(c, y): v for c, y, v, status, _ in rows if v is not None and status not in ("confidential", "target")}
-    aimed = {(c, y): v for c, y, v, status, _ in rows if v is not None and status == "target"}
+    shown = {(c, y): v for c, y, v, status, _ in rows if v is not None and status not in ("confidential", *BESIDE)}
+    aimed = {(c, y): v for c, y, v, status, _ in rows if v is not None and status in BESIDE}
     now = sorted(v for (_, year), v in shown.items() if year == 2021)
     ends = sorted(v for (_, year), v in (shown | aimed).items() if year in (2019, 2021))
     codes = tuple("ABC")
     slope = draw_slope(known, *codes, years=(2019, 2021))
     assert sorted(values_of(slope)) == ends
-    crossed = [mark for line in slope.lines for run in cut_runs(line) for mark in run if mark.status == "target"]
+    crossed = [mark for line in slope.lines for run in cut_runs(line) for mark in run if mark.is_beside]
     assert crossed == []
     assert sorted(values_of(draw_dots(known, "A", among=("B", "C")))) == now
     assert sorted(values_of(draw_scatter(known, known, "A"))) == now

@@ -98,7 +98,7 @@ def test_the_table_says_the_distance_of_each_year_and_holds_the_targets() -> Non
     rows = note_path(series.frame, aim, series)
     assert plain(rows["note"].iloc[0]) == "Trajectoire de l’objectif : 573,5 kg/hab., écart + 69,4 kg/hab."
     assert rows["year"].tolist() == [2021, 2009, 2025, 2030]
-    assert rows["status"].tolist() == ["normal", "normal", "target", "target"]
+    assert rows["status"].tolist() == ["normal", "normal", "objective", "objective"]
 
 
 @pytest.mark.parametrize(("territory", "has_one"), [(LENS, True), (ELSEWHERE, False)])

@@ -123,7 +123,7 @@ def test_the_first_territory_chosen_leads() -> None:
 
 
 def test_a_target_in_a_series_is_joined_to_nothing() -> None:
-    line = draw_line(("A", 2025, 1.0), ("A", 2026, 7.0, "target"))
+    line = draw_line(("A", 2025, 1.0), ("A", 2026, 7.0, "objective"))
     assert years_of(cut_runs(line)) == [[2025]]
     assert line.marks[1].text == f"7{NBSP}t (objectif)"
 

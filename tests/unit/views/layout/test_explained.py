@@ -36,7 +36,7 @@ def test_a_bar_that_is_not_final_is_said_to_be_pale(shape: Shape) -> None:
 
 
 def test_a_cross_is_said_to_be_an_objective() -> None:
-    assert describe_marks([chart_of(FINAL, Mark(2030, 2.0, "2", "target"))]) == [
+    assert describe_marks([chart_of(FINAL, Mark(2030, 2.0, "2", "objective"))]) == [
         "Croix : objectif, non relié aux valeurs."
     ]
 

@@ -140,7 +140,7 @@ def test_a_value_that_is_withheld_is_a_word_on_the_axis_and_no_mark(status: str,
 
 
 def test_an_objective_is_a_cross_that_no_line_reaches() -> None:
-    target = Line("objectif A", (mark(2026, 7.0, "target", is_joined=False),))
+    target = Line("objectif A", (mark(2026, 7.0, "objective", is_joined=False),))
     scene = lay_chart(chart(line("A", 1.0, 2.0), target), 6.5, 10)
     cross = next(point for point in points_of(scene) if point.symbol == "x")
     assert cross.datum and (cross.datum.at, cross.datum.text) == ("2026", f"7{NBSP}t")

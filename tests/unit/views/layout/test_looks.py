@@ -47,5 +47,5 @@ def test_a_mark_is_hollow_where_it_is_not_final(status: str, fill: str) -> None:
 
 
 def test_what_is_aimed_at_is_a_cross() -> None:
-    point = point_of(Line("A", (), slot=4), Mark(2020, 1.0, "1", "target"), 1, 2, NOBODY)
+    point = point_of(Line("A", (), slot=4), Mark(2020, 1.0, "1", "objective"), 1, 2, NOBODY)
     assert (point.symbol, point.edge) == ("x", "c4")

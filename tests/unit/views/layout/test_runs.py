@@ -27,7 +27,7 @@ def years_of(parts: Sequence[tuple[Mark, ...]]) -> list[list[float | str]]:
 WHOLE = Line("A", (mark(2019), mark(2020, 0.0), mark(2021)))
 HOLE = Line("A", (mark(2018), mark(2019, None, is_joined=False), mark(2020), mark(2021)))
 BROKEN = Line("A", (mark(2019), broken(2020), mark(2021)))
-AIMED = Line("A", (mark(2020), mark(2021), mark(2030, status="target", is_joined=False)))
+AIMED = Line("A", (mark(2020), mark(2021), mark(2030, status="objective", is_joined=False)))
 
 
 def test_a_whole_series_is_one_run_with_its_zero() -> None:
@@ -60,7 +60,7 @@ def test_an_objective_is_joined_to_nothing() -> None:
 
 
 def test_a_value_after_an_objective_is_joined_to_none_of_it() -> None:
-    line = Line("A", (mark(2020), mark(2021, status="target"), mark(2022)))
+    line = Line("A", (mark(2020), mark(2021, status="objective"), mark(2022)))
     assert years_of(cut_runs(line)) == [[2020], [2022]]
     assert link_holes(line) == []
 

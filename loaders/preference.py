@@ -1,0 +1,105 @@
+"""Which of several figures stands for a year: a declared order of what they are, never an accident of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import pandas as pd
+
+from loaders.catalog import Nature, load_catalog, split_warnings
+from loaders.statuses import RESULTS, are_results
+
+SEVERAL_YEARS = r"\d{4}-\d{4}"
+KEYS = ["indicator", "territory", "place", "scope", "year"]
+NATURES: tuple[Nature, ...] = get_args(Nature)
+# What decides, in this order, and in the reader's words why the first is preferred.
+CRITERIA = {
+    "period": "d’une seule année",
+    "status": "plus sûr par son statut",
+    "undated": "dont l’année est imprimée",
+    "nature": "d’une source plus proche de la mesure",
+    "rounded": "plus exact",
+    "date": "publié plus tard",
+    "variant": "retenu à la transcription",
+}
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Several figures of one thing and year that differ: the one that stands, the others, and what decided."""
+
+    chosen: Mapping[Hashable, Any]
+    others: tuple[Mapping[Hashable, Any], ...]
+    criterion: str
+
+    @property
+    def reason(self) -> str:
+        """What decided, in words; "" where nothing in the declared order did."""
+        return CRITERIA.get(self.criterion, "")
+
+
+def _rank_sources(sources: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """For each row the place of its source's nature, and the last year that its source states, the latest first."""
+    known = load_catalog().sources
+    names = {str(name) for name in sources.unique()}
+    natures, dates = {}, {}
+    for name in names:
+        own = [known[key] for key in name.split(";") if key in known]
+        natures[name] = max((NATURES.index(source.nature) for source in own), default=len(NATURES))
+        dates[name] = -max((int(year) for source in own for year in _YEAR.findall(str(source.date))), default=0)
+    given = sources.astype(str)
+    return given.map(natures).astype("int64"), given.map(dates).astype("int64")
+
+
+def rank_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The place of each row under each criterion, the smaller the better; a column each, in their order."""
+    nature, date = _rank_sources(rows["source"])
+    warnings = rows["warning"].astype(str) if "warning" in rows else pd.Series("", index=rows.index)
+    carried = {given: split_warnings(given) for given in warnings.unique()}
+    return pd.DataFrame(
+        {
+            "period": rows["period"].astype(str).str.fullmatch(SEVERAL_YEARS).astype("int64"),
+            "status": rows["status"].astype(str).map({s: n for n, s in enumerate(RESULTS)}).fillna(len(RESULTS)),
+            "undated": warnings.map({given: "undated" in own for given, own in carried.items()}).astype("int64"),
+            "nature": nature,
+            "rounded": warnings.map({given: "rounded" in own for given, own in carried.items()}).astype("int64"),
+            "date": date,
+            "variant": rows["variant"].astype("int64") if "variant" in rows else 0,
+        },
+        index=rows.index,
+    )
+
+
+def _sort(observations: pd.DataFrame) -> pd.DataFrame:
+    """Results, the preferred of each thing and year first; `source` last, so that the order never depends on chance."""
+    kept = observations[are_results(observations["status"])]
+    ranks = rank_rows(kept).assign(source=kept["source"].astype(str))
+    return kept.loc[ranks.sort_values([*CRITERIA, "source"], kind="stable").index]
+
+
+def prefer(observations: pd.DataFrame) -> pd.DataFrame:
+    """One row per indicator, territory, place, scope and year, that which comes first in the order of CRITERIA.
+
+    What stands beside results (an aim, a plan, a limit, an offer) is left out.
+    """
+    return _sort(observations).drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
+
+
+def list_ties(observations: pd.DataFrame) -> list[Tie]:
+    """Where several figures of one thing and year differ in value: which stands, and what in the order decided."""
+    ordered = _sort(observations[observations["value"].notna()])
+    several = ordered[ordered.duplicated(KEYS, keep=False)]
+    ranks = rank_rows(several)
+    ties = []
+    for _, own in several.groupby(KEYS, observed=True, sort=True):
+        others = own.iloc[1:][own["value"].iloc[1:].ne(own["value"].iloc[0])]
+        if others.empty:
+            continue
+        first, second = ranks.loc[own.index[0]], ranks.loc[others.index[0]]
+        criterion = next((name for name in CRITERIA if first[name] != second[name]), "")
+        ties.append(Tie(own.iloc[0].to_dict(), tuple(others.to_dict("records")), criterion))
+    return ties

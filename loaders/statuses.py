@@ -1,0 +1,40 @@
+"""The statuses of figures, by family: results, what stands beside results, and what has no value."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import pandas as pd
+
+Status = Literal[
+    "normal",
+    "provisional",
+    "estimated",
+    "partial",
+    "objective",
+    "planned",
+    "threshold",
+    "offer",
+    "missing",
+    "confidential",
+    "not_applicable",
+]
+STATUSES: tuple[Status, ...] = get_args(Status)
+# Results, the most certain first: a sum of a part of its members is the least.
+RESULTS: tuple[Status, ...] = ("normal", "provisional", "estimated", "partial")
+# What is aimed at, foreseen, not to be passed, or offered: said beside results, and never one of them.
+BESIDE: tuple[Status, ...] = ("objective", "planned", "threshold", "offer")
+NO_RESULT = {
+    "objective": "un objectif n'est pas un résultat",
+    "planned": "une prévision n'est pas un résultat",
+    "threshold": "un seuil n'est pas un résultat",
+    "offer": "une offre n'est pas un résultat",
+}
+# The caveat of an aim or a plan whose due year is not printed: its year is that of the document.
+NO_DUE_YEAR = "no_due_year"
+VALUELESS: tuple[Status, ...] = ("missing", "confidential", "not_applicable")
+
+
+def are_results(statuses: pd.Series) -> pd.Series:
+    """Which of these statuses are not of something that stands beside results: those without value are."""
+    return ~statuses.astype(str).isin(BESIDE)
