@@ -11,7 +11,10 @@ from loaders.catalog import CatalogError, load_catalog
 from loaders.pipeline.build import FIGURES, build, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.reading.left_out import read_left_out
-from loaders.rules.contradictions import describe, find_contradictions, find_useless
+from loaders.rules.by_hand import read_by_hand
+from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
+from loaders.rules.jumps import describe_jumps
+from loaders.rules.printed import read_printed
 from loaders.tables import DATA
 
 
@@ -25,12 +28,14 @@ def run_check(_: argparse.Namespace) -> str:
     """Read and check everything, write nothing. Contradictions of the publishers are said, not refused."""
     catalog = load_catalog()
     tables = build_tables(catalog)
-    findings = find_contradictions(catalog, tables)
+    findings = find_contradictions(catalog, tables, read_by_hand(catalog))
     for finding in findings:
         print(describe(finding))
     unused = find_unused(catalog, tables, left_out=read_left_out()["source"]) + find_useless(catalog, findings)
     if unused:
         raise CatalogError("\n".join(unused))
+    print(count_kinds(findings))
+    print(describe_jumps(read_printed(catalog, tables)))
     explained = sum(bool(finding.explained) for finding in findings)
     return f"Tout se tient. Contradictions des éditeurs : {len(findings)}, dont {explained} expliquées."
 

@@ -1,4 +1,4 @@
-"""Checks: the contradictions that rules find in the documents, and the figures left out."""
+"""Checks: the contradictions that rules find in the documents or that were read in them, and the figures left out."""
 
 from loaders.reading.findings import read_contradictions
 from pages.widgets import checks

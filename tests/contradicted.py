@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
+from loaders.rules.printed import Finding
 from loaders.tables import Tables
 
+Finder = Callable[..., list[Finding]]
 TERRITORY = "62498"
 GRANTS = [
     "source",
@@ -38,6 +42,9 @@ INDICATORS = (
     f"waste.green: {{label: Vert, short: Vert, unit: t, {ENTRY}}}\n"
     f"waste.people: {{label: Gens, short: Gens, unit: people, {ENTRY}, "
     "partitions: [{parts: [stream=glass, stream=green]}]}\n"
+    f"waste.inhabitants: {{label: Habitants, short: Habitants, unit: hab, {ENTRY}}}\n"
+    f"waste.each: {{label: Par habitant, short: Par habitant, unit: kg, {ENTRY}, numerator: waste.collected, "
+    "denominator: waste.inhabitants, factor: 1000}\n"
     f"waste.share: {{label: Part, short: Part, unit: percent, {ENTRY}, "
     "partitions: [{parts: [stream=glass, stream=green]}]}\n"
     f"waste.ratio: {{label: Ratio, short: Ratio, unit: kg, {ENTRY}, numerator: waste.collected, "
@@ -49,6 +56,7 @@ INDICATORS = (
 UNITS = (
     "t: {symbol: t, label: tonnes}\nkg: {symbol: kg/hab., label: kilogrammes, additive: false}\n"
     'people: {symbol: personnes, label: personnes}\npercent: {symbol: "%", label: pour cent, additive: false}\n'
+    "hab: {symbol: hab., label: habitants}\n"
 )
 SOURCES = "".join(
     f"{name}: {{title: Rapport {name}, publisher: Synthétique, nature: report, date: 2021, licence: Ouverte}}\n"
@@ -70,6 +78,7 @@ def make_tables(rows: tuple[dict[str, object], ...], grants: tuple[dict[str, obj
         "warning": "",
         "variant": 0,
         "revision": 1,
+        "break_before": False,
     }
     made = []
     for number, row in enumerate(rows):
@@ -81,7 +90,7 @@ def make_tables(rows: tuple[dict[str, object], ...], grants: tuple[dict[str, obj
     columns = [*usual, "period", "value", "published", "id"]
     lines = [
         {**dict.fromkeys(GRANTS, ""), "source": "report", "stage": "planned", "projet": "P", "epci": TERRITORY}
-        | {"year": 2021, "period": "2021", "status": "objective", "coutProjet": None, "id": f"g{n}", **grant}
+        | {"year": 2021, "period": "2021", "status": "planned", "coutProjet": None, "id": f"g{n}", **grant}
         for n, grant in enumerate(grants)
     ]
     paid = pd.DataFrame(lines, columns=GRANTS).astype({"montant": float, "coutProjet": float})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import find_contradictions
 from loaders.rules.printed import Finding
 
@@ -12,7 +13,8 @@ from loaders.rules.printed import Finding
 @keep(TABLES)
 def read_contradictions() -> tuple[Finding, ...]:
     """The contradictions of the tables that are served."""
-    return tuple(find_contradictions(load_catalog(), store.load_printed()))
+    catalog = load_catalog()
+    return tuple(find_contradictions(catalog, store.load_printed(), read_by_hand(catalog)))
 
 
 @keep(TABLES)

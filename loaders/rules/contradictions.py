@@ -1,27 +1,35 @@
-"""Contradictions found by rule: figures of the publishers that cannot all be right, each with its lines."""
+"""Contradictions, found by rule or read by hand: what cannot all be right as printed, each with its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.catalog import Catalog
 from loaders.rules.dates import find_impossible_dates
+from loaders.rules.jumps import SERIES, find_jumps
 from loaders.rules.plans import find_unbalanced_plans
 from loaders.rules.printed import Finding, Printed, identify, read_printed
 from loaders.rules.recomputed import find_wrong_changes, find_wrong_ratios
-from loaders.rules.sums import find_component_gaps, find_partition_gaps
+from loaders.rules.sums import find_component_gaps, find_larger_parts, find_partition_gaps
 from loaders.rules.twice import find_repeated
 from loaders.tables import Tables
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule: its name and what it compares in the readers' words, and the function that finds what breaks it."""
+class Kind:
+    """A kind of contradiction: its name and what it is, in the readers' words."""
 
     id: str
     name: str
     description: str
+
+
+@dataclass(frozen=True)
+class Rule(Kind):
+    """A kind that a function finds; others of it may have been read by hand."""
+
     find: Callable[[Printed], Iterator[Finding]]
 
 
@@ -63,16 +71,41 @@ RULES = (
         find_unbalanced_plans,
     ),
     Rule(
+        "part",
+        "Partie plus grande que son tout",
+        "Une partie dépasse le tout que le même passage imprime, pour le même lieu et la même période.",
+        find_larger_parts,
+    ),
+    Rule(
+        "jump",
+        "Saut d’une année à l’autre",
+        "Un chiffre vaut plus de cinq fois celui de l’année voisine, ou moins du cinquième, sans que rien l’explique.",
+        find_jumps,
+    ),
+    Rule(
         "date",
-        "Date impossible",
-        "Une date qui n’existe pas, une période postérieure au document, un objectif déjà passé quand il est imprimé.",
+        "Dates",
+        "Une date qui n’existe pas, un résultat postérieur au document, un même fait daté de deux façons.",
         find_impossible_dates,
     ),
 )
+READ = (
+    Kind("place", "Lieux", "Un même équipement ou un même territoire situé ou nommé de deux façons."),
+    Kind(
+        "ordinal", "Rangs et numéros", "Une édition, une campagne ou un texte porte deux rangs, ou un rang impossible."
+    ),
+    Kind("list", "Nombre annoncé et liste", "Un nombre est annoncé, et la liste qui suit en compte un autre."),
+    Kind("name", "Noms", "Un même organisme, lieu ou équipement porte deux noms."),
+    Kind("reference", "Renvois", "Un renvoi nomme un article ou une partie qui n’est pas celui où la chose se trouve."),
+    Kind("unit", "Unités", "Une unité imprimée ne peut aller avec ce que le document dit ailleurs du même montant."),
+)
+KINDS: tuple[Kind, ...] = (*RULES, *READ)
+BY_HAND = "lu à la main"
 
 
-def find_contradictions(catalog: Catalog, tables: Tables) -> list[Finding]:
-    """What each rule finds, in the order of the rules, with the reason that the catalogue gives."""
+def find_contradictions(catalog: Catalog, tables: Tables, readings: Sequence[Finding] = ()) -> list[Finding]:
+    """What each rule finds, with the reason that the catalogue gives, and the readings of the documents that the tables
+    hold; in the order of the kinds."""
     printed = read_printed(catalog, tables)
     findings = []
     for rule in RULES:
@@ -80,7 +113,19 @@ def find_contradictions(catalog: Catalog, tables: Tables) -> list[Finding]:
             key = identify(rule.id, found.terms)
             reason = catalog.acknowledged[key].reason if key in catalog.acknowledged else ""
             findings.append(replace(found, rule=rule.id, id=key, explained=reason))
-    return findings
+    held = {*tables.observations["source"], *tables.grants["source"]}
+    findings += [found for found in readings if all(term.source in held for term in found.terms)]
+    order = [kind.id for kind in KINDS]
+    return sorted(findings, key=lambda finding: order.index(finding.rule))
+
+
+def count_kinds(findings: Sequence[Finding]) -> str:
+    """How many of each kind, those read by hand apart: « Dates : 7, dont 7 à la main », one a line."""
+    counts, read = (Counter(f.rule for f in some) for some in (findings, [f for f in findings if f.read]))
+    return "\n".join(
+        f"{kind.name} : {counts[kind.id]}" + (f", dont {read[kind.id]} à la main" if read[kind.id] else "")
+        for kind in KINDS
+    )
 
 
 def find_useless(catalog: Catalog, findings: list[Finding]) -> list[str]:
@@ -89,13 +134,14 @@ def find_useless(catalog: Catalog, findings: list[Finding]) -> list[str]:
     return [
         f"acknowledged.yaml : aucune règle ne trouve plus « {key} ». Retirez l’entrée."
         for key in catalog.acknowledged
-        if key not in found
+        if key not in found and not key.startswith(SERIES)
     ]
 
 
 def describe(finding: Finding) -> str:
     """A finding in one line: its rule, its sentence, its lines, its reason where it has one."""
-    name = next(rule.name for rule in RULES if rule.id == finding.rule)
+    name = next(kind.name for kind in KINDS if kind.id == finding.rule)
+    read = f" ({BY_HAND}, {finding.read})" if finding.read else ""
     lines = " ; ".join(f"{term.source}, {term.locator}" for term in finding.terms)
     reason = f" Expliqué : {finding.explained}" if finding.explained else ""
-    return f"{finding.id} {name}. {finding.sentence} [{lines}]{reason}"
+    return f"{finding.id} {name}{read}. {finding.sentence} [{lines}]{reason}"

@@ -1,11 +1,10 @@
-"""Rule of dates: a day that does not exist, a period after its document or turned round, a target already past."""
+"""Rule of dates, among results: a day that does not exist, a period after its document or turned round."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from loaders.catalog import Source
 from loaders.rules.printed import Finding, Printed, Row, group_rows, quote
@@ -17,29 +16,28 @@ UNTIL = "jusqu"
 
 
 def find_impossible_dates(printed: Printed) -> Iterator[Finding]:
-    """Figures whose period cannot be, those of one thing and period together."""
-    rows = [row for rows in printed.by_indicator.values() for row in rows if row.variant == 0]
+    """Results whose period cannot be, those of one thing and period together; what is aimed at may be of any year."""
+    rows = [row for rows in printed.by_indicator.values() for row in rows if row.variant == 0 and row.is_result]
     sources = printed.catalog.sources
-    covered = {group[0].source: _main_year(group) for group in group_rows(rows, "source")}
-    periods = {(row.source, row.period, row.year, row.is_target): row for row in rows}
-    faults = {key: _fault_of(row, sources[row.source], covered[row.source]) for key, row in periods.items()}
+    periods = {(row.source, row.period, row.year): row for row in rows}
+    faults = {key: _fault_of(row, sources[row.source]) for key, row in periods.items()}
     wrong: dict[str, str] = {}
     for row in rows:
         unreal = next(_unreal_days(row.published), "")
         fault = f"le jour {unreal} n’existe pas" if unreal else ""
-        fault = fault or faults[row.source, row.period, row.year, row.is_target]
+        fault = fault or faults[row.source, row.period, row.year]
         if fault:
             wrong[row.id] = fault
     faulty = [row for row in rows if row.id in wrong]
-    for group in group_rows(faulty, "source", "territory", "place", "period", "is_target"):
+    for group in group_rows(faulty, "source", "territory", "place", "period"):
         row, fault = group[0], wrong[group[0].id]
         values = ", ".join(quote(member.published) for member in group[:4]) + ("…" if len(group) > 4 else "")
         sentence = f"{printed.subject(row, scope=len(group) == 1)} : {values} ; {fault}."
         yield printed.finding(row, [printed.term(member) for member in group], sentence=sentence, gap=fault)
 
 
-def _fault_of(row: Row, source: Source, covered: int) -> str:
-    """What is wrong with the period of a figure, "" where nothing is."""
+def _fault_of(row: Row, source: Source) -> str:
+    """What is wrong with the period of a result, "" where nothing is."""
     for day in _unreal_days(row.period):
         return f"le jour {day} n’existe pas"
     years = [int(year) for year in YEAR.findall(row.period)] or [row.year]
@@ -48,10 +46,8 @@ def _fault_of(row: Row, source: Source, covered: int) -> str:
     published = _publication_year(source)
     if published is None:
         return ""
-    if not row.is_target and min(years) > published and not row.period.startswith(UNTIL):
+    if min(years) > published and not row.period.startswith(UNTIL):
         return f"la période est postérieure au document, de {published}"
-    if row.is_target and max(years) < min(covered, published):
-        return f"l’objectif est déjà passé dans un document qui porte sur {covered}"
     return ""
 
 
@@ -69,9 +65,3 @@ def _publication_year(source: Source) -> int | None:
     text = str(source.date)
     years = YEAR.findall(text)
     return int(years[-1]) if years and not text.startswith(ABOUT) else None
-
-
-def _main_year(rows: Sequence[Row]) -> int:
-    """The year of most figures of a source, targets apart where it prints others: that of its exercise."""
-    known = [row.year for row in rows if not row.is_target] or [row.year for row in rows]
-    return Counter(known).most_common(1)[0][0]

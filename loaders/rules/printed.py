@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import math
 import re
@@ -15,10 +16,10 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.rules.rounding import find_tolerance
-from loaders.statuses import BESIDE
 from loaders.tables import Tables
 
-KNOWN = ("normal", "provisional", "estimated")
+RESULTS = ("normal", "provisional", "estimated")
+STATED = ("objective", "planned", "threshold", "offer")
 COMPUTED = "terril"
 NARROW, NBSP, MINUS = "\u202f", "\u00a0", "\u2212"
 
@@ -40,11 +41,22 @@ class Row(NamedTuple):
     warning: str
     variant: int
     id: str
+    break_before: bool = False
 
     @property
-    def is_target(self) -> bool:
-        """Whether it is a target, which is only compared with targets."""
-        return self.status in BESIDE
+    def nature(self) -> str:
+        """What a figure is: a "result", or what was aimed at, planned, set or offered; only like is compared."""
+        return "result" if self.is_result else self.status
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it is what was counted or measured."""
+        return self.status in RESULTS
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The ids of its warnings."""
+        return tuple(filter(None, self.warning.split(";")))
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,8 @@ class Finding:
     `where` is the place, the territory and the period in words; `made` is what the terms make, where they are added or
     divided.
 
-    `explained` is the reason that the catalogue gives, "" where nobody has given one.
+    `explained` is the reason that the catalogue gives, "" where nobody has given one. One that was read, and that no
+    rule finds, has the day of the reading, `read`, and a `theme` instead of an indicator.
     """
 
     rule: str
@@ -80,6 +93,8 @@ class Finding:
     terms: tuple[Term, ...]
     made: str = ""
     explained: str = ""
+    theme: str = ""
+    read: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,7 @@ class Printed:
 
     def tolerance(self, row: Row) -> float:
         """How far a figure may be from what it was rounded from."""
-        return find_tolerance(row.value, row.published, self.catalog.indicators[row.indicator].unit, row.warning)
+        return find_tolerance(row.value, row.published, self.catalog.indicators[row.indicator].unit, *row.caveats)
 
     def symbol(self, indicator: str) -> str:
         """The symbol of the unit of an indicator."""
@@ -135,7 +150,7 @@ def read_printed(catalog: Catalog, tables: Tables) -> Printed:
         frame["published"].ne("")
         & frame["value"].notna()
         & frame["source"].ne(COMPUTED)
-        & frame["status"].isin([*KNOWN, *BESIDE])
+        & frame["status"].isin([*RESULTS, *STATED])
     ]
     frame = frame.sort_values("revision", kind="stable").drop_duplicates("id", keep="last").sort_index()
     by_indicator: dict[str, list[Row]] = defaultdict(list)

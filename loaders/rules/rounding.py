@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-from loaders.catalog import split_warnings
-
 # Units of what is measured and rounded; what has another unit is counted, and a count printed in full is exact.
 MEASURED = frozenset(
     (
@@ -66,19 +64,24 @@ def printed_step(value: float, published: str) -> float:
     return float(10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2]))
 
 
-def find_tolerance(value: float, published: str, unit: str, warning: str = "") -> float:
+def find_round_step(value: float, step: float = 1.0) -> float:
+    """What one unit of the last digit other than zero is worth: 10 000 in 110 000."""
+    steps = round(abs(value) / step)
+    while steps and steps % 10 == 0:
+        steps, step = steps // 10, step * 10
+    return step
+
+
+def find_tolerance(value: float, published: str, unit: str, *caveats: str) -> float:
     """How far the true value may be from the printed one.
 
     Half a unit of the last printed digit; nothing for a count printed in full or an amount printed to the cent, since
-    nothing smaller exists. Under the warning `rounded` the publisher says that the figure is an approximation (« près
+    nothing smaller exists. Under the caveat `rounded` the publisher says that the figure is an approximation (« près
     de », « une quinzaine »): its last zeros were not counted, and it may be off by half a unit of its last other digit,
     or by a twentieth where that is more.
     """
     step = printed_step(value, published)
-    if ROUNDED in split_warnings(warning):
-        steps = round(abs(value) / step)
-        while steps and steps % 10 == 0:
-            steps, step = steps // 10, step * 10
-        return max(step / 2, LOOSE * abs(value))
+    if ROUNDED in caveats:
+        return max(find_round_step(value, step) / 2, LOOSE * abs(value))
     is_exact = step <= 0.01 if unit == "EUR" else step == 1 and unit not in MEASURED
     return 0.0 if is_exact else step / 2

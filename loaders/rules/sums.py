@@ -1,12 +1,18 @@
-"""Rules of sums: an indicator and its components, a total and its parts."""
+"""Rules of sums: an indicator and its components, a total and its parts, a part and its whole."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_number
 
+LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 SPELT = 5
+# A restriction that is said far from the whole may be of another thing: both stand within so many lines.
+PASSAGE = 30
+# A running total is of more years than the figure of one.
+RUNNING = "cumul"
 EPSILON = 1e-9
 
 
@@ -16,7 +22,7 @@ def find_component_gaps(printed: Printed) -> Iterator[Finding]:
         if not entry.components:
             continue
         rows = [row for name in (key, *entry.components) for row in printed.rows(name)]
-        for group in group_rows(rows, "territory", "place", "period", "scope", "is_target", "source"):
+        for group in group_rows(rows, "territory", "place", "period", "scope", "nature", "source"):
             by_indicator = {row.indicator: row for row in group}
             if key in by_indicator and all(name in by_indicator for name in entry.components):
                 parts = [by_indicator[name] for name in entry.components]
@@ -31,7 +37,7 @@ def find_partition_gaps(printed: Printed) -> Iterator[Finding]:
             if partition.by == "grant":
                 continue
             other = "place" if partition.by == "scope" else "scope"
-            for group in group_rows(printed.rows(key), "territory", other, "period", "is_target", "source"):
+            for group in group_rows(printed.rows(key), "territory", other, "period", "nature", "source"):
                 members = {getattr(row, partition.by): row for row in group}
                 if not all(part in members for part in partition.parts):
                     continue
@@ -41,6 +47,40 @@ def find_partition_gaps(printed: Printed) -> Iterator[Finding]:
                     yield from compare_sum(printed, members[partition.whole], parts, labels)
                 elif entry.unit == "percent" and not partition.whole:
                     yield from _compare_with_hundred(printed, parts, labels)
+
+
+def find_larger_parts(printed: Printed) -> Iterator[Finding]:
+    """Restricted figures larger than the whole that the same passage prints of the same place and period."""
+    for key, rows in printed.by_indicator.items():
+        if not printed.catalog.unit_of(key).additive:
+            continue
+        for group in group_rows(rows, "territory", "place", "period", "nature", "source"):
+            whole = next((row for row in group if not row.scope and row.variant == 0), None)
+            if whole is None:
+                continue
+            for part in group:
+                if part.scope and RUNNING not in part.scope.lower() and _is_near(part, whole):
+                    yield from _compare_part(printed, part, whole)
+
+
+def _compare_part(printed: Printed, part: Row, whole: Row) -> Iterator[Finding]:
+    excess = part.value - whole.value
+    if excess <= printed.tolerance(part) + printed.tolerance(whole) + EPSILON * abs(whole.value):
+        return
+    gap = write_number(excess, printed.symbol(whole.indicator))
+    sentence = (
+        f"{printed.subject(whole)} : {quote(part.published)} pour une partie ({printed.label(part)}), "
+        f"{quote(whole.published)} pour le tout (écart : {gap})."
+    )
+    yield printed.finding(whole, [printed.term(whole, "Tout"), printed.term(part)], sentence=sentence, gap=gap)
+
+
+def _is_near(one: Row, other: Row) -> bool:
+    """Whether two figures are printed within a passage; of what is located otherwise than by lines, it is not known."""
+    if not (LINES.fullmatch(one.locator) and LINES.fullmatch(other.locator)):
+        return False
+    first, second = ([int(line) for line in re.findall(r"\d+", row.locator)] for row in (one, other))
+    return min(abs(a - b) for a in first for b in second) <= PASSAGE
 
 
 def compare_sum(printed: Printed, whole: Row, parts: Sequence[Row], labels: Sequence[str]) -> Iterator[Finding]:

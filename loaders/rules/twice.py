@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from loaders.rules.printed import Finding, Printed, group_rows, quote, write_gap
+from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_gap
+from loaders.rules.rounding import find_round_step
+
+UNDATED, BY_ORDER = "undated", "chart_text"
+INHABITANTS, PEOPLE = "hab", "people"
+# The legal population of a year is that of the census three years before, and documents date it by either.
+VINTAGES = 3
+# A count of three zeros or more is an order of magnitude beside an exact one of another publisher.
+ROUND = 1000
+# What a person may have several of: a count of it is no count of persons.
+ACTS = re.compile(r"prestation|dossier|plans? d.aide|visite|entrée|consultation|rendez-vous", re.IGNORECASE)
 
 
 def find_repeated(printed: Printed) -> Iterator[Finding]:
-    """Figures of one thing, place and period that differ by more than their rounding, targets apart."""
+    """Results, or aims, of one thing, place and period that differ by more than their rounding."""
     for rows in printed.by_indicator.values():
-        for group in group_rows(rows, "territory", "place", "period", "scope", "is_target"):
-            differing = [
-                (one, other)
-                for one, other in combinations(group, 2)
-                if abs(one.value - other.value) > printed.tolerance(one) + printed.tolerance(other)
-            ]
+        for group in group_rows(rows, "territory", "place", "period", "scope", "nature"):
+            differing = [pair for pair in combinations(group, 2) if _differ(printed, *pair, rows)]
             if not differing:
                 continue
             kept = [row for row in group if any(row in pair for pair in differing)]
@@ -27,3 +34,38 @@ def find_repeated(printed: Printed) -> Iterator[Finding]:
             values = " puis ".join(quote(row.published) for row in kept)
             sentence = f"{printed.subject(kept[0])} : {values} {where} (écart : {gap})."
             yield printed.finding(kept[0], [printed.term(row) for row in kept], sentence=sentence, gap=gap)
+
+
+def _differ(printed: Printed, one: Row, other: Row, rows: Sequence[Row]) -> bool:
+    """Whether both cannot be right: beyond their rounding, of one thing, and of a year that each says."""
+    between = one.source != other.source
+    spare = _round(one) + _round(other) if between else 0.0
+    if abs(one.value - other.value) <= printed.tolerance(one) + printed.tolerance(other) + spare:
+        return False
+    unit = printed.catalog.indicators[one.indicator].unit
+    if BY_ORDER in one.caveats and BY_ORDER in other.caveats:
+        return False
+    if unit == PEOPLE and bool(ACTS.search(one.published)) != bool(ACTS.search(other.published)):
+        return False
+    if not between:
+        return True
+    if UNDATED in one.caveats or UNDATED in other.caveats:
+        return False
+    return unit != INHABITANTS or not (_is_of_vintage(one, other, rows) or _is_of_vintage(other, one, rows))
+
+
+def _round(row: Row) -> float:
+    """Half of what the last digit of a round figure is worth; nothing for another."""
+    step = find_round_step(row.value)
+    return step / 2 if step >= ROUND else 0.0
+
+
+def _is_of_vintage(row: Row, other: Row, rows: Sequence[Row]) -> bool:
+    """Whether a population is among those that another source gives of the year and of the three after."""
+    given = [
+        r.value
+        for r in rows
+        if (r.source, r.territory, r.place, r.scope) == (other.source, other.territory, other.place, other.scope)
+        and 0 <= r.year - row.year <= VINTAGES
+    ]
+    return min(given) <= row.value <= max(given)

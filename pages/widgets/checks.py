@@ -1,4 +1,4 @@
-"""The contradictions that rules find: how many, by rule in tables, filters, a file; and the figures left out."""
+"""Contradictions, found by rule or read by hand: how many, by kind in tables, filters, a file; what was left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
-from loaders.rules.contradictions import RULES
+from loaders.rules.contradictions import BY_HAND, KINDS, RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
 from pages.views.selection import Selection
@@ -28,13 +28,16 @@ ANY, OPEN, EXPLAINED = "Toutes", "Sans explication", "Expliquées"
 def show_head(findings: Sequence[Finding]) -> None:
     """The title, and how many contradictions there are in a sentence."""
     explained = sum(bool(finding.explained) for finding in findings)
+    read = sum(bool(finding.read) for finding in findings)
     sources = {term.source for finding in findings for term in finding.terms}
     said = "aucune n’est expliquée" if not explained else f"{explained} s’expliquent"
     if explained == 1:
         said = "une s’explique"
     line = (
         f"{format_count(len(RULES), 'règle')} comparent les chiffres imprimés et trouvent "
-        f"{format_count(len(findings), 'contradiction')} dans {format_count(len(sources), 'source')} ; {said}. "
+        f"{format_count(len(findings) - read, 'contradiction')} ; "
+        f"{format_count(read, 'autre a été lue', 'autres ont été lues')} à la main dans les documents. "
+        f"Elles tiennent à {format_count(len(sources), 'source')} ; {said}. "
         "Les chiffres restent tels qu’ils sont publiés."
     )
     st.html(tag("header", text("h1", "Contrôles") + text("p", line), class_="t-head"))
@@ -85,47 +88,54 @@ def _choose_one(label: str, names: Mapping[str, str], *, key: str, every: str, w
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    """A table for each rule that found something: what and where, the figures with their lines, the gap."""
+    """A table for each kind that has some: what and where, the figures or words with their lines, the gap."""
     if not findings:
         st.info("Aucune contradiction pour ce choix : élargissez les filtres.")
         return
     found = {rule: list(group) for rule, group in groupby(findings, key=lambda finding: finding.rule)}
-    for rule in RULES:
-        rows = found.get(rule.id, [])
+    for kind in KINDS:
+        rows = found.get(kind.id, [])
         if not rows:
             continue
-        st.header(f"{rule.name} ({len(rows)})", anchor=False)
+        st.header(f"{kind.name} ({len(rows)})", anchor=False)
         head = "".join(
-            text("th", name, scope="col", class_=kind)
-            for name, kind in (("Quoi", "what"), ("Où", "where"), ("Imprimé", "said"), ("Écart", "gap"))
+            text("th", name, scope="col", class_=column)
+            for name, column in (("Quoi", "what"), ("Où", "where"), ("Imprimé", "said"), ("Écart", "gap"))
         )
         body = [_line(finding) for finding in rows]
         st.html(
-            text("p", rule.description, class_="t-missing")
-            + table_region(head, body, label=rule.name, kind="t-table t-checks")
+            text("p", kind.description, class_="t-missing")
+            + table_region(head, body, label=kind.name, kind="t-table t-checks")
         )
-    silent = [rule.name.lower() for rule in RULES if rule.id not in found]
+    silent = [kind.name.lower() for kind in KINDS if kind.id not in found]
     if silent:
         st.caption(f"Rien à signaler pour ce choix : {', '.join(silent)}.")
 
 
 def _line(finding: Finding) -> str:
     """A finding as a row of its table: what, where, its figures with their lines, what they make, the gap."""
-    label = load_catalog().indicators[finding.indicator].label
     explained = text("p", f"Expliqué{NBSP}: {finding.explained}", class_="t-explained") if finding.explained else ""
     shown, others = finding.terms[:SHOWN_TERMS], finding.terms[SHOWN_TERMS:]
-    named = len(_sources(finding)) > 1
+    named = bool(finding.read) or len(_sources(finding)) > 1
     more = text("summary", format_count(len(others), "autre")) + _list(others, named)
     rest = tag("details", more) if others else ""
     made = tag("li", text("span", finding.made, class_="num") + text("span", "calculé")) if finding.made else ""
     source = "" if named else tag("p", _source(finding.terms[0].source), class_="t-explained")
     return tag(
         "tr",
-        tag("td", indicator_link(label, finding.indicator) + explained, class_="what")
+        tag("td", _what(finding) + explained, class_="what")
         + text("td", finding.where, class_="where")
         + tag("td", _list(shown, named) + rest + (tag("ul", made) if made else "") + source, class_="said")
         + text("td", finding.gap, class_="gap"),
     )
+
+
+def _what(finding: Finding) -> str:
+    """The indicator that a rule found it in, or the sentence of one read by hand, which says so."""
+    if not finding.read:
+        return indicator_link(load_catalog().indicators[finding.indicator].label, finding.indicator)
+    mark = f"{BY_HAND[:1].upper()}{BY_HAND[1:]}, le {finding.read:%d/%m/%Y}"
+    return text("span", finding.sentence) + text("p", mark, class_="t-explained")
 
 
 def _list(terms: Sequence[Term], named: bool) -> str:
@@ -148,7 +158,7 @@ def _term(term: Term, named: bool) -> str:
 def show_file(findings: Sequence[Finding], selection: Selection) -> None:
     """The findings as a table and files: a line for each figure of each."""
     catalog = load_catalog()
-    names = {rule.id: rule.name for rule in RULES}
+    names = {kind.id: kind.name for kind in KINDS}
     rows = pd.DataFrame(
         [
             {
@@ -157,14 +167,15 @@ def show_file(findings: Sequence[Finding], selection: Selection) -> None:
                 "Constat": finding.sentence,
                 "Thème": catalog.themes[_theme(finding)].label,
                 "Où": finding.where,
-                "Année": finding.year,
+                "Année": str(finding.year or ""),
                 "Chiffre": term.label,
                 "Imprimé": term.published,
-                "Valeur": term.value,
+                "Valeur": None if finding.read else term.value,
                 "Source": " ; ".join(source_texts([term.source])),
                 "Lignes ou adresse": term.locator,
                 "Écart": finding.gap,
                 "Explication": finding.explained,
+                "Lu à la main": finding.read.isoformat() if finding.read else "",
             }
             for finding in findings
             for term in finding.terms
@@ -203,7 +214,7 @@ def show_left_out(selection: Selection) -> None:
 
 
 def _theme(finding: Finding) -> str:
-    return load_catalog().theme_of(finding.indicator)
+    return finding.theme or load_catalog().theme_of(finding.indicator)
 
 
 def _sources(finding: Finding) -> list[str]:

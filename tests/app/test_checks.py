@@ -1,24 +1,38 @@
-"""The page of the checks: what rules find, with its lines; filters kept in the address; what was left out."""
+"""The page of the checks: what rules find or a reading, with its lines; filters in the address; what was left out."""
 
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables
+from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import RULES, find_contradictions
 from pages.server.panel import write_panel
 from pages.views.data import cached
 from tests.app.opening import read_markup, read_page, read_words
 from tests.app.test_reference_pages import visit
 
-FINDINGS = find_contradictions(load_catalog(), build_tables(load_catalog()))
+READINGS = read_by_hand(load_catalog())
+FINDINGS = find_contradictions(load_catalog(), build_tables(load_catalog()), READINGS)
 
 
 def test_the_page_says_how_many_contradictions_there_are() -> None:
     words = read_page(visit("checks"))
     assert f"{len(RULES)}\u00a0règles comparent les chiffres imprimés" in words
-    assert f"trouvent {len(FINDINGS)}\u00a0contradictions" in words
+    assert f"trouvent {len(FINDINGS) - len(READINGS)}\u00a0contradictions" in words
+    assert f"{len(READINGS)}\u00a0autres ont été lues à la main" in words
+
+
+def test_what_was_read_by_hand_says_so_and_leads_to_the_source_and_the_lines_of_each_place() -> None:
+    markup = read_markup(visit("checks"))
+    assert markup.count("Lu à la main, le ") == len(READINGS)
+    for finding in READINGS:
+        (row,) = (row for row in markup.split("<tr>") if escape(finding.sentence) in row)
+        for term in finding.terms:
+            assert f"l.\u00a0{term.locator}" in row
+            assert escape(term.published) in row
+            assert f'?id={term.source}"' in row
 
 
 def test_each_figure_of_a_contradiction_opens_its_origin_and_says_its_lines() -> None:

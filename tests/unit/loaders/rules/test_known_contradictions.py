@@ -6,8 +6,9 @@ import pytest
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables
-from loaders.rules.contradictions import RULES, find_contradictions, find_useless
-from loaders.rules.printed import Finding, write_number
+from loaders.rules.contradictions import KINDS, find_contradictions, find_useless
+from loaders.rules.jumps import SERIES, list_jumps, name_series
+from loaders.rules.printed import Finding, read_printed, write_number
 from loaders.rules.rounding import find_tolerance, printed_step
 
 
@@ -38,12 +39,14 @@ def test_the_last_printed_digit_is_read_with_its_scale(value: float, published: 
         (2016, "2 016 km", "km", "", 0.5),
         (5800, "près de 5 800", "t", "rounded", 290),
         (100, "plus de 100", "people", "rounded", 50),
+        (100, "plus de 100", "people", "undated;rounded", 50),
+        (100, "100", "people", "undated", 0),
     ],
 )
 def test_a_tolerance_is_half_a_unit_none_for_counts_and_cents_more_where_rounded(
     value: float, published: str, unit: str, warning: str, tolerance: float
 ) -> None:
-    assert find_tolerance(value, published, unit, warning) == pytest.approx(tolerance)
+    assert find_tolerance(value, published, unit, *warning.split(";")) == pytest.approx(tolerance)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,7 @@ def real() -> list[Finding]:
         ("ratio", "water.consumed_per_day", "001-cabbalr-2022", "1070", "1\u202f635,07\u00a0m³/j"),
         ("ratio", "subsidies.recovery_share", "000-call-2021", "2092", "0,06\u00a0point"),
         ("ratio", "urban_renewal.priority_population_share", "000-call-2021", "1693", "1,83\u00a0point"),
+        ("part", "staff.trained_agents", "000-call-2021", "299-300", "15\u00a0agents"),
         ("plan", "subsidies.recovery_amount", "000-call-2021", "2092", "4\u00a0€"),
         ("plan", "subsidies.project_cost", "003-cd62-fit-2024", "3416", "0,01\u00a0€"),
     ],
@@ -95,5 +99,33 @@ def test_every_explanation_is_of_a_contradiction_that_is_found(real: list[Findin
     assert find_useless(load_catalog(), real) == []
 
 
-def test_every_rule_has_a_name_of_its_own() -> None:
-    assert len({rule.name for rule in RULES}) == len({rule.id for rule in RULES}) == len(RULES)
+@pytest.mark.parametrize(
+    ("rule", "source", "lines"),
+    [
+        ("repeated", "003-cd62-fit-2024", "377"),
+        ("repeated", "003-cd62-fit-2024", "5021"),
+        ("repeated", "003-cd62-fit-2024", "3886-3887"),
+        ("repeated", "003-cd62-fit-2024", "1365-1366"),
+        ("repeated", "000-call-2021", "186;219"),
+        ("ratio", "000-call-2021", "3537-3538"),
+        ("ratio", "delta-fm-boulonnais-2016", "https://deltafm.fr"),
+        ("date", "003-cd62-fit-2024", "1939-1942"),
+        ("date", "000-call-2021", "2424-2425"),
+        ("date", "000-call-2021", "1247"),
+        ("date", "001-cabbalr-2022", "89-93"),
+    ],
+)
+def test_what_is_none_is_not_found(real: list[Finding], rule: str, source: str, lines: str) -> None:
+    said = [(t.source, t.locator) for finding in real if finding.rule == rule for t in finding.terms]
+    assert not [locator for key, locator in said if key == source and locator.startswith(lines)]
+
+
+def test_every_jump_is_a_break_or_explained_and_every_explanation_is_of_one() -> None:
+    catalog = load_catalog()
+    jumps = [after for _, after in list_jumps(read_printed(catalog, build_tables(catalog)))]
+    explained = {key for key in catalog.acknowledged if key.startswith(SERIES)}
+    assert {name_series(row) for row in jumps if not row.break_before} == explained
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len({kind.id for kind in KINDS}) == len(KINDS)
