@@ -68,4 +68,4 @@ def _is_of_vintage(row: Row, other: Row, rows: Sequence[Row]) -> bool:
         if (r.source, r.territory, r.place, r.scope) == (other.source, other.territory, other.place, other.scope)
         and 0 <= r.year - row.year <= VINTAGES
     ]
-    return min(given) <= row.value <= max(given)
+    return bool(given) and min(given) <= row.value <= max(given)
