@@ -1,9 +1,11 @@
 """DGCL: the communes of each EPCI on 1 January with their legal populations.
 
-Files: epcicomYYYY.xlsx, and perimetre-epci-a-fp_YYYY.csv since 2025. Traps: the SIREN is an integer in the workbook;
-the file of 2025 is in cp1252, with '15 156' and a last line of semicolons; communes that merged are listed apart until
-they did, so that their populations are added. `python -m loaders.sources.population FOLDER` rewrites memberships.csv,
-before any other import where the deployment has gained a département.
+Files: epcicomYYYY.xlsx, and perimetre-epci-a-fp_YYYY.csv since 2025; an extract of départements is epcicomYYYY_….csv.
+Traps: the year of a file is that in which its populations come into force, three years after their census, whose year
+is theirs; the SIREN is an integer in the workbook; the file of 2025 is in cp1252, with '15 156' and a last line of
+semicolons; communes that merged are listed apart until they did, so that their populations are added; an extract may
+cut an EPCI at its border. `python -m loaders.sources.population FOLDER` rewrites memberships.csv, before any other
+import where the deployment has gained a département.
 """
 
 from __future__ import annotations
@@ -20,35 +22,45 @@ from loaders.territories.area import Area, read_area
 from loaders.territories.perimeters import list_followed, read_successors, write_memberships
 
 SOURCE = "dgcl-epcicom"
+FILES = ("epcicom20*.*", "perimetre-epci-a-fp_20*.*")
+IN_FORCE = 3
 COLUMNS = ["dept", "siren", "raison_sociale", "total_pop_mun", "dep_com", "insee", "siren_membre"]
 
 
 def _read_vintage(path: Path) -> pd.DataFrame:
-    """One year of memberships, the sum of each EPCI's communes checked against its printed total."""
+    """One year of memberships, the sum of each EPCI's communes, where all are there, checked against its total."""
     found = re.search(r"(20\d\d)", path.stem)
     if found is None:
         raise SourceFormatError(f"{path.name} : l'année est attendue dans le nom du fichier, comme epcicom2024.xlsx.")
     printed = f"pmun_{found[1]}"
     if path.suffix == ".csv":
-        members = read_delimited(path, [*COLUMNS, printed], separator=";")
+        separator = ";" if ";" in path.read_text(encoding="latin-1").partition("\n")[0] else ","
+        members = read_delimited(path, [*COLUMNS, printed], separator=separator)
     else:
         members = pd.read_excel(path, dtype=str, keep_default_na=False)
         require_columns(list(members.columns), [*COLUMNS, printed], path.name)
     members["insee"] = members["insee"].str.zfill(5)
     members["population"] = parse_numbers(members[printed], path.name).astype("int64")
-    totals = parse_numbers(members["total_pop_mun"], path.name)
-    wrong = members.loc[totals.ne(members.groupby("siren")["population"].transform("sum")), "siren"]
+    of_epci = members.groupby("siren")["population"]
+    is_whole = pd.Series(True, index=members.index)
+    if not path.stem.endswith(found[1]):
+        require_columns(list(members.columns), ["nb_membres"], path.name)
+        is_whole = of_epci.transform("size").eq(parse_numbers(members["nb_membres"], path.name))
+    members["total"] = parse_numbers(members["total_pop_mun"], path.name)
+    wrong = members.loc[is_whole & members["total"].ne(of_epci.transform("sum")), "siren"]
     if len(wrong):
         raise SourceFormatError(f"{path.name} : le total de l'EPCI {wrong.iloc[0]} n'est pas la somme de ses communes.")
-    return members[[*COLUMNS, "population"]].assign(vintage=int(found[1]), printed=members[printed])
+    return members[[*COLUMNS, "population", "total"]].assign(
+        vintage=int(found[1]), printed=members[printed], file=path.stem[: found.end()]
+    )
 
 
 def read(path: Path) -> pd.DataFrame:
-    """One row per member commune of France and year: strings as printed, `vintage` and `population` as integers.
+    """One row per member commune and year: strings as printed, `vintage`, `population` and `total` as numbers.
 
     `path` is one file, or a folder that holds one per year.
     """
-    files = sorted(path.glob("*epci*20*.*")) if path.is_dir() else [path]
+    files = sorted(file for name in FILES for file in path.glob(name)) if path.is_dir() else [path]
     if not files:
         raise SourceFormatError(f"{path.name} : aucun fichier epcicomAAAA.xlsx ni perimetre-epci-a-fp_AAAA.csv.")
     return pd.concat([_read_vintage(file) for file in files], ignore_index=True)
@@ -68,9 +80,9 @@ def memberships(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
 
 
 def _sum_mergers(communes: pd.DataFrame, successors: dict[str, str]) -> pd.DataFrame:
-    """One row per commune of today and year: as printed, or the sum of the codes that became it."""
+    """One row per commune of today and file: as printed, or the sum of the codes that became it."""
     own = communes.assign(territory=communes["insee"].replace(successors))
-    sums = own.groupby(["year", "territory", "section"], as_index=False).agg(
+    sums = own.groupby(["vintage", "file", "territory", "section"], as_index=False).agg(
         value=("value", "sum"),
         published=("printed", "first"),
         formers=("insee", lambda codes: ", ".join(sorted(codes))),
@@ -80,53 +92,76 @@ def _sum_mergers(communes: pd.DataFrame, successors: dict[str, str]) -> pd.DataF
     return sums.assign(published=sums["published"].where(~is_sum, ""), note=note)
 
 
-def _find_breaks(members: pd.DataFrame, successors: dict[str, str]) -> dict[tuple[int, str], str]:
-    """The years and EPCIs whose communes are not those of the year known before, each with the two counts.
+def _describe_perimeters(members: pd.DataFrame, successors: dict[str, str]) -> dict[tuple[int, str], tuple[str, str]]:
+    """The note of each EPCI and year of a file, and '1' where its communes are not those of the year known before.
 
-    Communes that merged inside an EPCI change nothing: they are compared in the codes of today.
+    The years before the first file are on the perimeter of the last (see `population_cogugaison`). Communes that merged
+    inside an EPCI change nothing: they are compared in the codes of today.
     """
     today = members.assign(insee=members["insee"].replace(successors))
-    breaks = {}
+    told = {}
     for epci, rows in today.groupby("siren"):
-        before: tuple[int, set[str]] | None = None
-        for year, communes in rows.groupby("year")["insee"]:
-            now = set(communes)
-            if before is not None and before[1] != now:
-                count = f"{len(now)} commune{'s' if len(now) > 1 else ''} en {year}"
-                breaks[int(year), str(epci)] = f"{count}, {len(before[1])} en {before[0]}"
-            before = int(year), now
-    return breaks
+        perimeters = {int(year): set(communes) for year, communes in rows.groupby("vintage")["insee"]}
+        before = max(perimeters)
+        for year, now in perimeters.items():
+            note, count = f"Périmètre de {year}", f"{len(now)} commune{'s' if len(now) > 1 else ''}"
+            has_changed = now != perimeters[before]
+            if has_changed:
+                note += f" : {count}, au lieu de {len(perimeters[before])} sur celui de {before}"
+            told[year, str(epci)] = note, "1" if has_changed else ""
+            before = year
+    return told
+
+
+def _sum_before(frame: pd.DataFrame, members: pd.DataFrame, successors: dict[str, str]) -> pd.DataFrame:
+    """The sums of the EPCIs of the last file for the files in which they are not yet, on the perimeter of the last."""
+    last = frame["vintage"].max()
+    today = frame.assign(insee=frame["insee"].replace(successors))
+    now = members.loc[members["vintage"].eq(last), ["siren", "insee"]]
+    every = today.drop(columns="siren").merge(now.assign(insee=now["insee"].replace(successors)), on="insee")
+    sums = every.groupby(["vintage", "file", "section", "siren"], as_index=False).agg(
+        value=("value", "sum"), size=("insee", "nunique")
+    )
+    told = pd.MultiIndex.from_frame(members[["vintage", "siren"]])
+    is_new = ~pd.MultiIndex.from_frame(sums[["vintage", "siren"]]).isin(told)
+    is_whole = sums["size"].eq(sums["siren"].map(now["siren"].value_counts()))
+    sums["note"] = "Somme de " + sums["size"].astype(str) + f" communes, périmètre de {last}"
+    return sums[is_new & is_whole].drop(columns="size").rename(columns={"siren": "territory"})
 
 
 def observations(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
     """Municipal populations: communes of the area (predecessors added), its EPCIs whole, départements, regions.
 
-    Each EPCI has the perimeter of its year; where that is not the perimeter of the year before, the series breaks.
+    The year is that of the census. Each EPCI has the perimeter of the year in which its population came into force;
+    where that is not the perimeter of the census before, the series breaks. Before it was created, it has that of today.
     """
     successors = read_successors() if successors is None else successors
-    frame = frame.rename(columns={"vintage": "year", "population": "value"})
-    section = "pmun_" + frame["year"].astype(str)
-    communes = _sum_mergers(frame.assign(section=section)[frame["dep_com"].isin(area.departements)], successors)
+    frame = frame.rename(columns={"population": "value"}).assign(section="pmun_" + frame["vintage"].astype(str))
+    communes = _sum_mergers(frame[frame["dep_com"].isin(area.departements)], successors)
     members = _of_interest(frame, area)
-    epci = members.rename(columns={"siren": "territory", "total_pop_mun": "published"})
-    epci = (
-        epci.groupby(["year", "territory", "published"], as_index=False)["value"].sum().assign(section="total_pop_mun")
+    epci = members.drop_duplicates(["vintage", "siren"]).assign(section="total_pop_mun")
+    epci = epci[["vintage", "file", "siren", "total_pop_mun", "total", "section"]].set_axis(
+        ["vintage", "file", "territory", "published", "value", "section"], axis=1
     )
-    breaks = _find_breaks(members, successors)
-    epci["note"] = [breaks.get(key, "") for key in zip(epci["year"], epci["territory"], strict=True)]
-    epci["break_before"] = epci["note"].ne("").map({True: "1", False: ""})
-    region = frame.assign(section=section)[frame["dep_com"].isin(area.regions)]
+    told = _describe_perimeters(members, successors)
+    keys = zip(epci["vintage"], epci["territory"], strict=True)
+    epci[["note", "break_before"]] = [told[key] for key in keys]
+    region = frame[frame["dep_com"].isin(area.regions)]
     sums = pd.concat(
         [region.assign(territory="D" + region["dep_com"]), region.assign(territory=region["dep_com"].map(area.regions))]
     )
-    sums = sums.groupby(["year", "territory", "section"], as_index=False).agg(
+    sums = sums.groupby(["vintage", "file", "territory", "section"], as_index=False).agg(
         value=("value", "sum"), size=("value", "size")
     )
     sums["note"] = "Somme de " + sums["size"].astype(str) + " communes"
-    figures = pd.concat([communes, epci, sums], ignore_index=True).fillna(
+    before = _sum_before(frame, members, successors)
+    figures = pd.concat([communes, epci, before, sums], ignore_index=True).fillna(
         {"published": "", "note": "", "break_before": ""}
     )
-    lines = figures["year"].astype(str) + ", " + figures["territory"]
+    figures["year"] = figures["vintage"] - IN_FORCE
+    lines = (
+        figures["file"] + ", " + figures["territory"] + ", en vigueur au 1er janvier " + figures["vintage"].astype(str)
+    )
     return make_figures(figures, source=SOURCE, lines=lines, indicator="population.municipal", unit="hab")
 
 

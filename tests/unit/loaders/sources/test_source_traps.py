@@ -183,7 +183,7 @@ def test_a_merged_commune_s_people_are_its_successor_s_and_its_epci_stays_as_pri
     columns = ["value", "published", "note"]
     assert "62900" not in figures.index
     assert figures.loc["62901", columns].tolist() == [150, "", "Somme des codes 62900, 62901"]
-    assert figures.loc["900000001", columns].tolist() == [150, "150", ""]
+    assert figures.loc["900000001", columns].tolist() == [150, "150", "Périmètre de 2025"]
     assert figures.loc["D62", columns].tolist() == [150, "", "Somme de 2 communes"]
 
 
@@ -194,6 +194,10 @@ def test_an_epci_that_loses_a_commune_breaks_and_one_whose_communes_merge_does_n
     write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + kept.format(110))
     read = population.read(tmp_path)
     left = population.observations(read, AREA, successors={}).query("territory == '900000001'").set_index("year")
-    assert left.loc[2025, ["break_before", "note"]].tolist() == ["1", "1 commune en 2025, 2 en 2024"]
+    assert left.loc[2022, ["break_before", "note"]].tolist() == [
+        "1",
+        "Périmètre de 2025 : 1 commune, au lieu de 2 sur celui de 2024",
+    ]
+    assert left.loc[2021, "note"] == "Périmètre de 2024 : 2 communes, au lieu de 1 sur celui de 2025"
     merged = population.observations(read, AREA, successors={"62900": "62901"}).query("territory == '900000001'")
     assert merged["break_before"].tolist() == ["", ""]

@@ -11,7 +11,17 @@ import pytest
 
 from loaders.catalog import ROOT, load_catalog
 from loaders.pipeline.figures_csv import write_figures
-from loaders.sources import dotations, fonds_vert, isdnd, population, sinoe, sitadel
+from loaders.sources import (
+    dotations,
+    filosofi,
+    fonds_vert,
+    isdnd,
+    population,
+    population_cogugaison,
+    population_insee,
+    sinoe,
+    sitadel,
+)
 from loaders.statistics.ratios import compute_per_inhabitant
 from loaders.territories.area import read_area
 from loaders.territories.perimeters import (
@@ -25,13 +35,17 @@ from tests.samples import SAMPLES
 
 AREA = read_area()
 FILES = {
+    "filosofi": "publishers/income",
     "dotations": "dotations/detr_dsil_62_2018_2019.csv",
     "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
     "isdnd": "isdnd/isdnd_tonnage_annee.json",
-    "population": "epci",
+    "population_cogugaison": "publishers/context/cogugaison_population_communes_hdf_1968_2024.csv",
+    "population_insee": "publishers/context/etalab_population_communes_hdf_2022_2023.csv",
     "sinoe": "sinoe/SINOE04_DestinationDmaParTypeTraitement.csv",
     "sitadel": "sitadel/sitadel.json.gz",
 }
+EPCI = "epci"
+POPULATIONS = [population, population_cogugaison, population_insee]
 real_files = pytest.mark.skipif(
     not SAMPLES.exists(), reason="Les fichiers des producteurs ne sont pas à côté du dépôt : rien à comparer."
 )
@@ -44,10 +58,14 @@ def value_of(figures: pd.DataFrame, indicator: str, territory: str, year: int, s
 
 
 @pytest.fixture(scope="module")
-def real() -> dict[str, pd.DataFrame]:
-    """The figures that each loader makes of its real file."""
+def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
+    """The figures that each loader makes of its real file; the DGCL's whole files, and extracts for other years."""
+    years = tmp_path_factory.mktemp("epci")
+    extracts = (SAMPLES / f"publishers/context/epcicom{year}_hdf.csv" for year in (2020, 2021, 2023))
+    for path in [*(SAMPLES / EPCI).iterdir(), *extracts]:
+        (years / path.name).symlink_to(path)
     figures = {}
-    for name, file in FILES.items():
+    for name, file in {**FILES, "population": years}.items():
         source = importlib.import_module(f"loaders.sources.{name}")
         figures[name] = source.observations(source.read(SAMPLES / file), AREA)
     return figures
@@ -58,14 +76,12 @@ def real() -> dict[str, pd.DataFrame]:
 
 @real_files
 def test_rereading_the_perimeters_gives_the_committed_memberships(tmp_path: Path) -> None:
-    write_memberships(
-        population.memberships(population.read(SAMPLES / FILES["population"]), AREA), tmp_path / "again.csv"
-    )
+    write_memberships(population.memberships(population.read(SAMPLES / EPCI), AREA), tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == MEMBERSHIPS.read_bytes()
 
 
 @real_files
-@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("name", sorted([*FILES, "population"]))
 def test_rereading_the_publisher_s_file_gives_the_committed_figures(name: str, real: dict, tmp_path: Path) -> None:
     write_figures(real[name], tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == (ROOT / "data" / "figures" / f"{name}.csv").read_bytes()
@@ -110,7 +126,9 @@ def test_the_grant_of_a_merged_commune_is_its_successor_s(real: dict) -> None:
 
 
 @real_files
-@pytest.mark.parametrize("name", ["population", "dotations", "fonds_vert", "sitadel"])
+@pytest.mark.parametrize(
+    "name", ["population", "population_cogugaison", "filosofi", "dotations", "fonds_vert", "sitadel"]
+)
 def test_a_merged_commune_has_no_figures_of_its_own(name: str, real: dict) -> None:
     assert not set(real[name]["territory"]) & set(read_successors())
 
@@ -145,7 +163,7 @@ def test_dwellings_of_a_merged_commune_are_divided_by_the_people_of_all_its_part
     authorised = real["sitadel"].query("indicator == 'housing.authorised' and territory == '62447' and year == 2023")
     people = real["population"].query("territory == '62447'")
     ratio = compute_per_inhabitant(authorised, people, factor=1000)
-    assert ratio["value"].item() == pytest.approx(1000 * 100 / 4568)
+    assert ratio["value"].item() == pytest.approx(1000 * 100 / 4494)
 
 
 @real_files
@@ -205,19 +223,88 @@ def test_a_landfill_without_tonnage_is_missing_and_its_future_is_left_out(real: 
 @pytest.mark.parametrize(
     ("territory", "year", "inhabitants"),
     [
-        ("200072460", 2025, 275736),
-        ("246201149", 2019, 103575),
-        ("D62", 2025, 1460184),
-        ("62447", 2025, 4494),
-        ("62447", 2024, 2222 + 855 + 1061 + 371),
-        ("200044030", 2024, 29444),
-        ("D62", 2024, 1461441),
+        ("200072460", 2022, 275736),
+        ("246201149", 2016, 103575),
+        ("D62", 2022, 1460184),
+        ("62447", 2022, 4494),
+        ("62447", 2021, 2222 + 855 + 1061 + 371),
+        ("200044030", 2021, 29444),
+        ("D62", 2021, 1461441),
+        ("246200364", 2017, 241934),
+        ("62249", 2018, 7918),
     ],
 )
-def test_municipal_populations(territory: str, year: int, inhabitants: int, real: dict) -> None:
+def test_municipal_populations_are_of_the_census_and_not_of_the_file(
+    territory: str, year: int, inhabitants: int, real: dict
+) -> None:
     assert value_of(real["population"], "population.municipal", territory, year) == inhabitants
 
 
-@pytest.mark.parametrize("source", [dotations, fonds_vert, isdnd, population, sinoe, sitadel])
+@real_files
+@pytest.mark.parametrize(
+    ("name", "territory", "year", "inhabitants"),
+    [
+        ("population_cogugaison", "62249", 2008, 5943),
+        ("population_cogugaison", "62498", 2015, 30413),
+        ("population_cogugaison", "D62", 2006, 1453387),
+        ("population_cogugaison", "D62", 2014, 1472589),
+        ("population_insee", "62498", 2023, 32920),
+        ("population_insee", "D62", 2023, 1457905),
+    ],
+)
+def test_municipal_populations_of_the_censuses_that_the_dgcl_does_not_give(
+    name: str, territory: str, year: int, inhabitants: int, real: dict
+) -> None:
+    assert value_of(real[name], "population.municipal", territory, year) == inhabitants
+
+
+@real_files
+def test_the_populations_of_one_census_are_those_of_every_publisher() -> None:
+    dgcl = population.read(SAMPLES / "publishers/context/epcicom2020_hdf.csv").set_index("insee")["population"]
+    tables = pd.read_csv(SAMPLES / FILES["population_cogugaison"], dtype={"CODGEO": str})
+    table = tables[tables["ANNEE_COG"].eq(2017 + population_cogugaison.AFTER_CENSUS)].set_index("CODGEO")["POP"]
+    assert len(dgcl) == 3789 and dgcl.sort_index().tolist() == table.sort_index().tolist()
+
+
+@real_files
+def test_every_commune_and_epci_has_a_population_of_each_census_from_2006_to_2023(real: dict) -> None:
+    rows = pd.concat([real[name] for name in ("population", "population_cogugaison", "population_insee")])
+    members = read_memberships(2025)
+    wanted = {*list_communes(members, AREA.departements, {}), *members["epci"], "D62", "R32"}
+    gaps = {}
+    for territory, years in rows[rows["territory"].isin(wanted)].groupby("territory")["year"]:
+        gaps[territory] = sorted(set(range(2006, 2024)) - set(years))
+    assert set(gaps) == wanted
+    assert {code: years for code, years in gaps.items() if years} == {}
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("territory", "year", "households", "income"),
+    [
+        ("246200364", 2019, 98637, 17980),
+        ("200072460", 2019, 114793, 19400),
+        ("246200299", 2019, 50526, 18420),
+        ("D62", 2014, 593229, 17894),
+    ],
+)
+def test_fiscal_households_and_median_incomes(
+    territory: str, year: int, households: int, income: float, real: dict
+) -> None:
+    found = [value_of(real["filosofi"], name, territory, year) for name in filosofi.UNITS]
+    assert found == [households, income]
+
+
+@real_files
+def test_a_commune_made_since_has_the_households_of_its_parts_and_no_median(real: dict) -> None:
+    rows = real["filosofi"].query("territory == '62447' and year == 2019").set_index("indicator")
+    assert rows.loc[filosofi.HOUSEHOLDS, "value"] == 2092
+    assert rows.loc[filosofi.MEDIAN, ["status", "note"]].tolist() == [
+        "missing",
+        "Pas de médiane de la commune réunie depuis : 62447, 62461, 62549, 62743",
+    ]
+
+
+@pytest.mark.parametrize("source", [dotations, filosofi, fonds_vert, isdnd, *POPULATIONS, sinoe, sitadel])
 def test_every_source_declares_where_its_figures_come_from(source: ModuleType) -> None:
     assert source.SOURCE in load_catalog().sources

@@ -1,0 +1,45 @@
+"""Insee: municipal populations by commune of the last census, before the DGCL gives them with the EPCIs.
+
+The communes.json of the package @etalab/decoupage-administratif as one CSV. Traps: a package has codes newer than its
+populations, so that for the census of 2022 a commune that merged on 1 January 2025 has the inhabitants of one of its
+parts alone: what the DGCL gives is read from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.catalog import load_catalog
+from loaders.sources.municipal_sums import make_populations, read_last_perimeters
+from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.territories.area import Area
+from loaders.territories.cog import Cog, read_cog
+
+SOURCE = "insee-population"
+SINCE = 2023
+
+
+def read(path: Path) -> pd.DataFrame:
+    """One row per commune and census: territory, year as an integer, value, published, file."""
+    frame = read_delimited(path, ["annee_recensement", "version_paquet", "code", "population"], separator=",")
+    populations = pd.DataFrame({
+        "territory": frame["code"],
+        "year": frame["annee_recensement"].astype("int64"),
+        "value": parse_numbers(frame["population"], path.name),
+        "published": frame["population"],
+        "file": "communes.json " + frame["version_paquet"],
+    })  # fmt: skip
+    return populations[populations["year"].ge(SINCE)].reset_index(drop=True)
+
+
+def observations(
+    frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, cog: Cog | None = None
+) -> pd.DataFrame:
+    """Municipal populations of communes, of the EPCIs that still are on their last known perimeter, and of regions."""
+    cog = read_cog(load_catalog().deployment.vintage) if cog is None else cog
+    members = read_last_perimeters() if members is None else members
+    members = members[members["vintage"].eq(members["vintage"].max())]
+    communes = frame.assign(status="normal", note="", section="population")
+    return make_populations(communes, area, members, cog, source=SOURCE)
