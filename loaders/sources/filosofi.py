@@ -14,11 +14,11 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.municipal_sums import read_last_perimeters
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
 from loaders.territories.area import Area
 from loaders.territories.cog import Cog, read_cog
 from loaders.territories.passage import carry_counts, list_parts
+from loaders.territories.perimeters import read_last_perimeters
 
 SOURCE = "insee-filosofi"
 AFTER_INCOME = 1

@@ -133,7 +133,7 @@ def observations(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] 
     """Municipal populations: communes of the area (predecessors added), its EPCIs whole, départements, regions.
 
     The year is that of the census. Each EPCI has the perimeter of the year in which its population came into force;
-    where that is not the perimeter of the census before, the series breaks. Before it was created, it has that of today.
+    where that is not the perimeter of the census before, the series breaks. Before its creation, it has that of today.
     """
     successors = read_successors() if successors is None else successors
     frame = frame.rename(columns={"population": "value"}).assign(section="pmun_" + frame["vintage"].astype(str))

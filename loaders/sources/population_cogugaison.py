@@ -12,15 +12,18 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import load_catalog
-from loaders.sources.municipal_sums import make_populations, read_last_perimeters
+from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.population import IN_FORCE
 from loaders.sources.publisher_files import parse_numbers, read_delimited
-from loaders.territories.area import Area
+from loaders.territories.area import Area, find_departement
 from loaders.territories.cog import FIRST_YEAR, Cog, read_cog
 from loaders.territories.passage import carry_counts
+from loaders.territories.perimeters import read_last_perimeters
 
 SOURCE = "cogugaison-population"
 CENSUSES = (2006, 2015)
 AFTER_CENSUS = 2
+SUMMED = ["year", "territory", "section", "told"]
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -35,6 +38,48 @@ def read(path: Path) -> pd.DataFrame:
     })  # fmt: skip
     populations["year"] = populations["geography"] - AFTER_CENSUS
     return populations[populations["year"].between(*CENSUSES)].reset_index(drop=True)
+
+
+def _list_groups(area: Area, members: pd.DataFrame, cog: Cog) -> pd.DataFrame:
+    """Every territory of which a sum is made, with each of its communes, and what the note says of its limits."""
+    epci = members.rename(columns={"epci": "territory"}).assign(told=", périmètre de " + members["vintage"])
+    codes = pd.DataFrame({"commune": list(cog.populations), "told": f", dans leurs limites de {cog.vintage}"})
+    numbers = find_departement(codes["commune"])
+    inside = codes[numbers.isin(area.regions)].assign(number=numbers)
+    return pd.concat(
+        [
+            epci,
+            inside.assign(territory="D" + inside["number"]),
+            inside.assign(territory=inside["number"].map(area.regions)),
+        ]
+    )[["territory", "commune", "told"]]
+
+
+def make_populations(
+    communes: pd.DataFrame, area: Area, members: pd.DataFrame, cog: Cog, *, source: str
+) -> pd.DataFrame:
+    """Figures of the communes of the area, of the EPCIs of `members`, of départements and regions.
+
+    `communes` are of the COG's vintage: territory, year (of the census), value, status, published, note, section and
+    file. A sum is made where every commune of the territory has a value, so that none looks like a fall.
+    """
+    joined = communes.rename(columns={"territory": "commune"})
+    years = joined[["year", "section", "file"]].drop_duplicates()
+    every = (
+        _list_groups(area, members, cog)
+        .merge(years, how="cross")
+        .merge(joined[["commune", "year", "value"]], how="left", on=["commune", "year"])
+    )
+    sums = every.groupby([*SUMMED, "file"], as_index=False).agg(
+        value=("value", lambda values: values.sum(skipna=False)), size=("commune", "size")
+    )
+    counted = ("Somme de " + sums["size"].astype(str) + " communes").mask(sums["size"].eq(1), "Une seule commune")
+    sums["note"] = counted + sums["told"]
+    sums = sums.dropna(subset="value").assign(published="", status="normal")
+    figures = pd.concat([communes[area.holds(communes["territory"])], sums], ignore_index=True)
+    in_force = (figures["year"] + IN_FORCE).astype(str)
+    lines = figures["file"] + ", " + figures["territory"] + ", en vigueur au 1er janvier " + in_force
+    return make_figures(figures, source=source, lines=lines, indicator="population.municipal", unit="hab")
 
 
 def observations(

@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import load_catalog
-from loaders.sources.municipal_sums import make_populations, read_last_perimeters
+from loaders.sources.population_cogugaison import make_populations
 from loaders.sources.publisher_files import parse_numbers, read_delimited
 from loaders.territories.area import Area
 from loaders.territories.cog import Cog, read_cog
+from loaders.territories.perimeters import read_last_perimeters
 
 SOURCE = "insee-population"
 SINCE = 2023

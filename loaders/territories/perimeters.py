@@ -28,6 +28,14 @@ def read_memberships(vintage: int, path: Path = MEMBERSHIPS) -> pd.DataFrame:
     return chosen.drop(columns="vintage").reset_index(drop=True)
 
 
+def read_last_perimeters(path: Path = MEMBERSHIPS) -> pd.DataFrame:
+    """The communes of today of each EPCI of the memberships, on its last 1 January: epci, commune, vintage, as text."""
+    members = pd.read_csv(path, dtype=str)
+    kept = members[members["vintage"].eq(members.groupby("epci")["vintage"].transform("max"))]
+    today = kept.assign(commune=kept["commune"].replace(read_successors()))
+    return today[["epci", "commune", "vintage"]].drop_duplicates(ignore_index=True)
+
+
 def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
     """Write the members of each EPCI and year: vintage, epci, departement, commune, siren."""
     partial = path.with_suffix(".partial")
