@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from loaders.catalog import Catalog
+from loaders.catalog import Catalog, split_warnings
 from loaders.rules.rounding import find_tolerance
+from loaders.statuses import BESIDE, RESULTS
 from loaders.tables import Tables
 
-RESULTS = ("normal", "provisional", "estimated")
-STATED = ("objective", "planned", "threshold", "offer")
 COMPUTED = "terril"
 NARROW, NBSP, MINUS = "\u202f", "\u00a0", "\u2212"
 
@@ -56,7 +55,7 @@ class Row(NamedTuple):
     @property
     def caveats(self) -> tuple[str, ...]:
         """The ids of its warnings."""
-        return tuple(filter(None, self.warning.split(";")))
+        return tuple(split_warnings(self.warning))
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ def read_printed(catalog: Catalog, tables: Tables) -> Printed:
         frame["published"].ne("")
         & frame["value"].notna()
         & frame["source"].ne(COMPUTED)
-        & frame["status"].isin([*RESULTS, *STATED])
+        & frame["status"].isin([*RESULTS, *BESIDE])
     ]
     frame = frame.sort_values("revision", kind="stable").drop_duplicates("id", keep="last").sort_index()
     by_indicator: dict[str, list[Row]] = defaultdict(list)
