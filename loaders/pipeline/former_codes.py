@@ -143,7 +143,7 @@ def _divide(carried: pd.DataFrame, terms: Terms, catalog: Catalog, cog: Cog) -> 
     """Ratios of the communes of `carried`, computed again from their terms; a sum of ratios is none."""
     entry = catalog.indicators[carried["indicator"].iloc[0]]
     above, below = (catalog.indicators[name].short for name in (entry.numerator, entry.denominator) if name)
-    denominator = Denominator(below, f"{below} : sans donnée", f"{below} : zéro", any_year=False)
+    denominator = Denominator(below, f"{below} : sans donnée", f"{below} : zéro", within=0)
     ratios = carry_ratios(_to_numbers(terms[0]), _to_numbers(terms[1]), denominator, cog, factor=entry.factor)
     own = ratios.set_index("territory").reindex(carried["territory"])
     is_made = own["status"].notna().to_numpy()

@@ -91,8 +91,9 @@ def load_series(
 ) -> Series:
     """The series of an indicator, for some territories or for all those of some levels.
 
-    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
-    ratio comes before one computed from the legal population. A total of several years is left out: it is no year's.
+    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, the ratios
+    published come before those computed from the legal population where they are of as many years, for a series is to
+    be of one method; else after. A total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
     entry = catalog.indicators[indicator]
@@ -105,8 +106,7 @@ def load_series(
     if not per_inhabitant or entry.kind == "ratio" or indicator == POPULATION:
         return absolute
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
-    people = _load(POPULATION, list(frame["territory"].astype(str).unique()), None, ("",))
-    populations = _keep_perimeter(people, frame)
+    populations = _keep_perimeter(read_populations(list(frame["territory"].astype(str).unique())), frame)
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
     computed = compute_per_inhabitant(frame, populations, factor=factor_of(entry))
     computed["id"] = [
@@ -127,7 +127,7 @@ def load_series(
         indicator=indicator, denominator_year=pd.NA
     )
     keys = ["territory", "scope", "year"]
-    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys)
+    both = pd.concat(_put_first(published, computed), ignore_index=True).drop_duplicates(keys)
     ratio_unit = catalog.units[ratio.unit]
     return replace(
         absolute,
@@ -139,6 +139,15 @@ def load_series(
         per_inhabitant=True,
         frame=both.sort_values(keys, ignore_index=True),
     )
+
+
+def _put_first(published: pd.DataFrame, computed: pd.DataFrame) -> list[pd.DataFrame]:
+    """The ratios in the order in which they stand for a year: of each territory those of the more years first."""
+    of = ["territory", "scope"]
+    years = [frame[frame["value"].notna()].groupby(of, observed=True).size() for frame in (published, computed)]
+    is_fewer = years[0].lt(years[1].reindex(years[0].index, fill_value=0))
+    fewer = pd.MultiIndex.from_frame(published[of].astype(str)).isin(years[0].index[is_fewer])
+    return [published[~fewer], computed, published[fewer]]
 
 
 def _load(
@@ -157,16 +166,26 @@ def _load(
     return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
 
 
+def read_populations(territories: Sequence[str]) -> pd.DataFrame:
+    """The populations that may be a denominator: neither rounded nor of a year that is not printed."""
+    people = _load(POPULATION, territories, None, ("",))
+    return people[people["warning"].astype(str).eq("")]
+
+
 def _keep_perimeter(populations: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     """The populations that go with counts: where a perimeter changed and the counts run on without a break, they are
-    counted in the perimeter of today, and the populations of before it are no denominators."""
-    broken = populations[populations["break_before"]].groupby("territory", observed=True)["year"].max()
+    counted in the perimeter of today, and populations of another are no denominators.
+
+    Before the first perimeter that was printed, populations are sums on the last one: they go with those of today.
+    """
+    broken = populations[populations["break_before"]].groupby("territory", observed=True)["year"]
     is_kept = pd.Series(True, index=populations.index)
-    for territory, year in broken.items():
+    for territory, last in broken.max().items():
         own = counts[counts["territory"] == territory]
-        runs_on = own["year"].lt(year).any() and own["year"].ge(year).any() and not own["break_before"].any()
-        if runs_on:
-            is_kept &= ~(populations["territory"].eq(territory) & populations["year"].lt(year))
+        if own["year"].lt(last).any() and own["year"].ge(last).any() and not own["break_before"].any():
+            first = broken.min()[territory] if broken.count()[territory] > 1 else 0
+            is_other = populations["year"].ge(first) & populations["year"].lt(last)
+            is_kept &= ~(populations["territory"].eq(territory) & is_other)
     return populations[is_kept]
 
 
@@ -241,6 +260,7 @@ def list_points(rows: Iterable[Mapping[Hashable, Any]]) -> list[Point]:
             bool(row["break_before"]),
             f"{row['scope']} {_method_of(row)}",
             _publisher(str(row["source"])),
+            None if pd.isna(row.get("denominator_year")) else int(row["denominator_year"]),
         )
         for row in rows
     ]

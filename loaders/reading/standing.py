@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.kept import SERIES, keep
 from loaders.catalog import load_catalog
-from loaders.reading.series import POPULATION, Series, factor_of, load_series
+from loaders.reading.series import Series, factor_of, load_series, read_populations
 from loaders.reading.surroundings import read_territories
 from loaders.statistics import groups
 from loaders.statistics.distribution import Distribution, Standing, describe_distribution, locate
@@ -127,7 +127,7 @@ def _average(
     values = _read_year(absolute.frame, year).reindex(codes)
     if not is_per_inhabitant(series.indicator):
         return groups.average_group(values, statuses, codes, populations)
-    people = _read_nearest(load_series(POPULATION, territories=codes).frame, year)
+    people = _read_nearest(read_populations(codes), year)
     return groups.average_ratio(values, people, statuses, codes, populations, factor=factor_of(entry))
 
 
@@ -137,10 +137,11 @@ def _read_year(frame: pd.DataFrame, year: int) -> pd.Series:
 
 
 def _read_nearest(frame: pd.DataFrame, year: int) -> pd.Series:
-    """The value of the year nearest to the one asked for, by territory."""
+    """The value of the year nearest to the one asked for, by territory; none where it is too far."""
     known = frame.dropna(subset="value")
     nearest = {
-        str(code): float(rows.loc[rows["year"] == nearest_year(rows["year"].to_numpy(), year), "value"].iloc[0])
+        str(code): float(rows.loc[rows["year"] == near, "value"].iloc[0])
         for code, rows in known.groupby("territory", observed=True)
+        if (near := nearest_year(rows["year"].to_numpy(), year)) is not None
     }
     return pd.Series(nearest, dtype="float64")

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import load_catalog, parse_scope
 from loaders.preference import prefer
-from loaders.reading.series import POPULATION, computed_id
+from loaders.reading.series import computed_id, read_populations
 from loaders.statistics.ratios import compute_per_inhabitant
 
 COLLECTED = "waste.collected"
@@ -36,9 +36,9 @@ def load_cells(departement: str) -> pd.DataFrame:
 def load_ratios(year: int, departements: Sequence[str]) -> pd.DataFrame:
     """Kilogrammes per inhabitant of départements by stream in one year, on the population of the nearest year known."""
     rows = store.load_observations([COLLECTED], territories=departements, years=(year, year))
-    people = prefer(store.load_observations([POPULATION], territories=departements))
+    people = read_populations(list(departements))
     streams = split_scope(prefer(rows), "stream").astype({"territory": str, "status": str})
-    ratios = compute_per_inhabitant(streams, people.astype({"territory": str}), factor=KILOGRAMMES)
+    ratios = compute_per_inhabitant(streams, people, factor=KILOGRAMMES)
     return ratios.assign(
         id=[
             computed_id(COLLECTED, territory, year, scope, per_inhabitant=True)

@@ -12,7 +12,8 @@ from loaders.statuses import BESIDE, NO_RESULT
 class Point(NamedTuple):
     """One value of a series: `scope` is what it is restricted to, `break_before` that the year before differs.
 
-    `publisher` says who vouches for it, "" for a value computed from printed ones, which goes with any.
+    `publisher` says who vouches for it, "" for a value computed from printed ones, which goes with any;
+    `denominator` is the year of what it was divided by, None where it was not divided here.
     """
 
     year: int
@@ -21,6 +22,12 @@ class Point(NamedTuple):
     break_before: bool = False
     scope: str = ""
     publisher: str = ""
+    denominator: int | None = None
+
+    @property
+    def is_of_its_year(self) -> bool:
+        """Whether it was divided by what was known of its own year."""
+        return self.denominator == self.year
 
 
 def keep_known(series: list[Point]) -> list[Point]:
@@ -33,7 +40,8 @@ def find_obstacle(series: list[Point], base: Point, last: Point) -> str:
     """Why two points of a series are not to be compared, in French; "" where they are.
 
     From or to what is no result (an aim, a plan, a limit, an offer), between two scopes or two publishers (whose
-    definitions may differ), or across a break, which parts the series even in a year without value.
+    definitions may differ), across a break, which parts the series even in a year without value, or between two ratios
+    whose denominators are neither each of its own year nor one and the same: part of the change would be theirs.
     """
     first, end = sorted((base.year, last.year))
     if reason := next((NO_RESULT[p.status] for p in (base, last) if p.status in NO_RESULT), ""):
@@ -42,6 +50,8 @@ def find_obstacle(series: list[Point], base: Point, last: Point) -> str:
         return "périmètres ou méthodes différents"
     if base.publisher and last.publisher and base.publisher != last.publisher:
         return "sources différentes"
+    if base.denominator != last.denominator and not (base.is_of_its_year and last.is_of_its_year):
+        return "dénominateurs d'années différentes"
     if any(p.break_before for p in series if first < p.year <= end):
         return "rupture de série"
     return ""
