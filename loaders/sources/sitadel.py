@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.boundaries import read_attributes
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.statistics.groups import THRESHOLD
 from loaders.territories.area import Area, find_departement
 from loaders.territories.perimeters import read_memberships, read_successors
 
@@ -49,19 +51,40 @@ def read(path: Path) -> pd.DataFrame:
     return frame[["commune", "year", *INDICATORS]].astype({"year": "int64"}).reset_index(drop=True)
 
 
-def _sum_by(rows: pd.DataFrame, territory: str, suffix: str) -> pd.DataFrame:
+def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series | None = None) -> pd.DataFrame:
     """Sums by territory, year and column; NaN where every row is blank.
 
     The note counts the communes with a value, under the codes of their year, and names those that have merged since.
+    `members` are the communes of today by territory: a sum that lacks some is partial, and none under 75 % of the
+    communes or of their inhabitants.
     """
     keys = [territory, "year", "section"]
     sums = rows.groupby(keys)["value"].agg(value=lambda v: v.sum(min_count=1), counted="count")
+    sums["status"], sums["share"] = "", ""
+    if members is not None:
+        people = read_attributes("commune", VINTAGE).set_index("code")["population"].astype("float64")
+        for key, own in rows[rows["value"].notna()].groupby(keys)["commune"]:
+            whole, known = people.reindex(members[members.index == key[0]]), set(own)
+            if known >= set(whole.index):
+                continue
+            share = float(whole[whole.index.isin(known)].sum() / whole.sum())
+            is_enough = min(share, len(known) / len(whole)) >= THRESHOLD
+            sums.loc[key, "status"] = "partial" if is_enough else "missing"
+            sums.loc[key, "counted"] = len(known)
+            # Rounded down: a part is never « 100,0 % ».
+            sums.loc[key, "share"] = f" sur {len(whole)}, {int(1000 * share) / 10:.1f} % des habitants".replace(
+                ".", ","
+            )
+            if not is_enough:
+                sums.loc[key, "value"] = float("nan")
     gone = rows[rows["former"].ne(rows["commune"]) & rows["value"].notna()]
     merged = gone.groupby(keys)["former"].agg(lambda codes: ", ".join(sorted(set(codes)))).reindex(sums.index)
     sums = sums.assign(merged=merged.fillna("")).reset_index().rename(columns={territory: "territory"})
-    note = "Somme de " + sums["counted"].astype(str) + " communes" + suffix
+    note = "Somme de " + sums["counted"].astype(str) + " communes" + sums["share"] + suffix
     note += (" ; dont, réunies à d'autres depuis : " + sums["merged"]).where(sums["merged"].ne(""), "")
-    return sums.assign(published="", note=note.where(sums["value"].notna(), "")).drop(columns=["counted", "merged"])
+    return sums.assign(published="", note=note.where(sums["value"].notna() | sums["share"].ne(""), "")).drop(
+        columns=["counted", "merged", "share"]
+    )
 
 
 def observations(
@@ -76,7 +99,8 @@ def observations(
     rows["former"] = rows["commune"]
     rows["commune"] = rows["commune"].replace(successors)
     rows = rows[rows["commune"].isin({*own, *epci["commune"]})]
-    by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}")
+    whole = epci.set_index("epci")["commune"]
+    by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}", whole)
     inside = rows[area.holds(rows["commune"])]
     total = _sum_by(inside.assign(departement="D" + find_departement(inside["commune"])), "departement", "")
     communes = inside.groupby(["commune", "year", "section"]).agg(
@@ -88,5 +112,7 @@ def observations(
     communes["published"] = printed.where(~is_sum, "")
     communes["note"] = ("Somme des codes " + communes["formers"]).where(is_sum & communes["value"].notna(), "")
     figures = pd.concat([communes, by_epci, total], ignore_index=True)
+    usual = figures["value"].isna().map({True: "missing", False: "normal"})
+    figures["status"] = figures["status"].where(figures["status"].fillna("").ne(""), usual)
     figures["indicator"] = figures["section"].map(INDICATORS)
     return make_figures(figures.assign(lines=figures["territory"]), source=SOURCE, unit="dwellings")

@@ -14,6 +14,7 @@ THRESHOLD = 0.75
 UNCERTAIN = ("partial", "estimated", "provisional")
 NOT_COUNTED = ("confidential", "missing", *BESIDE)
 REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
+REASON_UNKNOWN = "les habitants d’un territoire sans donnée sont inconnus"
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,19 @@ def _aggregate(
     group = [str(code) for code, state in states.items() if state != "not_applicable"]
     known = [code for code in group if is_known.get(code, False) and states[code] not in NOT_COUNTED]
     people = populations.reindex(group).astype("float64")
-    total = float(people.sum(skipna=False)) if group else np.nan
-    by_population = float(people[known].sum()) / total if total > 0 else None
+    is_unsure = not people.isna().all() and people.drop(known).isna().any()
+    total = float(people.sum())
+    by_population = float(people[known].sum()) / total if total > 0 and not is_unsure else None
     if not group:
         return Aggregate(None, 0, 0, 0.0, None, "missing", "groupe sans territoire concerné")
     coverage = len(known) / len(group)
     if coverage < THRESHOLD or (by_population is not None and by_population < THRESHOLD):
-        reason = f"{len(known)} territoires connus sur {len(group)}" if coverage < THRESHOLD else REASON_BY_POPULATION
+        reason = (
+            f"{len(known)} connus sur {len(group)}, il en faut 75 %" if coverage < THRESHOLD else REASON_BY_POPULATION
+        )
         return Aggregate(None, len(known), len(group), coverage, by_population, "missing", reason)
+    if is_unsure:
+        return Aggregate(None, len(known), len(group), coverage, None, "missing", REASON_UNKNOWN)
     found = {states[code] for code in known}
     status = next((s for s in UNCERTAIN if s in found), "normal")
     return Aggregate(compute(known), len(known), len(group), coverage, by_population, status)
@@ -114,5 +120,5 @@ def sum_over_group(values: pd.Series, statuses: pd.Series, members: tuple[str, .
     if len(known) < len(members) or not members:
         return GroupSum(None, len(known), len(members), "missing")
     found = set(statuses.reindex(list(members)))
-    status = next((s for s in ("estimated", "provisional") if s in found), "normal")
+    status = next((s for s in UNCERTAIN if s in found), "normal")
     return GroupSum(float(known.sum()), len(known), len(members), status)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from loaders.statuses import RESULTS
+
 # A legal population is known two years late at most where a year is missing. In two years that of an EPCI of the
 # Pas-de-Calais moved by 0.7 % at the median and 2.5 % in 95 of 100 (2006-2023), that of a commune by 1.9 and 7.9 %; in
 # five years 1.5 and 5.3 %, 4.0 and 16.7 %: beyond two, what is said of a ratio may be said of its denominator alone.
@@ -69,9 +71,7 @@ def compute_ratio(
     result["value"] = values.to_numpy() * factor / np.array(divisors, dtype=float)
     result["denominator_year"] = pd.array(years, dtype="Int16")
     result["note"] = [" ; ".join(filter(None, pair)) for pair in zip(result["note"].fillna(""), said, strict=True)]
-    result.loc[result["value"].isna() & result["status"].isin(["normal", "provisional", "estimated"]), "status"] = (
-        "missing"
-    )
+    result.loc[result["value"].isna() & result["status"].isin(RESULTS), "status"] = "missing"
     return result
 
 

@@ -103,9 +103,9 @@ def read_ranking(series: Series, year: int | None, chosen: Collection[str], name
     if said:
         said += f", la valeur la plus haute des {known} territoires connus sur {total}"
     is_covered = known >= THRESHOLD * total
-    median = (
-        f"la médiane est de {quantity(ranking.median, series)}" if ranking.median is not None and is_covered else ""
-    )
+    median = ""
+    if ranking.median is not None and is_covered:
+        median = f"la médiane est de {quantity(ranking.median, series, is_middle=True)}"
     code = next((code for code in chosen if ranking.places.get(code, 1) > 1), None)
     place = f"{name(code)} est au {ordinal(ranking.places[code])}{NBSP}rang" if code is not None else ""
     return _sentences(said, median, place)
@@ -212,7 +212,7 @@ def read_dots(series: Series, year: int, chosen: Sequence[str], peers: Sequence[
     median = float(values.median())
     if standing.gap is None or standing.rank is None:
         return _sentences(said)
-    middle = f"la médiane ({quantity(median, series)}) de son groupe ({group})"
+    middle = f"la médiane ({quantity(median, series, is_middle=True)}) de son groupe ({group})"
     if standing.gap == 0:
         return _sentences(f"{said}, comme {middle}")
     return _sentences(f"{said}, soit {_gap_words(standing, median, series)} {middle}")

@@ -59,6 +59,21 @@ def format_value(value: float | None, unit: str, decimals: int = 0, *, published
     return f"{format_number(value, decimals)}{NBSP}{inflect(unit, value)}".rstrip(NBSP)
 
 
+def middle_decimals(value: float | None, decimals: int) -> int:
+    """Those of a median or a quartile: one more where it lies between two values, so that 141.5 is not « 142 »."""
+    if value is None or math.isnan(value) or round(value, decimals) == value:
+        return decimals
+    return decimals + math.isclose(value, round(value, decimals + 1), rel_tol=1e-12)
+
+
+def format_coverage(share: float) -> str:
+    """A part of a whole in percent: « 99,8 % »; as many decimals as it takes, so that a part is never « 100 % »."""
+    percent = share * 100
+    is_whole = share <= 0 or share >= 1
+    decimals = next((n for n in range(6) if is_whole or 0 < round(percent, n) < 100), 6)
+    return f"{format_number(percent, decimals)}{NBSP}%"
+
+
 def format_change(change: float) -> str:
     """A relative change: 0.0858 is « + 8,6 % »."""
     rounded = round(change * 100, 1)

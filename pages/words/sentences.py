@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.reading.series import Series
 from loaders.statistics.changes import Change
-from pages.words.french import NBSP, format_number, format_value
+from pages.words.french import NBSP, format_number, format_value, middle_decimals
 
 Name = Callable[[str], str]
 Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
@@ -63,9 +63,10 @@ def of(words: str) -> str:
     return f"d’{words}" if words[:1].lower() in "aâàeéèêiîoôuyh" else f"de {words}"
 
 
-def quantity(value: float, series: Series) -> str:
-    """A value as a sentence says it: « 642,9 kg par habitant »."""
-    written = format_value(value, series.unit, series.decimals)
+def quantity(value: float, series: Series, *, is_middle: bool = False) -> str:
+    """A value as a sentence says it: « 642,9 kg par habitant »; one that `is_middle` is a median."""
+    decimals = middle_decimals(value, series.decimals) if is_middle else series.decimals
+    written = format_value(value, series.unit, decimals)
     written = re.sub(r"/(1\u202f000\u00a0)hab\.$", r" pour \1habitants", written)
     return re.sub(r"/(hab\.|km²|t|ménage)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
 

@@ -13,7 +13,17 @@ from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
 from pages.draw.markup.portrait_figures import fold, table_markup
 from pages.draw.markup.strip import draw_strip
-from pages.words.french import MINUS, NBSP, STATUS_LABELS, format_count, format_number, format_rank, format_value
+from pages.words.french import (
+    MINUS,
+    NBSP,
+    STATUS_LABELS,
+    format_count,
+    format_coverage,
+    format_number,
+    format_rank,
+    format_value,
+    middle_decimals,
+)
 from pages.words.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
 
 TITLE = "Situation parmi ses pairs"
@@ -96,7 +106,7 @@ def _row(s: Situation) -> str:
         tag("th", title + small, scope="row")
         + tag("td", value, class_="num")
         + tag("td", _rank_markup(s), class_="rank")
-        + text("td", format_number(spread.median, s.series.decimals), class_="num")
+        + text("td", format_number(spread.median, middle_decimals(spread.median, s.series.decimals)), class_="num")
         + tag("td", _gap_markup(s), class_="num")
         + tag("td", _strip_markup(s), class_="strip")
         + tag("td", _average_markup(s, s.average), class_="num"),
@@ -149,7 +159,10 @@ def _strip_markup(s: Situation) -> str:
     if spread.first_quartile is None:
         quartiles = f"Pas de quartiles : {spread.reason}"
     else:
-        first, third = (format_number(q, s.series.decimals) for q in (spread.first_quartile, spread.third_quartile))
+        first, third = (
+            format_number(q, middle_decimals(q, s.series.decimals))
+            for q in (spread.first_quartile, spread.third_quartile)
+        )
         quartiles = f"Quartiles {first} et {third}"
     alt = (
         f"Répartition de {len(known)} valeurs, de {_write(spread.lowest, s)} à {_write(spread.highest, s)}. {quartiles}"
@@ -184,9 +197,9 @@ def _average_markup(s: Situation, average: Aggregate) -> str:
     if average.value is None:
         if "ratio" in average.reason:
             return text("span", "non calculée") + text("small", average.reason)
-        return text("span", "non donnée") + text("small", f"{counts} connus, il en faut 75 %")
+        return text("span", "non donnée") + text("small", average.reason)
     share = average.population_coverage
-    people = f", {format_number(share * 100)}{NBSP}% des habitants" if share is not None else ""
+    people = f", {format_coverage(share)} des habitants" if share is not None else ""
     return (
         text("span", format_number(average.value, s.series.decimals))
         + status_badge(average.status)

@@ -18,7 +18,7 @@ from pages.views.marks import Chart, Guide, Line, Mark
 from pages.views.ranking import describe_known
 from pages.views.reading import known_rows
 from pages.views.slots import assign_slots
-from pages.words.french import STATUS_LABELS, format_value
+from pages.words.french import STATUS_LABELS, format_value, middle_decimals
 
 TOGETHER = "les pairs"
 FEWEST = 3
@@ -84,7 +84,7 @@ def _draw_middle(rows: pd.DataFrame, members: int, series: Series) -> tuple[Guid
         return ()
     spread = describe_distribution(rows["value"])
     median = float(spread.median or 0.0)
-    said = f"Trait\u00a0: médiane, {format_value(median, series.unit, series.decimals)}."
+    said = f"Trait\u00a0: médiane, {format_value(median, series.unit, middle_decimals(median, series.decimals))}."
     guides = [Guide("median", ((median, 0.0),), said)]
     if spread.first_quartile is not None and spread.third_quartile is not None:
         band = ((float(spread.first_quartile), 0.0), (float(spread.third_quartile), 0.0))
