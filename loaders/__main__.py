@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from loaders.catalog import CatalogError, load_catalog
-from loaders.pipeline.build import FIGURES, build, build_tables
+from loaders.pipeline.build import FIGURES, PARTS, build, build_tables
 from loaders.pipeline.check import find_unused
+from loaders.pipeline.parts import write_parts
 from loaders.reading.left_out import read_left_out
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
@@ -48,7 +49,10 @@ def run_import(options: argparse.Namespace) -> str:
     area = importlib.import_module("loaders.territories.area").read_area()
     figures_csv = importlib.import_module("loaders.pipeline.figures_csv")
     path = FIGURES / f"{options.name}.csv"
-    figures_csv.write_figures(source.observations(source.read(options.file), area), path)
+    frame = source.read(options.file)
+    figures_csv.write_figures(source.observations(frame, area), path)
+    if hasattr(source, "list_parts"):
+        write_parts(source.list_parts(frame, area), PARTS / path.name)
     return f"{path.name} écrit."
 
 

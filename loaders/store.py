@@ -14,7 +14,7 @@ from loaders.tables import DATA, Tables
 
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
-SERVED = ("observations", "grants", "territories")
+SERVED = ("observations", "grants", "territories", "parts")
 
 
 @keep(TABLES)
@@ -109,6 +109,15 @@ def load_grants(*, stages: Sequence[str] | None = None) -> pd.DataFrame:
 def load_grant(grant: str) -> pd.DataFrame:
     """The grant or line of a plan of an id, in one row; none where there is no such grant."""
     return _query("SELECT * FROM grants WHERE id = $id", {"id": grant})
+
+
+def load_parts(source: str, indicator: str, year: int, scope: str) -> pd.DataFrame:
+    """The rows of a publisher's list that sums are made of, the largest first: see loaders.pipeline.parts."""
+    return _query(
+        "SELECT * FROM parts WHERE source = $source AND indicator = $indicator AND year = $year AND scope = $scope "
+        "ORDER BY value DESC, locator, commune",
+        {"source": source, "indicator": indicator, "year": year, "scope": scope},
+    )
 
 
 def load_territories(*, levels: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -14,8 +14,9 @@ DATA = ROOT / "data" if find_deployment().parent == CATALOG else find_deployment
 
 @dataclass(frozen=True)
 class Tables:
-    """Observations, grants and territories, in the columns of the design."""
+    """Observations, grants and territories, in the columns of the design, and the `parts` that sums are made of."""
 
     observations: pd.DataFrame
     grants: pd.DataFrame
     territories: pd.DataFrame
+    parts: pd.DataFrame = field(default_factory=pd.DataFrame)

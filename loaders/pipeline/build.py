@@ -12,12 +12,14 @@ from loaders.catalog import ROOT, Catalog, load_catalog
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
+from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_observations
 from loaders.tables import DATA, Tables
 from loaders.territories.cog import read_cog
 
 FIGURES = ROOT / "data" / "figures"
+PARTS = ROOT / "data" / "parts"
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
     "indicator",
@@ -77,7 +79,7 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = withhold_observations(observations, catalog, territories)
-    return Tables(observations, read_grants(figures, catalog, known), territories)
+    return Tables(observations, read_grants(figures, catalog, known), territories, read_parts(PARTS, catalog))
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import relative, series
+from loaders.reading.parts import find_parts
 
 
 class UnknownFigureError(LookupError):
@@ -21,7 +22,8 @@ class Provenance:
 
     `formula` says how it was computed, "" where it was printed, and `terms` are the figures it was computed from.
     `others` are the other values published of the same thing for the same year, `years` those of other years, and
-    `revisions` its older deliveries, the newest first.
+    `revisions` its older deliveries, the newest first. `parts` are the rows that a computed sum is made of, None where
+    there are none to show (see loaders.reading.parts).
     """
 
     row: pd.Series
@@ -33,6 +35,7 @@ class Provenance:
     others: pd.DataFrame
     years: pd.DataFrame
     revisions: pd.DataFrame
+    parts: pd.DataFrame | None = None
 
 
 def trace(figure: str) -> Provenance:
@@ -61,6 +64,7 @@ def _trace_printed(figure: str) -> Provenance:
         same[this_year],
         same[~this_year & (same["variant"] == 0)],
         deliveries.iloc[1:],
+        find_parts(row),
     )
 
 

@@ -30,12 +30,18 @@ MEASURES = {
 ZERO_MEASURES = {name: MEASURES[name] for name in ("subsidies.received_amount", "subsidies.received_projects")}
 NO_PROJECT = "Aucun projet dans la liste, complète pour le département"
 KEYS = ["territory", "year", "scope"]
+RECIPIENTS = {"commune": "communes", "epci": "epci", "syndicat": "syndicates"}
+NAMES = ["nom_beneficiaire", "description"]
 COLUMNS = ["exercice", "id_projet", "dotation", "echelon", "code_beneficiaire", "epci_siren_2019", "cout", "subvention"]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """One row per project: the publisher's columns as text, `exercice` integer, `cout` and `subvention` in euros."""
+    """One row per project: the publisher's columns as text, `exercice` integer, `cout` and `subvention` in euros.
+
+    The names of the beneficiary and of the project are "" where the file has none.
+    """
     frame = read_delimited(path, COLUMNS, separator=",")
+    frame = frame.assign(**{name: "" for name in NAMES if name not in frame})
     for column in ("cout", "subvention"):
         frame[column] = parse_numbers(frame[column], path.name)
     twice = frame.loc[frame["id_projet"].duplicated(), "id_projet"]
@@ -75,16 +81,15 @@ def add_zeros(
     return pd.concat([sums, zeros.assign(unit=zeros["indicator"].map(measures))], ignore_index=True)
 
 
-def _sum_by_epci(projects: pd.DataFrame, area: Area, members: pd.DataFrame) -> pd.DataFrame:
+def _sum_by_epci(rows: pd.DataFrame, area: Area, members: pd.DataFrame) -> pd.DataFrame:
     """Sums by EPCI of 2019, saying where the list does not cover all the départements of an EPCI."""
-    own = projects[projects["epci_siren_2019"].ne("")]
-    sums = sum_projects(own.assign(territory=own["epci_siren_2019"]), KEYS)
+    sums = sum_projects(rows.assign(territory=rows["epci"]), KEYS)
     sums["note"] = (
         describe_sum(sums["projects"]) + " de l'EPCI et des communes de son périmètre de 2019, hors syndicats"
     )
     inside = members.loc[area.holds(members["commune"]), "epci"].unique()
-    sums = add_zeros(sums, projects, territories=inside, measures=MEASURES, note=NO_PROJECT)
-    covered = set(find_departement(projects.loc[projects["echelon"].eq("commune"), "territory"]))
+    sums = add_zeros(sums, rows, territories=inside, measures=MEASURES, note=NO_PROJECT)
+    covered = set(find_departement(rows.loc[rows["recipient"].eq("communes"), "territory"]))
     places = find_departement(members["commune"]).groupby(members["epci"]).agg(set)
     partly = {epci: own & covered for epci, own in places.items() if own & covered and own - covered}
     notes = {epci: f" ; projets {of_departements(found)} seulement" for epci, found in partly.items()}
@@ -92,12 +97,19 @@ def _sum_by_epci(projects: pd.DataFrame, area: Area, members: pd.DataFrame) -> p
     return sums
 
 
+def _sum_by_recipient(rows: pd.DataFrame, recipient: str, whose: str, seated: Iterable[str]) -> pd.DataFrame:
+    """Sums by EPCI of the projects of one kind of recipient, 0 for the EPCIs `seated` in the area without any."""
+    rows = rows[rows["recipient"].eq(recipient)]
+    rows = rows.assign(territory=rows["epci"], scope=rows["scope"] + ";recipient=" + recipient)
+    sums = sum_projects(rows, KEYS)
+    sums["note"] = describe_sum(sums["projects"]) + whose
+    return add_zeros(sums, rows, territories=seated, measures=ZERO_MEASURES, note=NO_PROJECT)
+
+
 def _sum_by_beneficiary(
-    communes: pd.DataFrame, syndicates: pd.DataFrame, area: Area, members: pd.DataFrame, successors: dict[str, str]
+    rows: pd.DataFrame, area: Area, members: pd.DataFrame, successors: dict[str, str]
 ) -> pd.DataFrame:
     """Sums by syndicate and by commune of today; amount and number are 0 for a commune that the list does not name."""
-    communes = communes.assign(former=communes["territory"], territory=communes["territory"].replace(successors))
-    rows = pd.concat([communes, syndicates.assign(former=syndicates["territory"])])
     sums = sum_projects(rows, KEYS)
     sums["note"] = describe_sum(sums["projects"]) + describe_codes(rows, sums, KEYS)
     today = list_communes(members, area.departements, successors)
@@ -116,16 +128,59 @@ def _keep_complete(area: Area, frame: pd.DataFrame) -> Area:
     return replace(area, departements=kept)
 
 
-def _place_syndicates(syndicates: pd.DataFrame, area: Area, seats: dict[str, str] | None) -> pd.DataFrame:
-    """The projects of the syndicates of the area, with the number of their département as `seat`."""
-    placed = syndicates.assign(seat=syndicates["territory"].map(read_syndicates() if seats is None else seats))
-    unknown = sorted(placed.loc[placed["seat"].isna(), "territory"].unique())
+def _find_seats(rows: pd.DataFrame, members: pd.DataFrame, seats: dict[str, str] | None) -> pd.Series:
+    """The number of the département where each beneficiary has its seat. Raises SourceFormatError for a syndicate."""
+    known = dict(zip(members["epci"], members["departement"], strict=True))
+    known |= read_syndicates() if seats is None else seats
+    found = rows["code_beneficiaire"].map(known)
+    unknown = sorted(rows.loc[rows["echelon"].eq("syndicat") & found.isna(), "code_beneficiaire"].unique())
     if unknown:
         raise SourceFormatError(
             f"syndicats {', '.join(unknown[:5])} inconnus. Déclarez-les dans syndicates.csv avec leur département, ou "
             "gardez du fichier les seules lignes de vos départements."
         )
-    return placed[placed["seat"].isin(area.departements)]
+    return found.where(rows["echelon"].ne("commune"), find_departement(rows["code_beneficiaire"])).fillna("")
+
+
+def list_parts(
+    frame: pd.DataFrame,
+    area: Area,
+    *,
+    members: pd.DataFrame | None = None,
+    successors: dict[str, str] | None = None,
+    seats: dict[str, str] | None = None,
+) -> pd.DataFrame:
+    """One row per project that a figure counts, in the columns of loaders.pipeline.parts, with `former` and `projects`.
+
+    `territory` is the beneficiary under its code of today, `epci` that of 2019 (none for a syndicate), `departement`
+    that of the seat, where it is in the area. Raises SourceFormatError for a syndicate without seat.
+    """
+    members = read_memberships(VINTAGE) if members is None else members
+    successors = read_successors() if successors is None else successors
+    area = _keep_complete(area, frame)
+    rows = frame[frame["dotation"].isin(FUNDS) & frame["echelon"].isin(RECIPIENTS)]
+    seat = _find_seats(rows, members, seats)
+    inside = seat.isin(area.departements)
+    rows = rows.assign(
+        source=SOURCE,
+        locator=rows["id_projet"],
+        year=rows["exercice"],
+        scope=rows["dotation"].map(FUNDS),
+        recipient=rows["echelon"].map(RECIPIENTS),
+        former=rows["code_beneficiaire"],
+        territory=rows["code_beneficiaire"].replace(successors),
+        epci=rows["epci_siren_2019"].where(rows["echelon"].ne("syndicat"), ""),
+        departement=("D" + seat).where(inside, ""),
+        name=rows["nom_beneficiaire"],
+        code=rows["code_beneficiaire"],
+        commune=rows["code_beneficiaire"].where(rows["echelon"].eq("commune"), ""),
+        object=rows["description"],
+    )
+    return rows[inside | rows["epci"].ne("")].assign(**{
+        "subsidies.received_amount": rows["subvention"],
+        "subsidies.received_cost": rows["cout"],
+        "subsidies.received_projects": 1.0,
+    })  # fmt: skip
 
 
 def observations(
@@ -146,30 +201,21 @@ def observations(
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
     area = _keep_complete(area, frame)
-    frame = frame[frame["dotation"].isin(FUNDS)]
-    frame = frame.assign(
-        year=frame["exercice"], scope=frame["dotation"].map(FUNDS), territory=frame["code_beneficiaire"]
-    )
-    communes = frame[frame["echelon"].eq("commune") & area.holds(frame["territory"])]
-    communes = communes.assign(seat=find_departement(communes["territory"]))
-    syndicates = _place_syndicates(frame[frame["echelon"].eq("syndicat")], area, seats)
-    epci = frame[frame["echelon"].eq("epci")]
-    seated = epci.assign(seat=epci["territory"].map(dict(zip(members["epci"], members["departement"], strict=True))))
-    seated = seated[seated["seat"].isin(area.departements)]
-    alone = sum_projects(epci.assign(scope=epci["scope"] + ";recipient=epci"), KEYS)
-    alone["note"] = describe_sum(alone["projects"]) + " de l'EPCI lui-même"
-    joined = frame[frame["echelon"].eq("commune") & frame["epci_siren_2019"].ne("")]
-    joined = joined.assign(territory=joined["epci_siren_2019"], scope=joined["scope"] + ";recipient=communes")
-    joined = sum_projects(joined, KEYS)
-    joined["note"] = describe_sum(joined["projects"]) + " des communes du périmètre de 2019"
-    small = _sum_by_beneficiary(communes, syndicates, area, members, successors)
-    own = pd.concat([communes, syndicates, seated])
-    total = sum_projects(own.assign(territory="D" + own["seat"]), KEYS)
+    rows = list_parts(frame, area, members=members, successors=successors, seats=seats)
+    own = rows[rows["departement"].ne("")]
+    of_epci = rows[rows["epci"].ne("")]
+    seated = members.loc[members["departement"].isin(area.departements), "epci"].unique()
+    total = sum_projects(own.assign(territory=own["departement"]), KEYS)
     names = {f"D{number}": of_departements([number]) for number in area.departements}
     total["note"] = (
         describe_sum(total["projects"]) + " des communes, EPCI et syndicats " + total["territory"].map(names)
     )
-    figures = pd.concat([small, _sum_by_epci(frame, area, members), alone, joined, total], ignore_index=True)
-    return make_figures(
-        figures, source=SOURCE, lines=figures["territory"], section="Projets " + figures["year"].astype(str)
-    )
+    figures = [
+        _sum_by_beneficiary(own[own["recipient"].ne("epci")], area, members, successors),
+        _sum_by_epci(of_epci, area, members),
+        _sum_by_recipient(of_epci, "epci", " de l'EPCI lui-même", seated),
+        _sum_by_recipient(of_epci, "communes", " des communes du périmètre de 2019", seated),
+        total,
+    ]
+    rows = pd.concat(figures, ignore_index=True)
+    return make_figures(rows, source=SOURCE, lines=rows["territory"], section="Projets " + rows["year"].astype(str))

@@ -165,5 +165,26 @@ def observations(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] 
     return make_figures(figures, source=SOURCE, lines=lines, indicator="population.municipal", unit="hab")
 
 
+def list_parts(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] | None = None) -> pd.DataFrame:
+    """The communes that figures count and that have none themselves, in the columns of loaders.pipeline.parts.
+
+    They are those of the départements around the area, and the codes that became a commune of the area.
+    """
+    successors = read_successors() if successors is None else successors
+    today = frame["insee"].replace(successors)
+    inside = frame["dep_com"].isin(area.departements)
+    is_merged = inside & today.isin(list(successors.values()))
+    rows = frame.assign(
+        source=SOURCE,
+        locator=frame["vintage"].astype(str) + ", " + frame["insee"],
+        year=frame["vintage"],
+        territory=today.where(is_merged, ""),
+        departement=("D" + frame["dep_com"]).where(~inside, ""),
+        commune=frame["insee"],
+        **{"population.municipal": frame["population"]},
+    )
+    return rows[is_merged | (frame["dep_com"].isin(area.regions) & ~inside)]
+
+
 if __name__ == "__main__":
     write_memberships(memberships(read(Path(sys.argv[1])), read_area()))

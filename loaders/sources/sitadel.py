@@ -116,3 +116,27 @@ def observations(
     figures["status"] = figures["status"].where(figures["status"].fillna("").ne(""), usual)
     figures["indicator"] = figures["section"].map(INDICATORS)
     return make_figures(figures.assign(lines=figures["territory"]), source=SOURCE, unit="dwellings")
+
+
+def list_parts(
+    frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """The rows that figures count and that are none themselves, in the columns of loaders.pipeline.parts.
+
+    They are the codes that became a commune of the area, its own among them, and the communes outside the area of an
+    EPCI that lies partly in it.
+    """
+    members = read_memberships(VINTAGE) if members is None else members
+    successors = read_successors() if successors is None else successors
+    partly = members[members["epci"].isin(members.loc[area.holds(members["commune"]), "epci"])]
+    outside = partly[~area.holds(partly["commune"])].set_index("commune")["epci"]
+    today = frame["commune"].replace(successors)
+    is_merged = area.holds(frame["commune"]) & today.isin(list(successors.values()))
+    rows = frame.assign(
+        source=SOURCE,
+        locator=frame["commune"],
+        territory=today.where(is_merged, ""),
+        epci=frame["commune"].map(outside).fillna(""),
+        **{name: frame[column] for column, name in INDICATORS.items()},
+    )
+    return rows[is_merged | rows["epci"].ne("")]
