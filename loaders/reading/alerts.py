@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Self
 
 import pandas as pd
+from pydantic import Field, model_validator
 
 from geo.kept import TABLES, keep
 from loaders import store
@@ -26,11 +28,20 @@ CALENDAR = CATALOG / "calendar.yaml"
 
 
 class Publication(Entry):
-    """What a source must publish next, by which day, and the rule that says so."""
+    """What a source is due to publish next: by which day, about what, by which rule, on which page; or why `none`."""
 
-    due: dt.date
-    about: Text
-    rule: Text
+    due: dt.date | None = None
+    about: Text | None = None
+    rule: Text | None = None
+    page: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    none: Text | None = None
+
+    @model_validator(mode="after")
+    def _check_either(self) -> Self:
+        told = [self.due, self.about, self.rule]
+        if any(told) == (self.none is not None) or any(told) != all(told) or (self.none and self.page):
+            raise ValueError("due, about et rule attendus ensemble, ou none seul")
+        return self
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,14 @@ class Notice:
 def read_calendar(path: Path = CALENDAR) -> dict[str, Publication]:
     """What is due next, by source. Raises CatalogError for a source that the catalogue does not know."""
     return read_entries(path, Publication, load_catalog().sources, "source inconnue")
+
+
+def find_overdue(source: str, today: dt.date) -> Publication | None:
+    """What a source should have published before `today`; None where nothing is due yet, or ever."""
+    publication = read_calendar().get(source)
+    if publication is None or not list_alerts([], today=today, expected_on=publication.due):
+        return None
+    return publication
 
 
 def list_notices(code: str, today: dt.date) -> tuple[Notice, ...]:
@@ -143,10 +162,12 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
 
 
 def _list_overdue(code: str, rows: pd.DataFrame, today: dt.date) -> Iterator[Notice]:
-    """The publications that the law expected before `today`, of the sources that the territory has figures from."""
-    sources = set(rows["source"].astype(str))
+    """The publications expected before `today`, of the sources that the last figure of an indicator comes from."""
+    known = rows[rows["value"].notna() & rows["status"].astype(str).ne("target")]
+    last = known.groupby(["indicator", "scope"], observed=True)["year"].transform("max")
+    sources = set(known.loc[known["year"].eq(last), "source"].astype(str))
     for source, publication in read_calendar().items():
-        if source in sources:
+        if source in sources and publication.due is not None:
             for alert in list_alerts([], today=today, expected_on=publication.due):
                 yield Notice(code, alert, source=source, publication=publication)
 

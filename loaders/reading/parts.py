@@ -45,11 +45,12 @@ def _is_secret(row: pd.Series) -> bool:
 
 
 def _list_candidates(row: pd.Series) -> Iterator[pd.DataFrame]:
-    """The rows that may be those of the sum: of the list, of smaller territories, of flows, of finer flows."""
-    listed, is_list = _read_listed(row)
-    smaller = _read_smaller(row)
-    for rows in (listed, smaller, pd.concat([smaller, listed], ignore_index=True), _read_finer(row)):
-        if len(rows) or is_list:
+    """The rows that may be those of the sum: of a list of projects, of smaller territories, of finer flows."""
+    listed, is_of_projects = _read_listed(row)
+    if is_of_projects:
+        yield listed
+    for rows in (pd.concat([_read_smaller(row), listed], ignore_index=True), _read_finer(row)):
+        if len(rows):
             yield rows
 
 
@@ -96,9 +97,11 @@ def _read_finer(row: pd.Series) -> pd.DataFrame:
     scopes = every["scope"].map(parse_scope)
     finest = scopes.map(len).max() if len(scopes) else 0
     holds = scopes.map(
-        lambda own: len(own) == finest > len(scope)
-        and scope.items() <= own.items()
-        and (not dimension or own.get(dimension) != left_out)
+        lambda own: (
+            len(own) == finest > len(scope)
+            and scope.items() <= own.items()
+            and (not dimension or own.get(dimension) != left_out)
+        )
     )
     return _of_figures(every[holds.astype(bool)], with_scope=True)
 

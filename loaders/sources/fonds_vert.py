@@ -50,7 +50,7 @@ def read(path: Path) -> pd.DataFrame:
         "commune": frame["code_commune"].replace("NULL", ""),
         "siren": frame["siren"].str.replace(r"\.0$", "", regex=True).str[:9],
         "amount": parse_numbers(frame["montant_engage"], path.name),
-        **{name: frame[column] if column in frame else "" for column, name in NAMES.items()},
+        **{name: frame.get(column, "") for column, name in NAMES.items()},
     })  # fmt: skip
 
 
@@ -66,9 +66,7 @@ def _sum_projects(projects: pd.DataFrame, note: str, scope: str = SCOPE) -> pd.D
 
 def _sum_departements(projects: pd.DataFrame) -> pd.DataFrame:
     """Sums by the département that the publisher gives, noting those located in it but given to another."""
-    sums = _sum_projects(
-        projects.assign(territory=projects["departement"]), ", département indiqué par le producteur"
-    )
+    sums = _sum_projects(projects.assign(territory=projects["departement"]), ", département indiqué par le producteur")
     own = "D" + projects["commune"].str[:2]
     elsewhere = own[projects["commune"].ne("") & own.ne(projects["departement"])].value_counts()
     counts = sums["territory"].map(elsewhere).fillna(0).astype(int)
@@ -91,12 +89,10 @@ def _sum_by_epci(projects: pd.DataFrame, epcis: Iterable[str]) -> pd.DataFrame:
     """Sums by EPCI of all beneficiaries, then of the EPCI itself; 0 for those of `epcis` that have none."""
     placed = projects[projects["epci"].ne("")].assign(territory=projects["epci"])
     sums = _sum_projects(placed, ", tous bénéficiaires, au lieu indiqué (souvent le siège du bénéficiaire)")
-    nowhere = placed.loc[placed["is_unplaced"], "territory"].value_counts()
+    nowhere = placed.groupby("territory")["is_unplaced"].sum()
     counts = sums["territory"].map(nowhere).fillna(0).astype(int)
     sums["note"] += (" ; dont " + counts.astype(str) + " de l'EPCI lui-même, sans lieu indiqué").where(counts > 0, "")
-    alone = _sum_projects(
-        projects[projects["recipient"].eq("epci")], " de l'EPCI lui-même", SCOPE + ";recipient=epci"
-    )
+    alone = _sum_projects(projects[projects["recipient"].eq("epci")], " de l'EPCI lui-même", SCOPE + ";recipient=epci")
     alone = add_zeros(
         alone, projects.assign(scope=SCOPE + ";recipient=epci"), territories=epcis, measures=MEASURES, note=NO_OWN
     )

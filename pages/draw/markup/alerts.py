@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
-from loaders.reading.alerts import Notice, list_notices
+from loaders.reading.alerts import Notice, Publication, list_notices
 from loaders.reading.surroundings import read_territories
 from pages.words.french import NBSP, format_count, format_number, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, tag, territory_link, text
@@ -76,13 +76,23 @@ def _write_overdue(notice: Notice) -> str:
     if publication is None:
         return ""
     source = load_catalog().sources[notice.source]
+    last = text("span", " ; le dernier repris est ") + source_link(source.title, notice.source)
+    return write_publication(publication) + last + "."
+
+
+def write_publication(publication: Publication) -> str:
+    """What a source should have published, by when, and where it would be, markup without a full stop."""
+    if publication.due is None:
+        return ""
     due = publication.due
     day = f"{'1er' if due.day == 1 else due.day} {MONTHS[due.month - 1]} {due.year}"
     said = (
-        f"{publication.about} : publication attendue au plus tard le {day} ({publication.rule}), et non reprise ici ; "
+        f"{publication.about} : publication attendue au plus tard le {day} ({publication.rule}), et non reprise ici : "
     )
-    head = text("span", said[:1].upper() + said[1:] + "le dernier repris est ")
-    return head + source_link(source.title, notice.source) + "."
+    newer = "une année plus récente devrait exister"
+    page = publication.page
+    link = text("a", newer, href=page, rel="noopener noreferrer", target="_blank") if page else text("span", newer)
+    return text("span", said[:1].upper() + said[1:]) + link
 
 
 def alerts_markup(code: str, *, today: dt.date | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import unquote
 
 import pandas as pd
@@ -13,9 +14,13 @@ from geo.kept import PANELS, keep
 from loaders import store
 from loaders.catalog import load_catalog, split_warnings
 from loaders.reading import provenance
+from loaders.reading.alerts import find_overdue
 from loaders.reading.findings import index_contradictions
 from loaders.reading.series import COMPUTED
+from pages.draw.markup.alerts import write_publication
 from pages.server.panel.grant import grant_markup
+from pages.server.panel.parts import PREFIX as DETAIL
+from pages.server.panel.parts import parts_markup, write_parts_csv
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import (
     figure_link,
@@ -36,6 +41,8 @@ UNKNOWN = (
     "Aucun chiffre ne porte cet identifiant : il a pu être corrigé ou retiré depuis. "
     "Fermez ce panneau et cherchez l’indicateur ou le territoire."
 )
+
+NO_PARTS = "Ce chiffre n’est pas une somme dont Terril connaît les lignes : son origine dit d’où il vient."
 
 
 def _name(code: str) -> str:
@@ -85,7 +92,16 @@ def _list_contradictions(figure: str) -> str:
     return "".join(said) + (text("a", "Tous les contrôles", href=CHECKS, target="_self") if said else "")
 
 
-def panel_markup(found: provenance.Provenance) -> str:
+def _write_newer(found: provenance.Provenance, today: dt.date) -> str:
+    """What should have been published since, where the figure is the last known of its kind."""
+    years = found.years.loc[found.years["value"].notna(), "year"]
+    if len(years) and years.max() > found.row["year"]:
+        return ""
+    publication = find_overdue(str(found.row["source"]), today)
+    return tag("p", write_publication(publication)) if publication else ""
+
+
+def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
     """All that is known of a figure."""
     catalog, row = load_catalog(), found.row
     indicator, territory = str(row["indicator"]), str(row["territory"])
@@ -116,6 +132,7 @@ def panel_markup(found: provenance.Provenance) -> str:
         ("Statut", text("span", status)),
         ("Réserves", "".join(text("p", caveat) for caveat in caveats if caveat)),
         ("Contrôles", _list_contradictions(str(row["id"]))),
+        ("Suite", _write_newer(found, today)),
         ("Autres valeurs publiées", _list(found.others, found.unit, found.decimals)),
         ("Autres années", _list(years, found.unit, found.decimals, source=str(row["source"]))),
         (
@@ -124,12 +141,12 @@ def panel_markup(found: provenance.Provenance) -> str:
         ),
         ("Définition", text("span", entry.definition + " ") + indicator_link("Tous les chiffres", indicator)),
     ]
-    return head + list_terms(rows)
+    return head + parts_markup(found) + list_terms(rows)
 
 
 @keep(PANELS)
-def write_panel(figure: str) -> str | None:
-    """The panel of the figure of an id; None where there is no such figure."""
+def write_panel(figure: str, today: dt.date | None = None) -> str | None:
+    """The panel of the figure of an id on the day `today`; None where there is no such figure."""
     if figure.startswith("g"):
         grants = store.load_grant(figure)
         if grants.empty:
@@ -137,16 +154,29 @@ def write_panel(figure: str) -> str | None:
         found = _list_contradictions(figure)
         return grant_markup(grants.iloc[0]) + (list_terms([("Contrôles", found)]) if found else "")
     try:
-        return panel_markup(provenance.trace(figure))
+        return panel_markup(provenance.trace(figure), today or dt.date.today())
     except provenance.UnknownFigureError:
         return None
 
 
 def serve_panel(request: Request) -> Response:
     """The panel of one figure, as a piece of HTML; a sentence and 404 for an unknown one."""
-    panel = write_panel(unquote(request.path_params["figure"])[:200])
+    panel = write_panel(unquote(request.path_params["figure"])[:200], dt.date.today())
     body = panel or text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
     return Response(body, media_type="text/html", status_code=200 if panel else 404)
 
 
-routes = [Route(PREFIX + "/{figure:path}", serve_panel)]
+def serve_parts(request: Request) -> Response:
+    """All that a sum is made of, as a CSV; a sentence and 404 for a figure that is no such sum."""
+    try:
+        written = write_parts_csv(provenance.trace(unquote(request.path_params["figure"])[:200]))
+    except provenance.UnknownFigureError:
+        written = None
+    if written is None:
+        return Response(text("p", NO_PARTS), media_type="text/html", status_code=404)
+    name, body = written
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+routes = [Route(PREFIX + "/{figure:path}", serve_panel), Route(DETAIL + "/{figure}.csv", serve_parts)]

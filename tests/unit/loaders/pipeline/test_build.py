@@ -17,7 +17,7 @@ from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
 from loaders.tables import DATA
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
-TABLES = ("observations", "grants", "territories")
+TABLES = ("observations", "grants", "territories", "parts")
 
 
 @pytest.fixture(scope="module")

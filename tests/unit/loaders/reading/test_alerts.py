@@ -7,9 +7,10 @@ from html import unescape
 import pandas as pd
 import pytest
 
+from loaders.catalog import load_catalog
 from loaders.reading import alerts
 from loaders.reading.aims import find_aim, load_aim
-from loaders.reading.alerts import list_notices, read_calendar
+from loaders.reading.alerts import find_overdue, list_notices, read_calendar
 from pages.draw.markup.alerts import NONE, alerts_markup, write_notice
 from tests.app.opening import read_words
 from tests.synthetic import make_observations
@@ -68,10 +69,43 @@ def test_a_departement_is_held_against_the_path_of_its_region_by_name() -> None:
 
 def test_a_report_that_the_law_expected_is_overdue_from_the_day_after() -> None:
     due = read_calendar()["000-call-2021"].due
+    assert due is not None
     late = [n.source for n in list_notices(LENS, due + dt.timedelta(days=1)) if n.publication]
     on_time = [n.source for n in list_notices(LENS, due) if n.publication]
     assert "000-call-2021" in late and "000-call-2021" not in on_time
-    assert "30 septembre 2023" in say(list_notices(LENS, TODAY))[0]
+    first = list_notices(LENS, TODAY)[0]
+    assert "30 septembre 2023" in say((first,))[0] and "une année plus récente devrait exister" in say((first,))[0]
+    assert 'href="https://www.agglo-lenslievin.fr/"' in write_notice(first)
+
+
+def test_every_source_says_when_its_next_figure_is_due_or_that_none_is() -> None:
+    calendar = read_calendar()
+    assert [source for source in load_catalog().sources if source not in calendar] == []
+    due = [publication for publication in calendar.values() if publication.due]
+    assert due and all(entry.about and entry.rule for entry in due)
+    assert all(publication.due or publication.none for publication in calendar.values())
+
+
+def test_a_source_with_a_date_and_none_or_half_a_date_is_refused() -> None:
+    whole = {"due": dt.date(2020, 1, 1), "about": "synthétique", "rule": "synthétique"}
+    for entry in (whole | {"none": "synthétique"}, {"due": whole["due"]}, {}, {"page": "https://synthetique.fr/"}):
+        with pytest.raises(ValueError, match="attendus ensemble, ou none seul"):
+            alerts.Publication.model_validate(entry)
+
+
+def test_what_has_no_next_figure_is_never_overdue() -> None:
+    assert find_overdue("gazette-npdc-2018", dt.date(2099, 1, 1)) is None
+    assert find_overdue("sdes-sitadel", TODAY) is None
+    late = find_overdue("dgcl-dotations", TODAY)
+    assert late is not None and late.page is not None and late.page.startswith("https://www.data.gouv.fr/")
+
+
+def test_a_source_that_a_later_one_replaced_is_not_overdue(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"territory": LENS, "indicator": "waste.recovery_rate", "value": 60.0}
+    read_synthetic(
+        monkeypatch, [row | {"source": "004-pma-2019", "year": 2019}, row | {"source": "000-call-2021", "year": 2021}]
+    )
+    assert [n.source for n in list_notices(LENS, TODAY)] == ["000-call-2021"]
 
 
 def test_a_target_that_is_missed_the_year_it_is_due(monkeypatch: pytest.MonkeyPatch) -> None:

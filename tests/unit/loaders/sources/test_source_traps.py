@@ -109,13 +109,19 @@ def test_a_commune_is_known_by_its_siren_however_written(siren: str, tmp_path: P
     assert values[("62901", "fund=fonds_vert")] == 100
 
 
-def test_a_project_without_commune_is_in_the_département_and_in_no_epci(tmp_path: Path) -> None:
+def test_a_project_of_an_epci_without_commune_is_in_its_total(tmp_path: Path) -> None:
     values = read_fonds_vert(tmp_path, "Hauts-de-France,62,NULL,1,900000001,100\n")
     assert values.to_dict() == {
         ("D62", "fund=fonds_vert"): 100,
+        ("900000001", "fund=fonds_vert"): 100,
         ("900000001", "fund=fonds_vert;recipient=epci"): 100,
         ("62901", "fund=fonds_vert"): 0,
     }
+
+
+def test_a_project_of_another_beneficiary_without_commune_is_in_no_epci(tmp_path: Path) -> None:
+    values = read_fonds_vert(tmp_path, "Hauts-de-France,62,NULL,1,1,100\n")
+    assert (values["D62", "fund=fonds_vert"], values["900000001", "fund=fonds_vert"]) == (100, 0)
 
 
 def test_merged_beneficiaries_are_added_under_their_successor(tmp_path: Path) -> None:
