@@ -71,6 +71,7 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
 def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     """Read, check and join everything in the commune codes of the contours, and withhold what is secret.
 
+    The rows that sums are made of lie beside `figures`.
     Raises CatalogError or FiguresError with every fault found.
     """
     territories = build_territories(catalog)
@@ -79,7 +80,12 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = withhold_observations(observations, catalog, territories)
-    return Tables(observations, read_grants(figures, catalog, known), territories, read_parts(PARTS, catalog))
+    return Tables(
+        observations,
+        read_grants(figures, catalog, known),
+        territories,
+        read_parts(figures.with_name(PARTS.name), catalog),
+    )
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

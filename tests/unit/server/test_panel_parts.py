@@ -10,13 +10,13 @@ from html import unescape
 
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from loaders import store
 from pages.server import panel
 from pages.server.panel.parts import MOST_ROWS
+from tests import asked
 
-CLIENT = TestClient(Starlette(routes=list(panel.routes)))
+APP = Starlette(routes=list(panel.routes))
 BETHUNE = ("subsidies.received_amount", "200072460", 2023, "fund=fonds_vert")
 DEPARTEMENT = ("subsidies.received_projects", "D62", 2018, "fund=detr")
 COMMUNES = ("housing.authorised", "200018083", 2013, "")
@@ -29,14 +29,14 @@ def find_id(indicator: str, territory: str, year: int, scope: str) -> str:
 
 
 def read_html(key: tuple[str, str, int, str]) -> str:
-    return CLIENT.get(f"/chiffre/{find_id(*key)}").text
+    return asked.get(APP, f"/chiffre/{find_id(*key)}").text
 
 
 def read_table(key: tuple[str, str, int, str]) -> tuple[list[list[str]], list[list[str]]]:
     """The lines of the CSV: those of its head, those of its table with their header."""
-    answer = CLIENT.get(f"/chiffre-detail/{find_id(*key)}.csv")
-    assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    answer = asked.get(APP, f"/chiffre-detail/{find_id(*key)}.csv")
+    assert answer.status == 200 and answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=";"))
     blank = rows.index([])
     return rows[:blank], rows[blank + 1 :]
 
@@ -58,7 +58,7 @@ def test_the_table_has_a_caption_heads_and_a_total() -> None:
 def test_the_address_of_the_panel_gives_all_rows_and_the_same_total() -> None:
     markup = read_html(BETHUNE)
     link = re.search(r'href="(/chiffre-detail/[^"]+)"', markup)
-    assert link and CLIENT.get(link[1]).status_code == 200
+    assert link and asked.get(APP, link[1]).status == 200
     head, rows = read_table(BETHUNE)
     assert (len(rows) - 1, sum_values(rows)) == (39, 4_390_585.76)
     assert ["Territoire", "CA de Béthune-Bruay, Artois-Lys Romane"] in head
@@ -75,7 +75,7 @@ def test_communes_lead_to_their_own_figures() -> None:
     markup = read_html(COMMUNES)
     table = markup[markup.index("<tbody>") : markup.index("</tbody>")]
     figures = re.findall(r'href="#chiffre-([^"]+)"', table)
-    assert len(figures) == 31 and CLIENT.get(f"/chiffre/{figures[0]}").status_code == 200
+    assert len(figures) == 31 and asked.get(APP, f"/chiffre/{figures[0]}").status == 200
 
 
 def test_a_zero_says_that_the_complete_list_has_none() -> None:
@@ -85,8 +85,8 @@ def test_a_zero_says_that_the_complete_list_has_none() -> None:
 
 @pytest.mark.parametrize("figure", ["inconnu", "0000000000", "waste.collected~246200364~2021~~inhabitant"])
 def test_what_is_no_sum_has_no_file(figure: str) -> None:
-    answer = CLIENT.get(f"/chiffre-detail/{figure}.csv")
-    assert (answer.status_code, "n’est pas une somme" in answer.text) == (404, True)
+    answer = asked.get(APP, f"/chiffre-detail/{figure}.csv")
+    assert (answer.status, "n’est pas une somme" in answer.text) == (404, True)
 
 
 def test_the_last_figure_says_that_a_newer_year_should_exist() -> None:

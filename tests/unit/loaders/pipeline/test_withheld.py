@@ -64,7 +64,7 @@ def test_from_the_build_to_the_files_nothing_tells_the_secret(
     folder = tmp_path / "data"
     folder.mkdir()
     write_table(region, folder / "observations.parquet")
-    for name in ("grants", "territories"):
+    for name in ("grants", "territories", "parts"):
         (folder / f"{name}.parquet").write_bytes((store.DATA / f"{name}.parquet").read_bytes())
     monkeypatch.setattr(store, "_query", lambda sql, parameters: real(sql, parameters, folder))
     for per_inhabitant in (False, True):
