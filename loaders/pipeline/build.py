@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.catalog import ROOT, Catalog, load_catalog
+from loaders.pipeline.breaks import mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
@@ -79,6 +80,7 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     cog = read_cog(catalog.deployment.vintage)
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
+    observations = mark_breaks(observations, read_breaks(catalog))
     observations = withhold_observations(observations, catalog, territories)
     return Tables(
         observations,

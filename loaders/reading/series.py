@@ -92,9 +92,9 @@ def load_series(
 ) -> Series:
     """The series of an indicator, for some territories or for all those of some levels.
 
-    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, the ratios
-    published come before those computed from the legal population where they are of as many years, for a series is to
-    be of one method; else after. A total of several years is left out: it is no year's.
+    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
+    ratio comes before one computed from the legal population, and a break parts the two: they are of two methods. A
+    total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
     entry = catalog.indicators[indicator]
@@ -112,7 +112,7 @@ def load_series(
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
     computed = compute_per_inhabitant(frame, populations, factor=factor_of(entry))
     is_partial = computed["status"].astype(str).eq("partial") & computed["value"].notna()
-    computed["note"] = computed["note"].mask(is_partial, computed["note"] + f" ; {COVERED}")
+    computed["note"] = computed["note"].mask(is_partial, computed["note"].astype(str) + f" ; {COVERED}")
     computed["id"] = [
         computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
         for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
@@ -131,7 +131,7 @@ def load_series(
         indicator=indicator, denominator_year=pd.NA
     )
     keys = ["territory", "scope", "year"]
-    both = pd.concat(_put_first(published, computed), ignore_index=True).drop_duplicates(keys)
+    both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys)
     ratio_unit = catalog.units[ratio.unit]
     return replace(
         absolute,
@@ -141,17 +141,19 @@ def load_series(
         unit_label=ratio_unit.label,
         decimals=ratio.decimals,
         per_inhabitant=True,
-        frame=both.sort_values(keys, ignore_index=True),
+        frame=_part_methods(both),
     )
 
 
-def _put_first(published: pd.DataFrame, computed: pd.DataFrame) -> list[pd.DataFrame]:
-    """The ratios in the order in which they stand for a year: of each territory those of the more years first."""
-    of = ["territory", "scope"]
-    years = [frame[frame["value"].notna()].groupby(of, observed=True).size() for frame in (published, computed)]
-    is_fewer = years[0].lt(years[1].reindex(years[0].index, fill_value=0))
-    fewer = pd.MultiIndex.from_frame(published[of].astype(str)).isin(years[0].index[is_fewer])
-    return [published[~fewer], computed, published[fewer]]
+def _part_methods(ratios: pd.DataFrame) -> pd.DataFrame:
+    """The ratios by year, with a break where one that is printed follows one divided here, or the other way round."""
+    keys = ["territory", "scope", "year"]
+    ordered = ratios.astype({"territory": str, "scope": str}).sort_values(keys, ignore_index=True)
+    known = ordered[ordered["value"].notna()]
+    is_divided = known["denominator_year"].notna()
+    before = is_divided.groupby([known["territory"], known["scope"]]).shift()
+    is_other = (before.notna() & before.ne(is_divided)).reindex(ordered.index, fill_value=False)
+    return ordered.assign(break_before=ordered["break_before"].astype(bool) | is_other)
 
 
 def _load(

@@ -177,7 +177,7 @@ def list_parts(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] | 
     rows = frame.assign(
         source=SOURCE,
         locator=frame["vintage"].astype(str) + ", " + frame["insee"],
-        year=frame["vintage"],
+        year=frame["vintage"] - IN_FORCE,
         territory=today.where(is_merged, ""),
         departement=("D" + frame["dep_com"]).where(~inside, ""),
         commune=frame["insee"],

@@ -1,7 +1,8 @@
 """SDES, Sitadel: dwellings authorised and started, by commune and year (the DiDo CSV, or the compact JSON made of it).
 
 Traps: a blank is not a zero (-1 in the JSON; every start of the last year); types of dwelling overlap with 'Tous
-Logements'; each row is in the geography of its own year, so that merged communes stop at the merger.
+Logements'; each row is in the geography of its own year, so that merged communes stop at the merger. Permits and
+declarations of the last months are still to come in: the last year known of each column is provisional.
 """
 
 from __future__ import annotations
@@ -114,6 +115,9 @@ def observations(
     figures = pd.concat([communes, by_epci, total], ignore_index=True)
     usual = figures["value"].isna().map({True: "missing", False: "normal"})
     figures["status"] = figures["status"].where(figures["status"].fillna("").ne(""), usual)
+    last = figures[figures["value"].notna()].groupby("section")["year"].max()
+    is_last = figures["year"].eq(figures["section"].map(last)) & figures["status"].eq("normal")
+    figures["status"] = figures["status"].mask(is_last, "provisional")
     figures["indicator"] = figures["section"].map(INDICATORS)
     return make_figures(figures.assign(lines=figures["territory"]), source=SOURCE, unit="dwellings")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,24 +45,46 @@ def guide_trends(series: Series, territories: Sequence[str], name: Callable[[str
         compute_trend,  # scipy takes a second to import: only when a trend is asked for
     )
 
-    whole, slots = Overlay(), assign_slots(territories)
+    whole, slots, limits = Overlay(), assign_slots(territories), _find_limits(series)
     for code in territories:
         own = series.frame[series.frame["territory"] == code]
         if own["value"].notna().any():
             trend = compute_trend(points_of(own))
-            whole += Overlay(_guide_trend(trend, slots[code], name(code)), (describe_trend(trend, name(code), series),))
+            guides = _guide_trend(trend, slots[code], name(code), limits)
+            whole += Overlay(guides, (describe_trend(trend, name(code), series, limits),))
     return whole
 
 
-def _guide_trend(trend: Trend, slot: int, name: str) -> tuple[Guide, ...]:
+def _find_limits(series: Series) -> tuple[float, float]:
+    """Between what the values of a series can lie: none is below zero where none ever was, nor a share above 100 %."""
+    values = series.frame["value"]
+    floor = 0.0 if values.min() >= 0 else -math.inf
+    return floor, 100.0 if series.unit == "%" and values.max() <= 100 else math.inf
+
+
+def find_until(trend: Trend, limits: tuple[float, float]) -> int | None:
+    """The last year that the line of a trend is prolonged to: none in which it leaves what can be."""
     from loaders.statistics.tendency import FORECAST_YEARS, project
 
-    if trend.first is None or trend.last is None:
+    until = trend.last
+    for step in range(1, FORECAST_YEARS + 1) if until is not None else ():
+        value = project(trend, (trend.last or 0) + step).value
+        if value is None or not limits[0] <= value <= limits[1]:
+            break
+        until = (trend.last or 0) + step
+    return until
+
+
+def _guide_trend(trend: Trend, slot: int, name: str, limits: tuple[float, float]) -> tuple[Guide, ...]:
+    from loaders.statistics.tendency import project
+
+    until = find_until(trend, limits)
+    if trend.first is None or trend.last is None or until is None:
         return ()
-    until = trend.last + FORECAST_YEARS
     steps = [project(trend, year) for year in range(trend.first, until + 1)]
-    lower = [(float(step.year), step.low or 0.0) for step in steps]
-    upper = [(float(step.year), step.high or 0.0) for step in reversed(steps)]
+    low, high = limits
+    lower = [(float(step.year), min(max(step.low or 0.0, low), high)) for step in steps]
+    upper = [(float(step.year), min(max(step.high or 0.0, low), high)) for step in reversed(steps)]
     said = f"{NAME}, {name}"
     ends = {year: (float(year), project(trend, year).value or 0.0) for year in (trend.first, trend.last, until)}
     return (
@@ -71,7 +94,7 @@ def _guide_trend(trend: Trend, slot: int, name: str) -> tuple[Guide, ...]:
     )
 
 
-def describe_trend(trend: Trend, name: str, series: Series) -> str:
+def describe_trend(trend: Trend, name: str, series: Series, limits: tuple[float, float] = (-math.inf, math.inf)) -> str:
     """« Lens-Liévin, tendance de Theil-Sen sur 2013-2025 : + 12 logements par an [− 3 ; + 25], … », or why none."""
     if trend.slope is None or trend.low is None or trend.high is None or trend.p_value is None:
         return f"{name}{NBSP}: pas de tendance, {trend.reason}."
@@ -81,7 +104,18 @@ def describe_trend(trend: Trend, name: str, series: Series) -> str:
     return (
         f"{name}, {NAME} sur {trend.first}-{trend.last}{NBSP}: {_sign(trend.slope, places)}{NBSP}{unit} par an "
         f"[{low}{NBSP}; {high}], Mann-Kendall {_write_p(trend.p_value)}{NBSP}: {trend.wording}."
-    )
+    ) + _tell_end(trend, limits)
+
+
+def _tell_end(trend: Trend, limits: tuple[float, float]) -> str:
+    """That the line is not prolonged as far as others, where it would leave what can be."""
+    from loaders.statistics.tendency import FORECAST_YEARS
+
+    until = find_until(trend, limits)
+    if until is None or trend.last is None or until == trend.last + FORECAST_YEARS:
+        return ""
+    where = "sous zéro" if (trend.slope or 0.0) < 0 else "au-delà de 100\u00a0%"
+    return f" Prolongement arrêté en {until}{NBSP}: il passerait {where}."
 
 
 def _write_p(p: float) -> str:

@@ -1,0 +1,74 @@
+"""The breaks that publishers' files do not mark: data/catalog/breaks.yaml, put on the figures that they part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from loaders.catalog import CATALOG, Catalog, CatalogError, Entry, Text, parse_scope
+
+BREAKS = CATALOG / "breaks.yaml"
+SERIES = ["indicator", "territory", "place", "scope", "source", "variant"]
+
+
+class SeriesBreak(Entry):
+    """What is parted: from `year` on, or wherever a value is over `times` the one before, or under 1 / `times` of it.
+
+    Without `territories` all; a scope stands for those that hold it and more.
+    """
+
+    source: str
+    indicators: tuple[str, ...]
+    territories: tuple[str, ...] = ()
+    scopes: tuple[str, ...]
+    year: int | None = None
+    times: float | None = None
+    reason: Text
+
+
+def read_breaks(catalog: Catalog, path: Path = BREAKS) -> tuple[SeriesBreak, ...]:
+    """The declared breaks. Raises CatalogError for one that is faulty, or of what the catalogue does not know."""
+    try:
+        found = TypeAdapter(tuple[SeriesBreak, ...]).validate_python(yaml.safe_load(path.read_text("utf-8")) or [])
+    except ValidationError as error:
+        raise CatalogError(f"{path.name} : {error}") from error
+    faults = [f"la source « {entry.source} »" for entry in found if entry.source not in catalog.sources]
+    faults += [f"l'indicateur « {name} »" for e in found for name in e.indicators if name not in catalog.indicators]
+    faults += [f"une année ou un rapport (« {e.reason} »)" for e in found if (e.year is None) == (e.times is None)]
+    if faults:
+        raise CatalogError(f"{path.name} : attendu dans le catalogue : {' ; '.join(faults)}.")
+    return found
+
+
+def _holds(scope: str, wanted: str) -> bool:
+    return scope == wanted or (bool(wanted) and parse_scope(wanted).items() <= parse_scope(scope).items())
+
+
+def _find_rows(observations: pd.DataFrame, entry: SeriesBreak) -> pd.Series:
+    """Where an entry parts a series: at its year, or at each jump of so many times."""
+    is_own = observations["source"].eq(entry.source) & observations["indicator"].isin(entry.indicators)
+    if entry.territories:
+        is_own &= observations["territory"].isin(entry.territories)
+    scopes = [str(scope) for scope in observations.loc[is_own, "scope"].unique()]
+    is_own &= observations["scope"].isin([s for s in scopes if any(_holds(s, wanted) for wanted in entry.scopes)])
+    own = observations[is_own].sort_values("year")
+    if entry.year is not None:
+        first = own[own["year"].ge(entry.year)].drop_duplicates(SERIES)
+        return observations.index.isin(first.index)
+    ratio = own["value"] / own.groupby(SERIES, observed=True)["value"].shift()
+    times = entry.times or 1.0
+    return observations.index.isin(own.index[ratio.gt(times) | ratio.lt(1 / times)])
+
+
+def mark_breaks(observations: pd.DataFrame, breaks: tuple[SeriesBreak, ...]) -> pd.DataFrame:
+    """The observations with the breaks marked, each with its reason in the note."""
+    marked = observations.copy()
+    for entry in breaks:
+        is_parted = _find_rows(observations, entry)
+        notes = marked.loc[is_parted, "note"].astype(str)
+        marked.loc[is_parted, "note"] = [" ; ".join(filter(None, (note, entry.reason))) for note in notes]
+        marked.loc[is_parted, "break_before"] = True
+    return marked
