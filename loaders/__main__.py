@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from loaders.catalog import CatalogError, load_catalog
+from loaders.catalog import load_catalog
 from loaders.pipeline.build import FIGURES, PARTS, build, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.parts import write_parts
@@ -17,6 +17,7 @@ from loaders.rules.contradictions import count_kinds, describe, find_contradicti
 from loaders.rules.jumps import describe_jumps
 from loaders.rules.printed import read_printed
 from loaders.tables import DATA
+from loaders.yaml_files import CatalogError
 
 
 def run_build(_: argparse.Namespace) -> str:

@@ -9,22 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from geo.kept import TABLES, keep
 from loaders.levels import Level
+from loaders.yaml_files import CatalogError, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = ROOT / "data" / "catalog"
 
-Kind = Literal["stock", "flow", "amount", "ratio", "event"]
+Kind = Literal["stock", "flow", "amount", "ratio", "event", "feature"]
+Use = Literal["compare", "rank", "map", "sum"]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
-
-
-class CatalogError(ValueError):
-    """A fault of the catalogue: the message says the file, the entry, what was expected and what was found."""
 
 
 class Entry(BaseModel):
@@ -42,11 +39,13 @@ class Theme(Entry):
 
 
 class Unit(Entry):
-    """`additive` is false where the figures of two territories cannot be summed (a share, a price)."""
+    """`additive` is false where the figures of two territories cannot be summed (a share, a price); `per_inhabitant` is
+    true where dividing them by the population means something (an amount, a quantity; not a meeting or a duration)."""
 
     symbol: Text
     label: Text
     additive: bool = True
+    per_inhabitant: bool = False
 
 
 class Dimension(Entry):
@@ -89,6 +88,10 @@ class Indicator(Entry):
 
     Without denominator it is `factor` × `numerator`. `components` are indicators whose sum is this one; `change_of` is
     the indicator of which this one is the printed change on the year before, in percent or in its own unit.
+
+    `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are
+    what may be done between territories: `compare` values, `rank` or `map` them, `sum` those of members into a whole;
+    without any it is a fact of its territory.
     """
 
     label: Text
@@ -97,6 +100,7 @@ class Indicator(Entry):
     kind: Kind
     polarity: Literal["up", "down", "neutral"]
     decimals: Annotated[int, Field(ge=0, le=3)]
+    uses: tuple[Use, ...]
     definition: Text
     numerator: str | None = None
     denominator: str | None = None
@@ -170,6 +174,18 @@ class Catalog:
         """The unit of an indicator."""
         return self.units[self.indicators[indicator].unit]
 
+    def may(self, indicator: str, use: Use) -> bool:
+        """Whether an indicator may be compared, ranked or mapped between territories, or summed over their members."""
+        return use in self.indicators[indicator].uses
+
+    def may_divide(self, indicator: str) -> bool:
+        """Whether an indicator may be divided (by inhabitants, by an area): a ratio, an event or a feature may not."""
+        return self.indicators[indicator].kind in ("stock", "flow", "amount") and self.unit_of(indicator).additive
+
+    def may_per_inhabitant(self, indicator: str) -> bool:
+        """Whether an indicator per inhabitant means something."""
+        return self.may_divide(indicator) and self.unit_of(indicator).per_inhabitant
+
     def scope_label(self, scope: str) -> str:
         """A scope in words: 'stream=glass;destination=recycling' is « Verre, valorisation matière »."""
         if "=" not in scope:
@@ -193,30 +209,6 @@ def parse_scope(scope: str) -> dict[str, str]:
 def split_warnings(written: str) -> list[str]:
     """The caveats that a figure carries: 'undated;rounded' are two."""
     return [warning for warning in written.split(";") if warning]
-
-
-class _UniqueLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML that refuses a key written twice, which plain YAML would silently overwrite."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise CatalogError(f"ligne {key_node.start_mark.line + 1} : « {key} » est défini deux fois.")
-            seen.add(key)
-        return dict(super().construct_mapping(node, deep=deep))
-
-
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping that a YAML file holds; an empty file is an empty mapping. Raises CatalogError naming the file."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueLoader) or {}  # noqa: S506 a SafeLoader
-    except (CatalogError, yaml.YAMLError) as error:
-        raise CatalogError(f"{path.name} : {error}") from error
-    if not isinstance(content, dict):
-        raise CatalogError(f"{path.name} : un dictionnaire est attendu, {type(content).__name__} trouvé.")
-    return {str(key): value for key, value in content.items()}
 
 
 def validate_entries(path: Path, model: Any) -> dict[str, Any]:
@@ -260,6 +252,10 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
             require(where, "l'avertissement", name, catalog.warnings)
         if entry.denominator is not None and entry.numerator is None:
             faults.append(f"{where} : un ratio qui déclare denominator déclare aussi numerator.")
+        if {"rank", "map"} & {*entry.uses} and "compare" not in entry.uses:
+            faults.append(f"{where} : ce qui se classe (rank) ou se cartographie (map) se compare aussi (compare).")
+        if "sum" in entry.uses and entry.unit in catalog.units and not catalog.units[entry.unit].additive:
+            faults.append(f"{where} : l'unité « {entry.unit} » ne s'additionne pas (additive: false) : ôtez sum.")
     return faults
 
 

@@ -33,7 +33,7 @@ GRANTS = [
     "status",
     "id",
 ]
-ENTRY = "kind: flow, polarity: down, decimals: 0, definition: Chiffre synthétique."
+ENTRY = "kind: flow, polarity: down, decimals: 0, uses: [], definition: Chiffre synthétique."
 INDICATORS = (
     f"waste.collected: {{label: Collecte, short: Collecte, unit: t, {ENTRY}, components: [waste.glass, waste.green], "
     "warnings: [rounded], partitions: [{parts: [stream=glass, stream=green]}, {by: place, parts: [Nord, Sud]}, "

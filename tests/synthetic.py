@@ -13,7 +13,10 @@ from loaders.reading.series import Series
 
 CATALOG = {
     "themes.yaml": "waste: {label: Déchets, description: Thème synthétique.}\n",
-    "units.yaml": "t: {symbol: t, label: tonnes}\nkg: {symbol: kg/hab., label: kilogrammes, additive: false}\n",
+    "units.yaml": (
+        "t: {symbol: t, label: tonnes, per_inhabitant: true}\n"
+        "kg: {symbol: kg/hab., label: kilogrammes, additive: false}\n"
+    ),
     "dimensions.yaml": "stream:\n  label: Flux\n  members: {glass: Verre, green: Déchets verts}\n",
     "warnings.yaml": "rounded: Valeur synthétique arrondie.\n",
     "rules.yaml": "Règle synthétique: Un trou reste un trou.\n",
@@ -23,9 +26,9 @@ CATALOG = {
     "deployment.yaml": "departements: [D62]\nhome: AB\n",
     "indicators/waste.yaml": (
         "waste.collected: {label: Collecte synthétique, short: Collecte, unit: t, kind: flow, polarity: down, "
-        "decimals: 0, definition: Tonnage synthétique., warnings: [rounded]}\n"
+        "decimals: 0, uses: [compare, rank, map, sum], definition: Tonnage synthétique., warnings: [rounded]}\n"
         "waste.balance: {label: Solde synthétique, short: Solde, unit: kg, kind: ratio, polarity: neutral, "
-        "decimals: 1, definition: Écart synthétique.}\n"
+        "decimals: 1, uses: [compare], definition: Écart synthétique.}\n"
     ),
 }
 FIGURE = {

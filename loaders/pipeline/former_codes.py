@@ -71,8 +71,7 @@ def _find_terms(rows: pd.DataFrame, every: pd.DataFrame, catalog: Catalog) -> Te
 
 
 def _is_additive(rows: pd.DataFrame, catalog: Catalog) -> bool:
-    entry = catalog.indicators[rows["indicator"].iloc[0]]
-    return entry.kind != "ratio" and catalog.units[entry.unit].additive
+    return catalog.may(rows["indicator"].iloc[0], "sum")
 
 
 def _find_whole(rows: pd.DataFrame, routes: dict[str, Route], cog: Cog) -> pd.Series:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from geo.boundaries import read_attributes
-from loaders.catalog import CATALOG, Catalog, CatalogError
+from loaders.catalog import CATALOG, Catalog
+from loaders.yaml_files import CatalogError
 
 COLUMNS = [
     "code",

@@ -148,7 +148,8 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
     catalog = load_catalog()
     table = read_territories()
     level = str(table.at[code, "level"]) if code in table.index else ""
-    percentages = [key for key in rows["indicator"].astype(str).unique() if catalog.unit_of(key).symbol == "%"]
+    known = rows["indicator"].astype(str).unique()
+    percentages = [key for key in known if catalog.unit_of(key).symbol == "%" and catalog.may(key, "compare")]
     if level not in OUTLINED or not percentages:
         return {}
     others = prefer(store.load_observations(percentages, levels=[level], scopes=[""]))

@@ -6,7 +6,8 @@ from collections.abc import Container
 from pathlib import Path
 from typing import TypeVar
 
-from loaders.catalog import CatalogError, Entry, read_yaml
+from loaders.catalog import Entry
+from loaders.yaml_files import CatalogError, read_yaml
 
 Read = TypeVar("Read", bound=Entry)
 

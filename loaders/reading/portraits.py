@@ -144,7 +144,7 @@ def _load_rows(row: pd.Series) -> pd.DataFrame:
     sums = [
         series.load_series(name, territories=(str(row["code"]),), scopes=None).frame
         for name in whole
-        if catalog.unit_of(name).additive
+        if catalog.may(name, "sum")
     ]
     computed = [frame[frame["id"].str.contains("~", regex=False)] for frame in sums]
     return pd.concat([own, *(frame for frame in computed if len(frame))], ignore_index=True)
@@ -212,7 +212,7 @@ def is_headline_of(indicator: str, scope: str) -> bool:
 def _rank(row: pd.Series, key: Key, values: list[Value]) -> ranks.Rank | None:
     """The place of the latest value of a whole territory among its peers of that year, three known at least."""
     indicator, scope, place, is_several = key
-    if scope or place or is_several:
+    if scope or place or is_several or not load_catalog().may(indicator, "rank"):
         return None
     latest = Line(*key, tuple(values)).latest
     departements = load_catalog().deployment.departements

@@ -49,6 +49,10 @@ def find_obstacle(indicator: str, scope: str, measure: Measure) -> str:
         return ""
     if entry.kind == "ratio" or not catalog.unit_of(indicator).additive:
         return "un ratio n’est pas divisé une seconde fois"
+    if measure != "share" and not catalog.may_divide(indicator):
+        return "un événement ou une caractéristique n’est pas une quantité qui se divise"
+    if measure == "inhabitant" and not catalog.may_per_inhabitant(indicator):
+        return f"l’unité « {catalog.unit_of(indicator).label} » ne se rapporte pas à la population"
     if measure == "tonne" and (catalog.theme_of(indicator) != "waste" or entry.unit != "EUR"):
         return "seuls les montants des déchets se rapportent à la tonne"
     if measure == "share" and not scope:

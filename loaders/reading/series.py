@@ -92,8 +92,9 @@ def load_series(
 ) -> Series:
     """The series of an indicator, for some territories or for all those of some levels.
 
-    A grouping with no figure of its own gets the sum of its members, where each is known. Per inhabitant, a published
-    ratio comes before one computed from the legal population, and a break parts the two: they are of two methods. A
+    A grouping with no figure of its own gets the sum of its members, where each is known and they may be summed. Per
+    inhabitant, where that means something, a published ratio comes before one computed from the legal population, and
+    a break parts the two: they are of two methods. A
     total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
@@ -104,7 +105,7 @@ def load_series(
     absolute = Series(
         indicator, entry.label, entry.short, unit.symbol, unit.label, entry.decimals, False, frame, restriction
     )
-    if not per_inhabitant or entry.kind == "ratio" or indicator == POPULATION:
+    if not per_inhabitant or not catalog.may_per_inhabitant(indicator) or indicator == POPULATION:
         return absolute
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _keep_perimeter(read_populations(list(frame["territory"].astype(str).unique())), frame)
@@ -167,7 +168,7 @@ def _load(
     rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
     frame = prefer(rows)
     frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
-    if groups and load_catalog().unit_of(indicator).additive:
+    if groups and load_catalog().may(indicator, "sum"):
         frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
     return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
 

@@ -58,11 +58,14 @@ def is_per_inhabitant(indicator: str) -> bool:
 
     A stock is compared as it is, and a ratio is one already.
     """
-    return load_catalog().indicators[indicator].kind in COMPARED_PER_INHABITANT
+    catalog = load_catalog()
+    return catalog.indicators[indicator].kind in COMPARED_PER_INHABITANT and catalog.may_per_inhabitant(indicator)
 
 
 def situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | None:
-    """The situation of a territory in the latest year that it has a value for; None where it has none."""
+    """The situation of a territory in the latest year that it has a value for; None where it has none, or is a fact."""
+    if not load_catalog().may(indicator, "compare"):
+        return None
     series, absolute = _load(indicator, scope, str(read_territories().at[code, "level"]))
     own = series.frame[(series.frame["territory"] == code) & series.frame["value"].notna()]
     if own.empty:

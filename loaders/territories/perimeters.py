@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from geo.kept import TABLES, keep
-from loaders.catalog import CATALOG, read_yaml
+from loaders.catalog import CATALOG
+from loaders.yaml_files import read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
 TERRITORIES = CATALOG / "territories.yaml"

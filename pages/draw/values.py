@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote
 from geo.classes import MOST
 from geo.kept import SERIES, TABLES, keep
 from loaders.reading.series import Series
-from loaders.store import load_map_coverage
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.data.table import tabulate
@@ -27,7 +26,7 @@ PER_INHABITANT, ABSOLUTE = "habitant", "valeur"
 @keep(TABLES)
 def read_pairs() -> frozenset[tuple[str, str]]:
     """The indicators that a map can show, each with what it may be restricted to."""
-    coverage = load_map_coverage()
+    coverage = cached.read_map_coverage()
     return frozenset(zip(coverage["indicator"], coverage["scope"], strict=True))
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from pages.draw.values import ABSOLUTE, PER_INHABITANT, PREFIX, build_values, parse_query, read_pairs
 from pages.server.answers import FOREVER
 from pages.views.data.geography import MapLevel
+from pages.words.uses import explain_asked
 
 
 def serve_values(request: Request) -> Response:
@@ -22,7 +23,7 @@ def serve_values(request: Request) -> Response:
         return JSONResponse({"detail": str(error)}, status_code=404)
     known = level in get_args(MapLevel) and measure in (ABSOLUTE, PER_INHABITANT)
     if not known or (indicator, restriction) not in read_pairs():
-        return JSONResponse({"detail": "valeurs inconnues"}, status_code=404)
+        return JSONResponse({"detail": explain_asked(indicator, "map") or "valeurs inconnues"}, status_code=404)
     digest, body = build_values(indicator, restriction, level, measure, bounds)
     if request.query_params.get("v") != digest:
         return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)

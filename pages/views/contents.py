@@ -5,11 +5,13 @@ from __future__ import annotations
 from geo.kept import CONTENTS, keep
 from loaders.catalog import load_catalog
 from pages.views.content import Content
-from pages.views.view import View, check_known
+from pages.views.view import View, check_known, check_uses
 
 
 @keep(CONTENTS)
 def read_content(view: View) -> Content:
-    """What a view shows; it must not be changed. Raises ViewError, in French, for what does not exist here."""
+    """What a view shows; it must not be changed. Raises ViewError, in French, for what does not exist here, or for a
+    fact of its territory that the view would compare."""
     check_known(view, load_catalog())
+    check_uses(view)
     return view.read()

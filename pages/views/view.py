@@ -29,6 +29,7 @@ from pages.views.kinds.table import Table
 from pages.views.kinds.trend import Trend
 from pages.views.kinds.year_maps import YearMaps
 from pages.views.record import ViewError, split_headlines
+from pages.words.uses import explain_refusal
 
 MOST_LETTERS = 20_000
 
@@ -103,3 +104,10 @@ def check_known(view: View, catalog: Catalog) -> None:
         for dimension, member in parse_scope(scope).items():
             if dimension not in catalog.dimensions or member not in catalog.dimensions[dimension].members:
                 raise ViewError(f"Le périmètre « {scope} » n’existe pas ici. Choisissez-le à nouveau.")
+
+
+def check_uses(view: View) -> None:
+    """Raise ViewError where a view maps, ranks or compares an indicator that is a fact of each territory."""
+    for indicator, _ in split_headlines(view.indicators):
+        if view.USE and (refusal := explain_refusal(indicator, view.USE)):
+            raise ViewError(f"{refusal} Choisissez un autre indicateur, ou montrez son évolution.")

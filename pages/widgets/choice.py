@@ -18,6 +18,13 @@ from pages.views.data import cached
 from pages.views.data.geography import MapLevel, read_codes
 from pages.views.selection import Selection
 from pages.widgets.selection import read_asked, warn_of_unknown
+from pages.words.uses import explain_asked
+
+
+def say_refused() -> None:
+    """Say why no map shows the indicator that the address asks for, where no selector is drawn."""
+    for said in filter(None, (explain_asked(text, "map") for text in read_asked("indicateur").get("indicateur", []))):
+        st.info(said)
 
 
 def choose(
@@ -29,10 +36,11 @@ def choose(
     """
     catalog = load_catalog()
     options, sizes = find_options(themes)
-    if not any(known for levels in sizes.values() for known in levels.values()):
-        st.info("Aucun chiffre n’est publié ici pour un territoire de la carte.")
-        return None
     asked = read_asked("indicateur", "perimetre", "niveau", "annee")
+    if not any(known for levels in sizes.values() for known in levels.values()):
+        say_refused()
+        st.info("Aucun chiffre qui se compare n’est publié ici pour un territoire de la carte.")
+        return None
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         indicator = st.selectbox(
             "Indicateur",
@@ -86,5 +94,5 @@ def choose(
         "annee": ("une année", [str(y) for y in years]),
     }
     for key, texts in asked.items():
-        warn_of_unknown(texts, known[key][1], known[key][0])
+        warn_of_unknown(texts, known[key][1], known[key][0], use="map" if key == "indicateur" else None)
     return Choice(indicator, restriction, level, year, series, codes)

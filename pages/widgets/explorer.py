@@ -42,6 +42,7 @@ from pages.widgets.trend_options import choose_overlay, show_said
 from pages.words.french import join_words
 from pages.words.markup import tag, text
 from pages.words.sentences import name_from
+from pages.words.uses import explain_refusal
 
 
 def _set_year(year: int) -> None:
@@ -113,6 +114,9 @@ def _list_outside(indicator: str, restriction: str, level: MapLevel) -> tuple[st
 
 def show_ranking_of(choice: Choice, selection: Selection, *, key: str, most: int = 20) -> None:
     """The ranking of a choice for the year of its map, and the table of that year."""
+    if refusal := explain_refusal(choice.indicator, "rank"):
+        st.info(refusal)
+        return
     view = Ranking(
         indicators=choice.items,
         territories=selection.territories,

@@ -14,6 +14,7 @@ from pages.views.paths import map_address, theme_address
 from pages.views.selection import Selection, keep_years
 from pages.widgets.explorer import show_drawn_trend
 from pages.words.markup import indicator_link, list_terms, tag, text
+from pages.words.uses import describe_uses
 
 KINDS = {
     "stock": "stock, à une date",
@@ -21,6 +22,7 @@ KINDS = {
     "amount": "montant",
     "ratio": "ratio",
     "event": "action d’une année, sans suite attendue",
+    "feature": "caractéristique (durée, dimension, règle), qui n’est pas une quantité",
 }
 POLARITIES = {"up": "une hausse est favorable", "down": "une baisse est favorable", "neutral": "sans sens favorable"}
 
@@ -65,6 +67,7 @@ def show_indicator(indicator: str) -> None:
         ("Unité", text("span", catalog.units[entry.unit].label)),
         ("Nature", text("span", KINDS[entry.kind])),
         ("Lecture", text("span", POLARITIES[entry.polarity])),
+        ("Usages", text("span", describe_uses(indicator))),
         ("Calcul", _write_formula(entry)),
         ("Par habitant", _link_indicator(entry.per_inhabitant)),
         ("Réserves", "".join(text("p", catalog.warnings[name]) for name in entry.warnings)),

@@ -12,6 +12,7 @@ from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
 from pages.words.paths import SOURCES
+from pages.words.uses import describe_uses
 from pages.words.version import MADE_BY
 
 
@@ -40,7 +41,7 @@ def show_rules() -> None:
 
 
 def show_indicators_table(selection: Selection) -> None:
-    """Every indicator: theme, unit, definition, how many territories and years know it."""
+    """Every indicator: theme, unit, definition, uses, how many territories and years know it."""
     catalog = load_catalog()
     known = (
         cached.read_coverage()
@@ -54,6 +55,7 @@ def show_indicators_table(selection: Selection) -> None:
                 "Indicateur": i.label,
                 "Unité": catalog.units[i.unit].label,
                 "Définition": i.definition,
+                "Usages": describe_uses(key),
                 "Territoires": int(known["t"].get(key, 0)),
                 "Années": f"{known['a'][key]}–{known['b'][key]}" if key in known.index else "",
                 "Réserves": " ".join(catalog.warnings[w] for w in i.warnings),

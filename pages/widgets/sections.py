@@ -14,7 +14,7 @@ from pages.views.selection import Selection
 from pages.views.theme_pages import Section, SectionName, ThemePage
 from pages.widgets import all_figures, breakdowns, explorer, indicators, projects
 from pages.widgets.cards import show_theme_cards
-from pages.widgets.choice import choose
+from pages.widgets.choice import choose, say_refused
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,14 @@ class Showing:
         """What the selectors hold, drawn where the first section asks; None where too few territories are known."""
         page = self.page
         if not any(cached.is_comparable(theme, page.fewest) for theme in page.themes):
+            say_refused()
             return None
         return choose(page.themes, self.selection, level=page.level, first=page.first)
 
 
 def _show_map(showing: Showing, section: Section) -> None:
     if showing.choice is None:
-        st.caption("Trop peu de territoires publient ces chiffres la même année pour en faire une carte.")
+        st.caption("Trop peu de territoires publient la même année des chiffres qui se comparent : pas de carte.")
     else:
         explorer.show_map_and_ranking(showing.choice, showing.selection, key=showing.key)
 

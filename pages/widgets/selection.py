@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from loaders.catalog import load_catalog
+from loaders.catalog import Use, load_catalog
 from pages.views.data import cached
 from pages.views.selection import (
     ABSOLUTE,
@@ -19,6 +19,7 @@ from pages.views.selection import (
     make_selection,
 )
 from pages.words.markup import plain
+from pages.words.uses import explain_asked
 
 ARRIVED, PATH, REFUSED = "has_arrived", "path", "was_refused"
 
@@ -30,9 +31,14 @@ def read_asked(*keys: str) -> dict[str, list[str]]:
     return {key: [text for text in st.query_params.get_all(key) if text] for key in keys}
 
 
-def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str) -> None:
-    """Name what an address asks for and does not exist here."""
+def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str, *, use: Use | None = None) -> None:
+    """Name what an address asks for and does not exist here; of indicators, say which may not be put to a `use`."""
     unknown = [text for text in asked if text not in known]
+    if use is not None:
+        refused = {text: explain_asked(text, use) for text in unknown}
+        for said in dict.fromkeys(filter(None, refused.values())):
+            st.info(said)
+        unknown = [text for text in unknown if not refused[text]]
     if unknown:
         names = ", ".join(f"« {plain(text[:60])} »" for text in unknown[:5])
         st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")

@@ -17,9 +17,9 @@ noise: {label: Bruit, description: Thème synthétique., headlines: [noise.compl
 """
 INDICATORS = """
 noise.complaints: {label: Plaintes pour bruit, short: Plaintes, unit: people, kind: flow, polarity: down, decimals: 0,
-  definition: Plaintes synthétiques.}
+  uses: [compare, rank, map, sum], definition: Plaintes synthétiques.}
 noise.walls: {label: Murs antibruit, short: Murs, unit: m, kind: stock, polarity: up, decimals: 0,
-  definition: Murs synthétiques.}
+  uses: [compare, rank, map, sum], definition: Murs synthétiques.}
 """
 PAGE = """
 /bruit:

@@ -75,7 +75,7 @@ def standing_markup(found: Portrait, group: Peers) -> str:
     if group.reason:
         head += text("p", f"{group.reason.capitalize()}.", class_="none")
     if not situations:
-        none = "Aucun chiffre principal de ce territoire n’est publié : il n’y a rien à comparer."
+        none = "Aucun chiffre principal publié de ce territoire ne se compare à d’autres."
         return tag("section", title + head + text("p", none, class_="none"))
     table = tag("div", table_markup(COLUMNS, [_row(s) for s in told], TITLE), class_="standing") if told else ""
     note = text("p", NOTE, class_="none") if told else ""

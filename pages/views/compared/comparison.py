@@ -93,10 +93,11 @@ def find_items(known: pd.DataFrame, selection: Selection, additive: frozenset[st
 
 @keep(CHOICES)
 def read_items(territories: tuple[str, ...], years: tuple[int, int]) -> tuple[list[str], list[str]]:
-    """The items that hold data for the territories, headlines first, and those that hold some for others only."""
+    """The items to compare that hold data for the territories, headlines first, and those that do for others only."""
     catalog = load_catalog()
-    additive = frozenset(key for key in catalog.indicators if catalog.unit_of(key).additive)
+    additive = frozenset(key for key in catalog.indicators if catalog.may(key, "sum"))
     known = cached.read_known(years)
+    known = known[known["indicator"].map(lambda key: catalog.may(key, "compare")).astype(bool)]
     found = find_items(known, make_selection(territories, years), additive)["item"].tolist()
     heads = [entry for theme in catalog.themes.values() for entry in theme.headlines]
     order = {key: n for n, key in enumerate(catalog.indicators)}

@@ -40,9 +40,9 @@ def read_series(
 
 @keep(SERIES)
 def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
-    """The series of the EPCIs of the map, among which a card ranks its territories."""
+    """The series of the EPCIs of the map, among which a card ranks its territories; of none where it may not."""
     every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
-    return every.restrict(read_codes("epci"), EVER)
+    return every.restrict(read_codes("epci") if load_catalog().may(indicator, "rank") else (), EVER)
 
 
 @keep(CHOICES)
@@ -149,8 +149,9 @@ def read_known(years: tuple[int, int]) -> pd.DataFrame:
 
 @keep(TABLES)
 def read_map_coverage() -> pd.DataFrame:
-    """See loaders.store.load_map_coverage; `drawn` are the territories that the map of a level draws."""
-    return store.load_map_coverage([code for level in LEVELS for code in read_codes(level)])
+    """See loaders.store.load_map_coverage, of what may be mapped; `drawn` are those that the map of a level draws."""
+    coverage = store.load_map_coverage([code for level in LEVELS for code in read_codes(level)])
+    return coverage[coverage["indicator"].map(lambda key: load_catalog().may(key, "map")).astype(bool)]
 
 
 @keep(SERIES)

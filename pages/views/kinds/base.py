@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
+from loaders.catalog import Use
 from pages.views.content import Content, Form
 from pages.views.lost import describe_undrawn
 from pages.views.maps.drawn import Maps
@@ -14,10 +15,14 @@ from pages.views.record import Record
 
 
 class Base(Record):
-    """A record that can be drawn: `LABEL` names its kind to a reader, `FORM` is what it is drawn as."""
+    """A record that can be drawn: `LABEL` names its kind to a reader, `FORM` is what it is drawn as.
+
+    `USE` is what its indicators must allow between territories.
+    """
 
     LABEL: ClassVar[str]
     FORM: ClassVar[Form]
+    USE: ClassVar[Use | None] = None
 
     @property
     def form(self) -> Form:

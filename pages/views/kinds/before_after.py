@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 import pandas as pd
 from pydantic import model_validator
 
+from loaders.catalog import Use
 from loaders.reading.series import Series
 from pages.views.addressing import address_comparison
 from pages.views.charts.bars import MOST_BARS, OTHERS
@@ -30,6 +31,7 @@ class BeforeAfter(Base):
 
     LABEL: ClassVar[str] = "Avant et après"
     FORM: ClassVar[Form] = "charts"
+    USE: ClassVar[Use | None] = "compare"
 
     kind: Literal["before_after"] = "before_after"
     years: Years = USUAL_YEARS

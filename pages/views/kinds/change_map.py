@@ -8,6 +8,7 @@ import pandas as pd
 from pydantic import model_validator
 
 from geo.classes import ClassError
+from loaders.catalog import Use
 from loaders.reading.series import Series
 from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
@@ -27,6 +28,7 @@ class ChangeMap(Base):
 
     LABEL: ClassVar[str] = "Carte des évolutions"
     FORM: ClassVar[Form] = "maps"
+    USE: ClassVar[Use | None] = "map"
 
     kind: Literal["change"] = "change"
     level: MapLevel = "epci"

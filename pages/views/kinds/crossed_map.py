@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from geo.classes import ClassError
+from loaders.catalog import Use
 from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data.geography import MapLevel, read_names
@@ -26,6 +27,7 @@ class CrossedMap(Base):
 
     LABEL: ClassVar[str] = "Carte de deux indicateurs croisés"
     FORM: ClassVar[Form] = "maps"
+    USE: ClassVar[Use | None] = "map"
 
     kind: Literal["crossed"] = "crossed"
     level: MapLevel = "epci"

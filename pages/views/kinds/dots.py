@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
+from loaders.catalog import Use
 from pages.views.charts.dots import dot_panels
 from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
@@ -22,6 +23,7 @@ class Dots(Base):
 
     LABEL: ClassVar[str] = "Position parmi les territoires"
     FORM: ClassVar[Form] = "charts"
+    USE: ClassVar[Use | None] = "compare"
 
     kind: Literal["dots"] = "dots"
     level: MapLevel = "epci"

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from geo.classes import Classes, Method
+from loaders.catalog import Use
 from loaders.reading.series import Series
 from pages.views.addressing import address_theme
 from pages.views.content import Content, Form, conclude
@@ -27,6 +28,7 @@ class LevelMap(Base):
 
     LABEL: ClassVar[str] = "Carte"
     FORM: ClassVar[Form] = "maps"
+    USE: ClassVar[Use | None] = "map"
 
     kind: Literal["map"] = "map"
     level: MapLevel = "epci"

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import pandas as pd
 from pydantic import model_validator
 
+from loaders.catalog import Use
 from loaders.reading.series import Series
 from pages.views.addressing import address_comparison
 from pages.views.charts.lines import order_codes
@@ -33,6 +34,7 @@ class Movement(Base):
 
     LABEL: ClassVar[str] = "Rangs"
     FORM: ClassVar[Form] = "charts"
+    USE: ClassVar[Use | None] = "rank"
 
     kind: Literal["movement"] = "movement"
     years: Years = USUAL_YEARS

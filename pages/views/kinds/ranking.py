@@ -8,6 +8,7 @@ import pandas as pd
 from pydantic import model_validator
 
 from geo.kept import FRAMES, keep_by_frame
+from loaders.catalog import Use
 from pages.views.addressing import address_theme
 from pages.views.charts.bars import rank_panels
 from pages.views.content import Content, Form, conclude
@@ -26,6 +27,7 @@ class Ranking(Base):
 
     LABEL: ClassVar[str] = "Classement"
     FORM: ClassVar[Form] = "charts"
+    USE: ClassVar[Use | None] = "rank"
 
     kind: Literal["ranking"] = "ranking"
     level: MapLevel = "epci"

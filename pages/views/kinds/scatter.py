@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
+from loaders.catalog import Use
 from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
 from pages.views.kinds.among_peers import Among, check_peers, read_one_year
@@ -23,6 +24,7 @@ class Scatter(Base):
 
     LABEL: ClassVar[str] = "Nuage de points"
     FORM: ClassVar[Form] = "charts"
+    USE: ClassVar[Use | None] = "compare"
 
     kind: Literal["scatter"] = "scatter"
     level: MapLevel = "epci"

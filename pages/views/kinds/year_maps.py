@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from geo.classes import ClassError
+from loaders.catalog import Use
 from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data.geography import MapLevel
@@ -28,6 +29,7 @@ class YearMaps(Base):
 
     LABEL: ClassVar[str] = "Une carte par année"
     FORM: ClassVar[Form] = "maps"
+    USE: ClassVar[Use | None] = "map"
 
     kind: Literal["maps"] = "maps"
     level: MapLevel = "epci"

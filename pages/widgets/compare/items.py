@@ -38,7 +38,7 @@ def choose_items(selection: Selection) -> tuple[tuple[str, ...], Measure]:
     catalog = load_catalog()
     held, without = read_items(selection.territories, selection.years)
     labels = {item: label_item(catalog, item) for item in (*held, *without)}
-    warn_of_unknown(_accept_ids(labels), (), "un indicateur")
+    warn_of_unknown(_accept_ids(labels), (), "un indicateur", use="compare")
     by_label = {label: item for item, label in labels.items()}
     asked = [by_label.get(entry, entry) for entry in st.query_params.get_all(KEY)]
     kept = [item for item in (*st.session_state.get(KEY, []), *asked) if item in labels and item not in held]

@@ -43,7 +43,7 @@ def _choose_one(label: str, labels: Mapping[Choice, str], *, key: str, default: 
 
 def choose_item(label: str, items: Mapping[str, str], *, key: str, place: int = 0) -> str:
     """Draw the choice of an indicator, that in a `place` to begin with."""
-    _warn(key, items.values(), "un indicateur")
+    warn_of_unknown(read_asked(key).get(key, []), list(items.values()), "un indicateur", use="map")
     options = list(items)
     return st.selectbox(
         label,

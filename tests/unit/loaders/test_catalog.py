@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.catalog import CatalogError, load_catalog, parse_scope, read_yaml
+from loaders.catalog import load_catalog, parse_scope
+from loaders.yaml_files import CatalogError, read_yaml
 from tests.synthetic import CATALOG, read_catalog
 
 INDICATORS = CATALOG["indicators/waste.yaml"]

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 
 import dashboard
-from loaders.catalog import CatalogError, load_catalog
+from loaders.catalog import load_catalog
+from loaders.yaml_files import CatalogError
 from pages.views.theme_pages import (
     SectionName,
     find_first_level,

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from loaders import __main__ as commands
-from loaders.catalog import Catalog, CatalogError, Source, Unit, load_catalog
+from loaders.catalog import Catalog, Source, Unit, load_catalog
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.figures import Fault, FiguresError
 from loaders.reading.left_out import read_left_out
 from loaders.tables import Tables
+from loaders.yaml_files import CatalogError
 
 LEFT_OUT = set(read_left_out()["source"])
 

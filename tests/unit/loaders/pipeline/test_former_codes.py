@@ -15,9 +15,9 @@ from tests.synthetic import CATALOG, FIGURE, read_catalog, write_rows
 
 RATE = (
     "waste.people: {label: Habitants, short: Habitants, unit: t, kind: stock, polarity: neutral, decimals: 0, "
-    "definition: Synthétique.}\n"
+    "uses: [compare, sum], definition: Synthétique.}\n"
     "waste.rate: {label: Par habitant, short: Par habitant, unit: kg, kind: ratio, polarity: down, decimals: 0, "
-    "definition: Synthétique., numerator: waste.collected, denominator: waste.people, factor: 1000}\n"
+    "uses: [compare], definition: Synthétique., numerator: waste.collected, denominator: waste.people, factor: 1000}\n"
 )
 MERGED, RECODED, SPLIT, ENDED = "01002", "01006", "01009", "01002 réunie dans 01001 (Un) le 01/01/2016"
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.catalog import CatalogError, load_catalog
+from loaders.catalog import load_catalog
 from loaders.pipeline.territories import abbreviate_name, build_territories, shorten_name
 from loaders.store import load_territories
+from loaders.yaml_files import CatalogError
 from tests.synthetic import CATALOG, read_catalog
 
 

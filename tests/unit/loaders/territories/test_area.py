@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from geo.boundaries import read_attributes
-from loaders.catalog import Deployment, read_yaml
+from loaders.catalog import Deployment
 from loaders.territories.area import ARTICLES, find_departement, make_area, of_departements, read_syndicates
+from loaders.yaml_files import read_yaml
 
 
 def test_an_area_holds_its_départements_and_those_of_their_regions() -> None:
