@@ -19,7 +19,9 @@ def draw_view(source: random.Random) -> View:
     first, last = sorted(source.sample(range(2005, 2031), 2))
     kind = source.choice(list(KINDS))
     count = {"maps": 1, "change": 1, "crossed": 2}.get(kind, source.randint(2, 4))
-    indicators = source.sample([*headlines, *load_catalog().indicators], count)
+    use = KINDS[kind].USE
+    allowed = [key for key, entry in load_catalog().indicators.items() if use is None or use in entry.uses]
+    indicators = source.sample([*(h for h in headlines if h.partition("@")[0] in allowed), *allowed], count)
     territories = tuple(source.sample(codes, source.randint(0, 5)))
     per_inhabitant = source.random() < 0.4
     divides = "measure" in KINDS[kind].model_fields and kind != "france" and not per_inhabitant

@@ -55,6 +55,15 @@ def test_unknown_choices_of_an_address_are_said_and_the_known_ones_kept() -> Non
     assert not app.exception
 
 
+def test_a_fact_asked_for_is_said_and_not_compared() -> None:
+    app = open_compare("staff.interns", AUTHORISED)
+    assert [box.value for box in app.info] == [
+        "« Stagiaires école accueillis » est propre à chaque territoire : ses valeurs ne se comparent pas."
+    ]
+    assert app.multiselect(key="indicateurs").value == [AUTHORISED]
+    assert not app.warning and not app.exception
+
+
 def test_seven_indicators_are_too_many_and_it_is_said() -> None:
     known = open_compare().multiselect(key="indicateurs").options[:7]
     app = open_compare(*known)
@@ -114,7 +123,7 @@ def test_twelve_territories_of_two_levels_are_compared() -> None:
 
 
 def test_all_indicators_switch_to_one_measure_and_those_that_cannot_say_why() -> None:
-    app = open_compare(AUTHORISED, "waste.recovery_rate", territories=(LENS, BETHUNE, HENIN), rapport="Par km²")
+    app = open_compare(AUTHORISED, "finance.payment_delay", territories=(LENS, BETHUNE, HENIN), rapport="Par km²")
     page = read_page(app)
     assert "logement par km²" in page and "un ratio n’est pas divisé une seconde fois" in page
     assert not app.exception

@@ -1,7 +1,10 @@
 """The page of maps without a browser: each kind, and what an address asks for that cannot be drawn."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from loaders.catalog import ROOT
+from pages.widgets.selection import ARRIVED
 from tests.app.opening import open_page, read_maps, read_page
 
 
@@ -26,3 +29,13 @@ def test_years_without_data_get_a_sentence(years: tuple[int, int]) -> None:
     app = open_page("maps", years=years)
     assert "Aucune année de 2009 à 2010 n’a assez de territoires connus." in read_page(app)
     assert not read_maps(app)
+
+
+def test_an_indicator_that_is_a_fact_gets_a_sentence_and_another_map() -> None:
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
+    del app.session_state[ARRIVED]
+    app.query_params["premier"] = ["Structures inscrites au contrat local d'éducation artistique"]
+    app.switch_page("maps.py").run()
+    said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
+    assert any(said in box.value for box in app.info)
+    assert read_maps(app) and not app.warning and not app.exception

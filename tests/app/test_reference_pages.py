@@ -143,3 +143,8 @@ def test_without_any_other_theme_the_page_says_so(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("pages.views.theme_pages.load_catalog", lambda: replace(catalog, themes=kept))
     (said,) = visit("themes").info
     assert said.value.startswith("Aucun autre thème")
+
+
+def test_an_indicator_says_what_it_may_be_used_for() -> None:
+    assert "fait propre à son territoire : ni comparé" in read_page(visit("indicator", id="staff.interns"))
+    assert "se compare d’un territoire à l’autre, se classe" in read_page(visit("indicator", id="housing.authorised"))

@@ -22,7 +22,7 @@ from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 TREND = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE, HENIN))
-MAP = make_view(kind="map", indicators=("housing.anah_owners",), year=2021)
+MAP = make_view(kind="map", indicators=("housing.anah_amount",), year=2021)
 PLANS = make_view(kind="plans", indicators=("subsidies.received_amount",))
 WRONG = make_view(kind="trend", indicators=("waste.nothing",))
 
@@ -98,7 +98,7 @@ def test_the_layer_of_a_map_has_every_territory_and_says_who_is_missing(
     assert len(layer) == 20
     assert layer.geometry.is_valid.all()
     values = layer.set_index("code")["value"]
-    assert values[LENS] == 321
+    assert values[LENS] == 3_800_000
     assert set(layer.loc[layer["value"].isna(), "status"]) == {"sans donnée"}
 
 

@@ -2,10 +2,11 @@
 
 import dataclasses
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from loaders.catalog import load_catalog, parse_scope
+from loaders.catalog import Use, load_catalog, parse_scope
 from loaders.yaml_files import CatalogError, read_yaml
 from tests.synthetic import CATALOG, read_catalog
 
@@ -104,6 +105,63 @@ def test_a_headline_restricted_to_an_unknown_member_is_refused(tmp_path: Path) -
 def test_a_denominator_needs_a_numerator(tmp_path: Path) -> None:
     wrong = INDICATORS.replace("decimals: 1", "decimals: 1, denominator: waste.collected")
     assert "déclare aussi numerator" in refusal(tmp_path, indicators__waste=wrong)
+
+
+@pytest.mark.parametrize("use", ["rank", "map"])
+def test_what_does_not_compare_is_neither_ranked_nor_mapped(use: str, tmp_path: Path) -> None:
+    wrong = INDICATORS.replace("uses: [compare, rank, map, sum]", f"uses: [{use}]")
+    said = refusal(tmp_path, indicators__waste=wrong)
+    assert said.startswith("waste.yaml, indicateur waste.collected : ")
+    assert "se compare aussi (compare)" in said
+
+
+def test_a_unit_that_does_not_add_up_is_not_summed(tmp_path: Path) -> None:
+    wrong = INDICATORS.replace("uses: [compare],", "uses: [compare, sum],")
+    said = refusal(tmp_path, indicators__waste=wrong)
+    assert "indicateur waste.balance : l'unité « kg » ne s'additionne pas" in said
+
+
+def test_an_indicator_says_what_may_be_done_with_it(tmp_path: Path) -> None:
+    wrong = INDICATORS.replace("uses: [compare], ", "")
+    assert "waste.yaml, waste.balance.uses : Field required" in refusal(tmp_path, indicators__waste=wrong)
+
+
+def test_a_fact_is_one_that_nothing_may_be_done_with(tmp_path: Path) -> None:
+    catalog = read_catalog(tmp_path, indicators__waste=INDICATORS.replace("uses: [compare]", "uses: []"))
+    assert not any(catalog.may("waste.balance", use) for use in get_args(Use))
+    assert all(catalog.may("waste.collected", use) for use in get_args(Use))
+
+
+@pytest.mark.parametrize("kind", ["ratio", "event", "feature"])
+def test_what_is_no_quantity_is_not_divided_by_the_population(kind: str, tmp_path: Path) -> None:
+    as_it_is = read_catalog(tmp_path / "flow")
+    other = read_catalog(tmp_path / kind, indicators__waste=INDICATORS.replace("kind: flow", f"kind: {kind}"))
+    assert as_it_is.may_per_inhabitant("waste.collected") and not other.may_per_inhabitant("waste.collected")
+
+
+def test_a_unit_that_means_nothing_per_inhabitant_is_not_divided(tmp_path: Path) -> None:
+    units = CATALOG["units.yaml"].replace(", per_inhabitant: true", "")
+    catalog = read_catalog(tmp_path, units=units)
+    assert catalog.may_divide("waste.collected") and not catalog.may_per_inhabitant("waste.collected")
+
+
+@pytest.mark.parametrize(
+    "unit", ["axes", "meetings", "days", "months", "years", "events", "sessions", "topics", "times"]
+)
+def test_no_axis_meeting_duration_or_event_goes_per_inhabitant(unit: str) -> None:
+    assert not load_catalog().units[unit].per_inhabitant
+
+
+def test_a_duration_is_a_feature_and_not_a_ratio_nor_a_stock() -> None:
+    catalog = load_catalog()
+    durations = [i for i in catalog.indicators.values() if i.label.startswith(("Durée d", "Délai de r", "Préavis d"))]
+    assert len(durations) > 9
+    assert {i.kind for i in durations} == {"feature"}
+
+
+def test_no_definition_repeats_its_label() -> None:
+    for key, entry in load_catalog().indicators.items():
+        assert entry.definition.rstrip(".").casefold() != entry.label.casefold(), key
 
 
 def test_a_key_written_twice_is_refused_with_file_line_and_key(tmp_path: Path) -> None:

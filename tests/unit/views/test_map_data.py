@@ -215,3 +215,9 @@ def test_bounds_that_no_map_has_are_not_found(bounds: str) -> None:
 def test_values_that_do_not_exist_are_not_found(address: str) -> None:
     answer = get(address)
     assert (answer.status_code, json.loads(bytes(answer.body))) == (404, {"detail": "valeurs inconnues"})
+
+
+def test_the_values_of_a_fact_are_not_served_and_the_answer_says_why() -> None:
+    answer = get("/valeurs/epci/valeur/culture.clea_structures.json")
+    assert answer.status_code == 404
+    assert "propre à chaque territoire : ses valeurs ne se comparent pas" in json.loads(bytes(answer.body))["detail"]

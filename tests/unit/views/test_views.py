@@ -200,6 +200,6 @@ def test_what_a_view_cannot_have_is_refused(fields: dict[str, object]) -> None:
 
 
 def test_indicators_without_thirds_are_refused_in_words() -> None:
-    pair = ("education.college_pupils", "digital.network_requests")
+    pair = ("education.college_pupils", "tourism.protected_buildings")
     with pytest.raises(ViewError, match="Collégiens.*Choisissez un autre"):
         read_content(make_view(kind="crossed", indicators=pair))

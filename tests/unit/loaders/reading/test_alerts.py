@@ -123,7 +123,7 @@ def test_a_target_that_is_reached_or_of_another_year_is_no_alert(monkeypatch: py
 
 
 def test_ten_points_from_the_median_of_three_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {"indicator": "waste.recovery_rate", "source": "000-call-2021"}
+    row = {"indicator": "housing.first_quartile_share", "source": "000-call-2021"}
     others = zip(("200072460", "246200299", "200033579"), (70.0, 75.0, 80.0), strict=True)
     read_synthetic(
         monkeypatch,
@@ -131,8 +131,16 @@ def test_ten_points_from_the_median_of_three_others(monkeypatch: pytest.MonkeyPa
     )
     (found,) = list_notices(LENS, dt.date(2020, 1, 1))
     assert say((found,)) == [
-        "Taux de valorisation : 89 % en 2021, 14 points au-dessus de la médiane de 3 autres territoires connus (75 %)."
+        "Attributions au 1er quartile : 89,0 % en 2021, 14,0 points au-dessus de la médiane de 3 autres territoires "
+        "connus (75,0 %)."
     ]
+
+
+def test_a_percentage_that_does_not_compare_is_held_against_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"indicator": "waste.recovery_rate", "source": "000-call-2021"}
+    values = zip((LENS, "200072460", "246200299", "200033579"), (89.0, 70.0, 75.0, 80.0), strict=True)
+    read_synthetic(monkeypatch, [row | {"territory": code, "value": value} for code, value in values])
+    assert list_notices(LENS, dt.date(2020, 1, 1)) == ()
 
 
 def test_a_change_of_sign_names_both_years(monkeypatch: pytest.MonkeyPatch) -> None:
