@@ -39,3 +39,12 @@ def test_an_indicator_that_is_a_fact_gets_a_sentence_and_another_map() -> None:
     said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
     assert any(said in box.value for box in app.info)
     assert read_maps(app) and not app.warning and not app.exception
+
+
+def test_an_address_that_asks_for_the_map_of_a_fact_gets_a_sentence() -> None:
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30)
+    app.query_params["indicateur"] = ["Propriétaires accompagnés pour la rénovation de leur logement"]
+    app.run()
+    said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
+    assert any(said in box.value for box in app.info)
+    assert read_maps(app) and not app.warning and not app.exception
