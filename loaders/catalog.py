@@ -206,11 +206,6 @@ def parse_scope(scope: str) -> dict[str, str]:
     return {name: member for name, _, member in (part.partition("=") for part in scope.split(";"))}
 
 
-def split_warnings(written: str) -> list[str]:
-    """The caveats that a figure carries: 'undated;rounded' are two."""
-    return [warning for warning in written.split(";") if warning]
-
-
 def validate_entries(path: Path, model: Any) -> dict[str, Any]:
     """Each entry of a YAML file as a model. Raises CatalogError with every fault of the file, one a line."""
     adapter, entries, faults = TypeAdapter(model), {}, []

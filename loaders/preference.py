@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from loaders.catalog import Nature, load_catalog, split_warnings
-from loaders.statuses import RESULTS, are_results
+from loaders.catalog import Nature, load_catalog
+from loaders.statuses import RESULTS, are_results, split_warnings
 
 SEVERAL_YEARS = r"\d{4}-\d{4}"
 KEYS = ["indicator", "territory", "place", "scope", "year"]

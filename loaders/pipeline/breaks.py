@@ -8,7 +8,8 @@ import pandas as pd
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from loaders.catalog import CATALOG, Catalog, CatalogError, Entry, Text, parse_scope
+from loaders.catalog import CATALOG, Catalog, Entry, Text, parse_scope
+from loaders.yaml_files import CatalogError
 
 BREAKS = CATALOG / "breaks.yaml"
 SERIES = ["indicator", "territory", "place", "scope", "source", "variant"]

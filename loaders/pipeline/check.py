@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from loaders.catalog import Catalog, parse_scope, split_warnings
+from loaders.catalog import Catalog, parse_scope
+from loaders.statuses import split_warnings
 from loaders.tables import Tables
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.catalog import Catalog, parse_scope, split_warnings
-from loaders.statuses import BESIDE, NO_DUE_YEAR, STATUSES, VALUELESS
+from loaders.catalog import Catalog, parse_scope
+from loaders.statuses import BESIDE, NO_DUE_YEAR, STATUSES, VALUELESS, split_warnings
 
 COLUMNS = [
     "source",

@@ -10,14 +10,14 @@ import pandas as pd
 
 from geo.kept import OBSERVATIONS, TABLES, keep
 from loaders import store
-from loaders.catalog import load_catalog, split_warnings
+from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
 from loaders.preference import prefer
 from loaders.reading import series
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
 from loaders.statistics import ranks
 from loaders.statistics.peers import FEWEST_PEERS
-from loaders.statuses import NO_DUE_YEAR, are_results
+from loaders.statuses import NO_DUE_YEAR, are_results, split_warnings
 
 NO_DUE = "non imprimée"
 SPAN = r"^(\d{4})-(\d{4})$"

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from loaders.catalog import CATALOG, Catalog, CatalogError, Entry, Text, validate_entries
+from loaders.catalog import CATALOG, Catalog, Entry, Text, validate_entries
 from loaders.rules.printed import Finding, Term
+from loaders.yaml_files import CatalogError
 
 FILE = "read_by_hand.yaml"
 Kind = Literal["date", "part", "place", "ordinal", "list", "name", "reference", "unit"]

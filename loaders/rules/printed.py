@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from loaders.catalog import Catalog, split_warnings
+from loaders.catalog import Catalog
 from loaders.rules.rounding import find_tolerance
-from loaders.statuses import BESIDE, RESULTS
+from loaders.statuses import BESIDE, RESULTS, split_warnings
 from loaders.tables import Tables
 
 COMPUTED = "terril"

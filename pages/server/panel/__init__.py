@@ -12,11 +12,12 @@ from starlette.routing import Route
 
 from geo.kept import PANELS, keep
 from loaders import store
-from loaders.catalog import load_catalog, split_warnings
+from loaders.catalog import load_catalog
 from loaders.reading import provenance
 from loaders.reading.alerts import find_overdue
 from loaders.reading.findings import index_contradictions
 from loaders.reading.series import COMPUTED
+from loaders.statuses import split_warnings
 from pages.draw.markup.alerts import write_publication
 from pages.server.panel.grant import grant_markup
 from pages.server.panel.parts import PREFIX as DETAIL
