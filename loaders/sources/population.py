@@ -19,7 +19,7 @@ import pandas as pd
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited, require_columns
 from loaders.territories.area import Area, read_area
-from loaders.territories.perimeters import list_followed, read_successors, write_memberships
+from loaders.territories.perimeters import list_followed, read_last_perimeters, read_successors, write_memberships
 
 SOURCE = "dgcl-epcicom"
 FILES = ("epcicom20*.*", "perimetre-epci-a-fp_20*.*")
@@ -174,11 +174,14 @@ def list_parts(frame: pd.DataFrame, area: Area, *, successors: dict[str, str] | 
     today = frame["insee"].replace(successors)
     inside = frame["dep_com"].isin(area.departements)
     is_merged = inside & today.isin(list(successors.values()))
+    perimeters = read_last_perimeters().sort_values("vintage").drop_duplicates("commune", keep="last")
+    epci = today.map(perimeters.set_index("commune")["epci"]).fillna("")
     rows = frame.assign(
         source=SOURCE,
         locator=frame["vintage"].astype(str) + ", " + frame["insee"],
         year=frame["vintage"] - IN_FORCE,
         territory=today.where(is_merged, ""),
+        epci=epci.where(~inside, ""),
         departement=("D" + frame["dep_com"]).where(~inside, ""),
         commune=frame["insee"],
         **{"population.municipal": frame["population"]},

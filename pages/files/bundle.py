@@ -30,8 +30,9 @@ README = """{title}
 
 Données d’un dossier, faites par {made_by}. Un fichier CSV par vue (UTF-8, virgule, point décimal, codes en texte) ;
 les cartes ont aussi leurs contours en GeoJSON. La colonne « status » dit ce qu’est chaque valeur : normal (publiée),
-provisional (provisoire), estimated (estimée), target (objectif), missing (sans donnée), confidential (confidentielle),
-not_applicable (sans objet), not_comparable (non calculée). Une valeur absente est une case vide, jamais un zéro.
+provisional (provisoire), estimated (estimée), partial (somme d’une partie des membres), objective (objectif), planned
+(prévue), threshold (seuil), offer (offre), missing (sans donnée), confidential (confidentielle), not_applicable (sans
+objet), not_comparable (non calculée). Une valeur absente est une case vide, jamais un zéro.
 datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Terril.
 """
 

@@ -24,7 +24,7 @@ VERBS = {
     "subsidies.received_amount": "reçoit",
     "water.distributed": "distribue",
 }
-UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée"}
+UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée", "partial": "somme partielle"}
 PER = {"hab.": "habitant", "t": "tonne"}
 YEAR = re.compile(r"\d{4}(-\d{4})?")
 DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")

@@ -54,7 +54,7 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     elif not plan.grid:
         in_class = sum((one.classes for one in plans), Counter[int]())
         rows += [("class", f"{label} ({format_number(in_class[n])})", n) for n, label in enumerate(plan.labels)]
-    hollow = [status for status in ("provisional", "estimated") if status in counts]
+    hollow = [status for status in ("provisional", "estimated", "partial") if status in counts]
     if hollow:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))

@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
 from loaders.reading.series import Series
+from loaders.statuses import RESULTS
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.rows import Row, index_rows
 from pages.views.palette import THEMES
@@ -14,7 +15,7 @@ from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, UNCERTAIN, format_value
 
 # The worse of two statuses is that of the pair.
-WORST = ("normal", "provisional", "estimated", "not_applicable", "missing", "confidential")
+WORST = (*RESULTS, "not_applicable", "missing", "confidential")
 
 
 def cross_data(

@@ -18,7 +18,7 @@ export const drawLegend = (map, counts, states, zeros) => {
   } else {
     data.labels.forEach((label, n) => line(`q${n}`, label, counts[n]));
   }
-  for (const status of ["provisional", "estimated"]) if (states[status]) line(status, data.words[status], states[status]);
+  for (const status of ["provisional", "estimated", "partial"]) if (states[status]) line(status, data.words[status], states[status]);
   for (const status of VALUELESS) {
     const count = states[status] || 0;
     if (count) line(status, `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);

@@ -54,17 +54,15 @@ def test_the_target_of_the_region_holds_within_it(code: str, holds: bool) -> Non
     assert bool(find_aim("waste.collected_per_inhabitant", code)) is holds
 
 
-def test_the_region_falls_behind_its_path() -> None:
-    """4 140 892 t for the inhabitants of 2022 against 620 + (558 − 620) × 12 ÷ 16 = 573.5 in 2021."""
-    first = list_notices(REGION, TODAY)[0]
-    assert (first.alert.kind, first.alert.year, first.alert.expected) == ("falling_behind", 2021, 573.5)
-    said = say((first,))[0]
-    assert "689,6 kg/hab. en 2021, 116,1 kg/hab. au-dessus de la trajectoire (573,5 kg/hab.)" in said
-    assert write_notice(first).count("#chiffre-") == 2
+def test_nothing_falls_behind_across_a_break() -> None:
+    """4 140 892 t in 2021, 527 450 more than in 2019, but the Nord files 57 154 t under a heading that was at 2 684."""
+    assert "falling_behind" not in {notice.alert.kind for notice in list_notices(REGION, TODAY)}
 
 
 def test_a_departement_is_held_against_the_path_of_its_region_by_name() -> None:
-    assert "trajectoire de la région Hauts-de-France" in say(list_notices(PAS_DE_CALAIS, TODAY)[:1])[0]
+    first = list_notices(PAS_DE_CALAIS, TODAY)[0]
+    assert "trajectoire de la région Hauts-de-France" in say((first,))[0]
+    assert write_notice(first).count("#chiffre-") == 2
 
 
 def test_a_report_that_the_law_expected_is_overdue_from_the_day_after() -> None:

@@ -23,15 +23,19 @@ def test_the_years_after_the_mergers_name_none() -> None:
 
 
 def test_no_population_is_compared_across_a_change_of_perimeter() -> None:
-    """CC Pays d'Opale: 27 communes and 27,827 inhabitants in 2019, 23 communes and 25,267 in 2022."""
-    frame = load_series("population.municipal", territories=(OPALE,)).frame
-    row = frame[frame["year"] == 2022].iloc[0]
-    assert (row["value"], row["break_before"], row["note"]) == (25267, True, "23 communes en 2022, 27 en 2019")
-    assert compute_change_between(points_of(frame), 2019, 2022).reason == "rupture de série"
+    """CC Pays d'Opale: 27 communes in the file of 2019, which is of the census of 2016, and 23 in all others."""
+    frame = load_series("population.municipal", territories=(OPALE,)).frame.set_index("year", drop=False)
+    assert frame.loc[2016, ["value", "break_before"]].tolist() == [27827, True]
+    assert frame.loc[2016, "note"] == "Périmètre de 2019 : 27 communes, au lieu de 23 sur celui de 2025"
+    assert compute_change_between(points_of(frame), 2016, 2022).reason == "rupture de série"
 
 
 def test_counts_in_the_perimeter_of_today_are_divided_by_its_population() -> None:
     counts = load_series("housing.authorised", territories=(OPALE,)).frame.set_index("year")["value"]
     ratio = load_series("housing.authorised", territories=(OPALE,), per_inhabitant=True).frame.set_index("year")
-    assert ratio.loc[2019, "denominator_year"] == 2022
-    assert ratio.loc[2019, "value"] == pytest.approx(1000 * counts[2019] / 25267)
+    people = load_series("population.municipal", territories=(OPALE,)).frame.set_index("year")["value"]
+    assert ratio.loc[2019, "denominator_year"] == 2019
+    assert ratio.loc[2019, "value"] == pytest.approx(1000 * counts[2019] / people[2019])
+    # The population of 2016 is of 27 communes: it divides nothing counted in 23.
+    assert ratio.loc[2016, "denominator_year"] == 2015
+    assert ratio.loc[2016, "value"] == pytest.approx(1000 * counts[2016] / people[2015])

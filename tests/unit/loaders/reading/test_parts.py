@@ -102,7 +102,7 @@ def test_a_zero_of_a_complete_list_has_no_rows() -> None:
 
 
 def test_a_printed_figure_is_no_sum() -> None:
-    assert find_parts(find("population.municipal", BETHUNE, 2025)) is None
+    assert find_parts(find("population.municipal", BETHUNE, 2022)) is None
 
 
 def test_rows_that_do_not_add_up_are_not_shown() -> None:

@@ -77,7 +77,6 @@ def real() -> list[Finding]:
         ("repeated", "social.apa_people", "003-cd62-fit-2024", "1430-1432", "2\u00a0personnes"),
         ("ratio", "water.consumed_per_day", "001-cabbalr-2022", "1070", "1\u202f635,07\u00a0m³/j"),
         ("ratio", "subsidies.recovery_share", "000-call-2021", "2092", "0,06\u00a0point"),
-        ("ratio", "urban_renewal.priority_population_share", "000-call-2021", "1693", "1,83\u00a0point"),
         ("part", "staff.trained_agents", "000-call-2021", "299-300", "15\u00a0agents"),
         ("plan", "subsidies.recovery_amount", "000-call-2021", "2092", "4\u00a0€"),
         ("plan", "subsidies.project_cost", "003-cd62-fit-2024", "3416", "0,01\u00a0€"),

@@ -24,7 +24,7 @@ def test_three_of_four_are_enough_and_the_average_says_what_it_is_made_of() -> N
 
 def test_two_of_four_are_not() -> None:
     found = average_group(series(1, None, None, 4), NORMAL, CODES, EQUAL)
-    assert (found.value, found.status, found.reason) == (None, "missing", "2 territoires connus sur 4")
+    assert (found.value, found.status, found.reason) == (None, "missing", "2 connus sur 4, il en faut 75 %")
 
 
 def test_three_of_four_without_the_biggest_are_withheld_too() -> None:
@@ -33,8 +33,19 @@ def test_three_of_four_without_the_biggest_are_withheld_too() -> None:
     assert found.reason == "les territoires connus ont moins de 75 % des habitants"
 
 
-def test_an_unknown_population_leaves_the_count_of_territories() -> None:
+def test_one_unknown_population_does_not_skip_the_test_of_inhabitants() -> None:
     found = average_group(series(1, 2, 3, None), NORMAL, CODES, series(10, None, 10, 70))
+    assert (found.value, found.population_coverage) == (None, pytest.approx(20 / 90))
+    assert found.reason == "les territoires connus ont moins de 75 % des habitants"
+
+
+def test_who_has_no_value_and_an_unknown_population_may_be_the_biggest() -> None:
+    found = average_group(series(1, 2, 3, None), NORMAL, CODES, series(10, 10, 10, None))
+    assert (found.value, found.reason) == (None, "les habitants d’un territoire sans donnée sont inconnus")
+
+
+def test_where_no_population_is_known_territories_are_counted() -> None:
+    found = average_group(series(1, 2, 3, None), NORMAL, CODES, series(None, None, None, None))
     assert (found.value, found.population_coverage) == (2.0, None)
 
 

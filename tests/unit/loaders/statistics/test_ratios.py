@@ -21,9 +21,14 @@ from tests.synthetic import make_observations
 # Per inhabitant
 
 
-@pytest.mark.parametrize(("asked", "found"), [(2021, 2021), (2020, 2019), (2017, 2019), (2030, 2024), (2022, 2021)])
+@pytest.mark.parametrize(("asked", "found"), [(2021, 2021), (2020, 2019), (2017, 2019), (2026, 2024), (2022, 2021)])
 def test_the_nearest_year_is_the_earlier_of_two_as_near(asked: int, found: int) -> None:
     assert nearest_year(np.array([2024, 2019, 2021, 2023]), asked) == found
+
+
+@pytest.mark.parametrize("asked", [2016, 2027, 2030])
+def test_a_year_that_is_more_than_two_away_is_too_far(asked: int) -> None:
+    assert nearest_year(np.array([2024, 2019, 2021, 2023]), asked) is None
 
 
 def test_no_year_known_is_no_nearest_year() -> None:
@@ -62,7 +67,7 @@ def test_without_a_denominator_a_ratio_is_missing_and_not_zero(people: list[dict
 
 def test_an_unknown_population_is_said() -> None:
     rows = divide([{"value": 500}], [])
-    assert rows["note"].tolist() == ["population inconnue"]
+    assert rows["note"].tolist() == ["population inconnue à deux ans près sur ce périmètre"]
     assert rows["denominator_year"].isna().all()
 
 
