@@ -11,6 +11,7 @@ from loaders.catalog import load_catalog
 from loaders.pipeline.build import FIGURES, PARTS, build, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.parts import write_parts
+from loaders.preference import count_ties, list_ties
 from loaders.reading.left_out import read_left_out
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
@@ -38,6 +39,7 @@ def run_check(_: argparse.Namespace) -> str:
         raise CatalogError("\n".join(unused))
     print(count_kinds(findings))
     print(describe_jumps(read_printed(catalog, tables)))
+    print(count_ties(list_ties(tables.observations[tables.observations["published"].ne("")])))
     explained = sum(bool(finding.explained) for finding in findings)
     return f"Tout se tient. Contradictions des éditeurs : {len(findings)}, dont {explained} expliquées."
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -25,6 +26,7 @@ CRITERIA = {
     "date": "publié plus tard",
     "variant": "retenu à la transcription",
 }
+UNDECIDED = "départagées par rien"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -89,8 +91,20 @@ def prefer(observations: pd.DataFrame) -> pd.DataFrame:
     return _sort(observations).drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
 
 
+def count_ties(ties: Sequence[Tie]) -> str:
+    """How many ties each criterion decided, in one line."""
+    counts = Counter(tie.reason or UNDECIDED for tie in ties)
+    told = ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
+    return f"Plusieurs valeurs publiées d’une même chose : {len(ties)}{f' ({told})' if told else ''}."
+
+
 def list_ties(observations: pd.DataFrame) -> list[Tie]:
-    """Where several figures of one thing and year differ in value: which stands, and what in the order decided."""
+    """Where several figures of one thing and year differ in value: which stands, and what in the order decided.
+
+    `observations` are those printed, with every delivery and every value of the same thing.
+    """
+    newest = observations.sort_values("revision", kind="stable")
+    observations = newest.drop_duplicates(["id", "variant"], keep="last")
     ordered = _sort(observations[observations["value"].notna()])
     several = ordered[ordered.duplicated(KEYS, keep=False)]
     ranks = rank_rows(several)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.preference import Tie, list_ties
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import find_contradictions
 from loaders.rules.printed import Finding
@@ -15,6 +16,12 @@ def read_contradictions() -> tuple[Finding, ...]:
     """The contradictions of the tables that are served."""
     catalog = load_catalog()
     return tuple(find_contradictions(catalog, store.load_printed(), read_by_hand(catalog)))
+
+
+@keep(TABLES)
+def read_ties() -> tuple[Tie, ...]:
+    """Where several figures of one thing and year are published: which stands, and why."""
+    return tuple(list_ties(store.load_printed().observations))
 
 
 @keep(TABLES)

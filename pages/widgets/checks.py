@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from loaders import store
 from loaders.catalog import load_catalog
+from loaders.preference import CRITERIA, UNDECIDED, Tie
 from loaders.rules.contradictions import BY_HAND, KINDS, RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
@@ -22,6 +25,8 @@ from pages.words.markup import LINES, figure_link, format_source, indicator_link
 from pages.words.sources import source_texts
 
 SHOWN_TERMS = 6
+TABLE = "t-table t-checks"
+TIES = (("Quoi", "what"), ("Où et quand", "where"), ("Retenu, puis autres", "said"), ("Pourquoi", "gap"))
 ANY, OPEN, EXPLAINED = "Toutes", "Sans explication", "Expliquées"
 
 
@@ -43,8 +48,8 @@ def show_head(findings: Sequence[Finding]) -> None:
     st.html(tag("header", text("h1", "Contrôles") + text("p", line), class_="t-head"))
 
 
-def choose(findings: Sequence[Finding]) -> list[Finding]:
-    """Draw the filters, kept in the address, and return the findings that they leave."""
+def choose(findings: Sequence[Finding], ties: Sequence[Tie]) -> tuple[list[Finding], list[Tie]]:
+    """Draw the filters, kept in the address, and return the findings and the ties that they leave."""
     catalog = load_catalog()
     themes = {key: entry.label for key, entry in catalog.themes.items() if any(_theme(f) == key for f in findings)}
     counts = Counter(source for finding in findings for source in _sources(finding))
@@ -64,12 +69,18 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
             key="explication",
             bind="query-params",
         )
-    return [
+    kept = [
         finding
         for finding in findings
         if theme in (None, _theme(finding))
         and (source is None or source in _sources(finding))
         and (reason == ANY or bool(finding.explained) == (reason == EXPLAINED))
+    ]
+    return kept, [
+        tie
+        for tie in ties
+        if theme in (None, catalog.theme_of(str(tie.chosen["indicator"])))
+        and source in (None, *(str(row["source"]) for row in (tie.chosen, *tie.others)))
     ]
 
 
@@ -103,10 +114,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
             for name, column in (("Quoi", "what"), ("Où", "where"), ("Imprimé", "said"), ("Écart", "gap"))
         )
         body = [_line(finding) for finding in rows]
-        st.html(
-            text("p", kind.description, class_="t-missing")
-            + table_region(head, body, label=kind.name, kind="t-table t-checks")
-        )
+        st.html(text("p", kind.description, class_="t-missing") + table_region(head, body, label=kind.name, kind=TABLE))
     silent = [kind.name.lower() for kind in KINDS if kind.id not in found]
     if silent:
         st.caption(f"Rien à signaler pour ce choix : {', '.join(silent)}.")
@@ -192,6 +200,46 @@ def show_file(findings: Sequence[Finding], selection: Selection) -> None:
             columns=list(rows),
             filters=f"{format_count(len(findings), 'contradiction')}",
         )
+
+
+def show_ties(ties: Sequence[Tie]) -> None:
+    """Where several figures of one thing and year are published: the one that stands, the others, and why."""
+    st.header(f"Plusieurs valeurs publiées ({len(ties)})", anchor=False)
+    st.html(
+        text(
+            "p",
+            "Une seule tient lieu de valeur de l’année ; les autres s’ouvrent avec elle. Est préféré, dans cet ordre, "
+            f"le chiffre {', puis '.join(CRITERIA.values())}.",
+            class_="t-missing",
+        )
+    )
+    if not ties:
+        return
+    table = store.load_territories(codes=sorted({str(tie.chosen["territory"]) for tie in ties}))
+    names = dict(zip(table["code"].astype(str), table["short"].astype(str), strict=True))
+    head = "".join(text("th", name, scope="col", class_=column) for name, column in TIES)
+    st.html(table_region(head, [_tie(tie, names) for tie in ties], label="Plusieurs valeurs publiées", kind=TABLE))
+
+
+def _tie(tie: Tie, names: Mapping[str, str]) -> str:
+    """A tie as a row of its table: of what, where, when, the figure that stands, the others, what decided."""
+    row, catalog = tie.chosen, load_catalog()
+    indicator, territory = str(row["indicator"]), str(row["territory"])
+    limits = [names.get(territory, territory), str(row["place"]), catalog.scope_label(str(row["scope"]))]
+    others = "".join(tag("li", _published(other)) for other in tie.others)
+    return tag(
+        "tr",
+        tag("td", indicator_link(catalog.indicators[indicator].label, indicator), class_="what")
+        + text("td", f"{' · '.join(filter(None, limits))}, {row['year']}", class_="where")
+        + tag("td", tag("ul", tag("li", tag("b", _published(row))) + others), class_="said")
+        + text("td", tie.reason or UNDECIDED, class_="gap"),
+    )
+
+
+def _published(row: Mapping[Hashable, Any]) -> str:
+    """A figure as printed, which leads to its origin, and its source."""
+    said = figure_link(str(row["published"]).strip(), str(row["id"]))
+    return said + text("span", ", ") + _source(str(row["source"]).partition(";")[0])
 
 
 def show_left_out(selection: Selection) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables
+from loaders.reading.findings import read_ties
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import RULES, find_contradictions
 from pages.server.panel import write_panel
@@ -92,3 +93,12 @@ def test_without_a_list_nothing_is_said_to_be_left_out(monkeypatch: pytest.Monke
     empty = cached.read_left_out().head(0)
     monkeypatch.setattr(cached, "read_left_out", lambda: empty)
     assert "Aucun chiffre n’a été laissé de côté." in read_page(visit("checks"))
+
+
+def test_the_figures_that_differ_are_listed_with_the_one_that_stands_and_why() -> None:
+    page = read_page(visit("checks"))
+    ties = read_ties()
+    assert f"Plusieurs valeurs publiées ({len(ties)})" in page
+    for tie in ties:
+        assert tie.reason in page
+        assert all(str(row["published"]).strip() in page for row in (tie.chosen, *tie.others))
