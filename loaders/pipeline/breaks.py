@@ -8,10 +8,10 @@ import pandas as pd
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from loaders.catalog import CATALOG, Catalog, Entry, Text, parse_scope
+from loaders.catalog import Catalog, Entry, Text, parse_scope
 from loaders.yaml_files import CatalogError
 
-BREAKS = CATALOG / "breaks.yaml"
+BREAKS = "breaks.yaml"
 SERIES = ["indicator", "territory", "place", "scope", "source", "variant"]
 
 
@@ -30,8 +30,13 @@ class SeriesBreak(Entry):
     reason: Text
 
 
-def read_breaks(catalog: Catalog, path: Path = BREAKS) -> tuple[SeriesBreak, ...]:
-    """The declared breaks. Raises CatalogError for one that is faulty, or of what the catalogue does not know."""
+def read_breaks(catalog: Catalog, path: Path) -> tuple[SeriesBreak, ...]:
+    """The breaks that a file declares, none where there is no such file.
+
+    Raises CatalogError for one that is faulty, or of what the catalogue does not know.
+    """
+    if not path.exists():
+        return ()
     try:
         found = TypeAdapter(tuple[SeriesBreak, ...]).validate_python(yaml.safe_load(path.read_text("utf-8")) or [])
     except ValidationError as error:

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.catalog import ROOT, Catalog, load_catalog
-from loaders.pipeline.breaks import mark_breaks, read_breaks
+from loaders.catalog import CATALOG, ROOT, Catalog, load_catalog
+from loaders.pipeline.breaks import BREAKS, mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
@@ -72,7 +72,7 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
 def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     """Read, check and join everything in the commune codes of the contours, and withhold what is secret.
 
-    The rows that sums are made of lie beside `figures`.
+    The rows that sums are made of lie beside `figures`, and the breaks that no file marks in the catalogue beside it.
     Raises CatalogError or FiguresError with every fault found.
     """
     territories = build_territories(catalog)
@@ -80,7 +80,7 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     cog = read_cog(catalog.deployment.vintage)
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
-    observations = mark_breaks(observations, read_breaks(catalog))
+    observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS))
     observations = withhold_observations(observations, catalog, territories)
     return Tables(
         observations,

@@ -3,6 +3,8 @@
 import { make, writeDisc, writeLine } from "./shared.js";
 
 const VALUELESS = ["missing", "confidential", "not_applicable", "not_comparable"];
+// Statuses of what is there and not final.
+export const UNSURE = ["provisional", "estimated", "partial"];
 
 export const drawLegend = (map, counts, states, zeros) => {
   const { data } = map, lines = [];
@@ -18,7 +20,7 @@ export const drawLegend = (map, counts, states, zeros) => {
   } else {
     data.labels.forEach((label, n) => line(`q${n}`, label, counts[n]));
   }
-  for (const status of ["provisional", "estimated", "partial"]) if (states[status]) line(status, data.words[status], states[status]);
+  for (const status of UNSURE) if (states[status]) line(status, data.words[status], states[status]);
   for (const status of VALUELESS) {
     const count = states[status] || 0;
     if (count) line(status, `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);

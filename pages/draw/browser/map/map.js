@@ -1,6 +1,6 @@
 // The map: draws each territory once as an SVG path, then only changes classes.
 
-import { countLost, drawLegend, listLost, reasonOf } from "./legend.js";
+import { UNSURE, countLost, drawLegend, listLost, reasonOf } from "./legend.js";
 import { View, findHost, findView, load, make } from "./shared.js";
 
 const KEYS = "Flèches : territoire voisin. Entrée : choisir. T : tableau des valeurs.";
@@ -179,19 +179,24 @@ class MapView extends View {
         if (!isCircles) counts[n] += 1;
         zeros += value === 0;
         if (isCircles && value !== 0) drawn.push([shape, value, status]);
-        if (status !== "normal") name += ` ${status}`;
+        if (status !== "normal" && !(isCircles && value !== 0)) name += ` ${status}`;
       }
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
     Object.assign(this, { states, zeros });
+    // Where most are not final it is no longer a mark among others: it is said once, and drawn faintly.
+    const unsure = UNSURE.filter((status) => states[status]);
+    const isMostly = unsure.reduce((sum, status) => sum + states[status], 0) > this.shapes.length / 2;
+    this.root.classList.toggle("mostly", isMostly);
     this.drawCircles(drawn);
     this.drawSelection();
     drawLegend(this, counts, states, zeros);
     countLost(this, states);
     const year = data.years[this.index];
     this.label.textContent = year ?? "";
-    this.head.textContent = data.head ?? (year === undefined ? data.title : `${data.title} (${year})`);
+    const said = [year, ...(isMostly ? unsure.map((status) => data.words[status]) : [])].filter((word) => word !== undefined);
+    this.head.textContent = data.head ?? (said.length ? `${data.title} (${said.join(", ")})` : data.title);
     this.slider.setAttribute("aria-valuetext", String(year ?? ""));
     this.root.dataset.year = year ?? "";
     const missing = states.missing || 0;
