@@ -15,7 +15,7 @@ from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
 from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
-from loaders.pipeline.withheld import withhold_observations
+from loaders.pipeline.withheld import withhold_tables
 from loaders.tables import DATA, Tables
 from loaders.territories.cog import read_cog
 
@@ -81,13 +81,8 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS))
-    observations = withhold_observations(observations, catalog, territories)
-    return Tables(
-        observations,
-        read_grants(figures, catalog, known),
-        territories,
-        read_parts(figures.with_name(PARTS.name), catalog),
-    )
+    parts = read_parts(figures.with_name(PARTS.name), catalog)
+    return withhold_tables(Tables(observations, read_grants(figures, catalog, known), territories, parts), catalog)
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

@@ -1,109 +1,189 @@
-"""Statistical secrecy: confidential values are withheld, and with them the complements that would give them away."""
+"""Statistical secrecy: confidential values are withheld, and with them all that would give them away or nearly so."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from loaders.rules.bounds import UNBOUNDED, Interval, Web
+from loaders.rules.relations import Ratio, Relation, Total
+
 CONFIDENTIAL = "confidential"
 PRIMARY = "valeur confidentielle"
 SECONDARY = "retenue pour ne pas révéler une valeur confidentielle"
+OF_WITHHELD = "retenue : elle se calcule à partir d'une valeur confidentielle"
+# How near to a confidential value no reader may come, on either side: Terril's own p of a p % rule.
+MARGIN = 0.1
+TRIED = 12
+NEGLIGIBLE = 1e-9
 
 
-@dataclass(frozen=True)
-class Total:
-    """A cell that is the sum of others: whole = Σ parts, each by its label in the index of the values."""
+def withhold(values: pd.Series, statuses: pd.Series, relations: Sequence[Relation] = ()) -> pd.DataFrame:
+    """The columns value, status, reason and truth of the same cells, safe to publish but for the last.
 
-    whole: Hashable
-    parts: tuple[Hashable, ...]
-
-
-def withhold(values: pd.Series, statuses: pd.Series, totals: Sequence[Total] = ()) -> pd.DataFrame:
-    """The columns value, status and reason of the same cells, safe to publish.
-
-    A confidential cell has no value, whatever came with it. Where the totals would give one away, the smallest other
-    part that is not zero is withheld too, else the total, until none can be worked out: the secondary suppression of A.
-    Hundepool and others, « Statistical Disclosure Control », 2012, chapter 4. A cell can be worked out where it is
-    fixed by the equations whole − Σ parts = 0, taken together, given what is published. Withheld cells are confidential
-    too, with the reason; cells that were missing stay so, and protect as they are.
+    A confidential cell has no value, whatever came with it. What a relation makes of a withheld cell goes too. Then,
+    while a reader can bound a confidential cell nearer than MARGIN, the smallest part wide enough to hide it goes, else
+    the total, until nothing more can be found: secondary suppression and its audit after A. Hundepool and others,
+    « Statistical Disclosure Control », 2012, chapter 4. `truth` is what a confidential cell is known to be: the value
+    that came with it, or what everything given tells; where that is nothing, the bounds need only lie as far apart.
+    Cells that are missing stay so, and protect as they are; those that do not apply count as zero.
     """
-    hidden = {label for label, status in statuses.items() if status == CONFIDENTIAL}
-    numbers = values.astype("float64")
-    sizes = {label: abs(float(n)) for label, n in numbers.items() if label not in hidden and not np.isnan(n)}
-    protected = [label for label in values.index if label in hidden]
-    added: set[Hashable] = set()
-    for label in protected:
-        while _is_derivable(label, totals, sizes):
-            sacrifice = _choose_sacrifice(label, totals, sizes)
-            if sacrifice is None:
-                break
-            del sizes[sacrifice]
-            added.add(sacrifice)
-    is_hidden = [label in hidden or label in added for label in values.index]
-    reasons = [PRIMARY if label in hidden else SECONDARY if label in added else "" for label in values.index]
+    numbers, states = values.astype("float64"), statuses.astype(str)
+    given = {label: None if np.isnan(number) else float(number) for label, number in numbers.items()}
+    secrets = {label: given.pop(label) for label, status in states.items() if status == CONFIDENTIAL}
+    absent = dict.fromkeys(states.index[states.eq("not_applicable")], 0.0)
+    known = {label: number for label, number in given.items() if number is not None}
+    keeper = Keeper(Web(relations), absent | known, secrets)
+    keeper.keep()
+    is_hidden = pd.Series([label in keeper.reasons for label in values.index], index=values.index)
     return pd.DataFrame(
         {
-            "value": numbers.mask(pd.Series(is_hidden, index=values.index)),
-            "status": statuses.astype(str).mask(pd.Series(is_hidden, index=values.index), CONFIDENTIAL),
-            "reason": reasons,
+            "value": values.astype("float64").mask(is_hidden),
+            "status": statuses.astype(str).mask(is_hidden, CONFIDENTIAL),
+            "reason": [keeper.reasons.get(label, "") for label in values.index],
+            "truth": [keeper.truths.get(label) for label in values.index],
         },
         index=values.index,
     )
 
 
-def _cells(total: Total) -> tuple[Hashable, ...]:
-    return (total.whole, *total.parts)
+def find_margin(truth: float) -> float:
+    """How far from a value its bounds must lie: the tenth of it, and one at least of what is counted whole."""
+    return max(MARGIN * abs(truth), 1.0 if truth == int(truth) else 0.0)
 
 
-def _is_derivable(label: Hashable, totals: Sequence[Total], sizes: dict[Hashable, float]) -> bool:
-    """Whether the equations fix an unknown cell: its column is no combination of those of the other unknowns."""
-    related = _find_related(label, totals, sizes)
-    unknowns = sorted({c for total in related for c in _cells(total) if c not in sizes} - {label}, key=str)
-    if not related:
+def is_safe(bounds: Interval, truth: float | None) -> bool:
+    """Whether bounds hide a value; of one that is not known, whether they are a tenth apart from their middle."""
+    low, high = bounds
+    spare = 1e-6 * max(abs(low) if low > -UNBOUNDED else 0, abs(high) if high < UNBOUNDED else 0, 1e-3)
+    if high - low <= spare:
         return False
-    columns = {cell: n for n, cell in enumerate([*unknowns, label])}
-    system = np.zeros((len(related), len(columns)))
-    for row, total in enumerate(related):
-        if total.whole in columns:
-            system[row, columns[total.whole]] -= 1
-        for part in total.parts:
-            if part in columns:
-                system[row, columns[part]] += 1
-    return bool(np.linalg.matrix_rank(system) > (np.linalg.matrix_rank(system[:, :-1]) if unknowns else 0))
+    if UNBOUNDED in (-low, high) and truth is None:
+        return True
+    if truth is None:
+        return high - low + spare >= MARGIN * abs(high + low)
+    margin = find_margin(truth)
+    floor = truth - margin if truth < 0 else max(truth - margin, 0)
+    return low <= floor + spare and high >= truth + margin - spare
 
 
-def _find_related(label: Hashable, totals: Sequence[Total], sizes: dict[Hashable, float]) -> list[Total]:
-    """The totals that bear on an unknown cell: those that hold it, and those that share an unknown with one of them."""
-    unknowns = {n: {cell for cell in _cells(total) if cell not in sizes} for n, total in enumerate(totals)}
-    by_cell: dict[Hashable, list[int]] = defaultdict(list)
-    for n, cells in unknowns.items():
-        for cell in cells:
-            by_cell[cell].append(n)
-    related, waiting = set[int](), [label]
-    while waiting:
-        new = set(by_cell[waiting.pop()]) - related
-        related |= new
-        waiting += [cell for n in new for cell in unknowns[n]]
-    return [total for n, total in enumerate(totals) if n in related]
+class Keeper:
+    """What is known to a reader while cells are withheld one after the other, each with its reason."""
 
+    def __init__(self, web: Web, known: dict[Hashable, float], secrets: Mapping[Hashable, float | None]) -> None:
+        """`known` is what would be published, `secrets` what is confidential, with the value that came along."""
+        self.web, self.known = web, known
+        self.reasons: dict[Hashable, str] = dict.fromkeys(secrets, PRIMARY)
+        self.guarded = list(secrets)
+        self.truths = {label: self._find_truth(label, given) for label, given in secrets.items()}
 
-def _choose_sacrifice(label: Hashable, totals: Sequence[Total], sizes: dict[Hashable, float]) -> Hashable | None:
-    """What to withhold next: the smallest part above zero of a total that leaks, else the smallest such total.
+    def keep(self) -> None:
+        """Withhold until no guarded cell can be found."""
+        self._follow(self.guarded)
+        count = -1
+        while count != len(self.reasons):
+            count = len(self.reasons)
+            for label in list(self.guarded):
+                self._guard(label)
 
-    A total leaks where it has one unknown. Where none does, and the cell is only found by several together, any total
-    that bears on it will do.
-    """
-    related = _find_related(label, totals, sizes)
-    leaking = [t for t in related if sum(cell not in sizes for cell in _cells(t)) == 1]
-    for group in (leaking, related):
-        parts = {p for t in group for p in t.parts if sizes.get(p, 0) > 0}
-        wholes = {t.whole for t in group if t.whole in sizes}
-        zeros = {p for t in group for p in t.parts if p in sizes}
-        for candidates in (parts, wholes, zeros):
-            if candidates:
-                return min(candidates, key=lambda cell: (sizes[cell], str(cell)))
-    return None
+    def _guard(self, label: Hashable) -> None:
+        while not is_safe(self.web.bound(label, self.known), self.truths[label]):
+            sacrifice = self._choose_sacrifice(label)
+            if sacrifice is None:
+                return
+            self._hide(sacrifice, SECONDARY)
+            self._follow([sacrifice])
+
+    def _find_truth(self, label: Hashable, given: float | None) -> float | None:
+        """What a cell is known to be before anything is withheld for it."""
+        if given is not None:
+            return given
+        bounds = self.web.bound(label, self.known)
+        return None if is_safe(bounds, None) else sum(bounds) / 2
+
+    def _hide(self, label: Hashable, reason: str) -> None:
+        self.known.pop(label, None)
+        self.reasons[label] = reason
+
+    def _follow(self, labels: Iterable[Hashable]) -> None:
+        """Withhold what betrays withheld cells outright, and what betrays that."""
+        waiting = list(labels)
+        while waiting:
+            cell = waiting.pop(0)
+            for relation in self.web.of(cell):
+                for other in relation.find_betrayers(cell, self.known):
+                    if other not in self.known:
+                        continue
+                    if isinstance(relation, Ratio) and cell == relation.below and cell in self.guarded:
+                        self.guarded.append(other)
+                        self.truths[other] = self.known[other]
+                    self._hide(other, OF_WITHHELD if other == relation.cells[0] else SECONDARY)
+                    waiting.append(other)
+
+    def _choose_sacrifice(self, label: Hashable) -> Hashable | None:
+        """What to withhold next: of the smallest sum that leaks by itself, else of those that hold the bounds."""
+        related = self.web.find_related(label, self.known)
+        sums = [relation for relation in related if isinstance(relation, Total)]
+        leaking = [
+            total
+            for total in sums
+            if label in (terms := related[total]).terms
+            and not is_safe(self.web.bound_alone(label, terms), self.truths[label])
+        ]
+        if leaking:
+            least = min(leaking, key=lambda total: (len(total.parts), str(total.whole)))
+            gains = [(cell, UNBOUNDED) for cell in least.cells if cell in self.known]
+        else:
+            gains = self._find_gains(label, sums)
+        gains = gains or [(cell, 0.0) for total in sums for cell in total.cells if cell in self.known]
+        ranked = self._rank(label, dict(gains), {total.whole for total in sums})
+        return next(
+            (cell for cell in ranked[:TRIED] if self._would_help(label, cell, leaking)), next(iter(ranked), None)
+        )
+
+    def _find_gains(self, label: Hashable, sums: Sequence[Total]) -> list[tuple[Hashable, float]]:
+        """The published cells of sums that hold the bounds of another, with what the bound gains at most.
+
+        Where a bound moves with a cell, withholding it lets the bound pass as far as the cell can go: down to zero, or
+        up without limit.
+        """
+        gains: dict[Hashable, float] = {}
+        for is_high, weights in enumerate(self.web.weigh(label, self.known)):
+            moves: dict[Hashable, float] = defaultdict(float)
+            for total in sums:
+                for cell in total.cells:
+                    if cell in self.known:
+                        moves[cell] += weights.get(total, 0.0) * (1 if cell == total.whole else -1)
+            for cell, move in moves.items():
+                if abs(move) > NEGLIGIBLE:
+                    gain = UNBOUNDED if (move > 0) == bool(is_high) else abs(move * self.known[cell])
+                    gains[cell] = max(gains.get(cell, 0.0), gain)
+        return sorted(gains.items(), key=lambda pair: str(pair[0]))
+
+    def _rank(self, label: Hashable, gains: dict[Hashable, float], wholes: set[Hashable | None]) -> list[Hashable]:
+        """The cells that could be withheld: parts wide enough, the smallest first, then wholes, then narrower parts."""
+        wide = find_margin(self.truths[label] or 0.0)
+
+        def place(cell: Hashable) -> tuple[int, float, str]:
+            size = abs(self.known[cell])
+            is_wide = size > 0 and min(size, gains[cell]) >= wide
+            if is_wide and cell not in wholes:
+                return 0, size, str(cell)
+            return (1, size, str(cell)) if cell in wholes else (2, -size, str(cell))
+
+        return sorted(gains, key=place)
+
+    def _would_help(self, label: Hashable, candidate: Hashable, leaking: Sequence[Total]) -> bool:
+        """Whether a cell fewer hides another: from the sum that leaks, or from all of them together."""
+        value = self.known.pop(candidate)
+        try:
+            if leaking:
+                least = min(leaking, key=lambda total: (len(total.parts), str(total.whole)))
+                equation = least.solve(self.known)
+                return equation is not None and is_safe(self.web.bound_alone(label, equation), self.truths[label])
+            return is_safe(self.web.bound(label, self.known), self.truths[label])
+        finally:
+            self.known[candidate] = value

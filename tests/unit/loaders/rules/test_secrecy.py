@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.rules.secrecy import PRIMARY, SECONDARY, Total, withhold
+from loaders.catalog import load_catalog
+from loaders.rules.relations import Change, Estimate, Ratio, Total
+from loaders.rules.secrecy import MARGIN, OF_WITHHELD, PRIMARY, SECONDARY, withhold
 
 
 def protect(cells: dict[str, tuple[float | None, str]], *totals: Total) -> dict[str, tuple[float | None, str]]:
@@ -46,7 +48,81 @@ def test_zeros_hide_nothing_so_that_the_total_goes() -> None:
 
 def test_a_confidential_total_is_not_the_sum_of_what_is_shown() -> None:
     cells = {"T": (None, "confidential"), "A": (7.0, "normal"), "B": (30.0, "normal"), "C": (63.0, "normal")}
-    assert protect(cells, OF_THREE)["A"] == (None, SECONDARY)
+    safe = protect(cells, OF_THREE)
+    # 7 is less than a tenth of 100: without it alone, the total is still bounded by 93.
+    assert (safe["A"], safe["B"], safe["C"]) == ((7, ""), (None, SECONDARY), (63, ""))
+
+
+def test_a_part_too_small_to_hide_another_is_not_enough() -> None:
+    """1 000 + 1 + 900 = 1 901: with 1 withheld, 1 000 would be known to be at most 1 001; 900 goes."""
+    cells = {"T": (1901.0, "normal"), "A": (1000.0, "confidential"), "B": (1.0, "normal"), "C": (900.0, "normal")}
+    assert {name for name, (value, _) in protect(cells, OF_THREE).items() if value is None} == {"A", "C"}
+
+
+def test_two_confidential_parts_do_not_hide_each_other_where_one_is_next_to_nothing() -> None:
+    cells = {"T": (1901.0, "normal"), "A": (1000.0, "confidential"), "B": (1.0, "confidential"), "C": (900.0, "normal")}
+    assert {name for name, (value, _) in protect(cells, OF_THREE).items() if value is None} == {"A", "B", "C"}
+
+
+def test_a_total_of_zero_tells_its_parts_and_goes() -> None:
+    cells = {"T": (0.0, "normal"), "A": (None, "confidential"), "B": (None, "confidential"), "C": (0.0, "normal")}
+    assert protect(cells, OF_THREE)["T"] == (None, SECONDARY)
+
+
+def test_what_does_not_apply_counts_as_zero() -> None:
+    cells = {"T": (7.0, "normal"), "A": (None, "confidential"), "B": (None, "not_applicable")}
+    assert protect(cells, Total("T", ("A", "B")))["T"] == (None, SECONDARY)
+
+
+def test_shares_that_make_a_hundred_tell_the_last_one() -> None:
+    cells = {"A": (None, "confidential"), "B": (30.0, "normal"), "C": (63.0, "normal")}
+    safe = protect(cells, Total(None, ("A", "B", "C"), 100))
+    assert safe == {"A": (None, PRIMARY), "B": (None, SECONDARY), "C": (63, "")}
+
+
+COUNTED = {"tonnes": (100.0, "normal"), "people": (50.0, "normal"), "each": (2.0, "normal"), "day": (0.5, "normal")}
+CHAIN = (Ratio("each", "tonnes", "people", 1), Ratio("day", "each", None, 0.25))
+
+
+@pytest.mark.parametrize(
+    ("secret", "withheld"),
+    [
+        ("tonnes", {"tonnes", "each", "day"}),
+        ("people", {"people", "each", "day"}),
+        ("each", {"tonnes", "each", "day"}),
+        ("day", {"tonnes", "each", "day"}),
+    ],
+)
+def test_a_ratio_of_a_ratio_goes_with_each_of_its_terms_and_they_with_it(secret: str, withheld: set[str]) -> None:
+    safe = protect(COUNTED | {secret: (COUNTED[secret][0], "confidential")}, *CHAIN)
+    assert {name for name, (value, _) in safe.items() if value is None} == withheld
+
+
+@pytest.mark.parametrize(
+    ("secret", "withheld"),
+    [("before", {"before", "change"}), ("after", {"after", "change"}), ("change", {"after", "change"})],
+)
+@pytest.mark.parametrize(("is_relative", "change"), [(False, 20.0), (True, 25.0)])
+def test_a_change_goes_with_its_years(secret: str, withheld: set[str], is_relative: bool, change: float) -> None:
+    cells = {"before": (80.0, "normal"), "after": (100.0, "normal"), "change": (change, "normal")}
+    safe = protect(cells | {secret: (None, "confidential")}, Change("change", "before", "after", is_relative))
+    assert {name for name, (value, _) in safe.items() if value is None} == withheld
+
+
+def test_a_ratio_found_through_the_sum_of_its_parts_would_tell_its_numerator() -> None:
+    """each = 2 is withheld for the tonnes; the two ratios that make it would give it back."""
+    cells = COUNTED | {"one": (1.5, "normal"), "other": (0.5, "normal"), "tonnes": (100.0, "confidential")}
+    safe = protect(cells, *CHAIN, Total("each", ("one", "other")))
+    assert {"tonnes", "each", "day"} < {name for name, (value, _) in safe.items() if value is None}
+
+
+def test_an_estimate_goes_with_the_figures_it_is_made_of() -> None:
+    cells = {"a": (3.0, "confidential"), "b": (4.0, "normal"), "made": (7.0, "estimated")}
+    assert protect(cells, Estimate("made", ("a", "b"))) == {
+        "a": (None, PRIMARY),
+        "b": (4, ""),
+        "made": (None, OF_WITHHELD),
+    }
 
 
 def test_a_table_of_two_ways_is_protected_in_both() -> None:
@@ -119,3 +195,8 @@ def test_what_is_shown_is_unchanged_and_what_is_withheld_says_so(
 @pytest.mark.parametrize("value", [3.0, None])
 def test_a_confidential_value_that_came_along_is_dropped(value: float | None) -> None:
     assert protect({"A": (value, "confidential")}) == {"A": (None, PRIMARY)}
+
+
+def test_the_method_states_the_margin_and_its_source() -> None:
+    stated = " ".join(text for name, text in load_catalog().rules.items() if "secret" in name)
+    assert f"{100 * MARGIN:.0f} %" in stated and "Hundepool" in stated

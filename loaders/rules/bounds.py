@@ -1,0 +1,121 @@
+"""Between which bounds a reader can put an unpublished cell, by what ties it to what is published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+from scipy.optimize import linprog
+
+from loaders.rules.relations import Change, Equation, Known, Relation
+
+Interval = tuple[float, float]
+# A bound, and by how much each equation moves it.
+Side = tuple[float, list[float]]
+Limits = list[tuple[int | None, None]]
+UNBOUNDED = float("inf")
+UNLIMITED, UNCLEAR = 3, 4
+
+
+class Web:
+    """Relations by the cells that they tie."""
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        self.by_cell: dict[Hashable, list[Relation]] = defaultdict(list)
+        for relation in dict.fromkeys(relations):
+            for cell in dict.fromkeys(relation.cells):
+                self.by_cell[cell].append(relation)
+        self.signed = {relation.change for relation in relations if isinstance(relation, Change)}
+
+    def of(self, cell: Hashable) -> Sequence[Relation]:
+        """The relations that tie a cell."""
+        return self.by_cell.get(cell, ())
+
+    def find_related(self, cell: Hashable, known: Known) -> dict[Relation, Equation]:
+        """The relations that bear on an unknown cell: its own, and those that share an unknown with one of them."""
+        related: dict[Relation, Equation] = {}
+        seen, waiting = {cell}, [cell]
+        while waiting:
+            for relation in self.of(waiting.pop()):
+                equation = None if relation in related else relation.solve(known)
+                if equation is not None:
+                    related[relation] = equation
+                    waiting += [other for other in equation.terms if other not in seen]
+                    seen |= equation.terms.keys()
+        return related
+
+    def bound(self, cell: Hashable, known: Known) -> Interval:
+        """The least and the most that an unknown cell may be, all that bears on it taken together."""
+        equations = list(self.find_related(cell, known).values())
+        if len(equations) == 1:
+            return self.bound_alone(cell, equations[0])
+        low, high = self._optimise(cell, equations)
+        return low[0], high[0]
+
+    def weigh(self, cell: Hashable, known: Known) -> tuple[dict[Relation, float], dict[Relation, float]]:
+        """By how much the least and the most move with the constant of each relation: what holds the bounds."""
+        related = self.find_related(cell, known)
+        low, high = self._optimise(cell, list(related.values()))
+        return dict(zip(related, low[1], strict=True)), dict(zip(related, high[1], strict=True))
+
+    def bound_alone(self, cell: Hashable, equation: Equation) -> Interval:
+        """The same by one equation: the others of its unknowns are anything that is not negative."""
+        own = equation.terms[cell]
+        least = UNBOUNDED if cell in self.signed else 0.0
+        if not own:
+            return -least if least else 0.0, UNBOUNDED
+        pulls = [(c / own, other in self.signed) for other, c in equation.terms.items() if other != cell]
+        value = equation.constant / own
+        low = -UNBOUNDED if any(c > 0 or (c and signed) for c, signed in pulls) else value
+        high = UNBOUNDED if any(c < 0 or (c and signed) for c, signed in pulls) else value
+        return (low, high) if cell in self.signed else (max(low, 0.0), max(high, 0.0))
+
+    def _optimise(self, cell: Hashable, equations: Sequence[Equation]) -> tuple[Side, Side]:
+        """By linear programming: the audit of a table in « Statistical Disclosure Control » (2012), chapter 4."""
+        if not equations:
+            return (-UNBOUNDED if cell in self.signed else 0.0, []), (UNBOUNDED, [])
+        columns = {c: n for n, c in enumerate(dict.fromkeys(c for e in equations for c in e.terms))}
+        scale = max(max(abs(e.constant) for e in equations), 1.0)
+        sizes = np.array([max(map(abs, e.terms.values()), default=0.0) or 1.0 for e in equations])
+        constants = np.array([e.constant for e in equations]) / sizes / scale
+        system = np.zeros((len(equations), len(columns)))
+        for row, equation in enumerate(equations):
+            for other, coefficient in equation.terms.items():
+                system[row, columns[other]] = coefficient / sizes[row]
+        limits: Limits = [(None if c in self.signed else 0, None) for c in columns]
+        goal = np.zeros(len(columns))
+        goal[columns[cell]] = 1
+        low, high = _minimise(goal, system, constants, limits), _minimise(-goal, system, constants, limits)
+        if low is None or high is None:
+            constants = _reconcile(system, constants, limits)
+            low, high = _minimise(goal, system, constants, limits), _minimise(-goal, system, constants, limits)
+        if low is None or high is None:
+            raise ArithmeticError(f"bornes de {cell} : un système compatible est attendu, il ne l'est pas.")
+        least, most = scale * low[0], -scale * high[0]
+        return (least, list(low[1] / sizes)), (max(least, most), list(-high[1] / sizes))
+
+
+def _minimise(
+    goal: np.ndarray, system: np.ndarray, constants: np.ndarray, limits: Limits
+) -> tuple[float, np.ndarray] | None:
+    """The least that the goal can be, and by how much each constant moves it; minus infinity where nothing holds it.
+
+    None where the equations contradict each other.
+    """
+    found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits)
+    if found.status == UNCLEAR:
+        found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits, options={"presolve": False})
+    if found.status in (UNLIMITED, UNCLEAR):
+        return -UNBOUNDED, np.zeros(len(constants))
+    return (float(found.fun), found.eqlin.marginals) if found.success else None
+
+
+def _reconcile(system: np.ndarray, constants: np.ndarray, limits: Limits) -> np.ndarray:
+    """The constants nearest to those given that can hold together: printed sums do not always."""
+    many, wide = system.shape
+    eased = np.hstack([system, np.eye(many), -np.eye(many)])
+    goal = np.concatenate([np.zeros(wide), np.ones(2 * many)])
+    gaps = linprog(goal, A_eq=eased, b_eq=constants, bounds=[*limits, *[(0, None)] * (2 * many)]).x[wide:]
+    gaps = np.where(gaps > 1e-12, gaps, 0.0)
+    return constants - gaps[:many] + gaps[many:]
