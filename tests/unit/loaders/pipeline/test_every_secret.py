@@ -1,0 +1,160 @@
+"""Each cell of the store made confidential in turn: no reader finds it, nor bounds it nearer than the rule says.
+
+The sample has every cell that a ratio, a change or an estimate ties, and others drawn at random; with TERRIL_PROOF=1,
+all cells of the store are gone through.
+"""
+
+import os
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from loaders.catalog import load_catalog
+from loaders.pipeline.linked import Cell, list_relations
+from loaders.pipeline.reprinted import Words
+from loaders.pipeline.withheld import read_cells, read_values
+from loaders.rules.bounds import Web
+from loaders.rules.relations import Total
+from loaders.rules.secrecy import Keeper
+from loaders.tables import DATA
+from tests.unit.loaders.pipeline.attacker import Attacker, find_numbers, is_near
+
+IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
+SEED, DRAWN = 13, 150
+# A number this large is not printed twice by chance.
+TELLING = 1000
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The store, ready for a secret: what withholds on one side, the reader on the other."""
+
+    web: Web
+    values: dict[Cell, float]
+    words: Words
+    attacker: Attacker
+    published: np.ndarray
+    rows_of: dict[Cell, list[int]]
+    printing: dict[float, list[tuple[int, str]]]
+    tied: tuple[Cell, ...]
+
+    def withhold(self, cell: Cell, *, given: bool = True) -> Keeper:
+        """What is withheld when a cell is confidential, its value having been published before or not."""
+        others = self.values.copy()
+        del others[cell]
+        keeper = Keeper(self.web, others, {cell: self.values[cell] if given else None})
+        keeper.keep()
+        return keeper
+
+    def attack(self, cell: Cell, hidden: set[Cell]) -> tuple[float, float]:
+        """What the reader makes of the rest."""
+        values = self.published.copy()
+        values[[self.attacker.number[other] for other in hidden if other in self.attacker.number]] = np.nan
+        return self.attacker.bound(self.attacker.number[cell], values)
+
+    def read_words(self, cell: Cell, hidden: set[Cell]) -> set[tuple[int, str]]:
+        """Where the words that stay print the value of a cell: in any figure where it is large, else in those of the
+        same thing."""
+        value = self.values[cell]
+        gone = {number for other in hidden for number in self.rows_of[other]}
+        told = {place for n in gone for place in self.words.find_printing(n, _numbers(self.words.rows[n][4]))}
+        told |= {place for n in self.rows_of[cell] for place in self.words.find_printing(n, {value})}
+        left = [p for p in self.printing.get(abs(value), []) if p not in told and p[0] not in gone]
+        same = {n for n in left if self.words.rows[n[0]][:2] == cell[:2]}
+        return set(left) if abs(value) >= TELLING else same
+
+
+def _numbers(value: float) -> set[float]:
+    return set() if pd.isna(value) else {value}
+
+
+@cache
+def read_whole() -> Whole:
+    catalog = load_catalog()
+    observations = pd.read_parquet(DATA / "observations.parquet")
+    territories = pd.read_parquet(DATA / "territories.parquet")
+    observations = observations.assign(cell=read_cells(observations))
+    rows = observations[observations["status"].astype(str).ne("target")]
+    relations = list_relations(rows, catalog, territories)
+    values = read_values(rows)
+    attacker = Attacker(list(values), dict(zip(rows["cell"], rows["year"], strict=True)), catalog, territories)
+    published = np.array([values.get(name, np.nan) for name in (Cell(*n) for n in attacker.names)])
+    rows_of: dict[Cell, list[int]] = defaultdict(list)
+    printing: dict[float, list[tuple[int, str]]] = defaultdict(list)
+    columns = observations[["cell", "status", "value", "note", "published"]].itertuples(index=False, name=None)
+    for number, (cell, status, own, note, quoted) in enumerate(columns):
+        if str(status) != "target":
+            rows_of[cell].append(number)
+        for column, said in (("note", note), ("published", quoted)):
+            for found in find_numbers(said):
+                if found != abs(own):
+                    printing[found].append((number, column))
+    tied = [c for relation in relations if not isinstance(relation, Total) for c in relation.cells if c in values]
+    words = Words(observations)
+    return Whole(Web(relations), values, words, attacker, published, rows_of, printing, tuple(dict.fromkeys(tied)))
+
+
+def list_secrets() -> list[Cell]:
+    """The cells to make confidential: those tied by more than sums, and some at random, or all."""
+    whole = read_whole()
+    if IS_PROOF:
+        return sorted(whole.values)
+    return [*whole.tied, *random.Random(SEED).sample(sorted(whole.values), DRAWN)]
+
+
+def find_margin(value: float) -> float:
+    """A tenth of a value, and one of what is counted whole."""
+    return max(0.1 * abs(value), 1.0 if value == int(value) else 0.0)
+
+
+def find_leaks(cells: list[Cell], *, given: bool) -> Iterator[str]:
+    """What a reader finds of each, withheld as the build does."""
+    whole = read_whole()
+    for cell in cells:
+        value, margin = whole.values[cell], find_margin(whole.values[cell])
+        keeper = whole.withhold(cell, given=given)
+        low, high = whole.attack(cell, set(keeper.reasons))
+        below, above = is_near(low, value, margin), is_near(high, value, margin)
+        # That nothing is less than zero tells nobody anything; bounds that leave the value out come of printed sums
+        # that contradict each other, and mislead.
+        is_told = (below and abs(low) > 1e-6) or above if keeper.truths[cell] is not None else below and above
+        spare = max(0.5, value / 1000)
+        if is_told and low - spare <= value <= high + spare:
+            yield f"{cell} = {value} : entre {low} et {high}"
+        if given and (places := whole.read_words(cell, set(keeper.reasons))):
+            yield f"{cell} = {value} : imprimé en {sorted(places)[:3]}"
+
+
+def test_no_cell_of_the_store_can_be_found_or_bounded_once_it_is_confidential() -> None:
+    assert list(find_leaks(list_secrets(), given=True)) == []
+
+
+def test_nor_one_whose_value_was_never_given() -> None:
+    assert list(find_leaks(list_secrets(), given=False)) == []
+
+
+def test_the_reader_would_find_many_if_the_cell_alone_were_withheld() -> None:
+    """The attack is one: where nothing else is withheld, it finds cells of sums, ratios and changes."""
+    whole = read_whole()
+    found = defaultdict(int)
+    for cell in [*whole.tied, *random.Random(SEED).sample(sorted(whole.values), DRAWN)]:
+        low, high = whole.attack(cell, {cell})
+        margin = find_margin(whole.values[cell])
+        found[cell.indicator] += is_near(low, whole.values[cell], margin) and is_near(high, whole.values[cell], margin)
+    assert {"waste.collected", "housing.authorised", "subsidies.received_amount"} <= {k for k, n in found.items() if n}
+    assert sum(found.values()) > DRAWN / 3
+
+
+@pytest.mark.parametrize("name", ["waste.collected_per_inhabitant_day", "waste.collected_change"])
+def test_the_tonnage_of_the_report_takes_its_ratios_changes_and_estimate_along(name: str) -> None:
+    whole = read_whole()
+    secret = Cell("waste.collected", "246200364", "", "", "2021")
+    hidden = whole.withhold(secret).reasons
+    assert {cell.indicator for cell in hidden} >= {name, "waste.collected_per_inhabitant"}
+    assert secret._replace(period="2020") in hidden
