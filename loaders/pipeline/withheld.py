@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.statuses import are_results
-
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -14,8 +12,9 @@ from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.listed import find_told, withhold_grants
 from loaders.pipeline.reprinted import blank_words
 from loaders.rules.bounds import Web
-from loaders.rules.relations import Relation
+from loaders.rules.relations import Relation, Total
 from loaders.rules.secrecy import CONFIDENTIAL, Keeper
+from loaders.statuses import are_results
 from loaders.tables import Tables
 
 
@@ -75,7 +74,16 @@ def find_withheld(
 ) -> dict[Hashable, tuple[str, float | None]]:
     """The cells to withhold among observations with a column `cell`, each with why and what it is known to be."""
     values = read_values(rows)
+    relations = settle_gaps(relations, values)
     secrets = {cell: values.pop(cell, None) for cell in dict.fromkeys(rows.loc[is_secret, "cell"])}
     keeper = Keeper(Web(relations), values, secrets)
     keeper.keep()
     return {cell: (reason, keeper.truths.get(cell)) for cell, reason in keeper.reasons.items()}
+
+
+def settle_gaps(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> list[Relation]:
+    """The relations, printed sums that their parts contradict with their gap: the best informed reader knows it."""
+    return [
+        replace(relation, sum=relation.find_gap(values)) if isinstance(relation, Total) else relation
+        for relation in relations
+    ]

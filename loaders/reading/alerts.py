@@ -23,6 +23,7 @@ from loaders.reading.surroundings import read_territories
 from loaders.statistics.peers import FEWEST_PEERS
 from loaders.statistics.points import keep_known
 from loaders.statistics.targets import Alert, is_reached, list_alerts
+from loaders.statuses import are_results
 
 CALENDAR = CATALOG / "calendar.yaml"
 
@@ -164,7 +165,7 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
 
 def _list_overdue(code: str, rows: pd.DataFrame, today: dt.date) -> Iterator[Notice]:
     """The publications expected before `today`, of the sources that the last figure of an indicator comes from."""
-    known = rows[rows["value"].notna() & rows["status"].astype(str).ne("target")]
+    known = rows[rows["value"].notna() & are_results(rows["status"])]
     last = known.groupby(["indicator", "scope"], observed=True)["year"].transform("max")
     sources = set(known.loc[known["year"].eq(last), "source"].astype(str))
     for source, publication in read_calendar().items():

@@ -21,7 +21,8 @@ class Equation:
 class Total:
     """A cell that is the sum of others: whole = Σ parts, each by its label in the index of the values.
 
-    Without `whole` the parts make `sum`: shares make 100.
+    The parts make `sum` more than the whole, nothing unless what is printed says otherwise; without `whole` they make
+    `sum`: shares make 100.
     """
 
     whole: Hashable | None
@@ -37,6 +38,12 @@ class Total:
         """The equation of the unknowns."""
         whole = [] if self.whole is None else [(self.whole, -1.0)]
         return _sort_terms([*whole, *((part, 1.0) for part in self.parts)], self.sum, known)
+
+    def find_gap(self, values: Known) -> float:
+        """How much more than the whole the parts make, where all are known; what is assumed where one is not."""
+        if not all(cell in values for cell in self.cells):
+            return self.sum
+        return sum(values[part] for part in self.parts) - (0.0 if self.whole is None else values[self.whole])
 
     def find_betrayers(self, cell: Hashable, known: Known) -> tuple[Hashable, ...]:
         """A sum betrays through its equation alone."""

@@ -129,6 +129,11 @@ class Attacker:
                         numbers = (self.number[name], self.number[before], self.number[after])
                         self.changes.append((*numbers, entry.unit == "percent"))
 
+    def learn(self, values: np.ndarray) -> None:
+        """Know by how much each printed sum is off: who does not is misled where sums contradict each other."""
+        known = [(one, float((one.weights * values[one.cells]).sum())) for one in self.sums]
+        self.sums = [one if np.isnan(gap) else Sum(one.cells, one.weights, gap) for one, gap in known]
+
     def bound(self, secret: int, values: np.ndarray) -> tuple[float, float]:
         """The least and the most that the secret may be, given what is not NaN among the values."""
         sums = [*self._reach(secret, values), *self._turn_to_sums(values)]

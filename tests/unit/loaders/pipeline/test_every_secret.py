@@ -18,10 +18,11 @@ import pytest
 from loaders.catalog import load_catalog
 from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.reprinted import Words
-from loaders.pipeline.withheld import read_cells, read_values
+from loaders.pipeline.withheld import read_cells, read_values, settle_gaps
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Total
 from loaders.rules.secrecy import Keeper
+from loaders.statuses import BESIDE, are_results
 from loaders.tables import DATA
 from tests.unit.loaders.pipeline.attacker import Attacker, find_numbers, is_near
 
@@ -80,16 +81,17 @@ def read_whole() -> Whole:
     observations = pd.read_parquet(DATA / "observations.parquet")
     territories = pd.read_parquet(DATA / "territories.parquet")
     observations = observations.assign(cell=read_cells(observations))
-    rows = observations[observations["status"].astype(str).ne("target")]
-    relations = list_relations(rows, catalog, territories)
+    rows = observations[are_results(observations["status"])]
     values = read_values(rows)
+    relations = settle_gaps(list_relations(rows, catalog, territories), values)
     attacker = Attacker(list(values), dict(zip(rows["cell"], rows["year"], strict=True)), catalog, territories)
     published = np.array([values.get(name, np.nan) for name in (Cell(*n) for n in attacker.names)])
+    attacker.learn(published)
     rows_of: dict[Cell, list[int]] = defaultdict(list)
     printing: dict[float, list[tuple[int, str]]] = defaultdict(list)
     columns = observations[["cell", "status", "value", "note", "published"]].itertuples(index=False, name=None)
     for number, (cell, status, own, note, quoted) in enumerate(columns):
-        if str(status) != "target":
+        if str(status) not in BESIDE:
             rows_of[cell].append(number)
         for column, said in (("note", note), ("published", quoted)):
             for found in find_numbers(said):
@@ -122,7 +124,7 @@ def find_leaks(cells: list[Cell], *, given: bool) -> Iterator[str]:
         low, high = whole.attack(cell, set(keeper.reasons))
         below, above = is_near(low, value, margin), is_near(high, value, margin)
         # That nothing is less than zero tells nobody anything; bounds that leave the value out come of printed sums
-        # that contradict each other, and mislead.
+        # that do not hold, and mislead.
         is_told = (below and abs(low) > 1e-6) or above if keeper.truths[cell] is not None else below and above
         spare = max(0.5, value / 1000)
         if is_told and low - spare <= value <= high + spare:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.catalog import load_catalog
+from loaders.pipeline.withheld import settle_gaps
 from loaders.rules.relations import Change, Estimate, Ratio, Total
 from loaders.rules.secrecy import MARGIN, OF_WITHHELD, PRIMARY, SECONDARY, withhold
 
@@ -200,3 +201,12 @@ def test_a_confidential_value_that_came_along_is_dropped(value: float | None) ->
 def test_the_method_states_the_margin_and_its_source() -> None:
     stated = " ".join(text for name, text in load_catalog().rules.items() if "secret" in name)
     assert f"{100 * MARGIN:.0f} %" in stated and "Hundepool" in stated
+
+
+def test_a_printed_sum_that_its_parts_contradict_is_known_with_its_gap() -> None:
+    """120 is printed for 7 + 30 + 63: who knows that it is 20 too much finds 7 all the same."""
+    values = {"T": 120.0, "A": 7.0, "B": 30.0, "C": 63.0}
+    (total,) = settle_gaps([OF_THREE], values)
+    cells = {name: (value, "normal") for name, value in values.items()} | {"A": (7.0, "confidential")}
+    assert {name for name, (value, _) in protect(cells, total).items() if value is None} == {"A", "B"}
+    assert total.find_gap(values) == total.sum == -20
