@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -41,7 +42,7 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         ).all(axis=1)
         assert is_it.any()
         rows.loc[is_it, "status"] = "confidential"
-        safe = withhold_tables(Tables(rows, whole.grants, whole.territories), load_catalog())
+        safe = withhold_tables(replace(whole, observations=rows), load_catalog())
         for name, frame in vars(safe).items():
             write_table(frame, tmp_path / f"{name}.parquet")
         monkeypatch.setattr(store, "_query", lambda sql, parameters: real(sql, parameters, tmp_path))
@@ -108,7 +109,7 @@ def test_a_confidential_grant_hides_its_list_and_their_total() -> None:
     one = whole.grants.index[whole.grants["dispositifAide"].eq("Centres culturels")][0]
     grants = whole.grants.copy()
     grants.loc[one, "status"] = "confidential"
-    safe = withhold_tables(Tables(whole.observations, grants, whole.territories), load_catalog())
+    safe = withhold_tables(replace(whole, grants=grants), load_catalog())
     assert not safe.grants["dispositifAide"].eq("Centres culturels").any()
     totals = safe.observations[
         safe.observations["scope"].eq("Centres culturels")
