@@ -34,7 +34,7 @@ def find_parts(row: pd.Series) -> pd.DataFrame | None:
     for rows in _list_candidates(row):
         if abs(float(rows["value"].sum()) - float(row["value"])) < TOLERANCE:
             return rows.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-    return None
+    return pd.DataFrame(columns=COLUMNS) if row["value"] == 0 else None
 
 
 def _is_secret(row: pd.Series) -> bool:

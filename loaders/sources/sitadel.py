@@ -2,7 +2,9 @@
 
 Traps: a blank is not a zero (-1 in the JSON; every start of the last year); types of dwelling overlap with 'Tous
 Logements'; each row is in the geography of its own year, so that merged communes stop at the merger. Permits and
-declarations of the last months are still to come in: the last year known of each column is provisional.
+declarations of the last months are still to come in: the last year known of each column is provisional. The file lists
+the communes that have had a dwelling: of the 870 of the Pas-de-Calais none is at zero over all its years, ten have one,
+so that the 24 that are absent are zeros.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from loaders.territories.perimeters import read_memberships, read_successors
 SOURCE = "sdes-sitadel"
 VINTAGE = 2025
 ALL_TYPES = "Tous Logements"
+ABSENT = "Aucun logement : le fichier ne liste que les communes qui en ont eu un"
 INDICATORS = {"LOG_AUT": "housing.authorised", "LOG_COM": "housing.started"}
 
 
@@ -88,6 +91,13 @@ def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series 
     )
 
 
+def _list_zeros(rows: pd.DataFrame, absent: list[str]) -> pd.DataFrame:
+    """The rows of communes that the file leaves out: a zero wherever a column of a year is known."""
+    known = rows.loc[rows["value"].notna(), ["year", "section"]].drop_duplicates()
+    zeros = known.merge(pd.DataFrame({"commune": absent}), how="cross")
+    return zeros.assign(former=zeros["commune"], value=0.0)
+
+
 def observations(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
@@ -100,6 +110,7 @@ def observations(
     rows["former"] = rows["commune"]
     rows["commune"] = rows["commune"].replace(successors)
     rows = rows[rows["commune"].isin({*own, *epci["commune"]})]
+    rows = pd.concat([rows, _list_zeros(rows, sorted({*epci["commune"]} - {*rows["commune"]}))], ignore_index=True)
     whole = epci.set_index("epci")["commune"]
     by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}", whole)
     inside = rows[area.holds(rows["commune"])]
@@ -110,8 +121,10 @@ def observations(
     communes = communes.reset_index().rename(columns={"commune": "territory"})
     is_sum = communes["formers"].ne(communes["territory"])
     printed = communes["value"].map(lambda value: "" if pd.isna(value) else str(int(value)))
-    communes["published"] = printed.where(~is_sum, "")
+    is_absent = ~communes["territory"].isin(frame["commune"].replace(successors))
+    communes["published"] = printed.where(~is_sum & ~is_absent, "")
     communes["note"] = ("Somme des codes " + communes["formers"]).where(is_sum & communes["value"].notna(), "")
+    communes["note"] = communes["note"].mask(is_absent, ABSENT)
     figures = pd.concat([communes, by_epci, total], ignore_index=True)
     usual = figures["value"].isna().map({True: "missing", False: "normal"})
     figures["status"] = figures["status"].where(figures["status"].fillna("").ne(""), usual)

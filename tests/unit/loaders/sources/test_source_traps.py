@@ -91,6 +91,31 @@ def test_minus_one_in_the_compact_form_is_a_blank(tmp_path: Path) -> None:
     assert sitadel.read(tmp_path / "synthétique.json.gz")["LOG_COM"].isna().tolist() == [False, True]
 
 
+def test_a_commune_that_the_list_leaves_out_is_a_zero_where_a_column_is_known(tmp_path: Path) -> None:
+    figures = read_sitadel(tmp_path, '"2025";"62901";"Tous Logements";5;\n').query("territory == '62902'")
+    assert figures["value"].tolist() == [0]
+    assert figures[["indicator", "published"]].values.tolist() == [["housing.authorised", ""]]
+    assert figures["note"].str.startswith("Aucun logement").all()
+
+
+@pytest.mark.parametrize(
+    ("blank", "status", "value"),
+    [("62413", "partial", 6), ("62498", "missing", None)],  # without Harnes 89 % of the inhabitants are left, without Lens 72 %
+)
+def test_a_sum_that_lacks_a_commune_is_partial_or_withheld_by_inhabitants(
+    tmp_path: Path, blank: str, status: str, value: float | None
+) -> None:
+    codes = ("62413", "62498", "62510", "62427", "62250")
+    rows = "".join(f'"2024";"{code}";"Tous Logements";{"" if code == blank else 1.5};1\n' for code in codes)
+    path = write(tmp_path, "synthétique.csv", SITADEL_HEADER + rows)
+    members = members_of(*(("900000001", "62", code, f"21{code}00") for code in codes))
+    figures = sitadel.observations(sitadel.read(path), AREA, members=members, successors={})
+    row = figures.query("territory == '900000001' and indicator == 'housing.authorised'").iloc[0]
+    assert row["status"] == status
+    assert pd.isna(row["value"]) if value is None else row["value"] == value
+    assert row["note"].startswith("Somme de 4 communes sur 5, ") and "% des habitants" in row["note"]
+
+
 FONDS_VERT_HEADER = "nom_region,code_departement,code_commune,numero_dossier_ds,siren,montant_engage\n"
 FONDS_VERT_MEMBERS = members_of(("900000001", "62", "62900", "216209000"), ("900000001", "62", "62901", "216209010"))
 
