@@ -12,12 +12,14 @@ from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
+from loaders.preference import prefer
 from loaders.reading.relative import read_areas
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import peers
 from loaders.statistics.peers import Peers
 
-Kind = Literal["tous", "forme", "population", "densite", "proches", "liste"]
+INCOME = "population.median_income"
+Kind = Literal["tous", "forme", "population", "densite", "revenu", "proches", "liste"]
 
 
 def list_kinds(level: str) -> tuple[Kind, ...]:
@@ -26,9 +28,17 @@ def list_kinds(level: str) -> tuple[Kind, ...]:
 
 
 def make_candidates(territories: pd.DataFrame) -> pd.DataFrame:
-    """Territories as those who may be peers: code, level, legal_form, population and area_km2, in their order."""
+    """Territories as those who may be peers: code, level, legal_form, population, area_km2, median_income."""
     rows = territories[["code", "level", "legal_form", "population"]].reset_index(drop=True)
-    return rows.assign(area_km2=rows["code"].map(read_areas()))
+    return rows.assign(area_km2=rows["code"].map(read_areas()), median_income=rows["code"].map(_read_incomes()))
+
+
+@keep(TABLES)
+def _read_incomes() -> pd.Series:
+    """The last median income known of each territory, by code."""
+    rows = prefer(store.load_observations([INCOME], scopes=[""])).dropna(subset="value").sort_values("year")
+    last = rows.drop_duplicates("territory", keep="last")
+    return last.set_index(last["territory"].astype(str))["value"]
 
 
 @keep(TABLES)

@@ -123,14 +123,17 @@ def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFram
     """The formula of a figure in another measure, and its terms; an area is no figure, and is said."""
     name, territory, scope = str(row["indicator"]), str(row["territory"]), str(row["scope"])
     short = load_catalog().indicators[name].short
-    above = series.load_series(name, territories=(territory,), scopes=(scope,)).frame
-    terms = above[above["year"] == row["year"]]
+    own = series.load_series(name, territories=(territory,), scopes=(scope,))
+    terms = own.frame[own.frame["year"] == row["year"]]
     if measure == "km2":
         area = relative.find_areas([territory]).get(territory)
         return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
-    whole = relative.TONNES if measure == "tonne" else name
+    whole = {"tonne": relative.TONNES, "household": relative.HOUSEHOLDS}.get(measure, name)
     below = series.load_series(whole, territories=(territory,)).frame
     terms = pd.concat([terms, below[below["year"] == row["denominator_year"]]])
+    if measure == "household":
+        times = f" × {relative.find_wording(own, measure).factor:g}"
+        return f"{short}{times.removesuffix(' × 1')} ÷ ménages fiscaux de {row['denominator_year']}", terms
     if measure == "tonne":
         return f"{short} ÷ tonnes collectées de {row['denominator_year']}", terms
     return f"{short}, part × 100 ÷ ensemble de l’année", terms

@@ -12,30 +12,36 @@ from geo.boundaries import read_attributes
 from geo.kept import CONTOURS, keep
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
-from loaders.reading.series import Series, load_series
+from loaders.reading.series import PER_HEAD, Series, load_series
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import ratios
 
-Measure = Literal["value", "inhabitant", "km2", "tonne", "share"]
+Measure = Literal["value", "inhabitant", "household", "km2", "tonne", "share"]
 TONNES = "waste.collected"
+HOUSEHOLDS = "population.fiscal_households"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a measure is named: after a unit's symbol, after a unit in full, at the end of an id."""
+    """How a measure is named: after a unit's symbol, after a unit in full, at the end of an id; and by what it is
+    multiplied."""
 
     symbol: str = ""
     words: str = ""
     suffix: str = ""
+    factor: float = 1
 
 
 WORDINGS: dict[Measure, Wording] = {
     "value": Wording(suffix="valeur"),
     "inhabitant": Wording("/hab.", "par habitant", "habitant"),
+    "household": Wording("/ménage", "par ménage fiscal", "menage"),
     "km2": Wording("/km²", "par km²", "km2"),
     "tonne": Wording("/t", "par tonne collectée", "tonne"),
     "share": Wording("%", "pour cent de l’ensemble", "part"),
 }
+# What a household has less than one of, as a rule, is counted for a thousand.
+PER_THOUSAND = Wording("/1\u202f000\u00a0ménages", "pour 1\u202f000\u00a0ménages fiscaux", "menage", 1000)
 DECIMALS = 2
 SHARE_DECIMALS = 1
 BY_SUFFIX: dict[str, Measure] = {WORDINGS[measure].suffix: measure for measure in get_args(Measure)}
@@ -51,7 +57,7 @@ def find_obstacle(indicator: str, scope: str, measure: Measure) -> str:
         return "un ratio n’est pas divisé une seconde fois"
     if measure != "share" and not catalog.may_divide(indicator):
         return "un événement ou une caractéristique n’est pas une quantité qui se divise"
-    if measure == "inhabitant" and not catalog.may_per_inhabitant(indicator):
+    if measure in ("inhabitant", "household") and not catalog.may_per_inhabitant(indicator):
         return f"l’unité « {catalog.unit_of(indicator).label} » ne se rapporte pas à la population"
     if measure == "tonne" and (catalog.theme_of(indicator) != "waste" or entry.unit != "EUR"):
         return "seuls les montants des déchets se rapportent à la tonne"
@@ -90,11 +96,16 @@ def compute_relative(series: Series, measure: Measure) -> Series:
     codes = tuple(series.frame["territory"].astype(str).unique())
     if measure == "km2":
         frame = ratios.compute_density(series.frame, find_areas(codes))
+    elif measure == "household":
+        below = load_series(HOUSEHOLDS, territories=codes).frame
+        frame = ratios.compute_ratio(
+            series.frame, below, ratios.HOUSEHOLDS, factor=find_wording(series, measure).factor
+        )
     elif measure == "tonne":
         frame = ratios.compute_ratio(series.frame, load_series(TONNES, territories=codes).frame, ratios.TONNES)
     else:
         frame = ratios.compute_share(series.frame, load_series(series.indicator, territories=codes).frame)
-    wording = WORDINGS[measure]
+    wording = find_wording(series, measure)
     suffix = wording.suffix
     keys = zip(frame["territory"], frame["year"], frame["scope"], strict=True)
     frame["id"] = [
@@ -111,6 +122,12 @@ def compute_relative(series: Series, measure: Measure) -> Series:
         decimals=max(series.decimals, DECIMALS),
         frame=frame,
     )
+
+
+def find_wording(series: Series, measure: Measure) -> Wording:
+    """How a series in a measure is named."""
+    unit = load_catalog().indicators[series.indicator].unit
+    return PER_THOUSAND if measure == "household" and unit not in PER_HEAD else WORDINGS[measure]
 
 
 def find_areas(codes: Sequence[str]) -> pd.Series:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from loaders.levels import NAMES, OutlinedLevel
 
-Kind = Literal["tous", "forme", "population", "densite", "proches"]
+Kind = Literal["tous", "forme", "population", "densite", "revenu", "proches"]
 # An EPCI has a legal form; départements are too few to be told apart.
 KINDS: dict[str, tuple[Kind, ...]] = {
-    "epci": ("tous", "forme", "population", "densite", "proches"),
-    "commune": ("tous", "population", "densite", "proches"),
+    "epci": ("tous", "forme", "population", "densite", "revenu", "proches"),
+    "commune": ("tous", "population", "densite", "revenu", "proches"),
     "departement": ("tous",),
 }
 NEAREST = 5
@@ -51,12 +51,15 @@ class Peers:
 def find_among(kind: Kind, candidates: pd.DataFrame, code: str, level: OutlinedLevel) -> Peers:
     """The peers of a territory among the candidates of its level, named without saying where they are from.
 
-    `candidates` has one row a territory: code, level, legal_form, population, area_km2. A territory may have peers
-    without being a candidate itself, of the kind `tous` only: the others need to know what it is like.
+    `candidates` has one row a territory: code, level, legal_form, population, area_km2, median_income. A territory may
+    have peers without being a candidate itself, of the kind `tous` only: the others need to know what it is like.
     """
     if kind == "tous":
         codes = tuple(other for other in candidates["code"] if other != code)
         return Peers(codes, NAMES[level].plural, "" if codes else "aucun autre territoire")
+    if kind == "revenu":
+        incomes = candidates.set_index("code")[["median_income"]].astype("float64")
+        return find_nearest(incomes, code, count=NEAREST, words=("revenu médian",))
     if kind == "proches":
         sizes = candidates.set_index("code")[["population", "area_km2"]].astype("float64")
         sizes = sizes.assign(density=sizes["population"] / sizes["area_km2"]).drop(columns="area_km2")

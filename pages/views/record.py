@@ -19,8 +19,8 @@ Indicators = Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST
 Territories = Annotated[tuple[Code, ...], Field(max_length=MOST_TERRITORIES)]
 Years = tuple[Year, Year]
 Symbol = Literal["auto", "fill", "circle"]
-Divisor = Literal["", "km2", "tonne", "share"]
-PeerKind = Literal["", "tous", "forme", "population", "densite", "proches", "selection"]
+Divisor = Literal["", "household", "km2", "tonne", "share"]
+PeerKind = Literal["", "tous", "forme", "population", "densite", "revenu", "proches", "selection"]
 
 
 class ViewError(ValueError):

@@ -25,7 +25,7 @@ VERBS = {
     "water.distributed": "distribue",
 }
 UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée", "partial": "somme partielle"}
-PER = {"hab.": "habitant", "t": "tonne"}
+PER = {"hab.": "habitant", "t": "tonne", "ménage": "ménage fiscal"}
 YEAR = re.compile(r"\d{4}(-\d{4})?")
 DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
@@ -68,6 +68,7 @@ def quantity(value: float, series: Series, *, is_middle: bool = False) -> str:
     decimals = middle_decimals(value, series.decimals) if is_middle else series.decimals
     written = format_value(value, series.unit, decimals)
     written = re.sub(r"/(1\u202f000\u00a0)hab\.$", r" pour \1habitants", written)
+    written = re.sub(r"/(1\u202f000\u00a0ménages)$", r" pour \1 fiscaux", written)
     return re.sub(r"/(hab\.|km²|t|ménage)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
 
 

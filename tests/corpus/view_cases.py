@@ -43,6 +43,7 @@ OVER_YEARS: dict[str, Fields] = {
     "sites": _of("waste.landfilled", at=("S0007000463", "S0007001153")),
     "per-inhabitant": _of(AUTHORISED, per_inhabitant=True),
     "per-km2": _of(AUTHORISED, measure="km2"),
+    "per-household": _of(AUTHORISED, measure="household"),
     "per-tonne": _of(TAX, "waste.syndicate_contribution", at=(LENS, BETHUNE, ARRAS), measure="tonne"),
     "share": _of(GREEN, measure="share"),
     "share-of-streams": _of(f"{WASTE}@stream=residual", at=("D62", "D59", "D80"), measure="share"),
@@ -104,7 +105,7 @@ OF_MAP: dict[str, Fields] = {
 }
 PEERS: dict[str, Fields] = {
     f"peers-{peers}": _of(AUTHORISED, STARTED, peers=peers, reference=LENS, year=2021)
-    for peers in ("tous", "forme", "population", "densite", "proches", "selection")
+    for peers in ("tous", "forme", "population", "densite", "revenu", "proches", "selection")
 } | {
     "peers-of-commune": _of(AUTHORISED, STARTED, at=("62498", "62041"), peers="proches", year=2021),
     "peers-of-grouping": _of(AUTHORISED, STARTED, at=("PMA", LENS), peers="selection", reference="PMA"),

@@ -1,4 +1,4 @@
-"""In what a comparison is measured: values, per inhabitant, per km², per tonne, as a share."""
+"""In what a comparison is measured: values, per inhabitant, per household, per km², per tonne, as a share."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from loaders.reading.headline import Headline
 from loaders.reading.relative import Measure, compute_relative, find_obstacle
 from loaders.reading.series import Series
 
-OFFERED: tuple[Measure, ...] = ("km2", "tonne", "share")
-LABELS: dict[str, str] = {"km2": "Par km²", "tonne": "Par tonne collectée", "share": "Part de l’ensemble"}
+OFFERED: tuple[Measure, ...] = ("household", "km2", "tonne", "share")
+LABELS: dict[str, str] = {
+    "household": "Par ménage fiscal",
+    "km2": "Par km²",
+    "tonne": "Par tonne collectée",
+    "share": "Part de l’ensemble",
+}
 
 
 def find_offered(items: Sequence[str]) -> list[Measure]:

@@ -41,7 +41,7 @@ def find_peers(kind: str, reference: str, selection: Selection) -> Peers:
         return replace(peers.choose_own(table, reference, selection.territories), label="territoires de la sélection")
     level = cast(MapLevel, selection.level(reference))
     found = peers.find_among(cast(peers.Kind, kind), _read_candidates(level, selection.departements), reference, level)
-    where = {"tous": " de la carte", "proches": f", {NAMES[level].plural} de la carte"}
+    where = {"tous": " de la carte", **dict.fromkeys(("proches", "revenu"), f", {NAMES[level].plural} de la carte")}
     return replace(found, label=found.label + where.get(kind, ", sur la carte"))
 
 

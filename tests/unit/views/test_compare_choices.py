@@ -66,7 +66,7 @@ def test_a_territory_that_no_map_draws_is_compared_with_the_selection(selection:
 
 
 def test_measures_are_offered_where_an_indicator_has_them() -> None:
-    assert find_offered(["housing.authorised"]) == ["km2"]
+    assert find_offered(["housing.authorised"]) == ["household", "km2"]
     assert find_offered(["waste.recovery_rate"]) == []
 
 

@@ -66,4 +66,17 @@ def test_each_measured_figure_leads_to_its_terms() -> None:
 
 def test_a_measure_that_cannot_be_is_no_figure() -> None:
     with pytest.raises(UnknownFigureError):
-        trace("housing.authorised~246200364~2013~~menage")
+        trace("housing.authorised~246200364~2013~~siecle")
+
+
+def test_a_figure_per_household_stands_on_the_households_of_its_year_or_of_the_nearest_within_two() -> None:
+    found = load_relative("housing.authorised", "household", territories=(LENS,)).frame.set_index("year")
+    counts = load_series("housing.authorised", territories=(LENS,)).frame.set_index("year")["value"]
+    households = load_series("population.fiscal_households", territories=(LENS,)).frame.set_index("year")["value"]
+    assert households[2019] == 98_637
+    assert found.loc[2019, "value"] == pytest.approx(1000 * counts[2019] / 98_637)
+    assert (found.loc[2021, "denominator_year"], found.loc[2021, "note"]) == (2019, found.loc[2021, "note"])
+    assert found.loc[2021, "note"].endswith("ménages fiscaux 2019")
+    assert trace(found.loc[2019, "id"]).formula.endswith("× 1000 ÷ ménages fiscaux de 2019")
+    assert found.loc[2022, "status"] == "missing"
+    assert found.loc[2022, "note"].endswith("ménages fiscaux inconnus à deux ans près")

@@ -44,8 +44,8 @@ def test_the_same_peers_in_the_same_order_under_the_same_name(
 @pytest.mark.parametrize(
     ("level", "kinds"),
     [
-        ("epci", ("tous", "forme", "population", "densite", "proches")),
-        ("commune", ("tous", "population", "densite", "proches")),
+        ("epci", ("tous", "forme", "population", "densite", "revenu", "proches")),
+        ("commune", ("tous", "population", "densite", "revenu", "proches")),
         ("departement", ("tous",)),
     ],
 )

@@ -100,7 +100,8 @@ def test_a_commune_that_the_list_leaves_out_is_a_zero_where_a_column_is_known(tm
 
 @pytest.mark.parametrize(
     ("blank", "status", "value"),
-    [("62413", "partial", 6), ("62498", "missing", None)],  # without Harnes 89 % of the inhabitants are left, without Lens 72 %
+    # Without Harnes 89 % of the inhabitants are left, without Lens 72 %.
+    [("62413", "partial", 6), ("62498", "missing", None)],
 )
 def test_a_sum_that_lacks_a_commune_is_partial_or_withheld_by_inhabitants(
     tmp_path: Path, blank: str, status: str, value: float | None
