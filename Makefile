@@ -18,8 +18,9 @@ test: .venv/dev  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/corpus
 
-proof: .venv/dev  ## all that Terril shows, held against what it showed: tests/corpus
-	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus
+proof: .venv/dev  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
+	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus tests/unit/draw/test_classes_of_maps.py \
+		tests/unit/loaders/pipeline/test_every_secret.py
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench

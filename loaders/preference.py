@@ -88,7 +88,11 @@ def prefer(observations: pd.DataFrame) -> pd.DataFrame:
 
     What stands beside results (an aim, a plan, a limit, an offer) is left out.
     """
-    return _sort(observations).drop_duplicates(KEYS).sort_values(KEYS, ignore_index=True)
+    kept = observations[are_results(observations["status"])]
+    is_tied = kept.duplicated(KEYS, keep=False)
+    if is_tied.any():
+        kept = pd.concat([kept[~is_tied], _sort(kept[is_tied]).drop_duplicates(KEYS)])
+    return kept.sort_values(KEYS, ignore_index=True)
 
 
 def count_ties(ties: Sequence[Tie]) -> str:

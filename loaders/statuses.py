@@ -37,7 +37,7 @@ VALUELESS: tuple[Status, ...] = ("missing", "confidential", "not_applicable")
 
 def are_results(statuses: pd.Series) -> pd.Series:
     """Which of these statuses are not of something that stands beside results: those without value are."""
-    return ~statuses.astype(str).isin(BESIDE)
+    return ~statuses.isin(BESIDE)
 
 
 def split_warnings(written: str) -> list[str]:

@@ -15,6 +15,8 @@ from loaders.tables import DATA, Tables
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
 SERVED = ("observations", "grants", "territories", "parts")
+# Those read where they lie: what is asked of them is few rows at a time.
+VIEWS = {"observations": "VIEW every_observation", "parts": "VIEW parts"}
 
 
 @keep(TABLES)
@@ -23,7 +25,7 @@ def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
     for name in SERVED:
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        kind = "VIEW every_observation" if name == "observations" else f"TABLE {name}"
+        kind = VIEWS.get(name, f"TABLE {name}")
         connection.execute(f"CREATE {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 own path
     connection.execute(
         "CREATE VIEW observations AS SELECT * EXCLUDE (is_current) FROM every_observation WHERE is_current"
