@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -89,18 +89,20 @@ def _list_totals(
                         yield Total(Cell(name, code, *others), tuple(Cell(name, part, *others) for part in way))
 
 
-def _list_partitions(cells: Iterable[Cell], catalog: Catalog) -> Iterator[Total]:
+def _list_partitions(cells: Collection[Cell], catalog: Catalog) -> Iterator[Total]:
     """Declared partitions of which a part or the whole is published; shares make 100."""
-    found: set[tuple[Cell, tuple[Cell, ...]]] = set()
+    found: set[tuple[Cell, tuple[Cell, ...], bool]] = set()
     for cell in cells:
         for partition in catalog.indicators[cell.indicator].partitions:
             by = partition.by
             if by != "grant" and getattr(cell, by) in (partition.whole, *partition.parts):
                 whole = cell._replace(**{by: partition.whole})
-                found.add((whole, tuple(cell._replace(**{by: part}) for part in partition.parts)))
-    for whole, parts in sorted(found):
+                parts = tuple(cell._replace(**{by: part}) for part in partition.parts)
+                is_all = not partition.whole and catalog.indicators[cell.indicator].unit == "percent"
+                found.add((whole, parts, is_all))
+    for whole, parts, is_all in sorted(found):
         yield Total(whole, parts)
-        if catalog.indicators[whole.indicator].unit == "percent" and not whole.scope + whole.place:
+        if is_all and whole not in cells:
             yield Total(None, parts, 100)
 
 

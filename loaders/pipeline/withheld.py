@@ -74,16 +74,13 @@ def find_withheld(
 ) -> dict[Hashable, tuple[str, float | None]]:
     """The cells to withhold among observations with a column `cell`, each with why and what it is known to be."""
     values = read_values(rows)
-    relations = settle_gaps(relations, values)
+    relations = settle(relations, values)
     secrets = {cell: values.pop(cell, None) for cell in dict.fromkeys(rows.loc[is_secret, "cell"])}
     keeper = Keeper(Web(relations), values, secrets)
     keeper.keep()
     return {cell: (reason, keeper.truths.get(cell)) for cell, reason in keeper.reasons.items()}
 
 
-def settle_gaps(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> list[Relation]:
-    """The relations, printed sums that their parts contradict with their gap: the best informed reader knows it."""
-    return [
-        replace(relation, sum=relation.find_gap(values)) if isinstance(relation, Total) else relation
-        for relation in relations
-    ]
+def settle(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> list[Relation]:
+    """The relations, sums as what is printed has them: see loaders.rules.relations.Total.settle."""
+    return [relation.settle(values) if isinstance(relation, Total) else relation for relation in relations]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Known = Mapping[Hashable, float]
+PARTIAL = 0.1
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,16 @@ class Total:
         whole = [] if self.whole is None else [(self.whole, -1.0)]
         return _sort_terms([*whole, *((part, 1.0) for part in self.parts)], self.sum, known)
 
-    def find_gap(self, values: Known) -> float:
-        """How much more than the whole the parts make, where all are known; what is assumed where one is not."""
+    def settle(self, values: Known) -> Total:
+        """The same as the values have it, where all are known: parts that lack more than a tenth of the whole are not
+        all of it, and another is unknown; a lesser gap is known, to the best informed reader."""
         if not all(cell in values for cell in self.cells):
-            return self.sum
-        return sum(values[part] for part in self.parts) - (0.0 if self.whole is None else values[self.whole])
+            return self
+        whole = self.sum if self.whole is None else values[self.whole]
+        gap = sum(values[part] for part in self.parts) - whole
+        if gap < -PARTIAL * abs(whole):
+            return replace(self, parts=(*self.parts, ("rest", self.cells)))
+        return self if self.whole is None else replace(self, sum=gap)
 
     def find_betrayers(self, cell: Hashable, known: Known) -> tuple[Hashable, ...]:
         """A sum betrays through its equation alone."""

@@ -41,10 +41,8 @@ class Attacker:
         self._read_scopes(names)
         self._read_territories(names, territories)
         self._read_declared(names)
-        self.of: dict[int, list[int]] = defaultdict(list)
-        for n, one in enumerate(self.sums):
-            for cell in one.cells.tolist():
-                self.of[cell].append(n)
+        self.of: dict[int, list[int]] = {}
+        self._index()
 
     def _find(self, name: Cell) -> int:
         """The number of a cell, of one that nobody published too."""
@@ -109,8 +107,9 @@ class Attacker:
                     self._add(name, [(indicator, territory, place, part, period) for part in partition.parts])
                 if partition.by == "place" and place == partition.whole:
                     self._add(name, [(indicator, territory, part, scope, period) for part in partition.parts])
-                is_first = partition.by == "scope" and scope == partition.parts[0] and not partition.whole
-                if is_first and entry.unit == "percent":
+                is_first = partition.by == "scope" and scope == partition.parts[0]
+                has_whole = (indicator, territory, place, partition.whole, period) in self.number
+                if is_first and not has_whole and not partition.whole and entry.unit == "percent":
                     self._add(None, [(indicator, territory, place, part, period) for part in partition.parts], 100.0)
             if entry.numerator:
                 for above in by_year.get((entry.numerator, territory, place, scope, year), []):
@@ -129,10 +128,25 @@ class Attacker:
                         numbers = (self.number[name], self.number[before], self.number[after])
                         self.changes.append((*numbers, entry.unit == "percent"))
 
-    def learn(self, values: np.ndarray) -> None:
-        """Know by how much each printed sum is off: who does not is misled where sums contradict each other."""
-        known = [(one, float((one.weights * values[one.cells]).sum())) for one in self.sums]
-        self.sums = [one if np.isnan(gap) else Sum(one.cells, one.weights, gap) for one, gap in known]
+    def learn(self, values: dict[Cell, float]) -> None:
+        """Know by how much each printed sum is off, without which sums that contradict each other mislead, and which
+        lists lack so much that something unknown is left out."""
+        for n, one in enumerate(self.sums):
+            known = np.array([values.get(self.names[cell], np.nan) for cell in one.cells])
+            whole = abs(known[one.weights < 0].sum()) or one.constant
+            gap = float((one.weights * known).sum()) - one.constant
+            if gap < -0.1 * whole:
+                left_out = self._find(("left out", str(n), "", "", ""))
+                self.sums[n] = Sum(np.append(one.cells, left_out), np.append(one.weights, 1.0), one.constant)
+            elif not np.isnan(gap):
+                self.sums[n] = Sum(one.cells, one.weights, one.constant + (gap if one.weights.min() < 0 else 0.0))
+        self._index()
+
+    def _index(self) -> None:
+        self.of = defaultdict(list)
+        for n, one in enumerate(self.sums):
+            for cell in one.cells.tolist():
+                self.of[cell].append(n)
 
     def bound(self, secret: int, values: np.ndarray) -> tuple[float, float]:
         """The least and the most that the secret may be, given what is not NaN among the values."""

@@ -18,7 +18,7 @@ import pytest
 from loaders.catalog import load_catalog
 from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.reprinted import Words
-from loaders.pipeline.withheld import read_cells, read_values, settle_gaps
+from loaders.pipeline.withheld import read_cells, read_values, settle
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Total
 from loaders.rules.secrecy import Keeper
@@ -83,10 +83,10 @@ def read_whole() -> Whole:
     observations = observations.assign(cell=read_cells(observations))
     rows = observations[are_results(observations["status"])]
     values = read_values(rows)
-    relations = settle_gaps(list_relations(rows, catalog, territories), values)
+    relations = settle(list_relations(rows, catalog, territories), values)
     attacker = Attacker(list(values), dict(zip(rows["cell"], rows["year"], strict=True)), catalog, territories)
+    attacker.learn(values)
     published = np.array([values.get(name, np.nan) for name in (Cell(*n) for n in attacker.names)])
-    attacker.learn(published)
     rows_of: dict[Cell, list[int]] = defaultdict(list)
     printing: dict[float, list[tuple[int, str]]] = defaultdict(list)
     columns = observations[["cell", "status", "value", "note", "published"]].itertuples(index=False, name=None)
