@@ -76,7 +76,7 @@ def test_the_list_of_sources_leads_to_each_and_says_its_figures_and_years() -> N
     assert head == ["Titre", "Éditeur", "Date", "Licence", "Chiffres", "Années"]
     assert len(rows) == len(load_catalog().sources)
     (sitadel,) = [row for row in rows if row[0].startswith("Sitadel")]
-    assert sitadel[4:] == ["22\u202f984", "2013–2025"]
+    assert sitadel[4:] == ["23\u202f584", "2013–2025"]
     assert 'href="/source?id=000-call-2021"' in read_markup(app)
 
 
