@@ -157,7 +157,7 @@ def test_the_file_plays_without_a_server(page: Page, tmp_path: Path) -> None:
     page.on("request", lambda request: asked.append(request.url.partition(":")[0]))
     page.goto(file.as_uri())
     page.keyboard.press("4")
-    expect(now(page).locator(".areas path.q0").first).to_be_visible()
+    expect(now(page).locator(".areas path.q3").first).to_be_visible()
     assert set(asked) == {"file", "blob"}
 
 
