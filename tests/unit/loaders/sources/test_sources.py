@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 import pytest
 
-from loaders.catalog import ROOT, load_catalog
+from loaders.catalog import ROOT
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import (
-    dotations,
     filosofi,
-    fonds_vert,
-    isdnd,
     population,
     population_cogugaison,
     population_insee,
-    sinoe,
-    sitadel,
 )
 from loaders.statistics.ratios import compute_per_inhabitant
 from loaders.territories.area import read_area
@@ -282,12 +276,10 @@ def test_every_commune_and_epci_has_a_population_of_each_census_from_2006_to_202
 @pytest.mark.parametrize(
     ("territory", "year", "households", "income"),
     [
-        ("246200364", 2019, 98637, 17980),
-        ("200072460", 2019, 114793, 19400),
-        ("246200299", 2019, 50526, 18420),
+        ("246200364", 2019, 98637, 17980), ("200072460", 2019, 114793, 19400), ("246200299", 2019, 50526, 18420),
         ("D62", 2014, 593229, 17894),
     ],
-)
+)  # fmt: skip
 def test_fiscal_households_and_median_incomes(
     territory: str, year: int, households: int, income: float, real: dict
 ) -> None:
@@ -303,8 +295,3 @@ def test_a_commune_made_since_has_the_households_of_its_parts_and_no_median(real
         "missing",
         "Pas de médiane de la commune réunie depuis : 62447, 62461, 62549, 62743",
     ]
-
-
-@pytest.mark.parametrize("source", [dotations, filosofi, fonds_vert, isdnd, *POPULATIONS, sinoe, sitadel])
-def test_every_source_declares_where_its_figures_come_from(source: ModuleType) -> None:
-    assert source.SOURCE in load_catalog().sources
