@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import model_validator
 
-from loaders.catalog import Catalog, Entry, Text, parse_scope
+from loaders.catalog import Catalog, Entry, Text, parse_scope, validate_entries
 from loaders.yaml_files import CatalogError
 
 BREAKS = "breaks.yaml"
@@ -29,21 +30,22 @@ class SeriesBreak(Entry):
     times: float | None = None
     reason: Text
 
+    @model_validator(mode="after")
+    def _check_either(self) -> Self:
+        if (self.year is None) == (self.times is None):
+            raise ValueError("une année ou un rapport attendu, l'un des deux")
+        return self
 
-def read_breaks(catalog: Catalog, path: Path) -> tuple[SeriesBreak, ...]:
-    """The breaks that a file declares, none where there is no such file.
+
+def read_breaks(catalog: Catalog, path: Path) -> dict[str, SeriesBreak]:
+    """The breaks that a file declares, by id; none where there is no such file.
 
     Raises CatalogError for one that is faulty, or of what the catalogue does not know.
     """
-    if not path.exists():
-        return ()
-    try:
-        found = TypeAdapter(tuple[SeriesBreak, ...]).validate_python(yaml.safe_load(path.read_text("utf-8")) or [])
-    except ValidationError as error:
-        raise CatalogError(f"{path.name} : {error}") from error
-    faults = [f"la source « {entry.source} »" for entry in found if entry.source not in catalog.sources]
-    faults += [f"l'indicateur « {name} »" for e in found for name in e.indicators if name not in catalog.indicators]
-    faults += [f"une année ou un rapport (« {e.reason} »)" for e in found if (e.year is None) == (e.times is None)]
+    found: dict[str, SeriesBreak] = validate_entries(path, SeriesBreak) if path.exists() else {}
+    faults = [f"la source « {entry.source} »" for entry in found.values() if entry.source not in catalog.sources]
+    named = (name for entry in found.values() for name in entry.indicators)
+    faults += [f"l'indicateur « {name} »" for name in named if name not in catalog.indicators]
     if faults:
         raise CatalogError(f"{path.name} : attendu dans le catalogue : {' ; '.join(faults)}.")
     return found
@@ -69,7 +71,7 @@ def _find_rows(observations: pd.DataFrame, entry: SeriesBreak) -> pd.Series:
     return observations.index.isin(own.index[ratio.gt(times) | ratio.lt(1 / times)])
 
 
-def mark_breaks(observations: pd.DataFrame, breaks: tuple[SeriesBreak, ...]) -> pd.DataFrame:
+def mark_breaks(observations: pd.DataFrame, breaks: Iterable[SeriesBreak]) -> pd.DataFrame:
     """The observations with the breaks marked, each with its reason in the note."""
     marked = observations.copy()
     for entry in breaks:

@@ -80,7 +80,7 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     cog = read_cog(catalog.deployment.vintage)
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
-    observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS))
+    observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS).values())
     parts = read_parts(figures.with_name(PARTS.name), catalog)
     return withhold_tables(Tables(observations, read_grants(figures, catalog, known), territories, parts), catalog)
 
