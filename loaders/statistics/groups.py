@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from loaders.statuses import BESIDE
+from loaders.statuses import BESIDE, find_least_certain
 
 THRESHOLD = 0.75
-UNCERTAIN = ("partial", "estimated", "provisional")
 NOT_COUNTED = ("confidential", "missing", *BESIDE)
 REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
 REASON_UNKNOWN = "les habitants d’un territoire sans donnée sont inconnus"
@@ -96,8 +95,7 @@ def _aggregate(
         return Aggregate(None, len(known), len(group), coverage, by_population, "missing", reason)
     if is_unsure:
         return Aggregate(None, len(known), len(group), coverage, None, "missing", REASON_UNKNOWN)
-    found = {states[code] for code in known}
-    status = next((s for s in UNCERTAIN if s in found), "normal")
+    status = find_least_certain({states[code] for code in known})
     return Aggregate(compute(known), len(known), len(group), coverage, by_population, status)
 
 
@@ -119,6 +117,5 @@ def sum_over_group(values: pd.Series, statuses: pd.Series, members: tuple[str, .
     known = values.mask(statuses.eq("confidential")).reindex(list(members)).dropna()
     if len(known) < len(members) or not members:
         return GroupSum(None, len(known), len(members), "missing")
-    found = set(statuses.reindex(list(members)))
-    status = next((s for s in UNCERTAIN if s in found), "normal")
+    status = find_least_certain(set(statuses.reindex(list(members))))
     return GroupSum(float(known.sum()), len(known), len(members), status)

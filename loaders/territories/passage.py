@@ -8,10 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from loaders.statistics.ratios import Denominator, compute_ratio
-from loaders.statuses import BESIDE
+from loaders.statuses import BESIDE, VALUELESS, find_least_certain
 from loaders.territories.cog import Cog, Route
-
-NOT_KNOWN = ("confidential", "not_applicable", "missing")
 
 
 def list_parts(target: str, year: int, cog: Cog) -> tuple[str, ...]:
@@ -54,7 +52,7 @@ def carry_counts(rows: pd.DataFrame, cog: Cog, *, joined: Sequence[str] = ()) ->
             by_target[code, row["year"]].append((row, share))
     carried = [_sum_parts(target, parts, routes, cog, joined) for (target, _), parts in by_target.items()]
     moved = pd.DataFrame([*carried, *lost], columns=rows.columns)
-    whole = still.assign(value=still["value"].mask(still["status"].isin(NOT_KNOWN)))
+    whole = still.assign(value=still["value"].mask(still["status"].isin(VALUELESS)))
     tables = [table.astype({"territory": str, "status": str}) for table in (whole, moved) if len(table)]
     return pd.concat(tables or [rows]).sort_values(["territory", "year"], ignore_index=True)
 
@@ -75,7 +73,7 @@ def carry_ratios(
 
 
 def _lose(row: dict[str, object], route: Route) -> dict[str, object]:
-    status = row["status"] if row["status"] in NOT_KNOWN else "missing"
+    status = row["status"] if row["status"] in VALUELESS else "missing"
     return row | {"value": None, "status": status, "note": _join([str(row["note"]), route.reason])}
 
 
@@ -91,7 +89,7 @@ def _sum_parts(
     codes = sorted(str(row["territory"]) for row, _ in parts)
     absent = [code for code in list_parts(target, year, cog) if code not in codes]
     states = [str(row["status"]) for row, _ in parts]
-    unknown = [str(row["territory"]) for row, _ in parts if pd.isna(row["value"]) or row["status"] in NOT_KNOWN]
+    unknown = [str(row["territory"]) for row, _ in parts if pd.isna(row["value"]) or row["status"] in VALUELESS]
     moved = [code for code in codes if [share.code for share in routes[code, year].shares] != [code]]
     changes = [routes[code, year].note for code in moved]
     notes = [str(row["note"]) for row, _ in parts if row["note"]]
@@ -122,7 +120,7 @@ def _status_of(states: list[str], is_known: bool, is_shared: bool) -> str:
         return "not_applicable" if set(states) == {"not_applicable"} else "missing"
     if is_shared:
         return "estimated"
-    return next((s for s in (*BESIDE, "partial", "estimated", "provisional") if s in states), "normal")
+    return next((s for s in BESIDE if s in states), None) or find_least_certain(states)
 
 
 def _join(notes: list[str]) -> str:

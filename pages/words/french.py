@@ -10,9 +10,6 @@ NARROW = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "n.d."
-# The statuses of what is not there, which never look alike, and of what is there but not final.
-VALUELESS = ("missing", "confidential", "not_applicable")
-UNCERTAIN = frozenset({"provisional", "estimated", "partial"})
 INVARIABLE = frozenset({"mois", "sous", "dans", "hors", "sans"})
 STATUS_LABELS = {
     "normal": "publié",

@@ -6,10 +6,11 @@ from base64 import b64encode
 from collections.abc import Sequence
 
 from loaders.reading.portraits import Value
+from loaders.statuses import UNCERTAIN
 from pages.views.layout.runs import cut_runs
 from pages.views.marks import Line, Mark
 from pages.views.palette import ON_BOTH
-from pages.words.french import STATUS_LABELS, UNCERTAIN
+from pages.words.french import STATUS_LABELS
 from pages.words.markup import tag
 
 WIDTH, HEIGHT, EDGE = 88, 20, 3

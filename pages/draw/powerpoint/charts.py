@@ -7,6 +7,7 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
+from loaders.statuses import UNCERTAIN
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
 from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, name_rows, place, size_labels
 from pages.draw.powerpoint.lines import add_lines
@@ -15,7 +16,6 @@ from pages.draw.powerpoint.names import quote_name
 from pages.views.layout.looks import color_of, order_lines
 from pages.views.layout.rows import rank_rows
 from pages.views.marks import Chart, Line
-from pages.words.french import UNCERTAIN
 
 # So few bars would be as thick as they are long.
 FEW = 4

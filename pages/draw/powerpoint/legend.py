@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.statuses import BESIDE
+from loaders.statuses import BESIDE, UNCERTAIN
 from pages.draw.powerpoint.markers import find_letter
 from pages.views.layout.looks import color_of, symbol_beside, symbol_of
 from pages.views.layout.runs import list_known
@@ -13,7 +13,7 @@ from pages.views.palette import LIGHT, find_color
 from pages.words.french import STATUS_LABELS, shorten_list
 
 MOST_VALUED = 12
-UNFINISHED = ("provisional", "estimated", "partial", *BESIDE)
+UNFINISHED = (*UNCERTAIN, *BESIDE)
 
 Entry = tuple[str, str, str]
 

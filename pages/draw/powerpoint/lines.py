@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from loaders.statuses import UNCERTAIN
 from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
 from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, place
 from pages.draw.powerpoint.guides import add_guides
@@ -13,7 +14,6 @@ from pages.draw.powerpoint.names import quote_name
 from pages.views.layout.looks import color_of, dash_of, symbol_beside
 from pages.views.layout.runs import cut_breaks
 from pages.views.marks import Chart, Line, Mark
-from pages.words.french import UNCERTAIN
 
 MOST_NAMED = 8
 # What a year takes across, in English Metric Units.

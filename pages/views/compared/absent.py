@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from loaders.statuses import BESIDE
-from pages.words.french import STATUS_LABELS, VALUELESS, join_words
+from loaders.statuses import BESIDE, VALUELESS
+from pages.words.french import STATUS_LABELS, join_words
 
 
 def absence_of(frame: pd.DataFrame, territory: str, year: int | None = None) -> str:

@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from loaders.catalog import Use
 from loaders.reading.series import Series
+from loaders.statuses import VALUELESS
 from pages.views.addressing import address_comparison
 from pages.views.charts.lines import order_codes
 from pages.views.compared.ranked import describe_unranked, keep_level
@@ -23,7 +24,7 @@ from pages.views.reading import read_ranks
 from pages.views.record import USUAL_YEARS, Code, Divisor, PeerKind, Years, check_measure, check_years
 from pages.views.selection import Selection
 from pages.views.slots import assign_slots
-from pages.words.french import STATUS_LABELS, VALUELESS, join_runs, shorten_list
+from pages.words.french import STATUS_LABELS, join_runs, shorten_list
 
 # Of a larger group only those chosen are drawn.
 MOST_LANES = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from loaders.statuses import UNCERTAIN
 from pages.views.layout.body import lay_key, measure_key
 from pages.views.layout.looks import color_of
 from pages.views.layout.metrics import line_height, measure_text, shorten_text, wrap_text
@@ -12,7 +13,7 @@ from pages.views.layout.scales import measure_stacks
 from pages.views.layout.scene import Box, Datum, Patch, Scene, Stroke
 from pages.views.marks import Chart, Line, Mark
 from pages.views.palette import SLOTS
-from pages.words.french import UNCERTAIN, format_number, format_value
+from pages.words.french import format_number, format_value
 
 # Of the width, what names and what values may take; of the height of a line, what stands between bars.
 NAMES, SAID, ROW, CLOSE = 0.34, 0.42, 0.45, 0.12

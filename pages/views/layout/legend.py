@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.grid import lay_grid, measure_grid
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
@@ -54,7 +55,7 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     elif not plan.grid:
         in_class = sum((one.classes for one in plans), Counter[int]())
         rows += [("class", f"{label} ({format_number(in_class[n])})", n) for n, label in enumerate(plan.labels)]
-    hollow = [status for status in ("provisional", "estimated", "partial") if status in counts]
+    hollow = [status for status in UNCERTAIN if status in counts]
     if hollow:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))

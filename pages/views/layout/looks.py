@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
+from loaders.statuses import UNCERTAIN
 from pages.views.layout.scene import Datum, Point, Symbol
 from pages.views.marks import Chart, Line, Mark
 from pages.views.palette import SLOTS
-from pages.words.french import UNCERTAIN
 
 # Of twelve slots: those whose colours are near have symbols that are not.
 SYMBOLS: tuple[Symbol, ...] = get_args(Symbol)[:SLOTS]

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import partial
 
+from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.ground import is_within
@@ -15,7 +16,6 @@ from pages.views.layout.plan import Plan, make_plans
 from pages.views.layout.scene import Area, Box, Disc, Point, Scene
 from pages.views.palette import SLOTS
 from pages.views.slots import assign_slots
-from pages.words.french import UNCERTAIN
 
 # Beyond as many territories, outlines are an image; of the letters of a picture, those of the names on a map.
 MANY = 5000

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from loaders.statuses import VALUELESS
 from pages.views.content import Content
 from pages.views.france import classes, figures
 from pages.views.france.drawn import map_data
@@ -16,7 +17,6 @@ from pages.views.kinds.france_map import read_figure
 from pages.views.layout.ground import Ground, read_france, read_ground
 from pages.views.maps.drawn import read_shown
 from pages.views.maps.numbers import read_numbers
-from pages.words.french import VALUELESS
 
 
 @dataclass(frozen=True)

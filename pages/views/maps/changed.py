@@ -13,13 +13,14 @@ from geo.classes import compute_breaks
 from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change_between
+from loaders.statuses import UNCERTAIN
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.numbers import write_numbers
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.rows import Row, index_rows
 from pages.views.palette import THEMES
 from pages.views.slots import choose_tones
-from pages.words.french import STATUS_LABELS, UNCERTAIN, format_change, format_points, format_value, join_words
+from pages.words.french import STATUS_LABELS, format_change, format_points, format_value, join_words
 
 A_SIDE = 3
 

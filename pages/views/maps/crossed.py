@@ -7,12 +7,12 @@ from typing import Any
 
 from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
 from loaders.reading.series import Series
-from loaders.statuses import RESULTS
+from loaders.statuses import RESULTS, UNCERTAIN
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.rows import Row, index_rows
 from pages.views.palette import THEMES
 from pages.views.slots import choose_tones
-from pages.words.french import STATUS_LABELS, UNCERTAIN, format_value
+from pages.words.french import STATUS_LABELS, format_value
 
 # The worse of two statuses is that of the pair.
 WORST = (*RESULTS, "not_applicable", "missing", "confidential")

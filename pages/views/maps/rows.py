@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from loaders.reading.series import Series
-from loaders.statuses import are_results
-from pages.words.french import UNCERTAIN
+from loaders.statuses import UNCERTAIN, are_results
 
 
 class Row(NamedTuple):

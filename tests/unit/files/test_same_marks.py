@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from loaders.statuses import UNCERTAIN
 from pages.draw.markup.chart import chart_markup
 from pages.draw.picture import draw_picture
 from pages.files.pdf.dossier import write_pdf
@@ -23,7 +24,6 @@ from pages.views.dossier import Dossier, Slide
 from pages.views.layout.picture import lay_picture
 from pages.views.marks import Mark
 from pages.views.view import View
-from pages.words.french import UNCERTAIN
 from tests.laid import texts_of
 from tests.make_view import make_view
 
