@@ -40,8 +40,8 @@ class Tie:
 
     @property
     def reason(self) -> str:
-        """What decided, in words; "" where nothing in the declared order did."""
-        return CRITERIA.get(self.criterion, "")
+        """What decided, in words."""
+        return CRITERIA.get(self.criterion, UNDECIDED)
 
 
 def _rank_sources(sources: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -77,10 +77,9 @@ def rank_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sort(observations: pd.DataFrame) -> pd.DataFrame:
-    """Results, the preferred of each thing and year first; `source` last, so that the order never depends on chance."""
-    kept = observations[are_results(observations["status"])]
-    ranks = rank_rows(kept).assign(source=kept["source"].astype(str))
-    return kept.loc[ranks.sort_values([*CRITERIA, "source"], kind="stable").index]
+    """The preferred of each thing and year first; `source` last, so that the order never depends on chance."""
+    ranks = rank_rows(observations).assign(source=observations["source"].astype(str))
+    return observations.loc[ranks.sort_values([*CRITERIA, "source"], kind="stable").index]
 
 
 def prefer(observations: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +96,7 @@ def prefer(observations: pd.DataFrame) -> pd.DataFrame:
 
 def count_ties(ties: Sequence[Tie]) -> str:
     """How many ties each criterion decided, in one line."""
-    counts = Counter(tie.reason or UNDECIDED for tie in ties)
+    counts = Counter(tie.reason for tie in ties)
     told = ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
     return f"Plusieurs valeurs publiées d’une même chose : {len(ties)}{f' ({told})' if told else ''}."
 
@@ -109,7 +108,7 @@ def list_ties(observations: pd.DataFrame) -> list[Tie]:
     """
     newest = observations.sort_values("revision", kind="stable")
     observations = newest.drop_duplicates(["id", "variant"], keep="last")
-    ordered = _sort(observations[observations["value"].notna()])
+    ordered = _sort(observations[observations["value"].notna() & are_results(observations["status"])])
     several = ordered[ordered.duplicated(KEYS, keep=False)]
     ranks = rank_rows(several)
     ties = []

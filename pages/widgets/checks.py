@@ -12,7 +12,7 @@ import streamlit as st
 
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.preference import CRITERIA, UNDECIDED, Tie
+from loaders.preference import CRITERIA, Tie
 from loaders.rules.contradictions import BY_HAND, KINDS, RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
@@ -236,7 +236,7 @@ def _tie(tie: Tie, names: Mapping[str, str]) -> str:
         tag("td", indicator_link(catalog.indicators[indicator].label, indicator), class_="what")
         + text("td", f"{' · '.join(filter(None, limits))}, {row['year']}", class_="where")
         + tag("td", tag("ul", tag("li", tag("b", _published(row))) + others), class_="said")
-        + text("td", tie.reason or UNDECIDED, class_="gap"),
+        + text("td", tie.reason, class_="gap"),
     )
 
 
