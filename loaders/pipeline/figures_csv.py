@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.csv_files import write_csv
 from loaders.pipeline.figures import COLUMNS
 from loaders.statuses import are_results
 
@@ -45,6 +46,4 @@ def write_figures(frame: pd.DataFrame, path: Path) -> None:
         )
     ordered = figures.sort_values(SORTED_BY, kind="stable")[COLUMNS]
     ordered["value"] = pd.to_numeric(ordered["value"]).map(format_number)
-    partial = path.with_suffix(".partial")
-    ordered.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
-    partial.replace(path)
+    write_csv(ordered, path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import Catalog, parse_scope
+from loaders.csv_files import write_csv
 from loaders.pipeline.figures import Fault, FiguresError, read_rows
 from loaders.pipeline.figures_csv import format_number
 
@@ -51,10 +52,7 @@ def write_parts(parts: pd.DataFrame, path: Path) -> None:
     written = written.sort_values(["year", "locator", "commune"], kind="stable")
     for name in values:
         written[name] = written[name].map(format_number)
-    path.parent.mkdir(exist_ok=True)
-    partial = path.with_suffix(".partial")
-    written.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
-    partial.replace(path)
+    write_csv(written, path)
 
 
 def read_parts(folder: Path, catalog: Catalog) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.csv_files import write_csv
 from loaders.sources.publisher_files import SourceFormatError, read_delimited
 from loaders.territories.cog import MOVEMENTS
 
@@ -52,7 +53,5 @@ def read(path: Path) -> pd.DataFrame:
 
 def write(moves: pd.DataFrame, path: Path = MOVEMENTS) -> Path:
     """Write the movements to the catalogue; the path written."""
-    partial = path.with_suffix(".partial")
-    moves.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
-    partial.replace(path)
+    write_csv(moves, path)
     return path

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
+from loaders.csv_files import write_csv
 from loaders.yaml_files import read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
@@ -39,9 +40,7 @@ def read_last_perimeters(path: Path = MEMBERSHIPS) -> pd.DataFrame:
 
 def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
     """Write the members of each EPCI and year: vintage, epci, departement, commune, siren."""
-    partial = path.with_suffix(".partial")
-    members.to_csv(partial, index=False, lineterminator="\n", encoding="utf-8")
-    partial.replace(path)
+    write_csv(members, path)
 
 
 @keep(TABLES)
