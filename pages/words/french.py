@@ -71,18 +71,21 @@ def format_coverage(share: float) -> str:
     return f"{format_number(percent, decimals)}{NBSP}%"
 
 
+def format_signed(value: float, decimals: int) -> str:
+    """A difference with its sign, none where it rounds to zero: 8.58 is « + 8,6 »."""
+    rounded = round(value, decimals)
+    sign = f"+{NBSP}" if rounded > 0 else f"{MINUS}{NBSP}" if rounded < 0 else ""
+    return sign + format_number(abs(rounded), decimals)
+
+
 def format_change(change: float) -> str:
     """A relative change: 0.0858 is « + 8,6 % »."""
-    rounded = round(change * 100, 1)
-    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-    return f"{sign}{NBSP if sign else ''}{format_number(abs(rounded), 1)}{NBSP}%"
+    return f"{format_signed(change * 100, 1)}{NBSP}%"
 
 
 def format_points(points: float) -> str:
     """The change of a share, in points: 4.0 is « + 4,0 points »; a percentage of a percentage would mislead."""
-    rounded = round(points, 1)
-    sign = f"+{NBSP}" if rounded > 0 else f"{MINUS}{NBSP}" if rounded < 0 else ""
-    return f"{sign}{format_number(abs(rounded), 1)}{NBSP}{'point' if abs(rounded) < 2 else 'points'}"
+    return f"{format_signed(points, 1)}{NBSP}{'point' if abs(round(points, 1)) < 2 else 'points'}"
 
 
 def format_rank(place: int, known: int) -> str:

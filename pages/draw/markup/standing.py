@@ -14,13 +14,13 @@ from loaders.statistics.peers import Peers
 from pages.draw.markup.portrait_figures import fold, table_markup
 from pages.draw.markup.strip import draw_strip
 from pages.words.french import (
-    MINUS,
     NBSP,
     STATUS_LABELS,
     format_count,
     format_coverage,
     format_number,
     format_rank,
+    format_signed,
     format_value,
     middle_decimals,
 )
@@ -106,7 +106,7 @@ def _row(s: Situation) -> str:
         tag("th", title + small, scope="row")
         + tag("td", value, class_="num")
         + tag("td", _rank_markup(s), class_="rank")
-        + text("td", format_number(spread.median, middle_decimals(spread.median, s.series.decimals)), class_="num")
+        + text("td", _write_middle(spread.median, s), class_="num")
         + tag("td", _gap_markup(s), class_="num")
         + tag("td", _strip_markup(s), class_="strip")
         + tag("td", _average_markup(s, s.average), class_="num"),
@@ -116,6 +116,10 @@ def _row(s: Situation) -> str:
 
 def _write(value: float | None, s: Situation) -> str:
     return format_value(value, s.series.unit, s.series.decimals)
+
+
+def _write_middle(value: float | None, s: Situation) -> str:
+    return format_number(value, middle_decimals(value, s.series.decimals))
 
 
 def _rank_markup(s: Situation) -> str:
@@ -140,17 +144,11 @@ def _gap_markup(s: Situation) -> str:
     gap, relative = s.standing.gap, s.standing.relative_gap
     if gap is None:
         return ""
-    written = _sign(gap, s.series.decimals)
+    written = format_signed(gap, s.series.decimals)
     if s.series.unit == "%":
         return text("span", f"{written}{NBSP}points")
-    small = f"{_sign(relative * 100, 1)}{NBSP}%" if relative is not None else s.standing.reason
+    small = f"{format_signed(relative * 100, 1)}{NBSP}%" if relative is not None else s.standing.reason
     return text("span", written) + text("small", small)
-
-
-def _sign(value: float, decimals: int) -> str:
-    rounded = round(value, decimals)
-    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-    return f"{sign}{NBSP if sign else ''}{format_number(abs(rounded), decimals)}"
 
 
 def _strip_markup(s: Situation) -> str:
@@ -159,11 +157,8 @@ def _strip_markup(s: Situation) -> str:
     if spread.first_quartile is None:
         quartiles = f"Pas de quartiles : {spread.reason}"
     else:
-        first, third = (
-            format_number(q, middle_decimals(q, s.series.decimals))
-            for q in (spread.first_quartile, spread.third_quartile)
-        )
-        quartiles = f"Quartiles {first} et {third}"
+        first, third = spread.first_quartile, spread.third_quartile
+        quartiles = f"Quartiles {_write_middle(first, s)} et {_write_middle(third, s)}"
     alt = (
         f"Répartition de {len(known)} valeurs, de {_write(spread.lowest, s)} à {_write(spread.highest, s)}. {quartiles}"
     )

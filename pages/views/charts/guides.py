@@ -15,7 +15,7 @@ from loaders.reading.series import Series, points_of
 from loaders.statistics.targets import Distance, measure_distance
 from pages.views.marks import Guide, Mark
 from pages.views.slots import assign_slots
-from pages.words.french import MINUS, NBSP, format_number, format_value, join_words
+from pages.words.french import NBSP, format_number, format_signed, format_value, join_words
 
 if TYPE_CHECKING:
     from loaders.statistics.tendency import Trend
@@ -67,11 +67,13 @@ def find_until(trend: Trend, limits: tuple[float, float]) -> int | None:
     from loaders.statistics.tendency import FORECAST_YEARS, project
 
     until = trend.last
-    for step in range(1, FORECAST_YEARS + 1) if until is not None else ():
-        value = project(trend, (trend.last or 0) + step).value
+    if until is None:
+        return None
+    for year in range(until + 1, until + FORECAST_YEARS + 1):
+        value = project(trend, year).value
         if value is None or not limits[0] <= value <= limits[1]:
             break
-        until = (trend.last or 0) + step
+        until = year
     return until
 
 
@@ -99,10 +101,10 @@ def describe_trend(trend: Trend, name: str, series: Series, limits: tuple[float,
     if trend.slope is None or trend.low is None or trend.high is None or trend.p_value is None:
         return f"{name}{NBSP}: pas de tendance, {trend.reason}."
     places = series.decimals + 1
-    low, high = _sign(trend.low, places), _sign(trend.high, places)
+    low, high = format_signed(trend.low, places), format_signed(trend.high, places)
     unit = "points" if series.unit == "%" else series.unit
     return (
-        f"{name}, {NAME} sur {trend.first}-{trend.last}{NBSP}: {_sign(trend.slope, places)}{NBSP}{unit} par an "
+        f"{name}, {NAME} sur {trend.first}-{trend.last}{NBSP}: {format_signed(trend.slope, places)}{NBSP}{unit} par an "
         f"[{low}{NBSP}; {high}], Mann-Kendall {_write_p(trend.p_value)}{NBSP}: {trend.wording}."
     ) + _tell_end(trend, limits)
 
@@ -120,12 +122,6 @@ def _tell_end(trend: Trend, limits: tuple[float, float]) -> str:
 
 def _write_p(p: float) -> str:
     return f"p{NBSP}<{NBSP}0,001" if p < 0.001 else f"p{NBSP}={NBSP}{format_number(p, 3 if p < 0.01 else 2)}"
-
-
-def _sign(value: float, decimals: int) -> str:
-    rounded = round(value, decimals)
-    sign = f"+{NBSP}" if rounded > 0 else f"{MINUS}{NBSP}" if rounded < 0 else ""
-    return sign + format_number(abs(rounded), decimals)
 
 
 def read_aim(series: Series, territories: Sequence[str]) -> Aim | None:
@@ -192,7 +188,7 @@ def note_path(frame: pd.DataFrame, aim: Aim, series: Series) -> pd.DataFrame:
         if distance.gap is None or distance.expected is None or not find_aim(aim.indicator, str(row["territory"])):
             notes.append(str(row["note"]))
             continue
-        gap = f"{_sign(distance.gap, series.decimals)}{NBSP}{series.unit}"
+        gap = f"{format_signed(distance.gap, series.decimals)}{NBSP}{series.unit}"
         told = f"Trajectoire de l’objectif : {_write(distance.expected, series)}, écart {gap}"
         notes.append(" ; ".join(filter(None, (str(row["note"]), told))))
     rows = aim.rows.astype({"indicator": str, "territory": str, "status": str, "source": str, "level": str})
