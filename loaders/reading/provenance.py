@@ -114,9 +114,11 @@ def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:
     below = series.load_series(series.POPULATION, territories=(territory,)).frame
     terms = pd.concat([above[above["year"] == row["year"]], below[below["year"] == denominator_year]])
     entry = catalog.indicators[own.indicator]
-    factor = series.factor_of(entry)
-    times = f" × {factor:g}" if factor != 1 else ""
-    return f"{entry.short}{times} ÷ population de {denominator_year}", terms
+    return f"{entry.short}{_times(series.factor_of(entry))} ÷ population de {denominator_year}", terms
+
+
+def _times(factor: float) -> str:
+    return f" × {factor:g}" if factor != 1 else ""
 
 
 def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFrame]:
@@ -132,8 +134,8 @@ def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFram
     below = series.load_series(whole, territories=(territory,)).frame
     terms = pd.concat([terms, below[below["year"] == row["denominator_year"]]])
     if measure == "household":
-        times = f" × {relative.find_wording(own, measure).factor:g}"
-        return f"{short}{times.removesuffix(' × 1')} ÷ ménages fiscaux de {row['denominator_year']}", terms
+        factor = relative.find_wording(own, measure).factor
+        return f"{short}{_times(factor)} ÷ ménages fiscaux de {row['denominator_year']}", terms
     if measure == "tonne":
         return f"{short} ÷ tonnes collectées de {row['denominator_year']}", terms
     return f"{short}, part × 100 ÷ ensemble de l’année", terms

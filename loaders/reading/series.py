@@ -94,8 +94,7 @@ def load_series(
 
     A grouping with no figure of its own gets the sum of its members, where each is known and they may be summed. Per
     inhabitant, where that means something, a published ratio comes before one computed from the legal population, and
-    a break parts the two: they are of two methods. A
-    total of several years is left out: it is no year's.
+    a break parts the two: they are of two methods. A total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
     entry = catalog.indicators[indicator]
