@@ -59,28 +59,13 @@ def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series 
     """Sums by territory, year and column; NaN where every row is blank.
 
     The note counts the communes with a value, under the codes of their year, and names those that have merged since.
-    `members` are the communes of today by territory: a sum that lacks some is partial, and none under 75 % of the
-    communes or of their inhabitants.
+    `members` are the communes of today by territory.
     """
     keys = [territory, "year", "section"]
     sums = rows.groupby(keys)["value"].agg(value=lambda v: v.sum(min_count=1), counted="count")
     sums["status"], sums["share"] = "", ""
     if members is not None:
-        people = read_attributes("commune", VINTAGE).set_index("code")["population"].astype("float64")
-        for key, own in rows[rows["value"].notna()].groupby(keys)["commune"]:
-            whole, known = people.reindex(members[members.index == key[0]]), set(own)
-            if known >= set(whole.index):
-                continue
-            share = float(whole[whole.index.isin(known)].sum() / whole.sum())
-            is_enough = min(share, len(known) / len(whole)) >= THRESHOLD
-            sums.loc[key, "status"] = "partial" if is_enough else "missing"
-            sums.loc[key, "counted"] = len(known)
-            # Rounded down: a part is never « 100,0 % ».
-            sums.loc[key, "share"] = f" sur {len(whole)}, {int(1000 * share) / 10:.1f} % des habitants".replace(
-                ".", ","
-            )
-            if not is_enough:
-                sums.loc[key, "value"] = float("nan")
+        _tell_coverage(sums, rows, members)
     gone = rows[rows["former"].ne(rows["commune"]) & rows["value"].notna()]
     merged = gone.groupby(keys)["former"].agg(lambda codes: ", ".join(sorted(set(codes)))).reindex(sums.index)
     sums = sums.assign(merged=merged.fillna("")).reset_index().rename(columns={territory: "territory"})
@@ -89,6 +74,23 @@ def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series 
     return sums.assign(published="", note=note.where(sums["value"].notna() | sums["share"].ne(""), "")).drop(
         columns=["counted", "merged", "share"]
     )
+
+
+def _tell_coverage(sums: pd.DataFrame, rows: pd.DataFrame, members: pd.Series) -> None:
+    """A sum that lacks communes is partial, and none under 75 % of the communes or of their inhabitants."""
+    people = read_attributes("commune", VINTAGE).set_index("code")["population"].astype("float64")
+    for key, own in rows[rows["value"].notna()].groupby(sums.index.names)["commune"]:
+        whole, known = people.reindex(members[members.index == key[0]]), set(own)
+        if known >= set(whole.index):
+            continue
+        share = float(whole[whole.index.isin(known)].sum() / whole.sum())
+        sums.loc[key, "counted"] = len(known)
+        # Rounded down: a part is never « 100,0 % ».
+        sums.loc[key, "share"] = f" sur {len(whole)}, {int(1000 * share) / 10:.1f} % des habitants".replace(".", ",")
+        if min(share, len(known) / len(whole)) >= THRESHOLD:
+            sums.loc[key, "status"] = "partial"
+        else:
+            sums.loc[key, ["status", "value"]] = "missing", float("nan")
 
 
 def _list_zeros(rows: pd.DataFrame, absent: list[str]) -> pd.DataFrame:
