@@ -1,10 +1,9 @@
 """DGALN, Fonds vert: every project funded in 2023, one row per project, with the amount engaged and no cost.
 
 Traps: codes that are the word NULL; a SIREN written 216206672.0, or a SIRET in its place; the year stands in the name
-of the file alone; a project is located at its beneficiary's seat, sometimes
-under the code of a commune that merged, sometimes nowhere; the département is the publisher's, not always that of the
-commune.
-The list of 2023 is complete, biodiversity included, whose projects have a list apart since 2024.
+of the file alone; a project is located at its beneficiary's seat, sometimes under the code of a commune that merged,
+sometimes nowhere; the département is the publisher's, not always that of the commune. The list of 2023 is complete,
+biodiversity included, whose projects have a list apart since 2024.
 """
 
 from __future__ import annotations
