@@ -159,12 +159,10 @@ def _term(term: Term, named: bool) -> str:
     lines = f"l.{NBSP}{term.locator}" if LINES.fullmatch(term.locator) else ""
     said = ", ".join(part for part in (term.label, lines) if part)
     source = f" {_source(term.source)}" if named else ""
+    where = tag("span", text("span", f"{said}," if source else said) + source)
     if not term.id:
-        return tag(
-            "li", text("q", term.published.strip()) + tag("span", text("span", f"{said},") + source), class_="quoted"
-        )
-    figure = tag("b", figure_link(term.published.strip(), term.id), class_="num")
-    return tag("li", figure + tag("span", text("span", f"{said}," if source else said) + source))
+        return tag("li", text("q", term.published.strip()) + where, class_="quoted")
+    return tag("li", tag("b", figure_link(term.published.strip(), term.id), class_="num") + where)
 
 
 def show_file(findings: Sequence[Finding], selection: Selection) -> None:
