@@ -1,0 +1,75 @@
+"""A table that has no room: its most telling rows, and how many are left to the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from pages.views.content import Content
+from pages.views.rows import write_rows
+from pages.views.shortening.telling import order_rows
+from pages.words.french import format_count, format_number
+
+Write = Callable[[Content], pd.DataFrame]
+# What each row of a table takes of the room: one, unless lines are measured.
+Measure = Callable[[pd.DataFrame], Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Shortened:
+    """The rows that stay, in words and in the order of the view; `sentence` says what is left out, "" where nothing."""
+
+    rows: pd.DataFrame
+    left_out: int
+    sentence: str
+
+
+def count_each(rows: pd.DataFrame) -> list[float]:
+    """A row is a row."""
+    return [1.0] * len(rows)
+
+
+def shorten_table(
+    content: Content, room: float, *, write: Write = write_rows, measure: Measure = count_each, least: float = 1.0
+) -> Shortened:
+    """The rows of a view that have room, the most telling first to be kept, written in the columns of `write`.
+
+    `room` is a number of rows or, with `measure`, what they may take together, each of them `least` at least.
+    """
+    ordered = order_rows(content)[: max(1, int(room / least))]
+    places = sorted(ordered)
+    picked = _write(content, places, write)
+    sizes = dict(zip(places, measure(picked), strict=True))
+    kept: list[int] = []
+    used = 0.0
+    for place in ordered:
+        used += sizes[place]
+        if used > room and kept:
+            break
+        kept.append(place)
+    left_out = len(content.rows) - len(kept)
+    if not left_out:
+        return Shortened(picked, 0, "")
+    return Shortened(_write(content, sorted(kept), write), left_out, say_left_out(content, len(kept)))
+
+
+def _write(content: Content, places: list[int], write: Write) -> pd.DataFrame:
+    """Some rows of a view in words."""
+    return write(replace(content, rows=content.rows.iloc[places].reset_index(drop=True)))
+
+
+def say_left_out(content: Content, shown: int) -> str:
+    """« 14 lignes sur 4 078 : … Les 4 064 autres sont dans le classeur. »: how many rows are shown, and which."""
+    whole = len(content.rows)
+    left = whole - shown
+    if content.is_of_grants:
+        which = "les montants les plus élevés"
+    elif content.parts:
+        which = "les valeurs les plus élevées"
+    else:
+        who = "les territoires choisis" if content.selection.territories else "le territoire d’attache"
+        which = f"{who}, les extrêmes et les dernières années d’abord"
+    rest = "L’autre est" if left == 1 else f"Les {format_number(left)} autres sont"
+    return f"{format_count(shown, 'ligne')} sur {format_number(whole)}\u00a0: {which}. {rest} dans le classeur."
