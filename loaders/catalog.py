@@ -7,12 +7,14 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from geo.kept import TABLES, keep
+from loaders.entries import Code, Entry, Text, validate_entries
 from loaders.levels import Level
+from loaders.vocabulary import OtherPlace, Vocabulary, read_vocabulary
 from loaders.yaml_files import CatalogError, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,14 +22,6 @@ CATALOG = ROOT / "data" / "catalog"
 
 Kind = Literal["stock", "flow", "amount", "ratio", "event", "feature"]
 Use = Literal["compare", "rank", "map", "sum"]
-Text = Annotated[str, Field(min_length=1)]
-Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
-
-
-class Entry(BaseModel):
-    """What every entry of the catalogue shares: no key that is not declared, no change once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Theme(Entry):
@@ -159,6 +153,8 @@ class Catalog:
     territories: dict[str, Territory]
     deployment: Deployment
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    other_places: dict[str, OtherPlace] = field(default_factory=dict)
 
     @property
     def home_members(self) -> tuple[str, ...]:
@@ -206,21 +202,6 @@ def parse_scope(scope: str) -> dict[str, str]:
     return {name: member for name, _, member in (part.partition("=") for part in scope.split(";"))}
 
 
-def validate_entries(path: Path, model: Any) -> dict[str, Any]:
-    """Each entry of a YAML file as a model. Raises CatalogError with every fault of the file, one a line."""
-    adapter, entries, faults = TypeAdapter(model), {}, []
-    for key, raw in read_yaml(path).items():
-        try:
-            entries[key] = adapter.validate_python(raw)
-        except ValidationError as error:
-            for fault in error.errors():
-                where = ".".join([key, *(str(part) for part in fault["loc"])])
-                faults.append(f"{path.name}, {where} : {fault['msg']} (trouvé : {fault['input']!r})")
-    if faults:
-        raise CatalogError("\n".join(faults))
-    return entries
-
-
 def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
     """Every id that one entry borrows from another and that does not exist; `files` says where each indicator is."""
     faults = []
@@ -229,14 +210,15 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
         if name is not None and name not in known:
             faults.append(f"{where} : {what} « {name} » n'existe pas dans le catalogue.")
 
-    for key, theme in catalog.themes.items():
-        for headline in theme.headlines:
-            indicator, _, restriction = headline.partition("@")
-            require(f"themes.yaml, thème {key}", "l'indicateur", indicator, catalog.indicators)
-            for dimension, member in parse_scope(restriction).items():
-                require(f"themes.yaml, thème {key}", "la dimension", dimension, catalog.dimensions)
-                if dimension in catalog.dimensions:
-                    require(f"themes.yaml, thème {key}", "le membre", member, catalog.dimensions[dimension].members)
+    named = [(f"themes.yaml, thème {key}", each) for key, theme in catalog.themes.items() for each in theme.headlines]
+    named += [(f"synonyms.yaml, {each}", each) for each in catalog.vocabulary.indicators]
+    for where, headline in named:
+        indicator, _, restriction = headline.partition("@")
+        require(where, "l'indicateur", indicator, catalog.indicators)
+        for dimension, member in parse_scope(restriction).items():
+            require(where, "la dimension", dimension, catalog.dimensions)
+            if dimension in catalog.dimensions:
+                require(where, "le membre", member, catalog.dimensions[dimension].members)
     for key, entry in catalog.indicators.items():
         where = f"{files[key]}, indicateur {key}"
         require(where, "le thème", catalog.theme_of(key), catalog.themes)
@@ -282,7 +264,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
             indicators[key] = indicator
             files[key] = path.name
     territories = validate_entries(folder / "territories.yaml", Territory)
-    explained = folder / "acknowledged.yaml"
+    explained, others = folder / "acknowledged.yaml", folder / "other_places.yaml"
     catalog = Catalog(
         themes=validate_entries(folder / "themes.yaml", Theme),
         units=validate_entries(folder / "units.yaml", Unit),
@@ -294,6 +276,8 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         territories=territories,
         deployment=_read_deployment(find_deployment(folder), territories),
         acknowledged=validate_entries(explained, Acknowledged) if explained.exists() else {},
+        vocabulary=read_vocabulary(folder / "synonyms.yaml"),
+        other_places=validate_entries(others, OtherPlace) if others.exists() else {},
     )
     if faults := _check_references(catalog, files):
         raise CatalogError("\n".join(faults))

@@ -9,7 +9,8 @@ from typing import Self
 import pandas as pd
 from pydantic import model_validator
 
-from loaders.catalog import Catalog, Entry, Text, parse_scope, validate_entries
+from loaders.catalog import Catalog, parse_scope
+from loaders.entries import Entry, Text, validate_entries
 from loaders.yaml_files import CatalogError
 
 BREAKS = "breaks.yaml"

@@ -9,7 +9,8 @@ import pandas as pd
 
 from geo.kept import SERIES, TABLES, keep
 from loaders import store
-from loaders.catalog import CATALOG, Code, Entry, Text, load_catalog
+from loaders.catalog import CATALOG, load_catalog
+from loaders.entries import Code, Entry, Text
 from loaders.reading.entries import read_entries
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics.targets import TargetPath, build_path

@@ -13,7 +13,8 @@ from pydantic import Field, model_validator
 
 from geo.kept import TABLES, keep
 from loaders import store
-from loaders.catalog import CATALOG, Entry, Text, load_catalog
+from loaders.catalog import CATALOG, load_catalog
+from loaders.entries import Entry, Text
 from loaders.levels import OUTLINED
 from loaders.preference import prefer
 from loaders.reading.aims import Aim, find_aim, read_references

@@ -6,7 +6,7 @@ from collections.abc import Container
 from pathlib import Path
 from typing import TypeVar
 
-from loaders.catalog import Entry
+from loaders.entries import Entry
 from loaders.yaml_files import CatalogError, read_yaml
 
 Read = TypeVar("Read", bound=Entry)

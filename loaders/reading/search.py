@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,15 +17,14 @@ from loaders import store
 from loaders.catalog import Catalog, Source, load_catalog
 from loaders.levels import FORMS, NAMES
 from loaders.territories.perimeters import read_memberships
+from loaders.vocabulary import list_words
 
-Kind = Literal["territory", "indicator", "project", "beneficiary", "source"]
+Kind = Literal["territory", "indicator", "project", "beneficiary", "source", "page", "help"]
 # Fewer letters are looked for at the beginning of words only.
 SHORTEST_PART = 3
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 # Of entries found equally well, the heaviest come first. A territory adds its inhabitants / 10⁸, always below one;
 # only those elsewhere in France weigh less than a former one.
-HOME, INDICATOR, PROJECT, BENEFICIARY, SOURCE, EMPTY_INDICATOR, FORMER = 90, 60, 50, 45, 40, 35, 30
+HOME, PAGE, INDICATOR, HELP, PROJECT, BENEFICIARY, SOURCE, EMPTY_INDICATOR, FORMER = 90, 85, 60, 55, 50, 45, 40, 35, 30
 INSIDE = {"epci": 80, "grouping": 80, "departement": 75, "region": 75, "country": 75, "commune": 70, "site": 65}
 ELSEWHERE = {"departement": 20, "epci": 15, "grouping": 15, "site": 12, "commune": 10}
 # How well an entry is found, the best first. Elsewhere in France the beginning of a name does not go before a word of
@@ -53,9 +51,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Index:
-    """The entries with their normalised texts, each beginning and ending with a space."""
+    """The entries with their kinds and their normalised texts, each beginning and ending with a space."""
 
     entries: tuple[Entry, ...]
+    kinds: np.ndarray
     labels: pa.Array
     codes: pa.Array
     texts: pa.Array
@@ -63,13 +62,8 @@ class Index:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text without accents, case or punctuation: « St-Omer » is ['saint', 'omer'].
-
-    Only digits are one code: « 246 200 364 » is ['246200364'].
-    """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
+    """The words of a text, see list_words; only digits are one code: « 246 200 364 » is ['246200364']."""
+    words = list_words(text)
     return ["".join(words)] if len(words) > 1 and all(word.isdigit() for word in words) else words
 
 
@@ -90,7 +84,7 @@ def _weigh(row: Any, catalog: Catalog) -> float:
 
 def _list_territories(table: pd.DataFrame, catalog: Catalog, sirens: dict[str, str]) -> Iterator[Entry]:
     """Every territory of France and of the catalogue; `sirens` by INSEE code where they are known."""
-    names = dict(zip(table["code"], table["name"], strict=True))
+    names, called = dict(zip(table["code"], table["name"], strict=True)), catalog.vocabulary.territories
     for row in table.itertuples(index=False):
         declared = catalog.territories.get(row.code)
         code = row.code.removeprefix("D") if row.level == "departement" else row.code
@@ -109,13 +103,16 @@ def _list_territories(table: pd.DataFrame, catalog: Catalog, sirens: dict[str, s
             row.code,
             _weigh(row, catalog),
             codes=f"{code} {sirens.get(row.code, '')}",
-            words=f"{row.name} {what}" if row.name != row.short else "",
+            words=" ".join([*((row.name, what) if row.name != row.short else ()), *called.get(row.code, ())]),
         )
 
 
 def _list_indicators(catalog: Catalog) -> Iterator[Entry]:
     """The indicators of the catalogue; `detail` says their theme and unit, and where nothing is known yet."""
     known = set(store.load_coverage()["indicator"].astype(str))
+    called: dict[str, list[str]] = {}
+    for headline, texts in catalog.vocabulary.indicators.items():
+        called.setdefault(headline.partition("@")[0], []).extend(texts)
     for key, indicator in catalog.indicators.items():
         unit = catalog.unit_of(key)
         theme = catalog.themes[catalog.theme_of(key)].label
@@ -125,7 +122,9 @@ def _list_indicators(catalog: Catalog) -> Iterator[Entry]:
             _join(theme, unit.label, "" if key in known else "sans donnée"),
             key,
             INDICATOR if key in known else EMPTY_INDICATOR,
-            words=f"{indicator.short} {unit.label} {unit.symbol} {theme} {indicator.definition}",
+            words=" ".join(
+                [indicator.short, unit.label, unit.symbol, theme, indicator.definition, *called.get(key, ())]
+            ),
         )
 
 
@@ -156,7 +155,7 @@ def _source_entry(key: str, source: Source) -> Entry:
 
 
 def list_entries() -> list[Entry]:
-    """All that can be found. Reads the catalogue and the tables."""
+    """All that can be found in the catalogue and the tables."""
     catalog = load_catalog()
     members = read_memberships(catalog.deployment.vintage)
     sirens = dict(zip(members["commune"], members["siren"], strict=True))
@@ -173,13 +172,18 @@ def list_entries() -> list[Entry]:
 @keep(TABLES)
 def build_index() -> Index:
     """The index of all entries, made once."""
-    entries = tuple(list_entries())
+    return index_entries(tuple(list_entries()))
+
+
+@keep(TABLES)
+def index_entries(entries: tuple[Entry, ...]) -> Index:
+    """The index of some entries."""
     labels = [f" {' '.join(split_words(entry.label))} " for entry in entries]
     codes = [f" {entry.codes.casefold()} " for entry in entries]
     words = [f" {' '.join(split_words(entry.words))} " for entry in entries]
     texts = ["".join(parts) for parts in zip(labels, codes, words, strict=True)]
-    weights = np.array([entry.weight for entry in entries])
-    return Index(entries, pa.array(labels), pa.array(codes), pa.array(texts), weights)
+    kinds, weights = np.array([entry.kind for entry in entries]), np.array([entry.weight for entry in entries])
+    return Index(entries, kinds, pa.array(labels), pa.array(codes), pa.array(texts), weights)
 
 
 def _has(texts: pa.Array, part: str) -> np.ndarray:
@@ -191,12 +195,24 @@ def _all_begin(texts: pa.Array, words: list[str]) -> np.ndarray:
     return np.asarray(np.logical_and.reduce([_has(texts, f" {word}") for word in words]))
 
 
-def find(query: str, limit: int = 12) -> list[Entry]:
-    """The entries that hold every word of the query, the best found first, then the heaviest; at most `limit`."""
-    index, words = build_index(), split_words(query)
+def find(query: str, limit: int = 12, *, kind: Kind | None = None, guides: tuple[Entry, ...] = ()) -> list[Entry]:
+    """The entries that hold every word of the query, the best found first, then the heaviest; at most `limit`.
+
+    Only those of a `kind` where one is given; `guides` are found among those of the catalogue and the tables.
+    """
+    words = split_words(query)
     if not words:
         return []
-    rows = np.arange(len(index.entries))
+    found = _rank(build_index(), words, limit, kind)
+    if guides:
+        found += _rank(index_entries(guides), words, limit, kind)
+    found.sort(key=lambda each: each[:2])
+    return [entry for _, _, entry in found[:limit]]
+
+
+def _rank(index: Index, words: list[str], limit: int, kind: Kind | None) -> list[tuple[int, float, Entry]]:
+    """The entries of an index that hold every word, each with how well it is found and its weight, the best first."""
+    rows = np.arange(len(index.entries)) if kind is None else np.flatnonzero(index.kinds == kind)
     for word in sorted(words, key=len, reverse=True):
         part = word if len(word) >= SHORTEST_PART else f" {word}"
         rows = rows[_has(index.texts.take(pa.array(rows)), part)]
@@ -218,4 +234,5 @@ def find(query: str, limit: int = 12) -> list[Entry]:
         ],
         INSIDE_A_WORD,
     )
-    return [index.entries[row] for row in rows[np.lexsort((-weights, ranks))[:limit]]]
+    order = np.lexsort((-weights, ranks))[:limit]
+    return [(int(ranks[n]), -float(weights[n]), index.entries[rows[n]]) for n in order]

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from loaders.catalog import CATALOG, Catalog, Entry, Text, validate_entries
+from loaders.catalog import CATALOG, Catalog
+from loaders.entries import Entry, Text, validate_entries
 from loaders.rules.printed import Finding, Term
 from loaders.yaml_files import CatalogError
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from geo.kept import TABLES, keep
-from loaders.catalog import CATALOG, Catalog, Entry, Text, load_catalog, validate_entries
+from loaders.catalog import CATALOG, Catalog, load_catalog
+from loaders.entries import Entry, Text, validate_entries
 from loaders.yaml_files import CatalogError
 from pages.views.choice import default_level, find_options, first_of
 from pages.views.data.geography import LEVELS, MapLevel

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
 
 from loaders.reading.portraits import Value
+from loaders.reading.rows import list_rows
 from loaders.statuses import UNCERTAIN
 from pages.views.layout.runs import cut_runs
 from pages.views.marks import Line, Mark
@@ -14,6 +18,7 @@ from pages.words.french import STATUS_LABELS
 from pages.words.markup import tag
 
 WIDTH, HEIGHT, EDGE = 88, 20, 3
+OF_A_VALUE = ("year", "period", "value", "status", "break_before", "published", "source", "id")
 # A cross on the axis for a confidential year, a dash for one that is not applicable; a missing one is a hole.
 WITHHELD = {
     "confidential": "m-2 -2l4 4m0 -4l-4 4",
@@ -21,11 +26,28 @@ WITHHELD = {
 }
 
 
+class Sparkline(NamedTuple):
+    """A picture by its address, and its words for who does not see it; `title` where they say more than the years."""
+
+    address: str
+    alt: str
+    title: str
+
+
 def draw_sparkline(values: Sequence[Value]) -> str:
-    """The picture of values in the order of years, from zero; nothing under two known ones."""
+    """The picture of values in the order of years as markup; nothing under two known ones."""
+    drawn = picture_values(values)
+    if drawn is None:
+        return ""
+    shown = {"src": drawn.address, "alt": drawn.alt, "title": drawn.title, "class_": "t-spark"}
+    return tag("img", width=str(WIDTH), height=str(HEIGHT), **shown).removesuffix("</img>")
+
+
+def picture_values(values: Sequence[Value]) -> Sparkline | None:
+    """The picture of values in the order of years, from zero; None under two known ones."""
     known = [(v.year, v.value, v) for v in values if v.value is not None]
     if len(known) < 2:
-        return ""
+        return None
     first, last = known[0][0], known[-1][0]
     top = max(0.0, *(number for _, number, _ in known)) or 1.0
     bottom = min(0.0, *(number for _, number, _ in known))
@@ -65,8 +87,24 @@ def draw_sparkline(values: Sequence[Value]) -> str:
     address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     said = [f"{v.year} {STATUS_LABELS[v.status]}" for v in values if v.value is None and v.status in STATUS_LABELS]
     alt = " ; ".join([f"Évolution de {first} à {last}", *said])
-    shown = {"src": address, "alt": alt, "title": alt if said else "", "class_": "t-spark"}
-    return tag("img", width=str(WIDTH), height=str(HEIGHT), **shown).removesuffix("</img>")
+    return Sparkline(address, alt, alt if said else "")
+
+
+def list_values(own: pd.DataFrame) -> list[Value]:
+    """The rows of one territory as values; one that is confidential has none."""
+    return [
+        Value(
+            int(row["year"]),
+            str(row["period"]),
+            None if pd.isna(row["value"]) or str(row["status"]) == "confidential" else float(row["value"]),
+            str(row["status"]),
+            bool(row["break_before"]),
+            str(row["published"]),
+            str(row["source"]),
+            str(row["id"]),
+        )
+        for row in list_rows(own, OF_A_VALUE)
+    ]
 
 
 def _line_of(values: Sequence[Value]) -> Line:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from loaders.reading.portraits import Value
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import compute_change
 from loaders.statuses import are_results
-from pages.draw.markup.sparkline import draw_sparkline
+from pages.draw.markup.sparkline import draw_sparkline, list_values
 from pages.views.reading import known_rows
 from pages.words.french import STATUS_LABELS, format_change, format_points, format_value
 from pages.words.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
@@ -49,7 +48,7 @@ def cell_markup(series: Series, territory: str) -> str:
     written = format_value(float(last["value"]), series.unit, series.decimals, published=str(last["published"]))
     value = tag("b", figure_link(written, str(last["id"]))) + status_badge(str(last["status"]))
     said = str(last["period"]) + _say_change(own, series)
-    return value + text("small", said) + draw_sparkline([_value_of(row) for _, row in own.iterrows()])
+    return value + text("small", said) + draw_sparkline(list_values(own))
 
 
 def _say_change(own: pd.DataFrame, series: Series) -> str:
@@ -61,16 +60,3 @@ def _say_change(own: pd.DataFrame, series: Series) -> str:
         return f" · pas d’évolution : {reason}" if reason else ""
     moved = format_points(change.points) if series.unit == "%" else format_change(change.value)
     return f" · {moved} sur {change.base_year}"
-
-
-def _value_of(row: pd.Series) -> Value:
-    return Value(
-        int(row["year"]),
-        str(row["period"]),
-        None if pd.isna(row["value"]) or str(row["status"]) == "confidential" else float(row["value"]),
-        str(row["status"]),
-        bool(row["break_before"]),
-        str(row["published"]),
-        str(row["source"]),
-        str(row["id"]),
-    )

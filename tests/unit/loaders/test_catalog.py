@@ -229,3 +229,27 @@ def test_the_catalogue_is_one_value(tmp_path: Path) -> None:
     catalog = read_catalog(tmp_path)
     with pytest.raises(dataclasses.FrozenInstanceError):
         catalog.units = {}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "sentence"),
+    [
+        ("indicators: {waste.colected: [ordures]}", "l'indicateur « waste.colected » n'existe pas dans le catalogue."),
+        (
+            "indicators: {waste.collected@strem=glass: [verre]}",
+            "la dimension « strem » n'existe pas dans le catalogue.",
+        ),
+        ("indicators: {waste.collected: []}", "at least 1 item"),
+        ("territories: {AB: [Lens], XY: [LENS]}", "« LENS » nomme deux territoires, AB et XY."),
+        ("ignored: [on]", "ignored.0"),
+        ("trends: [évolution]", "Extra inputs are not permitted"),
+    ],
+)
+def test_a_fault_of_the_synonyms_is_refused(synonyms: str, sentence: str, tmp_path: Path) -> None:
+    said = refusal(tmp_path, synonyms=synonyms)
+    assert "synonyms.yaml" in said and sentence in said
+
+
+def test_a_place_whose_codes_are_out_of_order_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, other_places="x: {label: X, codes: ['75120', '75101'], reason: Non}")
+    assert "other_places.yaml, x" in said and "le premier code (75120) vient après le dernier (75101)" in said

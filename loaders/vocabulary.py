@@ -1,0 +1,92 @@
+"""What readers call things: synonyms of indicators, measures and territories, and places that the contours lack."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
+
+from loaders.entries import Code, Entry, Text
+from loaders.yaml_files import CatalogError, read_yaml
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+def list_words(text: str) -> list[str]:
+    """The words of a text without accents, ligatures, case or punctuation: « St-Omer » is ['saint', 'omer']."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
+
+
+class Vocabulary(Entry):
+    """The words of a question. Keys of `indicators` are ids, restricted or not (« waste.collected@stream=glass »),
+    those of `territories` codes; each list holds what else readers call them.
+
+    `per_inhabitant`, `trend` and `ranking` are what asks for a measure; `levels` what asks for the territories of a
+    level; `forms` how the legal forms of EPCIs are said; `ignored` what a question holds and no answer needs.
+    """
+
+    indicators: dict[str, Phrases] = Field(default_factory=dict)
+    territories: dict[Code, Phrases] = Field(default_factory=dict)
+    per_inhabitant: tuple[Text, ...] = ()
+    trend: tuple[Text, ...] = ()
+    ranking: tuple[Text, ...] = ()
+    levels: dict[str, Phrases] = Field(default_factory=dict)
+    forms: dict[str, Phrases] = Field(default_factory=dict)
+    ignored: tuple[Text, ...] = ()
+
+
+class OtherPlace(Entry):
+    """What readers look for under a name or codes that no commune of the contours has.
+
+    `codes` are the first and the last; `names` how it is called; `parts` how many numbered parts it has (« Lyon 3e »);
+    `leads_to` the territory that it is a part of, None where Terril knows none; `reason` says so to a reader.
+    """
+
+    label: Text
+    codes: Annotated[tuple[Code, Code], Field()]
+    names: tuple[Text, ...] = ()
+    parts: int = 0
+    leads_to: Code | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _check(self) -> OtherPlace:
+        if self.codes[0] > self.codes[1] or len(self.codes[0]) != len(self.codes[1]):
+            raise ValueError(f"le premier code ({self.codes[0]}) vient après le dernier ({self.codes[1]})")
+        return self
+
+    def holds(self, code: str) -> bool:
+        """Whether a code is one of its own."""
+        return len(code) == len(self.codes[0]) and self.codes[0] <= code <= self.codes[1]
+
+
+def _list_said_twice(vocabulary: Vocabulary) -> Iterator[str]:
+    """A sentence for each name that two indicators or two territories have."""
+    for what, named in (("indicateurs", vocabulary.indicators), ("territoires", vocabulary.territories)):
+        owners: dict[tuple[str, ...], str] = {}
+        for key, phrases in named.items():
+            for phrase in phrases:
+                first = owners.setdefault(tuple(list_words(phrase)), key)
+                if first != key:
+                    yield f"« {phrase} » nomme deux {what}, {first} et {key}"
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """The vocabulary of a file, empty where there is none. Raises CatalogError with every fault found, one a line."""
+    if not path.exists():
+        return Vocabulary()
+    try:
+        vocabulary = TypeAdapter(Vocabulary).validate_python(read_yaml(path))
+    except ValidationError as error:
+        raise CatalogError(f"{path.name} : {error}") from error
+    if faults := [f"{path.name} : {said}." for said in _list_said_twice(vocabulary)]:
+        raise CatalogError("\n".join(faults))
+    return vocabulary
