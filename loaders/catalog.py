@@ -85,7 +85,7 @@ class Indicator(Entry):
 
     `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are
     what may be done between territories: `compare` values, `rank` or `map` them, `sum` those of members into a whole;
-    without any it is a fact of its territory.
+    without any it is a fact of its territory. `verb` is what a territory does with it in a sentence: « collecte ».
     """
 
     label: Text
@@ -103,6 +103,7 @@ class Indicator(Entry):
     components: tuple[str, ...] = ()
     partitions: tuple[Partition, ...] = ()
     change_of: str | None = None
+    verb: Text | None = None
     warnings: tuple[str, ...] = ()
 
 

@@ -64,3 +64,13 @@ def find_pair(series: list[Point], first: int, last: int) -> tuple[Point, Point]
     results = {p.year: p for p in keep_known(series) if p.status not in BESIDE}
     absent = [str(year) for year in (first, last) if year not in results]
     return f"sans donnée en {' et '.join(absent)}" if absent else (results[first], results[last])
+
+
+def find_longest_pair(series: list[Point]) -> tuple[Point, Point] | None:
+    """The last result and the earliest one that compares with it; None where none does.
+
+    A sum of a part of the members is neither of them: its change would be that of who is counted.
+    """
+    results = [p for p in keep_known(series) if p.status not in BESIDE and p.status != "partial"]
+    pairs = ((base, results[-1]) for base in results[:-1])
+    return next((pair for pair in pairs if not find_obstacle(series, *pair)), None)

@@ -58,6 +58,9 @@ class Kind(Protocol):
     def list_lost(self, content: Content) -> list[str]:
         """What no mark can show and why, in sentences."""
 
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The sentence that each of its drawings is titled with, "" where none is honest; () where it tells none."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -101,6 +104,16 @@ class Content:
     def lost(self) -> tuple[str, ...]:
         """What no mark of the view can show, and why: missing, confidential and not applicable are told apart."""
         return tuple(self.view.list_lost(self))
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """A finding for each drawing of the view, "" where none can be told: see pages.views.findings."""
+        return self.view.tell_findings(self)
+
+    @property
+    def finding(self) -> str:
+        """The sentence that the view is titled with, "" where none can be told, or where it has several drawings."""
+        return self.findings[0] if len(self.findings) == 1 else ""
 
     @property
     def form(self) -> Form:

@@ -215,10 +215,10 @@ def read_dots(series: Series, year: int, chosen: Sequence[str], peers: Sequence[
     middle = f"la médiane ({quantity(median, series, is_middle=True)}) de son groupe ({group})"
     if standing.gap == 0:
         return _sentences(f"{said}, comme {middle}")
-    return _sentences(f"{said}, soit {_gap_words(standing, median, series)} {middle}")
+    return _sentences(f"{said}, soit {say_gap(standing, median, series)} {middle}")
 
 
-def _gap_words(standing: Standing, median: float, series: Series) -> str:
+def say_gap(standing: Standing, median: float, series: Series) -> str:
     """« 8,6 % au-dessus de », « 4,0 points au-dessous de », « 3,2 fois »: how far a value is from a median."""
     gap, relative = standing.gap or 0.0, standing.relative_gap
     if series.unit != "%" and relative is not None and relative > 1:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from loaders.statistics.changes import Change
 from pages.words.french import NBSP, format_number, format_value, middle_decimals
@@ -16,14 +17,6 @@ Name = Callable[[str], str]
 Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
 FEMININE = re.compile(r"(CA|CC|CU|Communauté|Métropole|Région)\b")
 MASCULINE = re.compile(r"(Syndicat|SIVU|Pôle|Bassin|Parc|Pays)\b")
-# What a territory does with a figure; elsewhere it « compte » what is counted and « est à » the rest.
-VERBS = {
-    "waste.collected": "collecte",
-    "waste.collected_per_inhabitant": "collecte",
-    "housing.authorised": "autorise",
-    "subsidies.received_amount": "reçoit",
-    "water.distributed": "distribue",
-}
 UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée", "partial": "somme partielle"}
 PER = {"hab.": "habitant", "t": "tonne", "ménage": "ménage fiscal"}
 YEAR = re.compile(r"\d{4}(-\d{4})?")
@@ -66,7 +59,11 @@ def of(words: str) -> str:
 def quantity(value: float, series: Series, *, is_middle: bool = False) -> str:
     """A value as a sentence says it: « 642,9 kg par habitant »; one that `is_middle` is a median."""
     decimals = middle_decimals(value, series.decimals) if is_middle else series.decimals
-    written = format_value(value, series.unit, decimals)
+    return spell_unit(format_value(value, series.unit, decimals))
+
+
+def spell_unit(written: str) -> str:
+    """What a unit is divided by, in words: « 642,9 kg/hab. » is « 642,9 kg par habitant »."""
     written = re.sub(r"/(1\u202f000\u00a0)hab\.$", r" pour \1habitants", written)
     written = re.sub(r"/(1\u202f000\u00a0ménages)$", r" pour \1 fiscaux", written)
     return re.sub(r"/(hab\.|km²|t|ménage)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
@@ -81,10 +78,16 @@ def when(row: Row) -> str:
 
 
 def verb_of(series: Series) -> str:
-    """What a territory does with the figures of a series."""
-    if "/" not in series.unit and "%" not in series.unit and "€" not in series.unit and "(" not in series.unit:
-        return VERBS.get(series.indicator, "compte")
-    return VERBS.get(series.indicator, "est à") if "(" not in series.unit and "%" not in series.unit else "est à"
+    """What a territory does with the figures of a series: the verb declared, « compte » what is counted, « est à »."""
+    if "(" in series.unit or "%" in series.unit:
+        return "est à"
+    return declared_verb(series) or ("est à" if "/" in series.unit or "€" in series.unit else "compte")
+
+
+def declared_verb(series: Series) -> str:
+    """The verb of the catalogue, "" where it declares none."""
+    entry = load_catalog().indicators.get(series.indicator)
+    return (entry.verb if entry else None) or ""
 
 
 def state(row: Row, series: Series, name: Name) -> str:

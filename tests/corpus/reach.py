@@ -97,6 +97,7 @@ def describe_words(view: Opened) -> dict[str, Any]:
     """The words round a view."""
     return {
         "title": view.title,
+        "findings": list(view.findings),
         "subtitle": view.subtitle,
         "filters": view.filters,
         "address": view.address,

@@ -45,3 +45,7 @@ class Base(Record):
     def list_lost(self, content: Content) -> list[str]:
         """The holes of its lines and the parts of its bars that have no length."""
         return describe_undrawn(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """None."""
+        return ()

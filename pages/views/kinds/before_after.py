@@ -16,6 +16,7 @@ from pages.views.charts.bars import MOST_BARS, OTHERS
 from pages.views.charts.lines import make_mark
 from pages.views.compared.slopes import describe_slopes
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.findings.moves import tell_moves_among
 from pages.views.kinds.among_peers import check_peers, read_among
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart, Line, Mark
@@ -122,6 +123,10 @@ class BeforeAfter(Base):
             notes=(f"Petite marque\u00a0: {first}\u00a0; grande\u00a0: {last}, avec l’évolution{more}",),
             is_from_zero=False,
         )
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """Where the move of the territory to situate stands among those of its peers."""
+        return tell_moves_among(content, self.years, self.reference)
 
 
 def _pick(rows: list[dict[Hashable, Any]], chosen: tuple[str, ...], series: Series) -> list[dict[Hashable, Any]]:

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from loaders.reading.series import Series
 from pages.views.addressing import address_comparison, address_theme
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.findings.moves import tell_largest
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_panels
 from pages.views.opening import open_selection
@@ -50,6 +51,10 @@ class Cards(Base):
         if self.measure:
             return address_comparison(self.indicators, selection, view="tableau", measure=self.measure)
         return address_theme(self.indicators, selection)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The figure that changed most."""
+        return tell_largest(content)
 
 
 def _find_latest(panel: Series, headline: tuple[str, str], code: str, selection: Selection) -> pd.DataFrame:

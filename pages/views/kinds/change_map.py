@@ -13,6 +13,7 @@ from loaders.reading.series import Series
 from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data.geography import MapLevel, read_names
+from pages.views.findings.moves import tell_ways
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
@@ -106,3 +107,7 @@ class ChangeMap(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no change and why."""
         return describe_unshaded(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """How many rise and how many fall."""
+        return tell_ways(content, self.years)

@@ -11,12 +11,14 @@ from loaders.catalog import Use
 from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data.geography import MapLevel, read_names
+from pages.views.findings.places import tell_corner
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
 from pages.views.maps.choice import list_years
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.drawn import Maps
+from pages.views.maps.numbers import read_numbers
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_words
@@ -79,3 +81,7 @@ class CrossedMap(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who lacks one of the two values, and why."""
         return describe_unshaded(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """How many territories are in the high third of both."""
+        return tell_corner(content, read_numbers(content.maps.each[0]))

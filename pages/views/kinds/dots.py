@@ -10,6 +10,7 @@ from loaders.catalog import Use
 from pages.views.charts.dots import dot_panels
 from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
+from pages.views.findings.places import tell_gaps
 from pages.views.kinds.among_peers import Among, check_peers, read_one_year
 from pages.views.kinds.base import Base
 from pages.views.lost import describe_unplaced
@@ -52,6 +53,10 @@ class Dots(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no place."""
         return describe_unplaced(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """How far the territory to situate stands from the median of its peers."""
+        return tell_gaps(content, self.reference)
 
 
 def _describe_each(found: Among, year: int) -> tuple[str, ...]:

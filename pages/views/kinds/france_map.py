@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from loaders.reading.series import POPULATION, Series
 from pages.views.content import Content, Form, Kind
+from pages.views.findings.parts import tell_first_of_france
 from pages.views.france import figures, table
 from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
@@ -86,6 +87,10 @@ class FranceMap(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Nobody: the legend counts them, and the notes say why."""
         return []
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """Who has the highest value."""
+        return tell_first_of_france(content)
 
 
 def make_france_map(figure: str, epci: str | None) -> FranceMap:

@@ -9,6 +9,7 @@ from pydantic import model_validator
 from pages.views.addressing import address_theme
 from pages.views.content import Content, Form
 from pages.views.data.granted import OVERLAP, read_granted
+from pages.views.findings.parts import tell_largest_grant
 from pages.views.kinds.base import Base
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Years, check_years
@@ -49,3 +50,7 @@ class Grants(Base):
             f"territoires : {where} ; années : {when}",
             address_theme(self.indicators, selection),
         )
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The largest grant."""
+        return tell_largest_grant(content)

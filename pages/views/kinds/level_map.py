@@ -13,6 +13,7 @@ from pages.views.addressing import address_theme
 from pages.views.content import Content, Form, conclude
 from pages.views.data.geography import MapLevel
 from pages.views.data.table import tabulate
+from pages.views.findings.places import tell_spread
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
@@ -94,3 +95,7 @@ class LevelMap(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no shade."""
         return describe_unplaced(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """From what to what its values go, and who has the highest."""
+        return tell_spread(content)

@@ -15,6 +15,7 @@ from pages.views.charts.lines import order_codes
 from pages.views.compared.ranked import describe_unranked, keep_level
 from pages.views.compared.ranks import rank_years
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.findings.places import tell_movements
 from pages.views.kinds.among_peers import check_peers, read_among
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
@@ -103,6 +104,10 @@ class Movement(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no rank in which years, by reason."""
         return [sentence for panel in content.panels for sentence in _describe_years(panel, content)]
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """From which rank to which the first territory ranked goes."""
+        return tell_movements(content)
 
 
 def _draw_ranks(series: Series, content: Content) -> Chart:

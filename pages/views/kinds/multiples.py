@@ -10,6 +10,7 @@ from pydantic import model_validator
 from pages.views.addressing import address_comparison
 from pages.views.charts.lines import draw_lines, list_lines, order_codes
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.findings.moves import tell_trends
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart
@@ -77,6 +78,10 @@ class Multiples(Base):
             )
             for line in whole.lines
         ]
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """Those of a trend."""
+        return tell_trends(content)
 
 
 def _find_top(chart: Chart) -> float | None:

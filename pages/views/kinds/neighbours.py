@@ -10,6 +10,7 @@ from pages.views.charts.bars import stack_rows
 from pages.views.content import Content, Form, conclude, name_panels
 from pages.views.data import cached
 from pages.views.data.geography import read_region
+from pages.views.findings.parts import tell_longest_bar
 from pages.views.kinds.base import Base
 from pages.views.kinds.streams import find_departement
 from pages.views.marks import Chart
@@ -51,3 +52,7 @@ class Neighbours(Base):
         """A bar per département, made of its streams."""
         axis = "kilogrammes par habitant"
         return (stack_rows(content, bar="bar", part="part", value="value", unit="kg/hab.", decimals=1, axis=axis),)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The département that collects most."""
+        return tell_longest_bar(content, f"Le plus de déchets par habitant en {content.year}")

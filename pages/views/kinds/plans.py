@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pages.views.charts.bars import stack_rows
 from pages.views.content import Content, Form
 from pages.views.data import cached
+from pages.views.findings.parts import tell_longest_bar
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
@@ -43,3 +44,7 @@ class Plans(Base):
         return (
             stack_rows(whole, bar="projet", part="nomAttribuant", value="montant", unit="€", decimals=0, axis="euros"),
         )
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The largest plan."""
+        return tell_longest_bar(content, f"Plan le plus élevé des {len(content.charts[0].categories)}")

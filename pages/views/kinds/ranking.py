@@ -13,6 +13,7 @@ from pages.views.addressing import address_theme
 from pages.views.charts.bars import rank_panels
 from pages.views.content import Content, Form, conclude
 from pages.views.data.geography import MapLevel
+from pages.views.findings.places import tell_ranks
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
@@ -62,6 +63,10 @@ class Ranking(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no rank."""
         return describe_unplaced(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The place of the first territory chosen."""
+        return tell_ranks(content)
 
 
 @keep_by_frame(FRAMES)

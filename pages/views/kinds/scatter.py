@@ -10,6 +10,7 @@ from pydantic import model_validator
 from loaders.catalog import Use
 from pages.views.content import Content, Form
 from pages.views.data.geography import MapLevel
+from pages.views.findings.places import tell_quarter
 from pages.views.kinds.among_peers import Among, check_peers, read_one_year
 from pages.views.kinds.base import Base
 from pages.views.lost import describe_unplaced
@@ -73,6 +74,10 @@ class Scatter(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no place."""
         return describe_unplaced(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """On which side of both medians the territory to situate stands."""
+        return tell_quarter(content, self.reference)
 
 
 def _describe_pair(found: Among, year: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pages.views.addressing import address_comparison
 from pages.views.charts.lines import draw_lines, order_codes
 from pages.views.compared.slopes import describe_slopes, describe_unmoved
 from pages.views.content import Content, Form, conclude, join_panels
+from pages.views.findings.moves import tell_between
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart, Line, Mark
@@ -89,3 +90,7 @@ class Slope(Base):
         if move and marks and marks[-1].y is not None:
             marks[-1] = replace(marks[-1], text=f"{marks[-1].text} ({move})")
         return replace(line, marks=tuple(marks))
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """How the second year compares with the first."""
+        return tell_between(content, self.years)

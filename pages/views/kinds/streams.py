@@ -11,6 +11,7 @@ from pages.views.addressing import address_theme
 from pages.views.charts.bars import stack_rows
 from pages.views.content import Content, Form, conclude, name_panels
 from pages.views.data import cached
+from pages.views.findings.parts import tell_longest_bar
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
@@ -57,6 +58,10 @@ class Streams(Base):
     def list_charts(self, content: Content) -> tuple[Chart, ...]:
         """A bar per stream, made of its destinations."""
         return (stack_rows(content, bar="bar", part="part", value="value", unit="t", decimals=0, axis="tonnes"),)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """The largest stream."""
+        return tell_longest_bar(content, f"Premier flux en {content.year}")
 
 
 def find_departement(selection: Selection) -> str:

@@ -17,6 +17,7 @@ from pages.views.compared.indexed import index_series
 from pages.views.compared.withheld import describe_withheld
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data import cached
+from pages.views.findings.moves import tell_index, tell_trends
 from pages.views.kinds.base import Base
 from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.maps.repeated import read_restriction
@@ -84,6 +85,10 @@ class Trend(Base):
         if self.measure not in ("", "inhabitant"):
             return charts
         return tuple(add_beside(chart, panel, content) for chart, panel in zip(charts, content.panels, strict=True))
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """How the latest value compares with the earliest that it may be compared with, or with its base."""
+        return tell_trends(content) if self.base is None else tell_index(content, self.base)
 
 
 def _withhold(indexed: Series, panel: Series) -> Series:

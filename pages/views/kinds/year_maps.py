@@ -12,6 +12,7 @@ from pages.views.addressing import address_map
 from pages.views.content import Content, Form, conclude, join_panels
 from pages.views.data.geography import MapLevel
 from pages.views.data.table import tabulate
+from pages.views.findings.places import tell_heads
 from pages.views.kinds.base import Base
 from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
@@ -84,3 +85,7 @@ class YearMaps(Base):
     def list_lost(self, content: Content) -> list[str]:
         """Who has no shade, in which years and why."""
         return describe_unshaded(content)
+
+    def tell_findings(self, content: Content) -> tuple[str, ...]:
+        """Who has the highest value over the years."""
+        return tell_heads(content)
