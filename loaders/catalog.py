@@ -80,8 +80,8 @@ class Partition(Entry):
 class Indicator(Entry):
     """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published.
 
-    Without denominator it is `factor` × `numerator`. `components` are indicators whose sum is this one; `change_of` is
-    the indicator of which this one is the printed change on the year before, in percent or in its own unit.
+    Without denominator it is `factor` × `numerator`; `served` are the inhabitants that a publisher may divide by instead.
+    `components` are indicators whose sum is this one; `change_of` is the indicator that it is the printed change of.
 
     `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are
     what may be done between territories: `compare` values, `rank` or `map` them, `sum` those of members into a whole;
@@ -98,6 +98,7 @@ class Indicator(Entry):
     definition: Text
     numerator: str | None = None
     denominator: str | None = None
+    served: str | None = None
     factor: float = 1.0
     per_inhabitant: str | None = None
     components: tuple[str, ...] = ()
@@ -122,10 +123,9 @@ class Territory(Entry):
 
 
 class Deployment(Entry):
-    """The one setting of an installation: its départements, its home territory and the COG vintage of its maps.
+    """The one setting of an installation: départements, home and COG vintage of its maps.
 
-    It is data/catalog/deployment.yaml, or the file that the variable TERRIL_DEPLOYMENT names, with its tables beside.
-    A home that has ended is the one that took its place.
+    A home that has ended is the one that took its place. TERRIL_DEPLOYMENT may name another file than the catalogue's.
     """
 
     departements: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -224,7 +224,8 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
         where = f"{files[key]}, indicateur {key}"
         require(where, "le thème", catalog.theme_of(key), catalog.themes)
         require(where, "l'unité", entry.unit, catalog.units)
-        for other in (entry.numerator, entry.denominator, entry.per_inhabitant, entry.change_of, *entry.components):
+        terms = (entry.numerator, entry.denominator, entry.served)
+        for other in (*terms, entry.per_inhabitant, entry.change_of, *entry.components):
             require(where, "l'indicateur", other, catalog.indicators)
         for name in entry.warnings:
             require(where, "l'avertissement", name, catalog.warnings)
@@ -262,8 +263,7 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         for key, indicator in validate_entries(path, Indicator).items():
             if key in indicators:
                 raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
-            indicators[key] = indicator
-            files[key] = path.name
+            indicators[key], files[key] = indicator, path.name
     territories = validate_entries(folder / "territories.yaml", Territory)
     explained, others = folder / "acknowledged.yaml", folder / "other_places.yaml"
     catalog = Catalog(

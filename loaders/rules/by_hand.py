@@ -15,7 +15,7 @@ from loaders.rules.printed import Finding, Term
 from loaders.yaml_files import CatalogError
 
 FILE = "read_by_hand.yaml"
-Kind = Literal["date", "part", "place", "ordinal", "list", "name", "reference", "unit"]
+Kind = Literal["date", "part", "place", "ordinal", "list", "name", "nature", "reference", "unit"]
 
 
 class Place(Entry):
@@ -27,12 +27,16 @@ class Place(Entry):
 
 
 class Reading(Entry):
-    """Statements that cannot all be true as printed: what contradicts what, in a sentence, and when it was read."""
+    """Statements that cannot all be true as printed: what contradicts what, in a sentence, and when it was read.
+
+    `explained` says how both came to be printed, where that can be seen.
+    """
 
     kind: Kind
     theme: Text
     places: Annotated[tuple[Place, ...], Field(min_length=2)]
     sentence: Text
+    explained: str = ""
     date: dt.date
 
 
@@ -58,5 +62,16 @@ def read_by_hand(catalog: Catalog, folder: Path = CATALOG) -> list[Finding]:
 def _make_finding(key: str, reading: Reading) -> Finding:
     terms = tuple(Term("", 0.0, place.said, place.source, place.lines, "") for place in reading.places)
     return Finding(
-        reading.kind, key, "", "", "", 0, reading.sentence, "", terms, theme=reading.theme, read=reading.date
+        reading.kind,
+        key,
+        indicator="",
+        territory="",
+        where="",
+        year=0,
+        sentence=reading.sentence,
+        gap="",
+        terms=terms,
+        explained=reading.explained,
+        theme=reading.theme,
+        read=reading.date,
     )

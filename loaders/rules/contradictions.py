@@ -96,6 +96,11 @@ READ = (
     ),
     Kind("list", "Nombre annoncé et liste", "Un nombre est annoncé, et la liste qui suit en compte un autre."),
     Kind("name", "Noms", "Un même organisme, lieu ou équipement porte deux noms."),
+    Kind(
+        "nature",
+        "Nature",
+        "Une même chose est dite de deux natures qui s’excluent, ou une même personne de deux états.",
+    ),
     Kind("reference", "Renvois", "Un renvoi nomme un article ou une partie qui n’est pas celui où la chose se trouve."),
     Kind("unit", "Unités", "Une unité imprimée ne peut aller avec ce que le document dit ailleurs du même montant."),
 )

@@ -20,10 +20,11 @@ Interval = tuple[float, float]
 def find_wrong_ratios(printed: Printed) -> Iterator[Finding]:
     """Ratios that do not follow from their terms, of the same territory, place, scope and period (or else year).
 
-    The numerator is printed by the source of the ratio. So is the denominator where that source gives one; that of
-    another publisher may be of another vintage, which its source does not say: a ratio is then wrong only where no
-    year within three makes it, with 1 % to spare, by which the populations of three years seldom differ. Nor does it
-    say which population it takes: between the municipal and the total one, nothing is wrong.
+    The numerator is printed by the source of the ratio. So is the denominator where that source gives one, or the
+    inhabitants of the perimeter that it serves; that of another publisher may be of another vintage, which its source
+    does not say: a ratio is then wrong only where no year within three makes it, with 1 % to spare, by which the
+    populations of three years seldom differ. Nor does it say which population it takes: between the municipal and the
+    total one, nothing is wrong.
     """
     for key, entry in printed.catalog.indicators.items():
         if entry.numerator is None:
@@ -37,6 +38,7 @@ def find_wrong_ratios(printed: Printed) -> Iterator[Finding]:
                 yield from _report(printed, ratio, [above], made, above.value * entry.factor)
                 continue
             own = _match(printed.rows(entry.denominator), ratio, ratio.scope, "")
+            own = own or _match(printed.rows(entry.served), ratio, ratio.scope, "")
             below = [own] if own else _near(printed.rows(entry.denominator), ratio)
             below = [row for row in below if row.value > 0]
             more = COUNTED_APART if printed.catalog.indicators[entry.denominator].unit == INHABITANTS else 0.0
@@ -86,12 +88,14 @@ def _report(printed: Printed, row: Row, terms: Sequence[Row], made: Interval, ex
     sentence = (
         f"{printed.subject(row)} : {quote(row.published)} imprimé, mais {said} {verb} {computed} (écart : {gap})."
     )
-    named = [printed.term(row, entry.short), *(printed.term(term, _name(printed, term)) for term in terms)]
+    named = [printed.term(row, _name(printed, row)), *(printed.term(term, _name(printed, term)) for term in terms)]
     yield printed.finding(row, named, sentence=sentence, gap=gap, made=computed)
 
 
 def _name(printed: Printed, row: Row) -> str:
-    return f"{printed.catalog.indicators[row.indicator].short}, {row.period}"
+    """« Habitants desservis, 2018 »; what a figure is restricted to is said: drop-off centres are not all waste."""
+    short, scope = printed.catalog.indicators[row.indicator].short, printed.catalog.scope_label(row.scope)
+    return ", ".join(part for part in (short, scope, row.period) if part)
 
 
 def _match(rows: Sequence[Row], like: Row, *scopes: str) -> Row | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_number
+from loaders.rules.relations import PARTIAL
 
 LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 SPELT = 5
@@ -31,7 +32,10 @@ def find_component_gaps(printed: Printed) -> Iterator[Finding]:
 
 
 def find_partition_gaps(printed: Printed) -> Iterator[Finding]:
-    """Totals that differ from the sum of their parts; shares that do not make 100. None where a part is missing."""
+    """Totals that differ from the sum of their parts; shares that do not make 100. None where a part is missing.
+
+    Parts that lack more than a tenth of the whole are not all of it, unless the document says so: no contradiction.
+    """
     for key, entry in printed.catalog.indicators.items():
         for partition in entry.partitions:
             if partition.by == "grant":
@@ -43,10 +47,15 @@ def find_partition_gaps(printed: Printed) -> Iterator[Finding]:
                     continue
                 parts = [members[part] for part in partition.parts]
                 labels = [printed.label(row) if partition.by == "scope" else row.place for row in parts]
-                if partition.whole in members:
+                if partition.whole in members and _is_parted(members[partition.whole], parts):
                     yield from compare_sum(printed, members[partition.whole], parts, labels)
                 elif entry.unit == "percent" and not partition.whole:
                     yield from _compare_with_hundred(printed, parts, labels)
+
+
+def _is_parted(whole: Row, parts: Sequence[Row]) -> bool:
+    """Whether parts can be all of a whole."""
+    return sum(part.value for part in parts) >= (1 - PARTIAL) * whole.value
 
 
 def find_larger_parts(printed: Printed) -> Iterator[Finding]:

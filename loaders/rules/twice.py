@@ -51,7 +51,7 @@ def _differ(printed: Printed, one: Row, other: Row, rows: Sequence[Row]) -> bool
         return True
     if UNDATED in one.caveats or UNDATED in other.caveats:
         return False
-    return unit != INHABITANTS or not (_is_of_vintage(one, other, rows) or _is_of_vintage(other, one, rows))
+    return unit != INHABITANTS or not any(_is_of_vintage(row, rows) for row in (one, other))
 
 
 def _round(row: Row) -> float:
@@ -60,12 +60,13 @@ def _round(row: Row) -> float:
     return step / 2 if step >= ROUND else 0.0
 
 
-def _is_of_vintage(row: Row, other: Row, rows: Sequence[Row]) -> bool:
-    """Whether a population is among those that another source gives of the year and of the three after."""
+def _is_of_vintage(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a population lies among those that others give of the years within three, of which it may be."""
     given = [
         r.value
         for r in rows
-        if (r.source, r.territory, r.place, r.scope) == (other.source, other.territory, other.place, other.scope)
-        and 0 <= r.year - row.year <= VINTAGES
+        if r.source != row.source
+        and (r.territory, r.place, r.scope) == (row.territory, row.place, row.scope)
+        and abs(r.year - row.year) <= VINTAGES
     ]
     return bool(given) and min(given) <= row.value <= max(given)

@@ -53,8 +53,14 @@ def test_shares_make_a_hundred_where_no_total_is_printed(find: Finder) -> None:
 
 
 def test_places_are_added_as_scopes_are(find: Finder) -> None:
-    places = [{"place": place, "published": said} for place, said in (("", "30"), ("Nord", "10"), ("Sud", "10"))]
+    places = [{"place": place, "published": said} for place, said in (("", "22"), ("Nord", "10"), ("Sud", "10"))]
     assert find("partition", *places)
+
+
+def test_parts_that_lack_more_than_a_tenth_of_a_total_may_not_be_all_of_it(find: Finder) -> None:
+    parts = [{"place": place, "published": "10"} for place in ("Nord", "Sud")]
+    assert not find("partition", {"place": "", "published": "23"}, *parts)
+    assert find("partition", {"place": "", "published": "15"}, *parts)
 
 
 def test_an_indicator_is_compared_with_the_sum_of_its_components(find: Finder) -> None:
