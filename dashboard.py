@@ -6,24 +6,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.server import (
-    france,
-    health,
-    of_views,
-    outlines,
-    panel,
-    portrait_map,
-    scripts,
-    search,
-    style,
-    values,
-)
+from pages.server import health, later, scripts, style
 from pages.server.inside import Installed
 from pages.server.surroundings import Surroundings
 from pages.server.warm_up import warm_up
 from pages.widgets import errors
 
-PARTS = (outlines, france, values, panel, portrait_map, scripts, search, style, health, of_views)
+PARTS = (later, scripts, style, health)
 INSTALLED = Installed(
     static=Path(st.__file__).parent / "static",
     read_base=lambda: str(st.get_option("server.baseUrlPath") or ""),

@@ -80,7 +80,7 @@ class Partition(Entry):
 class Indicator(Entry):
     """A ratio is `factor` × `numerator` ÷ `denominator`, computed only where it was not published.
 
-    Without denominator it is `factor` × `numerator`; `served` are the inhabitants that a publisher may divide by instead.
+    Without denominator it is `factor` × `numerator`; `served` are those that a publisher may divide by instead.
     `components` are indicators whose sum is this one; `change_of` is the indicator that it is the printed change of.
 
     `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are

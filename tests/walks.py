@@ -21,7 +21,7 @@ from pages.files.jobs import Job
 from pages.files.links import FORMS
 from pages.files.presentation.build import build_presentation
 from pages.files.slides.slides import write_pptx
-from pages.server import of_views, panel, values
+from pages.server import files, panel, presentation, values
 from pages.server.surroundings import Surroundings
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import write_word
@@ -91,7 +91,7 @@ def take_away() -> None:
 
 def answer() -> None:
     """The values of a map, the panel of a figure, and a map in every form."""
-    routes = [*values.routes, *panel.routes, *of_views.routes]
+    routes = [*values.routes, *panel.routes, *files.routes, *presentation.routes]
     app = Starlette(routes=routes, middleware=[Middleware(Surroundings, installed=INSTALLED)])
     figure = str(load_observations(("waste.collected",))["id"].iloc[0])
     addresses = [values_url(HOUSING[0], "", "commune", per_inhabitant=True), f"{panel.PREFIX}/{figure}"]

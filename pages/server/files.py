@@ -9,6 +9,7 @@ from collections.abc import Callable
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from geo.kept import FILES, keep
 from pages.files.links import FORMS
@@ -18,6 +19,7 @@ from pages.views.record import ViewError
 from pages.views.view import parse_word
 from pages.words.file_names import plain_name
 from pages.words.markup import tag, text
+from pages.words.paths import VIEW_FILES
 
 FAILED = "Ce fichier n’a pas pu être fait. La vue reste dans Terril, et son tableau s’y télécharge."
 log = logging.getLogger(__name__)
@@ -79,3 +81,6 @@ def _refuse(said: str) -> str:
     """A page that says why there is no file, with a way back."""
     body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href="/"))
     return "<!doctype html>" + tag("html", tag("head", '<meta charset="utf-8">') + tag("body", body), lang="fr")
+
+
+routes = [Route(VIEW_FILES + "/{form}", serve_file)]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from pages.files.presentation.build import build_presentation
 from pages.files.presentation.kept import find_dossier, keep_dossier
@@ -73,3 +74,9 @@ async def receive_dossier(request: Request) -> Response:
     except DossierError as error:
         return HTMLResponse(write_refusal(str(error)), status_code=400)
     return RedirectResponse(f"{PRESENTATION}?{urlencode({'jeton': token})}", status_code=303)
+
+
+routes = [
+    Route(PRESENTATION, serve_presentation, methods=["GET"]),
+    Route(PRESENTATION, receive_dossier, methods=["POST"]),
+]

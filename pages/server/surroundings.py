@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.server import inside
 from pages.server.answers import FOREVER
-from pages.server.document import rewrite_document
 from pages.server.inside import Installed
 
 SECURITY = {
@@ -46,6 +46,13 @@ class Surroundings:
         await self.app(scope, receive, _rewriting(send, path, self.installed))
 
 
+def _rewrite(body: bytes, path: str, installed: Installed) -> bytes:
+    """A document with what is ours; what that takes is read after the server's first answer."""
+    from pages.server.document import rewrite_document
+
+    return rewrite_document(body, path, installed)
+
+
 def _rewriting(send: Send, path: str, installed: Installed) -> Send:
     """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
     start: Message | None = None
@@ -68,7 +75,7 @@ def _rewriting(send: Send, path: str, installed: Installed) -> Send:
             if headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
                 del headers["content-encoding"]
-            body = rewrite_document(body, path, installed)
+            body = await run_in_threadpool(_rewrite, body, path, installed)
             headers["content-length"] = str(len(body))
             for name in ("etag", "last-modified"):
                 if name in headers:

@@ -7,20 +7,21 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from loaders import store
-from loaders.reading import search
-from loaders.reading.findings import index_contradictions
-from pages.server import inside
+from pages.server import inside, later
 from pages.server.inside import Installed
-from pages.views.data.geography import LEVELS
-from pages.views.france import sent
-from pages.views.maps.outlines import outlines_url
-from pages.views.theme_pages import find_first_level, read_pages
 
 
 def _warm(installed: Installed) -> None:
-    """Make the outlines, scripts and tables of a first page, and spare them from later collections."""
-    from pages.server import files, presentation  # noqa: F401 - what pages/server/of_views.py leaves to later
+    """Read what answers later, make what a first page needs, and spare it all from later collections."""
+    for module in later.PATHS:
+        later.read_router(module)
+    from loaders import store
+    from loaders.reading import search
+    from loaders.reading.findings import index_contradictions
+    from pages.views.data.geography import LEVELS
+    from pages.views.france import sent
+    from pages.views.maps.outlines import outlines_url
+    from pages.views.theme_pages import find_first_level, read_pages
 
     for level in LEVELS:
         outlines_url(level)

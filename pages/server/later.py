@@ -1,0 +1,46 @@
+"""Routes whose modules are read after the server's first answer: by the warm-up, or by who asks for them before it.
+
+With what they import (geometry, charts, every kind of view) they are most of what Terril reads of its own at a start.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
+
+# What each module answers, in its own `routes`; the first path that fits is the one.
+PATHS: dict[str, tuple[str, ...]] = {
+    "france": ("/contours/france/{name}", "/valeurs/france/{name}"),
+    "outlines": ("/contours/{name}", "/style/empty.json"),
+    "values": ("/valeurs/{rest:path}",),
+    "panel": ("/chiffre/{rest:path}", "/chiffre-detail/{rest:path}"),
+    "portrait_map": ("/portrait/{rest:path}",),
+    "search": ("/recherche",),
+    "files": ("/vue/{rest:path}",),
+    "presentation": ("/presentation",),
+}
+
+
+@cache
+def read_router(module: str) -> Router:
+    """The routes of a module of this floor, which is read now unless it has been."""
+    return Router(import_module(f"pages.server.{module}").routes)
+
+
+class Later:
+    """ASGI application: one module's routes, which is read in a thread at the first request."""
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        router = await run_in_threadpool(read_router, self.module)
+        await router(scope, receive, send)
+
+
+routes = [Route(path, Later(module)) for module, paths in PATHS.items() for path in paths]
