@@ -7,8 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.files.links import preview_address
-from pages.views import editing
-from pages.views.dossier import Dossier, Slide, clean_line
+from pages.views.dossier import Dossier, Slide, clean_line, editing
 from pages.widgets.dossier import kept
 from pages.widgets.dossier.previews import describe_view
 from pages.words.french import format_count

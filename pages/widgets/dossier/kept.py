@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.views.dossier import Dossier
-from pages.views.editing import Kept
+from pages.views.dossier.editing import Kept
 
 KEY = "dossier_kept"
 

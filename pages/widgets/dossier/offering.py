@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.views.dossier import MOST_SLIDES
-from pages.views.editing import add_slide
+from pages.views.dossier.editing import add_slide
 from pages.views.kinds.table import Table
 from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members

@@ -19,19 +19,19 @@ from pages.files.jobs import Job, start
 from pages.files.links import FORMS, files_markup
 from pages.files.progress import Progress
 from pages.server.files import write_file
-from pages.views import editing
 from pages.views.data import cached
 from pages.views.dossier import (
     MOST_SLIDES,
     Dossier,
     DossierError,
     Slide,
+    editing,
     parse_address,
     parse_dossier,
     write_address,
     write_dossier,
 )
-from pages.views.editing import MOST_STEPS, Kept
+from pages.views.dossier.editing import MOST_STEPS, Kept
 from pages.views.prepared import prepare
 from pages.views.ready import list_ready
 from pages.views.record import EARLIEST, LATEST, ViewError
