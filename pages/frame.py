@@ -5,7 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
+from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
+from pages.widgets.dossier.opening import read_address
 from pages.widgets.selection import ARRIVED, PATH, show_selection
 from pages.words import paths
 
@@ -13,6 +15,7 @@ st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="co
 
 st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")
 
+read_address()
 SCRIPTS = {OVERVIEW: "overview.py", OTHERS: "themes.py"}
 PAGES = {
     "": [
@@ -41,6 +44,7 @@ PAGES = {
 
 page = st.navigation(PAGES, position="top")
 st.session_state[PATH] = f"/{page.url_path}"
+keep_in_browser()
 st.session_state["selection"] = show_selection()
 page.run()
 st.session_state[ARRIVED] = True

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.widgets.dossier import editor, files, kept, opening
+from pages.widgets.dossier import browser, editor, files, kept, opening
 from pages.words.markup import tag, text
 
-opening.read_address()
 st.html(
     tag(
         "header",
@@ -25,5 +24,5 @@ opening.show_opening()
 if held.dossier.slides:
     editor.show_head(held.dossier, held.version)
     files.show_files(held.dossier)
-    st.caption(editor.describe(held.dossier, word))
+    st.caption(editor.describe(held.dossier, word, is_refused=browser.is_refused()))
     editor.show_slides(held.dossier, held.version)

@@ -41,7 +41,7 @@ def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
             FIRST_MAP.replace("%MAP%", read_script("map")[0]),
             *(
                 f'<script type="module" async src="{read_script(n)[0]}"></script>'
-                for n in ("charts", "links", "panel", "search")
+                for n in ("charts", "dossier", "links", "panel", "search")
             ),
             inside.tell_where(installed),
         ]

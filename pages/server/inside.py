@@ -33,17 +33,20 @@ ASKED_FIRST = re.compile(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"')
 HERE_NAMES = ("__streamlit", "BACKEND_BASE_URL", "HOST_CONFIG")
 HOST = (
     "{allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false, "
-    'enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: false, resourceCrossOriginMode: null}'
+    'enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: true, resourceCrossOriginMode: null}'
 )
 LANGUAGE, TITLE, PICTURE = '<html lang="en">', "<title>Streamlit</title>", 'href="./favicon.png"'
 NO_SCRIPT = "You need to enable JavaScript to run this app."
 # What our style sheet and scripts know of the elements on the page, and what would be seen without it.
 MARKS = {
+    "CLIENT_ERROR_DIALOG": "a fault of the page: it is said in French",
+    "data-test-connection-state": "the connection: a server that does not answer is told in French",
     "stApp": "the page: its colours, for search and the panel of a figure",
     "stAppHeader": "the bar of the menu: left out on paper",
     "stAppToolbar": "the bar of the menu: left out on paper",
     "stAppViewContainer": "a box round the page: as long as its text on paper",
     "stBidiComponent": "a chart or a map: a chart is as wide as its place",
+    "stConnectionStatus": "the bar of the menu: its English word for a lost connection is hidden",
     "stButton": "left out on paper",
     "stButtonGroup": "a choice of a few: the one made is legible on the page",
     "stCaptionContainer": "words under another element: legible on the page",
@@ -162,10 +165,12 @@ def list_page_files(installed: Installed) -> tuple[str, ...]:
 
 @keep(CODE)
 def tell_where(installed: Installed) -> str:
-    """A script that tells the page where its server is and what it may do.
+    """A script that tells the page where its server is and what it may do: no dialog in English, for what they would
+    say is said by pages/draw/browser/dossier/connection.js.
 
-    Leans on: the page looks into window.__streamlit for BACKEND_BASE_URL and HOST_CONFIG before it asks its server.
-    Without it: up to four requests before the page connects.
+    Leans on: the page looks into window.__streamlit for BACKEND_BASE_URL and HOST_CONFIG before it asks its server, and
+    tells window of each dialog (CLIENT_ERROR_DIALOG).
+    Without it: up to four requests before the page connects; dialogs in English.
     """
     base = installed.read_base().strip("/")
     texts = [(installed.static / file).read_text(encoding="utf-8") for file in list_page_files(installed)]

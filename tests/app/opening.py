@@ -92,7 +92,8 @@ def find_cards(app: AppTest) -> dict[str, str]:
 
 def read_maps(app: AppTest) -> list[dict[str, Any]]:
     """What the maps of a page send to the browser."""
-    found = [element for element in app.get("bidi_component") if element.proto.component_name != "terril_chart"]
+    names = ("terril_map", "terril_national")
+    found = [element for element in app.get("bidi_component") if element.proto.component_name in names]
     return [json.loads(element.proto.json) for element in found]
 
 

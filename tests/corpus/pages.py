@@ -61,6 +61,9 @@ def _describe(element: Any) -> list[str]:
         return [f"{kind}: {element.value}"]
     if kind == "plotly_chart":
         return ["chart", *cut([f"  {line}" for line in read_figure(json.loads(proto.spec))], MOST_OF_CHART)]
+    if kind == "bidi_component" and proto.component_name == "terril_dossier":
+        # It has no place on the page, and its session a name of its own.
+        return []
     if kind == "bidi_component":
         sent = json.loads(proto.json) if proto.WhichOneof("data") == "json" else {}
         if "markup" in sent:

@@ -15,6 +15,7 @@ MAPS = FOLDER / "map"
 FILES = {
     "map": MAPS / "map.js",
     "national": MAPS / "national.js",
+    "dossier": FOLDER / "dossier" / "dossier.js",
     "charts": FOLDER / "charts.js",
     "links": FOLDER / "links.js",
     "panel": FOLDER / "panel.js",

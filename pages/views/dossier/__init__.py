@@ -117,20 +117,30 @@ def _describe(error: ValidationError) -> str:
     return f"{where}{field} : valeur inattendue, {found} trouvé{others}."
 
 
-def write_address(dossier: Dossier) -> str:
-    """The dossier as a word for an address; "" where it would be too long."""
-    word = base64.urlsafe_b64encode(zlib.compress(write_dossier(dossier), 9)).decode().rstrip("=")
-    return word if len(word) <= MOST_IN_ADDRESS else ""
+def pack_dossier(dossier: Dossier) -> str:
+    """The dossier as one word of letters that no address and no storage has to escape."""
+    return base64.urlsafe_b64encode(zlib.compress(write_dossier(dossier), 9)).decode().rstrip("=")
 
 
-def parse_address(word: str) -> Dossier:
-    """The dossier that an address holds. Raises DossierError."""
+def unpack_dossier(word: str, *, cut: str) -> Dossier:
+    """The dossier that a word holds. Raises DossierError, which says `cut` where the word is not whole."""
     try:
         packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
         opener = zlib.decompressobj()
         body = opener.decompress(packed, MOST_BYTES)
     except (ValueError, zlib.error) as error:
-        raise DossierError("L’adresse ne contient pas un dossier entier : elle a pu être coupée.") from error
+        raise DossierError(cut) from error
     if opener.unconsumed_tail or not opener.eof:
-        raise DossierError("L’adresse ne contient pas un dossier entier : elle a pu être coupée.")
+        raise DossierError(cut)
     return parse_dossier(body)
+
+
+def write_address(dossier: Dossier) -> str:
+    """The dossier as a word for an address; "" where it would be too long."""
+    word = pack_dossier(dossier)
+    return word if len(word) <= MOST_IN_ADDRESS else ""
+
+
+def parse_address(word: str) -> Dossier:
+    """The dossier that an address holds. Raises DossierError."""
+    return unpack_dossier(word, cut="L’adresse ne contient pas un dossier entier : elle a pu être coupée.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pages.views.dossier import MOST_SLIDES, Dossier, Slide
@@ -16,33 +16,52 @@ class Kept:
     """A dossier with those before it and those undone.
 
     `version` grows with each change but those of words: the fields of the editor keep what is typed and the focus.
+    `earlier` is the dossier, if it had views, that another took the place of.
     """
 
     dossier: Dossier = field(default_factory=Dossier)
     past: tuple[tuple[str, Dossier], ...] = ()
     future: tuple[tuple[str, Dossier], ...] = ()
     version: int = 0
+    earlier: Dossier = field(default_factory=Dossier)
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether there is an earlier dossier to come back to."""
+        return bool(self.earlier.slides) and self.earlier != self.dossier
 
     def change(self, dossier: Dossier, said: str, *, is_of_words: bool = False) -> Kept:
         """The dossier after a change, which `said` names; what was undone is forgotten."""
         if dossier == self.dossier:
             return self
         version = self.version + (0 if is_of_words else 1)
-        return Kept(dossier, (*self.past, (said, self.dossier))[-MOST_STEPS:], (), version)
+        past = (*self.past, (said, self.dossier))[-MOST_STEPS:]
+        return replace(self, dossier=dossier, past=past, future=(), version=version)
+
+    def take(self, dossier: Dossier, said: str) -> Kept:
+        """Another dossier in the place of this one, which stays within reach as the earlier one if it has views."""
+        changed = self.change(dossier, said)
+        return replace(changed, earlier=self.dossier) if changed is not self and self.dossier.slides else changed
+
+    def take_back(self) -> Kept:
+        """The earlier dossier and this one, each in the place of the other; unchanged where there is none."""
+        return self.take(self.earlier, "reprise du dossier d’avant") if self.has_earlier else self
 
     def undo(self) -> Kept:
         """The dossier before the last change."""
         if not self.past:
             return self
         said, before = self.past[-1]
-        return Kept(before, self.past[:-1], (*self.future, (said, self.dossier)), self.version + 1)
+        future = (*self.future, (said, self.dossier))
+        return replace(self, dossier=before, past=self.past[:-1], future=future, version=self.version + 1)
 
     def redo(self) -> Kept:
         """The dossier as it was before the last undoing."""
         if not self.future:
             return self
         said, after = self.future[-1]
-        return Kept(after, (*self.past, (said, self.dossier)), self.future[:-1], self.version + 1)
+        past = (*self.past, (said, self.dossier))
+        return replace(self, dossier=after, past=past, future=self.future[:-1], version=self.version + 1)
 
 
 def add_slide(dossier: Dossier, view: View, comment: str = "") -> Dossier:

@@ -116,11 +116,16 @@ def _do(act: Callable[[Dossier], Dossier], said: str) -> None:
     kept.change(act(kept.read_kept().dossier), said)
 
 
-def describe(dossier: Dossier, word: str) -> str:
-    """How many views there are, and how the dossier can be sent."""
+def describe(dossier: Dossier, word: str, *, is_refused: bool) -> str:
+    """How many views there are, where they are kept, and how the dossier can be sent."""
+    kept = (
+        "Votre navigateur refuse de le garder (navigation privée, place épuisée\u202f?)\u202f: enregistrez-le."
+        if is_refused
+        else "Ce navigateur le garde."
+    )
     way = (
         "L’adresse de cette page contient le dossier : elle peut être envoyée."
         if word
         else "Le dossier est trop long pour une adresse : enregistrez-le pour l’envoyer."
     )
-    return f"{format_count(len(dossier.slides), 'vue')}. {way}"
+    return f"{format_count(len(dossier.slides), 'vue')}. {kept} {way}"

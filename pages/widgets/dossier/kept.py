@@ -1,4 +1,4 @@
-"""The dossier of the reader, kept in the session."""
+"""The dossier of the reader, kept in the session; the browser has a copy, see pages/widgets/dossier/browser.py."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ def keep(kept: Kept) -> None:
 def change(dossier: Dossier, said: str, *, is_of_words: bool = False) -> None:
     """Change the reader's dossier."""
     keep(read_kept().change(dossier, said, is_of_words=is_of_words))
+
+
+def take(dossier: Dossier, said: str) -> None:
+    """Put another dossier in the place of the reader's."""
+    keep(read_kept().take(dossier, said))
+
+
+def take_back() -> None:
+    """Put the earlier dossier back."""
+    keep(read_kept().take_back())
 
 
 def title_of_dossier() -> str:

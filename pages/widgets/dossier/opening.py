@@ -7,12 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
+from pages.views.dossier.browser import describe_dossier
 from pages.views.ready import list_ready
 from pages.widgets.dossier import kept
 from pages.words.markup import plain
 
 ADDRESS, FAULT, WORD = "dossier", "dossier_fault", "dossier_word"
-UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » le rend."
+UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » ou « Dossier d’avant » le rend."
 
 
 def read_address() -> None:
@@ -22,7 +23,7 @@ def read_address() -> None:
         return
     st.session_state[WORD] = word
     try:
-        kept.change(parse_address(word), "ouverture depuis l’adresse")
+        kept.take(parse_address(word), "ouverture depuis l’adresse")
     except DossierError as error:
         st.session_state[FAULT] = str(error)
 
@@ -41,7 +42,7 @@ def write_to_address(dossier: Dossier) -> str:
 def open_body(body: bytes, said: str) -> None:
     """Take a file in the place of the reader's dossier; one that cannot be read changes nothing and is explained."""
     try:
-        kept.change(parse_dossier(body), said)
+        kept.take(parse_dossier(body), said)
         st.session_state.pop(FAULT, None)
     except DossierError as error:
         st.session_state[FAULT] = str(error)
@@ -81,7 +82,10 @@ def show_opening() -> None:
             _show_step("Annuler", "undo", held.past[-1][0] if held.past else "", _undo)
             _show_step("Rétablir", "redo", held.future[-1][0] if held.future else "", _redo)
         if not is_empty:
-            st.button("Nouveau dossier", key="empty", on_click=kept.change, args=(Dossier(), "nouveau dossier"))
+            st.button("Nouveau dossier", key="empty", on_click=kept.take, args=(Dossier(), "nouveau dossier"))
+        if held.has_earlier:
+            label = f"Dossier d’avant\u202f: {plain(describe_dossier(held.earlier))}"
+            st.button(label, key="earlier", on_click=kept.take_back, help="Celui qui était ouvert avant celui-ci.")
     if fault := st.session_state.pop(FAULT, ""):
         st.error(plain(fault))
     if is_empty:
