@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 
 import dashboard
 from loaders import catalog
-from loaders.reading import alerts  # noqa: F401  the calendar is read before the day stands still
+from loaders.reading import alerts, findings  # noqa: F401  what has days in it is read before the day stands still
 from pages.draw import picture, values
 from pages.files import bundle, csv, geodata, workbook
 from pages.files.pdf import dossier as pdf_dossier
