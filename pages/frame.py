@@ -39,6 +39,7 @@ PAGES = {
         st.Page("source.py", title="Sources", url_path=paths.SOURCES[1:]),
         st.Page("checks.py", title="Contrôles", url_path=paths.CHECKS[1:]),
         st.Page("method.py", title="Méthode", url_path=paths.METHOD[1:]),
+        st.Page("help.py", title="Aide", url_path=paths.HELP[1:]),
     ],
 }
 

@@ -71,7 +71,8 @@ def read_names() -> Names:
     return Names(by_words, entries, forms)
 
 
-def _to_place(entry: Entry, remark: str = "") -> Place:
+def to_place(entry: Entry, remark: str = "") -> Place:
+    """The territory of an entry of the search."""
     return Place(entry.id, entry.label, entry.detail, remark)
 
 
@@ -99,12 +100,12 @@ def _find_formed(form: str, name: Words) -> Place | None:
             own = str(table.at[entry.id, "legal_form"])
             is_other = form not in (own, ANY_FORM) and own in FORMS and form in FORMS
             said = f"{table.at[entry.id, 'name']} : {_lower(FORMS.get(own, ''))}, et non {_lower(FORMS.get(form, ''))}"
-            return _to_place(entry, said if is_other else "")
+            return to_place(entry, said if is_other else "")
     for entry in found:
         epci = str(table.at[entry.id, "epci"])
         if table.at[entry.id, "level"] == "commune" and epci:
             remark = f"EPCI de la commune {entry.label} : {table.at[epci, 'name']}"
-            return _to_place(names.by_code[epci], remark)
+            return to_place(names.by_code[epci], remark)
     return None
 
 
@@ -117,7 +118,7 @@ def find_exactly(words: Sequence[str]) -> Place | None:
         return other
     for entry in names.by_words.get(name, ()):
         if entry.weight >= FORMER or len(name) > 1 or len(name[0]) >= SHORTEST_NAME:
-            return _to_place(entry)
+            return to_place(entry)
     form, rest = _split_form(name)
     return _find_formed(form, rest) if form else None
 
@@ -127,7 +128,7 @@ def _find_other(words: Sequence[str]) -> Place | None:
     for place in load_catalog().other_places.values():
         if (len(words) == 1 and place.holds(words[0])) or _names_a_part(place, words):
             known = read_names().by_code.get(place.leads_to or "")
-            return _to_place(known, place.reason) if known else Place("", place.label, place.reason, place.reason)
+            return to_place(known, place.reason) if known else Place("", place.label, place.reason, place.reason)
     return None
 
 
@@ -149,7 +150,7 @@ def find_territories(text: str, limit: int = 12) -> list[Place]:
     words = split_words(text)
     exact = find_exactly(words)
     unlike: dict[str, Place] = {}
-    for place in [*filter(None, [exact]), *map(_to_place, find(text, limit, kind="territory"))]:
+    for place in [*filter(None, [exact]), *map(to_place, find(text, limit, kind="territory"))]:
         unlike.setdefault(place.code or place.label, place)
     return list(unlike.values())[:limit]
 

@@ -16,7 +16,7 @@ def _warm(installed: Installed) -> None:
     for module in later.PATHS:
         later.read_router(module)
     from loaders import store
-    from loaders.reading import search
+    from loaders.reading import places, questions
     from loaders.reading.findings import index_contradictions
     from pages.views.data.geography import LEVELS
     from pages.views.france import sent
@@ -31,7 +31,8 @@ def _warm(installed: Installed) -> None:
     store.load_coverage_of_territories()
     for path in read_pages():
         find_first_level(path)
-    search.build_index()
+    places.read_names()
+    questions.list_names()
     index_contradictions()
     gc.freeze()
 

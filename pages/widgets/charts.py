@@ -28,5 +28,9 @@ def _component() -> Callable[..., Any]:
 def show_chart(chart: Chart, *, key: str, title: str, is_small: bool = False) -> None:
     """Show a chart; its marks are read with the pointer or the keys, and each leads to the origin of its figure."""
     said = f"{title}. Le tableau ci-dessous donne chaque valeur ; flèches pour lire, Entrée pour l’origine."
-    markup = chart_markup(chart, said, is_small=is_small)
-    _component()(data={"markup": markup}, key=f"chart-{key}")
+    show_drawn(chart_markup(chart, said, is_small=is_small), key=f"chart-{key}")
+
+
+def show_drawn(markup: str, *, key: str) -> None:
+    """Show markup of ours with drawings in it, which Streamlit's own element for HTML would leave out."""
+    _component()(data={"markup": markup}, key=key)

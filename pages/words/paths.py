@@ -10,4 +10,17 @@ INDICATOR = "/indicateur"
 SOURCES = "/source"
 CHECKS = "/controles"
 METHOD = "/methode"
+HELP = "/aide"
 VIEW_FILES = "/vue"
+# What the menu calls the pages that show no theme.
+TITLES = {
+    TERRITORY: "Territoire",
+    COMPARE: "Comparer",
+    MAPS: "Cartes",
+    FRANCE: "France",
+    DOSSIER: "Dossier",
+    SOURCES: "Sources",
+    CHECKS: "Contrôles",
+    METHOD: "Méthode",
+    HELP: "Aide",
+}

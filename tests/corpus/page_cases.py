@@ -150,6 +150,8 @@ OTHERS: dict[str, tuple[str, Query]] = {
     "controles-usual": ("controles", {}),
     "controles-waste": ("controles", {"theme-controle": "Déchets"}),
     "methode-usual": ("methode", {}),
+    "aide-usual": ("aide", {}),
+    "aide-subject": ("aide", {"sujet": "excel"}),
     "dossier-usual": ("dossier", {}),
     "dossier-broken": ("dossier", {"dossier": "eNqrVkrOzwMABVQB"}),
     "dossier-unknown-view": ("dossier", {"dossier": "not-a-dossier-at-all"}),

@@ -11,6 +11,8 @@ from tests.corpus.view_cases import AUTHORISED, LENS, POPULATION, STARTED, STATE
 SEARCHES = (
     "", "lens", "62498", "dechets", "déchets ménagers", "noeux", "St Omer", "clarques", "artois comm", "piscine",
     "sitadel", "246200364", "zzzz", "a", "<b>", "x" * 150,
+    "déchets lens 2021", "prix de l'eau béthune", "detr par habitant 2019", "évolution logements commencés arras",
+    "excel", "75101", "97801", "CA d'Arras", "dechts lens 2021",
 )  # fmt: skip
 FIGURES = ("e173c85301", "e07f5225cb", "gce9f4e4e8", "nope", "g0000000", "<b>")
 COMPUTED = ("waste.collected~D62~2021~~habitant", "waste.collected~D02~2021~stream=residual~habitant")

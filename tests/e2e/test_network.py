@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.conftest import Open
 
 REFERENCE = ["/themes", "/territoire?code=62498", "/source?id=000-call-2021", "/indicateur?id=waste.collected"]
-PAGES = ["/", "/dechets", "/eau", "/logement", "/subventions", "/controles", "/methode", *REFERENCE]
+PAGES = ["/", "/dechets", "/eau", "/logement", "/subventions", "/controles", "/methode", "/aide", *REFERENCE]
 
 
 @pytest.mark.parametrize("path", PAGES)

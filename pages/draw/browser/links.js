@@ -12,5 +12,5 @@ window.terrilCarry = (target) => {
 
 addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="/"]');
-  if (link?.closest(".stHtml, .t-panel")) link.href = window.terrilCarry(new URL(link.href));
+  if (link?.closest(".stHtml, .t-panel, .t-help")) link.href = window.terrilCarry(new URL(link.href));
 }, { capture: true });

@@ -4,6 +4,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const DEBOUNCE = 50;
 const PAGE = 5;
+// An answer that is not there by then is said to be looked for.
+const LATE = 600;
 // As many as the server gives at most.
 const MOST = 12;
 
@@ -35,7 +37,7 @@ const dialog = make("dialog", { class: "t-search-dialog", "aria-label": "Recherc
 const field = make("input", {
   type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "100",
   "aria-label": "Rechercher", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "t-search-list",
-  placeholder: "Commune, EPCI, indicateur, projet…", enterkeyhint: "go",
+  placeholder: "déchets lens 2021, Hénin, excel…", enterkeyhint: "go",
 });
 const close = make("button", { type: "button", class: "t-search-close" }, "Fermer");
 const bar = make("div", { class: "t-search-bar" });
@@ -45,7 +47,7 @@ const message = make("p", { class: "t-search-message", role: "status" });
 dialog.append(bar, list, message);
 host.append(button, dialog);
 
-let request, timer, warmed, options = [], active = -1, isAsking = false, isChosen = false;
+let request, timer, late, warmed, options = [], active = -1, isAsking = false, isChosen = false;
 
 // In the colours of the page, which the reader may change.
 function dress() {
@@ -65,7 +67,7 @@ function open() {
   // An empty question: the server makes its index while the reader types.
   warmed ??= fetch("/recherche?q=").catch(() => (warmed = undefined));
   field.value = "";
-  show([], "");
+  show(null, [], "");
   dress();
   dialog.showModal();
   field.focus();
@@ -88,22 +90,37 @@ function makeOption(result) {
   return option;
 }
 
-// The kinds in the order of their best result.
-function show(results, said) {
+function makeGroup(kind, title, ...parts) {
+  const group = make("div", { role: "group", "aria-labelledby": `t-search-${kind}` });
+  group.append(make("div", { id: `t-search-${kind}`, role: "presentation", class: "t-search-kind" }, title), ...parts);
+  return group;
+}
+
+const say = (words, kind = "t-search-said") => make("p", { role: "presentation", class: kind }, words);
+
+// The figure asked for, above the list: what it is, its lines, its course, who printed it.
+function makeAnswer(answer) {
+  const told = [answer.admitted && say(answer.admitted, "t-search-admitted"), ...answer.said.map((words) => say(words))];
+  const lines = answer.lines.map(makeOption);
+  if (answer.picture) told.push(make("img", { ...answer.picture, class: "t-search-course" }));
+  const group = makeGroup("answer", answer.title, ...told.filter(Boolean), ...lines);
+  if (answer.sources.length) group.append(say(`Source : ${answer.sources.join(" ; ")}`, "t-search-source"));
+  group.classList.add("t-search-answer");
+  return group;
+}
+
+// The answer, then the kinds in the order of their best result.
+function show(answer, results, said) {
   const kinds = [...new Set(results.map((result) => result.kind))];
-  list.replaceChildren(...kinds.map((kind) => {
+  list.replaceChildren(...(answer ? [makeAnswer(answer)] : []), ...kinds.map((kind) => {
     const found = results.filter((result) => result.kind === kind);
-    const group = make("div", { role: "group", "aria-labelledby": `t-search-${kind}` });
-    group.append(
-      make("div", { id: `t-search-${kind}`, role: "presentation", class: "t-search-kind" }, found[0].kind_label),
-      ...found.map(makeOption),
-    );
-    return group;
+    return makeGroup(kind, found[0].kind_label, ...found.map(makeOption));
   }));
   options = [...list.querySelectorAll("[role=option]")];
   options.forEach((option, position) => (option.id = `t-search-option-${position}`));
   list.hidden = !options.length;
   list.scrollTop = 0;
+  message.classList.toggle("heard", answer !== null);
   field.setAttribute("aria-expanded", String(options.length > 0));
   message.textContent = said;
   active = -1;
@@ -112,8 +129,16 @@ function show(results, said) {
 
 const count = (number) =>
   number === MOST ? `Les ${MOST}\u00a0premiers résultats` : `${number}\u00a0${number > 1 ? "résultats" : "résultat"}`;
-const nothing = (query) => `Aucun résultat pour «\u202f${query}\u202f». Vérifiez l’orthographe, ou cherchez une commune, ` +
-  "un EPCI, un code, un indicateur.";
+
+// What a reader who hears the page is told of the answer; a reader who sees it has it above.
+function tell({ answer, results, said }) {
+  const counted = results.length ? count(results.length) : "";
+  if (said) return said;
+  if (!answer) return counted;
+  const [first] = answer.lines;
+  const told = answer.admitted || `Réponse : ${first ? `${first.label}, ${first.detail}` : answer.title}`;
+  return [told.replace(/ Mais voici…$/, ""), counted].filter(Boolean).join(" · ");
+}
 
 async function ask(query) {
   const own = (request = new AbortController());
@@ -121,12 +146,12 @@ async function ask(query) {
     await warmed;
     const answer = await fetch(`/recherche?q=${encodeURIComponent(query)}`, { signal: own.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    const { results } = await answer.json();
+    const found = await answer.json();
     if (own !== request || own.signal.aborted) return;
-    show(results, results.length ? count(results.length) : nothing(query));
+    show(found.answer, found.results, tell(found));
   } catch {
     if (own !== request || own.signal.aborted) return;
-    show([], "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.");
+    show(null, [], "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.");
   }
   isAsking = false;
   if (isChosen) choose(options[active]);
@@ -135,20 +160,26 @@ async function ask(query) {
 
 function typed() {
   clearTimeout(timer);
+  clearTimeout(late);
   request?.abort();
   const query = field.value.trim();
   isAsking = query !== "";
   isChosen = false;
-  if (isAsking) timer = setTimeout(ask, DEBOUNCE, query);
-  else show([], "");
+  if (isAsking) {
+    timer = setTimeout(ask, DEBOUNCE, query);
+    late = setTimeout(() => isAsking && show(null, [], "Recherche en cours…"), LATE);
+  } else show(null, [], "");
 }
 
 function choose(option, { elsewhere = false } = {}) {
   if (!option) return;
-  const target = window.terrilCarry(new URL(option.dataset.href, location.origin));
+  const { href } = option.dataset;
+  const isFigure = href.startsWith("#");
+  const target = isFigure ? new URL(href, location.href) : window.terrilCarry(new URL(href, location.origin));
   if (elsewhere) return window.open(target, "_blank", "noopener");
   dialog.close();
-  location.assign(target);
+  if (isFigure) location.hash = href;
+  else location.assign(target);
 }
 
 const KEYS = {
@@ -189,6 +220,7 @@ list.addEventListener("click", (event) => {
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 dialog.addEventListener("close", () => {
   clearTimeout(timer);
+  clearTimeout(late);
   request?.abort();
   isAsking = isChosen = false;
 });

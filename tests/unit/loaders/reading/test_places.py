@@ -65,7 +65,7 @@ def test_another_legal_form_finds_the_epci_and_says_so(text: str, code: str, rem
 def test_an_arrondissement_leads_to_its_commune_and_says_so(text: str, code: str) -> None:
     found = find_territories(text)[0]
     assert found.code == code
-    assert found.remark.endswith("Terril a les chiffres de la commune entière.")
+    assert found.remark.endswith("Terril ne connaît que la commune entière.")
 
 
 @pytest.mark.parametrize("text", ["97801", "98818", "Nouvelle-Calédonie", "wallis et futuna"])

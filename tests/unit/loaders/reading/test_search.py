@@ -188,7 +188,7 @@ def test_an_empty_or_endless_question_is_answered_with_nothing(query: str) -> No
 
 def test_html_in_a_question_comes_back_as_plain_json() -> None:
     answer = serve_results(request("/recherche", q="<img src=x onerror=alert(1)>"))
-    assert (answer.media_type, ask("<b>x</b>")) == ("application/json", {"query": "<b>x</b>", "results": []})
+    assert (answer.media_type, ask("<b>qqzxk</b>")["query"]) == ("application/json", "<b>qqzxk</b>")
 
 
 def test_the_script_writes_text_and_never_markup() -> None:

@@ -1,0 +1,60 @@
+"""The page Aide, from data/catalog/help.yaml: answers, what marks and words mean, what Terril does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from geo.kept import TABLES, keep
+from loaders.catalog import CATALOG
+from loaders.entries import Entry, Text
+from loaders.yaml_files import CatalogError, read_yaml
+from pages.views.theme_pages import read_pages
+from pages.words.paths import TITLES
+
+FILE = "help.yaml"
+Picture = Literal["origin", "lines", "map", "ranking", "aims"]
+
+
+class Answer(Entry):
+    """A short answer: paragraphs, maybe a picture, what else the search finds it by, and the pages where it goes on."""
+
+    question: Text
+    said: tuple[Text, ...]
+    picture: Picture | None = None
+    words: tuple[Text, ...] = ()
+    leads_to: tuple[str, ...] = ()
+
+
+class Help(Entry):
+    """`pages` is what else each page of the menu is called; `marks` what a mark or a word means."""
+
+    pages: dict[str, tuple[Text, ...]]
+    answers: dict[str, Answer]
+    marks: dict[str, Text]
+    unknown: tuple[Text, ...]
+
+
+def list_menu() -> Mapping[str, str]:
+    """The pages of the menu by address, with their titles."""
+    return {**{path: page.title for path, page in read_pages().items()}, **TITLES}
+
+
+@keep(TABLES)
+def read_help(folder: Path = CATALOG) -> Help:
+    """The page Aide. Raises CatalogError with every fault found, one a line."""
+    try:
+        found = TypeAdapter(Help).validate_python(read_yaml(folder / FILE))
+    except ValidationError as error:
+        raise CatalogError(f"{FILE} : {error}") from error
+    menu = list_menu()
+    named = [("pages", path) for path in found.pages]
+    named += [(f"answers.{key}", path) for key, answer in found.answers.items() for path in answer.leads_to]
+    faults = [f"{FILE}, {where} : la page « {path} » n'existe pas." for where, path in named if path not in menu]
+    faults += [f"{FILE} : la page « {path} » manque dans pages." for path in menu if path not in found.pages]
+    if faults:
+        raise CatalogError("\n".join(faults))
+    return found
