@@ -20,6 +20,7 @@ from pages.views.selection import Selection
 from pages.views.tables import describe_rows
 from pages.words.french import join_words, shorten_list
 from pages.words.sources import source_texts
+from pages.words.uses import describe_polarity
 
 # What a view is drawn as: cards, maps, charts, small charts side by side, or a table.
 Form = Literal["cards", "maps", "charts", "small charts", "table"]
@@ -114,6 +115,12 @@ class Content:
     def finding(self) -> str:
         """The sentence that the view is titled with, "" where none can be told, or where it has several drawings."""
         return self.findings[0] if len(self.findings) == 1 else ""
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """What the view is titled with and the line under it: its finding over its subject, or its subject alone."""
+        subject = f"{self.title} · {self.subtitle}"
+        return (self.finding, subject) if self.finding else (self.title, self.subtitle)
 
     @property
     def form(self) -> Form:
@@ -213,11 +220,12 @@ def conclude(
     chosen = ", ".join(selection.name(code) for code in selection.territories) or "tous"
     filters = f"territoires : {chosen} ; {f'année : {when}' if when == str(year) else f'années : {when}'}"
     filters += f" ; {where}" if among else ""
+    favourable = describe_polarity(panels[0].indicator) if len(panels) == 1 and not parts else ""
     return Content(
         view,
         selection,
         title or name_panels(panels),
-        " · ".join(part for part in (where, when, join_words(units[:3])) if part),
+        " · ".join(part for part in (where, when, join_words(units[:3]), favourable) if part),
         panels,
         rows.reset_index(drop=True),
         tuple(note for note in said if note),

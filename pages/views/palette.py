@@ -19,6 +19,8 @@ LINES_ON_DARK = (
     "#c0a6ff", "#14b8c4", "#9ccc6a", "#f2788f", "#8f9df5", "#c9d46a",
 )  # fmt: skip
 SLOTS = len(LINES_ON_LIGHT)
+# The contrast of words with what they stand on.
+OF_TEXT = 4.5
 
 
 @dataclass(frozen=True)
@@ -118,14 +120,31 @@ ON_BOTH, AROUND_ON_BOTH = "#2b80c4", "#8a93a0"
 
 
 def find_color(tone: str, palette: Palette) -> str:
-    """The colour of a tone: a field of the palette, « c3 » for a line, « on:c3 » for words on it, or « #rrggbb »."""
+    """The colour of a tone: a field of the palette, « c3 » for a line, « #rrggbb » for itself.
+
+    « on:c3 » is of words on a line's colour, « of:c3 » of words in it.
+    """
     if tone.startswith("#") or tone == "none":
         return tone
+    if tone.startswith("of:"):
+        return _make_legible(find_color(tone[3:], palette), palette)
     if tone.startswith("on:"):
         return WHITE if is_dark(find_color(tone[3:], palette)) else BLACK
     if tone[0] == "c" and tone[1:].isdigit():
         return palette.lines[int(tone[1:]) % SLOTS]
     return str(getattr(palette, tone))
+
+
+def _make_legible(color: str, palette: Palette) -> str:
+    """A colour as words can have it: nearer to the ink, step by step, until it is read on paper."""
+    shades = (mix_colors(color, palette.ink, n / 20) for n in range(21))
+    return next(shade for shade in shades if measure_contrast(shade, palette.paper) >= OF_TEXT)
+
+
+def mix_colors(one: str, other: str, share: float) -> str:
+    """A colour with a share, from 0 to 1, of another."""
+    parts = (a + (b - a) * share for a, b in zip(parse_color(one), parse_color(other), strict=True))
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
 
 
 def measure_light(color: str) -> float:
@@ -151,9 +170,9 @@ def list_tones(palette: Palette) -> dict[str, str]:
     own = {name: color for name, color in found.items() if isinstance(color, str)}
     both = {"black": BLACK, "white": WHITE, "shade": SHADE}
     lines = {f"c{n}": color for n, color in enumerate(palette.lines)}
-    return (
-        own | both | lines | {f"on-{tone}": find_color(f"on:{tone}", palette) for tone in (*lines, "other", "accent")}
-    )
+    words = {f"of-{tone}": find_color(f"of:{tone}", palette) for tone in lines}
+    on = {f"on-{tone}": find_color(f"on:{tone}", palette) for tone in (*lines, "other", "accent")}
+    return own | both | lines | words | on
 
 
 def write_variables(prefix: str = "--t-") -> str:

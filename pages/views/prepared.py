@@ -30,6 +30,16 @@ class Prepared:
         own = self.content.title if self.content else self.slide.view.LABEL
         return self.slide.title or own
 
+    @property
+    def heading(self) -> tuple[str, str]:
+        """What stands over the view and under that: the title given over the subject, or the heading of the view."""
+        if self.content is None:
+            return self.title, ""
+        if not self.slide.title:
+            return self.content.heading
+        is_own = self.slide.title != self.content.title
+        return self.slide.title, f"{self.content.title} · {self.content.subtitle}" if is_own else self.content.subtitle
+
 
 def prepare(dossier: Dossier) -> Iterator[Prepared]:
     """The slides with their contents, one at a time; a view that cannot be made has its fault, and the rest goes on."""

@@ -27,9 +27,9 @@ from pages.views.view import View
 from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.explorer import show_trend_table
-from pages.widgets.notes import show_sources
+from pages.widgets.notes import show_heading, show_sources
 from pages.widgets.tables import show_table
-from pages.words.french import join_words
+from pages.words.french import join_runs, join_words, shorten_list
 from pages.words.markup import tag, text
 from pages.words.sources import sources_markup
 
@@ -80,9 +80,9 @@ def _choose_departement(selection: Selection) -> str:
 
 def _show_cells(selection: Selection, home: str, year: int) -> None:
     title = f"{selection.name(home)}, {year}"
-    st.markdown(f"**{title} : chaque flux selon sa destination, en tonnes**")
     view = Streams(indicators=(COLLECTED,), territories=(home,), year=year)
     content = read_content(view)
+    show_heading(f"{title} : chaque flux selon sa destination, en tonnes", content.finding)
     cells = content.rows
     show_chart(content.charts[0], key="streams", title=content.title)
     extra = "Ces flux ne sont publiés que par département."
@@ -99,9 +99,9 @@ def _show_cells(selection: Selection, home: str, year: int) -> None:
 
 
 def _show_ratios(selection: Selection, home: str, year: int) -> None:
-    st.markdown(f"**Les départements de la région, {year} : flux, en kilogrammes par habitant**")
     view = Neighbours(indicators=(COLLECTED,), territories=(home,), year=year)
     content = read_content(view)
+    show_heading(f"Les départements de la région, {year} : flux, en kilogrammes par habitant", content.finding)
     ratios = content.rows
     show_chart(content.charts[0], key="departements", title=content.title)
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
@@ -156,8 +156,9 @@ def show_water_balance(indicators: tuple[str, ...], selection: Selection) -> Non
         absent = [catalog.indicators[i].short.lower() for i in indicators if i not in set(own["indicator"].astype(str))]
         said = [f"Non publié : {join_words(absent)}." if absent else "", *dict.fromkeys(own["note"].astype(str))]
         name, note = selection.name(str(territory)), " ".join(filter(None, said))
-        panels.append(_panel(own, name, unit="m³", labels=("Volume", "Mètres cubes"), note=note))
-    st.html(tag("section", "".join(panels), class_="t-grid"))
+        labels = ("Volume", "Mètres cubes")
+        panels.append(_panel(own, name, unit="m³", labels=labels, note=note, largest=float(latest["value"].max())))
+    _show_panels(panels, latest)
     view = Cards(indicators=indicators, territories=selection.territories, years=selection.years)
     _take(view, key="balance", label="Ajouter au dossier (en chiffres clés)")
     show_table(
@@ -184,12 +185,13 @@ def show_schemes(themes: tuple[str, ...], selection: Selection, *, title: str) -
             selection.name(str(territory)),
             unit="€",
             labels=("Dispositif", "Euros"),
+            largest=float(rows["value"].max()),
             note="Ces montants se recouvrent en partie : ne pas les additionner."
             + (f" Les {MOST} plus grands sur {len(own)} sont dessinés." if len(own) > MOST else ""),
         )
         for territory, own in rows.groupby("territory", observed=True)
     ]
-    st.html(tag("section", "".join(panels), class_="t-grid"))
+    _show_panels(panels, rows)
     found = tuple(dict.fromkeys(rows["indicator"].astype(str)))
     view = Table(indicators=found, territories=selection.territories, years=selection.years)
     _take(view, key="schemes", label="Ajouter au dossier (en tableau)")
@@ -208,12 +210,24 @@ def _take(view: View, *, key: str, label: str) -> None:
     offer_view(view, key=key, label=label)
 
 
-def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str) -> str:
-    """The bars of one territory under its name, with their sources."""
-    bars = [Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"]) for row in rows.to_dict("records")]
-    table = bars_markup(
-        bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=float(rows["value"].max())
+def _show_panels(panels: list[str], rows: pd.DataFrame) -> None:
+    """Panels of bars on one scale, and the years that stand beside one another."""
+    said = ["Barres à la même échelle."] if len(panels) > 1 else []
+    years = sorted(str(period) for period in rows["period"].unique())
+    if len(years) > 1:
+        said.append(
+            f"Les années diffèrent ({shorten_list(join_runs(years), 6)}) : ne pas les comparer d’une barre à l’autre."
+        )
+    st.html(
+        (text("p", " ".join(said), class_="t-missing") if said else "")
+        + tag("section", "".join(panels), class_="t-grid")
     )
+
+
+def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str, largest: float) -> str:
+    """The bars of one territory under its name, with their sources; `largest` is the value of the longest of all."""
+    bars = [Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"]) for row in rows.to_dict("records")]
+    table = bars_markup(bars, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=largest)
     return tag("div", text("h3", title) + table + sources_markup(rows["source"], extra=note))
 
 

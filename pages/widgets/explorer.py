@@ -34,7 +34,7 @@ from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
 from pages.widgets.maps.settings import read_style, show_settings
-from pages.widgets.notes import show_reading, show_sources
+from pages.widgets.notes import show_heading, show_reading, show_sources
 from pages.widgets.ranking import show_ranking
 from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
@@ -127,7 +127,7 @@ def show_ranking_of(choice: Choice, selection: Selection, *, key: str, most: int
     )
     content = read_content(view)
     series, total = content.series, len(choice.codes)
-    show_ranking(series, selection, year=content.year, total=total, most=most, foot=files_markup(view))
+    show_ranking(content, selection, total=total, most=most, foot=files_markup(view))
     offer_view(view, key=f"ranking-{key}")
     show_reading(read_ranking(series, content.year, selection.territories, name_from(selection.table), total=total))
     show_table(
@@ -179,7 +179,7 @@ def show_trend(choice: Choice, selection: Selection, *, key: str) -> None:
     content = read_content(view)
     series = content.series
     known = set(series.frame.loc[series.frame["value"].notna(), "territory"])
-    st.header(f"Évolution : {series.name}", anchor=False)
+    show_heading(f"Évolution : {series.name}", content.finding, indicator=series.indicator, is_section=True)
     if not selection.territories:
         st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
         return

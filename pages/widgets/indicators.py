@@ -13,6 +13,7 @@ from pages.views.kinds.trend import Trend
 from pages.views.paths import map_address, theme_address
 from pages.views.selection import Selection, keep_years
 from pages.widgets.explorer import show_drawn_trend
+from pages.widgets.notes import show_heading
 from pages.words.markup import indicator_link, list_terms, tag, text
 from pages.words.uses import describe_uses
 
@@ -91,7 +92,7 @@ def show_trend(indicator: str, selection: Selection) -> None:
     known = series.frame[series.frame["value"].notna()]
     if not known.groupby("territory")["year"].nunique().gt(1).any():
         return
-    st.header(f"Évolution : {series.name}", anchor=False)
+    show_heading(f"Évolution : {series.name}", content.finding, indicator=indicator, is_section=True)
     show_drawn_trend(content, view, selection, key="indicator")
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.kept import FRAMES, keep_by_frame
-from loaders.reading.series import Series
 from pages.draw.markup.ranking import ranking_markup
+from pages.views.content import Content
 from pages.views.data import cached
 from pages.views.ranking import describe_known, describe_unknown, rank_rows
 from pages.views.selection import Selection
-from pages.words.markup import text
+from pages.words.markup import heading_markup, text
+from pages.words.uses import describe_polarity
 
 _rank = keep_by_frame(FRAMES)(rank_rows)
 
 
-def show_ranking(
-    series: Series, selection: Selection, *, year: int | None, total: int, most: int, foot: str = ""
-) -> None:
-    """Draw the ranking of a year among `total` territories of the map.
+def show_ranking(content: Content, selection: Selection, *, total: int, most: int, foot: str = "") -> None:
+    """Draw a ranking among `total` territories of the map.
 
     `foot` is markup that stands last: the links to its files.
     """
+    series, year = content.series, content.year
     frame = cached.read_year(series.frame, year)
     ranked = _rank(frame)
     title = f"{series.name}, {year}" if year else series.name
@@ -35,7 +35,7 @@ def show_ranking(
     known = describe_known(len(ranked), total)
     unknown = describe_unknown(frame, selection, total)
     st.html(
-        text("h2", f"{title} : classement", class_="t-title")
+        heading_markup(f"{title} : classement", content.finding, aside=describe_polarity(series.indicator))
         + text("p", known, class_="t-missing")
         + ranking_markup(ranked, series, selection, most)
         + (text("p", unknown, class_="t-missing") if unknown else "")

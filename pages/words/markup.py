@@ -32,6 +32,13 @@ def text(name: str, content: str, **attributes: str) -> str:
     return tag(name, escape(content), **attributes)
 
 
+def heading_markup(subject: str, finding: str = "", *, aside: str = "", is_section: bool = False) -> str:
+    """A heading: what was found, or else what it is of; under it the latter, and what stands beside it."""
+    head = text("h2", finding or subject, class_="t-title section" if is_section else "t-title")
+    under = " · ".join(part for part in (subject if finding else "", aside) if part)
+    return head + (text("p", under[:1].upper() + under[1:], class_="t-subject") if under else "")
+
+
 def figure_link(content: str, figure: str) -> str:
     """A figure that opens its origin when followed; `figure` is its id, "" for one that has none."""
     if not figure:

@@ -44,3 +44,9 @@ def explain_asked(asked: str, use: Use) -> str:
         if asked in (key, entry.label) or asked.startswith((f"{key}@", f"{entry.label} (")):
             return explain_refusal(key, use)
     return ""
+
+
+def describe_polarity(indicator: str) -> str:
+    """« une baisse est favorable », as the catalogue declares; "" where it says neither."""
+    ways = {"up": "une hausse est favorable", "down": "une baisse est favorable"}
+    return ways.get(load_catalog().indicators[indicator].polarity, "")

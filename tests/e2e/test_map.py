@@ -90,7 +90,7 @@ def test_the_year_of_the_map_is_the_year_of_the_ranking(page: Page, open_page: O
     wait_map(page)
     page.get_by_label("Année précédente").click()
     year = year_of(page)
-    page.locator(".t-title", has_text=f"{year} : classement").wait_for()
+    page.locator(".t-title, .t-subject", has_text=f"{year} : classement").wait_for()
     assert f"annee={year}" in page.url
 
 

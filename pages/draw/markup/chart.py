@@ -11,7 +11,8 @@ from pages.words.markup import tag
 # The least widths that a chart is laid out for, in pixels: whatever is wider has more room between its marks.
 WIDTHS = {"narrow": 320, "wide": 620}
 SMALL_WIDTH = 280
-FONT, SMALL_FONT = 9.75, 9.0
+# Of a chart and of a small one, in points: what stands along their axes is nine tenths of it, 12 pixels at least.
+FONT = SMALL_FONT = 10.0
 PIXELS = 96
 
 

@@ -77,12 +77,21 @@ def _try_view(prepared: Prepared, base: str, pictures: dict[str, bytes]) -> dict
         return head | {"fault": prepared.fault or FAILED}
     try:
         body = _describe_view(prepared.content, prepared.number, base, pictures)
+        title, subtitle = prepared.heading
     except CancelledError:
         raise
     except Exception:
         log.exception("view %s of a dossier could not be drawn", prepared.number)
         return head | {"fault": FAILED}
-    return head | body | {"comment": [line for line in slide.comment.splitlines() if line.strip()]}
+    return (
+        head
+        | body
+        | {
+            "title": title,
+            "subtitle": subtitle,
+            "comment": [line for line in slide.comment.splitlines() if line.strip()],
+        }
+    )
 
 
 def _describe_view(content: Content, number: int, base: str, pictures: dict[str, bytes]) -> dict[str, Any]:
@@ -95,7 +104,6 @@ def _describe_view(content: Content, number: int, base: str, pictures: dict[str,
     told, remarks = number_notes(told)
     laid = lay_rows(told)
     return {
-        "subtitle": content.subtitle,
         "picture": picture,
         "alt": f"{content.view.LABEL} : {content.title}, {content.subtitle}. Le tableau donne les valeurs.",
         "notes": list(content.notes),

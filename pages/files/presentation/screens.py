@@ -75,7 +75,6 @@ def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:
         yield Screen("words", prepared.title, paragraphs=(said,), notes=spoken)
         yield from _write_comment(prepared, spoken, is_alone=True)
         return
-    subtitle = content.subtitle if prepared.title == content.title else f"{content.title} · {content.subtitle}"
     spoken += (
         *content.notes,
         f"Statuts : {describe_statuses(content)}.",
@@ -86,8 +85,7 @@ def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:
     is_beside = len(slide.comment) <= MOST_BESIDE and "\n\n" not in slide.comment
     whole = Screen(
         "view",
-        prepared.title,
-        subtitle,
+        *prepared.heading,
         comment=slide.comment if is_beside else "",
         key=" ".join(describe_marks(content.charts)),
         foot=_write_foot(content),

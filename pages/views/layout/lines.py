@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pages.views.layout.explained import WITHHELD
 from pages.views.layout.guides import lay_guides
-from pages.views.layout.looks import color_of, dash_of, order_lines, point_of, thickness_of
-from pages.views.layout.metrics import line_height, measure_text, shorten_text, wrap_text
+from pages.views.layout.looks import color_of, dash_of, order_lines, point_of, thickness_of, words_of
+from pages.views.layout.metrics import line_height, measure_text
+from pages.views.layout.names import Label, are_under, bare, lay_under, measure_under, write_labels
 from pages.views.layout.runs import cut_runs, link_holes, list_known, list_years
 from pages.views.layout.scales import Axis, Scale, lay_values
 from pages.views.layout.scene import DASHED, DOTTED, Box, Datum, Scene, Stroke, Words
@@ -18,24 +19,11 @@ from pages.views.marks import Chart, Line, Mark
 SMALLEST = 5.5
 # Of the letters of a drawing, those along its axes.
 SMALL = 0.9
-# Of the width, what names may take; of the height of a line, how close names may stand.
-NAMES, CLOSE = 0.36, 1.04
+# Of the height of a line, how close names may stand.
+CLOSE = 1.04
 # Between the plot and the names, in inches.
 GAP = 0.24
 TALL, TALL_SMALL = 3.3, 1.7
-# Of a chart of ranks, all are named up to so many.
-MOST_RANKED = 25
-# Beyond so many lines of names, each has one.
-CROWDED = 22
-
-
-@dataclass(frozen=True)
-class Label:
-    """The name and last value of a line, where its last mark is."""
-
-    lines: tuple[str, ...]
-    line: Line
-    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -54,48 +42,13 @@ class Plot:
 
 def measure_lines(chart: Chart, width: float, font: float, *, is_small: bool = False) -> float:
     """The height that a chart of lines asks for; `is_small` is one of many, whose name is its title."""
-    labels = 0 if is_small else sum(len(label.lines) for label in write_labels(chart, width, font))
+    if is_small:
+        return TALL_SMALL
+    if are_under(chart, width, font):
+        return TALL + measure_under(chart, width, font)
+    labels = sum(len(label.lines) for label in write_labels(chart, width, font))
     starts = len(chart.lines) if chart.is_slope else 0
-    return TALL_SMALL if is_small else max(TALL, (max(labels, starts) + 3) * line_height(font) * CLOSE)
-
-
-def write_labels(chart: Chart, width: float, font: float) -> list[Label]:
-    """The names with their last values, in lines of a third of the width; a line that is grey has none.
-
-    Where they are so many lines that the chart would be all names, each has one line, its name cut where it is long.
-    """
-    last = max(list_years(chart.lines), default=0)
-    is_named = chart.is_inverted and len(chart.lines) <= MOST_RANKED
-    shown = [(line, known[-1]) for line in chart.lines if (known := list_known(line))]
-    shown = [(line, mark) for line, mark in shown if is_named or not line.is_other or mark.is_beside]
-    room = width * NAMES
-    labels = [Label(tuple(_wrap_name(line, mark, chart, last, room, font)), line, mark) for line, mark in shown]
-    if sum(len(label.lines) for label in labels) <= CROWDED:
-        return labels
-    return [replace(one, lines=(_cut_name(one.line, one.mark, chart, last, room, font),)) for one in labels]
-
-
-def _write_value(mark: Mark, last: int) -> str:
-    is_dated = int(float(mark.x)) != last or mark.is_beside
-    return f"{mark.text} ({mark.when or mark.x})" if is_dated else mark.text
-
-
-def _wrap_name(line: Line, mark: Mark, chart: Chart, last: int, room: float, font: float) -> list[str]:
-    said = f"{mark.text}. {line.name}" if chart.is_inverted else f"{line.name}\u00a0: {_write_value(mark, last)}"
-    return wrap_text(said, font, room, is_bold=line.is_lead)
-
-
-def _cut_name(line: Line, mark: Mark, chart: Chart, last: int, room: float, font: float) -> str:
-    before, after = (f"{mark.text}. ", "") if chart.is_inverted else ("", f"\u00a0: {_write_value(mark, last)}")
-    if measure_text(after, font, is_bold=line.is_lead) > room / 2:
-        after = f"\u00a0: {bare(mark)}"
-    left = room - measure_text(before + after, font, is_bold=line.is_lead)
-    return before + shorten_text(line.name, font, left, is_bold=line.is_lead) + after
-
-
-def bare(mark: Mark) -> str:
-    """The value without its unit and its status, which stand elsewhere."""
-    return mark.text.partition("\u00a0")[0] or mark.text
+    return max(TALL, (max(labels, starts) + 3) * line_height(font) * CLOSE)
 
 
 def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -> None:
@@ -103,12 +56,17 @@ def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -
     size = scene.font * SMALL
     tall = line_height(size)
     axis = lay_values(chart)
-    labels = [] if is_small else write_labels(chart, box.width, scene.font)
+    under = measure_under(chart, box.width, scene.font) if not is_small else 0.0
+    is_under = not is_small and are_under(chart, box.width, scene.font) and box.height - under > TALL / 2
+    if is_under:
+        lay_under(scene, box.cut(top=box.height - under), chart)
+        box = box.cut(bottom=under)
+    labels = [] if is_small or is_under else write_labels(chart, box.width, scene.font)
     left = 0.08 + (
         max(measure_text(word, size) for word in axis.words) if not chart.is_slope else _measure_starts(chart, size)
     )
     wide = (measure_text(text, scene.font, is_bold=one.line.is_lead) for one in labels for text in one.lines)
-    right = max(wide, default=0.05) + (GAP + 0.06 if labels else 0)
+    right = max(wide, default=0.14) + (GAP + 0.06 if labels else 0)
     if is_small:
         right = measure_text(bare(list_known(_lead_of(chart))[-1]), size, is_bold=True) + 0.1
     plot = box.cut(left=left, right=right, top=tall * (0.5 if is_small else 1.7), bottom=tall * 1.4)
@@ -189,7 +147,7 @@ def pick_years(years: Sequence[int], room: float, size: float) -> list[int]:
 
 def _lay_breaks(scene: Scene, at: Plot) -> None:
     """A dashed line before each year that does not compare, with its reason where it has room."""
-    plot, size, tall = at.scale.box, at.size * SMALL, line_height(at.size * SMALL)
+    plot, size, tall = at.scale.box, at.size, line_height(at.size) * CLOSE
     taken: list[Box] = []
     for year, why in at.chart.breaks:
         x = at.scale.x(year - 0.5)
@@ -247,7 +205,8 @@ def _lay_labels(scene: Scene, box: Box, at: Plot, labels: list[Label]) -> None:
         scene.add(Stroke(((x + 0.05, start), (edge, start)), "rule", 0.7, zone="plot"))
         scene.add(Stroke(((edge, start), (edge + GAP - 0.04, y)), tone, 0.8, opacity=0.75, zone="right"))
         is_bold = label.line.is_lead
-        scene.write_lines(edge + GAP, y + height / 2, label.lines, size=size, is_bold=is_bold, zone="right")
+        words = words_of(label.line)
+        scene.write_lines(edge + GAP, y + height / 2, label.lines, size=size, tone=words, is_bold=is_bold, zone="right")
 
 
 def _lay_starts(scene: Scene, at: Plot) -> None:

@@ -22,6 +22,11 @@ def color_of(line: Line) -> str:
     return "other" if line.is_other else f"c{line.slot % SLOTS}"
 
 
+def words_of(line: Line) -> str:
+    """The tone of its name: its own colour, as words can have it; muted where it is only there to compare with."""
+    return "muted" if line.is_other else f"of:c{line.slot % SLOTS}"
+
+
 def symbol_of(slot: int) -> Symbol:
     """The symbol of a slot: beyond the twelfth, whose colours come again, other symbols go with them."""
     return SYMBOLS[(slot + slot // SLOTS) % len(SYMBOLS)]
@@ -43,8 +48,16 @@ def thickness_of(line: Line) -> float:
 
 
 def order_lines(chart: Chart) -> list[tuple[int, Line]]:
-    """The lines with their places in the chart: those only there to compare with first, those chosen on top."""
-    return sorted(enumerate(chart.lines), key=lambda one: (not one[1].is_other, one[1].is_lead))
+    """The lines with their places in the chart: those only there to compare with first, those chosen over them.
+
+    On top of all are the crosses of what stands beside results, which a mark would hide.
+    """
+
+    def rank(one: tuple[int, Line]) -> tuple[bool, bool, bool]:
+        line = one[1]
+        return any(mark.is_beside for mark in line.marks), not line.is_other, line.is_lead
+
+    return sorted(enumerate(chart.lines), key=rank)
 
 
 def point_of(line: Line, mark: Mark, x: float, y: float, datum: Datum) -> Point:

@@ -99,7 +99,7 @@ def _write_words(content: Content, base: str) -> Words:
         f"{f'Statuts : {statuses}. ' if statuses else ''}Filtres : {content.filters}.",
         f"Fichier du {stamp['Date du fichier']}, fait par {MADE_BY} · {shorten_address(stamp['Adresse de la vue'])}",
     ]
-    return Words(content.title, content.subtitle, tuple(feet))
+    return Words(*content.heading, tuple(feet))
 
 
 def shorten_address(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.views.layout.looks import order_lines, point_of
+from pages.views.layout.looks import order_lines, point_of, words_of
 from pages.views.layout.metrics import line_height, measure_text, shorten_text
 from pages.views.layout.scales import Scale, lay_across, lay_values, pick_words
 from pages.views.layout.scene import Across, Box, Datum, Scene, Stroke
@@ -49,7 +49,7 @@ def lay_scatter(scene: Scene, box: Box, *, chart: Chart) -> None:
     left_out = _lay_points(scene, scale, chart, size)
     if left_out:
         said = f"{format_count(left_out, 'nom n’est pas écrit', 'noms ne sont pas écrits')}, faute de place."
-        scene.write(box.left, box.bottom + tall / 2, said, size=size * SMALL, tone="muted")
+        scene.write(box.left, box.bottom + tall / 2, said, size=size, tone="muted")
 
 
 def _lay_points(scene: Scene, scale: Scale, chart: Chart, size: float) -> int:
@@ -83,7 +83,7 @@ def _lay_points(scene: Scene, scale: Scale, chart: Chart, size: float) -> int:
             said,
             size=size,
             is_bold=line.is_lead,
-            tone="muted" if line.is_other else "ink",
+            tone=words_of(line),
             across=side,
             halo="paper",
             zone="plot",

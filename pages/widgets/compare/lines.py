@@ -15,8 +15,8 @@ from pages.views.kinds.trend import Trend
 from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_trend
 from pages.widgets.charts import show_chart
-from pages.widgets.compare.shared import pair_charts, say_empty, show_foot, show_notes, show_title_of
-from pages.widgets.notes import show_reading
+from pages.widgets.compare.shared import find_finding, pair_charts, say_empty, show_foot, show_notes
+from pages.widgets.notes import show_heading, show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
 NO_INDEX = "Valeurs"
@@ -54,11 +54,11 @@ def show_lines(comparison: Comparison, content: Content, view: Trend) -> None:
         _show_together(comparison, content, view)
         return
     for item, series, chart in pair_charts(comparison, content):
-        _show_line(comparison, item, series, chart, view.base)
+        _show_line(comparison, item, series, chart, view.base, find_finding(content, item))
 
 
-def _show_line(comparison: Comparison, item: str, series: Series, chart: Chart, base: int | None) -> None:
-    show_title_of(comparison.titles[item])
+def _show_line(comparison: Comparison, item: str, series: Series, chart: Chart, base: int | None, finding: str) -> None:
+    show_heading(comparison.titles[item], finding, indicator=series.indicator)
     # An index is read and withheld from values, which its panel no longer holds.
     values = comparison.series[item]
     if known_rows(values).empty:
@@ -80,7 +80,7 @@ def _show_together(comparison: Comparison, content: Content, view: Trend) -> Non
     """Every indicator of one territory as an index: the one case where several units come to share an axis."""
     (code,), (chart,) = comparison.selection.territories, content.charts
     title = f"{comparison.name(code)} : indice 100 en {view.base}"
-    show_title_of(title)
+    show_heading(title)
     if chart.is_empty:
         st.info(f"Aucun indicateur n’est connu en {view.base} : choisissez une autre année de base.")
     else:

@@ -21,8 +21,8 @@ from pages.views.reading import read_ranks, read_slope
 from pages.views.tables import describe_filters
 from pages.widgets.charts import show_chart
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import pair_charts, say_empty, show_foot, show_title_of
-from pages.widgets.notes import show_reading
+from pages.widgets.compare.shared import find_finding, pair_charts, say_empty, show_foot
+from pages.widgets.notes import show_heading, show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 
 
@@ -54,12 +54,14 @@ def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | No
 def show_slopes(comparison: Comparison, content: Content, view: Slope) -> None:
     """Two years side by side, for each indicator."""
     for item, series, chart in pair_charts(comparison, content):
-        _show_slope(comparison, item, series, chart, view.years)
+        _show_slope(comparison, item, series, chart, view.years, find_finding(content, item))
 
 
-def _show_slope(comparison: Comparison, item: str, series: Series, chart: Chart, years: tuple[int, int]) -> None:
+def _show_slope(
+    comparison: Comparison, item: str, series: Series, chart: Chart, years: tuple[int, int], finding: str
+) -> None:
     title = f"{comparison.titles[item]}, de {years[0]} à {years[1]}"
-    show_title_of(title)
+    show_heading(title, finding, indicator=series.indicator)
     slopes = describe_slopes(series, comparison.territories, years)
     if slopes.empty:
         say_empty(comparison, item, f"en {years[0]} ni en {years[1]}")
@@ -95,7 +97,8 @@ def choose_before_after(comparison: Comparison, controls: DeltaGenerator) -> Bef
 def show_before_after(comparison: Comparison, content: Content, view: BeforeAfter) -> None:
     """Two years of each territory among its peers, who rose most first."""
     for item, series, chart in pair_charts(comparison, content):
-        show_title_of(f"{comparison.titles[item]}, de {view.years[0]} à {view.years[1]}")
+        title = f"{comparison.titles[item]}, de {view.years[0]} à {view.years[1]}"
+        show_heading(title, find_finding(content, item), indicator=series.indicator)
         if chart.is_empty:
             say_empty(comparison, item, f"en {view.years[0]} et en {view.years[1]}")
             continue
@@ -125,7 +128,7 @@ def show_ranks(comparison: Comparison, content: Content, view: Movement) -> None
     group = find_peers(view.peers, reference, comparison.selection)
     for item, series, chart in zip(view.indicators, content.panels, content.charts, strict=True):
         title = f"{comparison.titles[item]} : rang au fil des années"
-        show_title_of(title)
+        show_heading(title, find_finding(content, item), indicator=series.indicator)
         ranks = rank_years(series)
         if ranks["year"].nunique() < 2:
             st.info(

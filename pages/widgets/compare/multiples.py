@@ -13,8 +13,8 @@ from pages.views.kinds.multiples import SCALES, SPLITS, Multiples, split_charts
 from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_trend
 from pages.widgets.charts import show_chart
-from pages.widgets.compare.shared import list_panels, say_empty, show_foot, show_notes, show_title_of
-from pages.widgets.notes import show_reading
+from pages.widgets.compare.shared import find_finding, list_panels, say_empty, show_foot, show_notes
+from pages.widgets.notes import show_heading, show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.markup import text
 
@@ -66,7 +66,8 @@ def _show_by_territory(comparison: Comparison, content: Content, view: Multiples
     room = MOST_PANELS
     for (item, series), charts in zip(list_panels(content).items(), split_charts(content), strict=True):
         title = comparison.titles[item]
-        show_title_of(title if series.title == series.name else f"{title}, en {series.unit_label}")
+        subject = title if series.title == series.name else f"{title}, en {series.unit_label}"
+        show_heading(subject, find_finding(content, item), indicator=series.indicator)
         if known_rows(series).empty:
             say_empty(comparison, item)
             continue
@@ -84,9 +85,10 @@ def _show_by_indicator(comparison: Comparison, content: Content, view: Multiples
     if view.scale == "common" and len({chart.axis for chart in content.charts}) > 1:
         st.caption("Les unités diffèrent : chaque panneau garde sa propre échelle.")
     columns = st.columns(2, gap="medium") if len(content.charts) > 1 else [st.container()]
-    for n, chart in enumerate(content.charts):
+    for n, (item, chart) in enumerate(zip(content.view.indicators, content.charts, strict=True)):
         with columns[n % len(columns)]:
-            show_title_of(f"{chart.title}, en {chart.axis}")
+            subject, indicator = f"{chart.title}, en {chart.axis}", item.partition("@")[0]
+            show_heading(subject, find_finding(content, item), indicator=indicator)
             show_chart(chart, key=f"panel-indicators-{n}", title=chart.title)
     notes = {
         comparison.titles[item]: read_trend(one, comparison.territories, comparison.phrase)

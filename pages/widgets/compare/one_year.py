@@ -24,8 +24,8 @@ from pages.views.reading import known_rows, read_dots, read_scatter, read_table
 from pages.views.record import PeerKind
 from pages.widgets.charts import show_chart
 from pages.widgets.compare.peers import choose_peers
-from pages.widgets.compare.shared import each, list_panels, pair_charts, say_empty, show_foot, show_title_of
-from pages.widgets.notes import show_reading
+from pages.widgets.compare.shared import each, find_finding, list_panels, pair_charts, say_empty, show_foot
+from pages.widgets.notes import show_heading, show_reading
 from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import join_words
 
@@ -102,7 +102,7 @@ def show_scatter(comparison: Comparison, content: Content, view: Scatter) -> Non
     year, reference = content.year or 0, view.reference or view.territories[0]
     group = _find_group(comparison, view.peers, reference)
     title = f"{comparison.titles[across]} et {comparison.titles[up]}, {year}"
-    show_title_of(title)
+    show_heading(title, content.finding)
     if join_values(x, y, year, (*comparison.territories, *group.codes)).empty:
         st.info(f"Aucun territoire n’a les deux valeurs en {year} : choisissez une autre année.")
         return
@@ -124,7 +124,7 @@ def choose_dots(comparison: Comparison, controls: DeltaGenerator) -> Dots | None
         st.caption(f"Pairs de {comparison.name(reference)} : {group.label} ({group.reason}).")
     if year is None:
         for item in each(comparison):
-            show_title_of(comparison.series[item].title)
+            show_heading(comparison.series[item].title)
             say_empty(comparison, item)
         return None
     return Dots(
@@ -145,7 +145,7 @@ def show_dots(comparison: Comparison, content: Content, view: Dots) -> None:
     reference = view.reference or view.territories[0]
     group = _find_group(comparison, view.peers, reference)
     for item, series, chart in pair_charts(comparison, content):
-        _show_dots(comparison, item, series, chart, content.year or 0, group, reference)
+        _show_dots(comparison, item, series, chart, content.year or 0, group, reference, find_finding(content, item))
 
 
 def describe_group(comparison: Comparison, view: Dots | Scatter) -> str:
@@ -175,10 +175,17 @@ def show_sparks(comparison: Comparison, content: Content, view: Cards) -> None:
 
 
 def _show_dots(
-    comparison: Comparison, item: str, series: Series, chart: Chart, year: int, group: Peers, reference: str
+    comparison: Comparison,
+    item: str,
+    series: Series,
+    chart: Chart,
+    year: int,
+    group: Peers,
+    reference: str,
+    finding: str,
 ) -> None:
     title = f"{series.title}, {year}"
-    show_title_of(title)
+    show_heading(title, finding, indicator=series.indicator)
     rows = known_rows(series)
     now = set(rows.loc[rows["year"] == year, "territory"].astype(str))
     if not now:

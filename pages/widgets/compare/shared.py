@@ -17,7 +17,6 @@ from pages.views.marks import Chart
 from pages.views.selection import describe_predecessors
 from pages.widgets.notes import show_reading, show_sources
 from pages.words.french import shorten_list
-from pages.words.markup import text
 
 
 def each(comparison: Comparison) -> Iterator[str]:
@@ -26,11 +25,6 @@ def each(comparison: Comparison) -> Iterator[str]:
     for n, item in enumerate(comparison.items):
         with columns[n % len(columns)]:
             yield item
-
-
-def show_title_of(title: str) -> None:
-    """The title of one chart among several."""
-    st.html(text("h2", title, class_="t-title"))
 
 
 def pair_panels(comparison: Comparison, content: Content) -> Iterator[tuple[str, Series]]:
@@ -45,6 +39,11 @@ def pair_charts(comparison: Comparison, content: Content) -> Iterator[tuple[str,
     charts = dict(zip(content.view.indicators, content.charts, strict=True))
     for item, series in pair_panels(comparison, content):
         yield item, series, charts[item]
+
+
+def find_finding(content: Content, item: str) -> str:
+    """What a view tells of one of its indicators, "" where nothing."""
+    return dict(zip(content.view.indicators, content.findings, strict=False)).get(item, "")
 
 
 def list_panels(content: Content) -> dict[str, Series]:

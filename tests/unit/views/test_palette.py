@@ -74,6 +74,13 @@ def test_text_is_read_on_every_ground(tone: str, ground: str, palette: Palette) 
 
 
 @both_themes
+@pytest.mark.parametrize("ground", ["paper", "panel"])
+@pytest.mark.parametrize("line", LINES)
+def test_a_name_in_the_colour_of_its_line_is_read(line: str, ground: str, palette: Palette) -> None:
+    assert measure_contrast(find_color(f"of:{line}", palette), find_color(ground, palette)) >= TEXT
+
+
+@both_themes
 def test_white_is_read_on_a_button(palette: Palette) -> None:
     assert measure_contrast(WHITE, palette.button) >= TEXT
 
