@@ -53,8 +53,14 @@ class Dimension(Entry):
 Nature = Literal["statistic", "register", "report", "quote", "computed"]
 
 
+Address = Annotated[str, Field(pattern=r"^https?://")]
+
+
 class Source(Entry):
-    """`date` is a publication date, a year, or a period, as the publisher states it."""
+    """`date` is a publication date, a year, or a period, as the publisher states it.
+
+    `url` is where the document itself is; `site` where its publisher can be asked for one that has no address.
+    """
 
     title: Text
     publisher: Text
@@ -63,7 +69,8 @@ class Source(Entry):
     licence: Text
     covers: Text | None = None
     retrieved: dt.date | None = None
-    url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    url: Address | None = None
+    site: Address | None = None
 
 
 class Partition(Entry):

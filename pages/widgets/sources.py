@@ -15,6 +15,7 @@ from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
 from pages.words.markup import list_terms, source_link, table_region, tag, text
 from pages.words.paths import SOURCES
+from pages.words.sources import obtain_markup
 
 
 def show_list(selection: Selection) -> None:
@@ -55,7 +56,11 @@ def show_list(selection: Selection) -> None:
     st.html(table_region(head, body, label="Sources", kind="t-table tall"))
     rows = pd.DataFrame([{"Identifiant": key, **catalog.sources[key].model_dump()} for key in keys])
     names = {"title": "Titre", "publisher": "Éditeur", "date": "Date", "licence": "Licence", "covers": "Couvre"}
-    rows = rows.rename(columns=names | {"retrieved": "Consulté", "url": "Adresse"}).fillna("").astype(str)
+    rows = (
+        rows.rename(columns=names | {"retrieved": "Consulté", "url": "Adresse", "site": "Site de l’éditeur"})
+        .fillna("")
+        .astype(str)
+    )
     rows["Chiffres"] = [int(counts["observations"].get(key, 0)) for key in keys]
     rows["Années"] = [_write_years(counts, key) for key in keys]
     show_table(
@@ -89,6 +94,7 @@ def show_source(source: str) -> None:
         ("Licence", text("span", entry.licence)),
         ("Couvre", text("span", entry.covers) if entry.covers else ""),
         ("Adresse", where),
+        ("L’obtenir", "" if entry.url else obtain_markup([source])),
         ("Consulté le", text("span", f"{entry.retrieved:%d/%m/%Y}") if entry.retrieved else ""),
         ("Identifiant", text("code", source)),
         ("Toutes les sources", text("a", "voir la liste", href=SOURCES, target="_self")),

@@ -88,3 +88,9 @@ def locate(locator: str) -> str:
     if locator.startswith(("https://", "http://")):
         return text("a", locator, href=locator, rel="noopener noreferrer", target="_blank")
     return text("span", f"lignes {locator}" if LINES.fullmatch(locator) else locator)
+
+
+def locate_transcribed(locator: str) -> str:
+    """The same, with what lines are: a transcription keeps no pages."""
+    told = text("small", " de sa transcription, où ses pages ne sont pas gardées") if LINES.fullmatch(locator) else ""
+    return locate(locator) + told

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.catalog import load_catalog
-from pages.words.french import format_count
+from loaders.catalog import Source, load_catalog
+from pages.words.french import NBSP, format_count
 from pages.words.markup import format_source, source_link, tag, text
 from pages.words.paths import SOURCES
 
 MOST = 4
+# Article L311-1 of the Code des relations entre le public et l’administration: whoever asks is given the document.
+RIGHT = "Un document administratif se communique à qui le demande (CRPA, art. L311-1)."
 
 
 def source_texts(sources: Iterable[str]) -> list[str]:
@@ -41,3 +43,24 @@ def sources_markup(sources: Iterable[str], *, indicator: str | None = None, extr
     caveats = [catalog.warnings[name] for name in (catalog.indicators[indicator].warnings if indicator else ())]
     lines += [text("p", caveat) for caveat in [*caveats, extra] if caveat]
     return tag("div", "".join(lines) + foot, class_="t-notes")
+
+
+def obtain_markup(sources: Iterable[str]) -> str:
+    """How to come by the document of each source: its address, or whom to ask and by what right."""
+    catalog = load_catalog()
+    known = dict.fromkeys(part for entry in sources for part in str(entry).split(";") if part in catalog.sources)
+    found = (_obtain(catalog.sources[key]) for key in known if catalog.sources[key].nature != "computed")
+    return "".join(tag("p", how) for how in dict.fromkeys(found))
+
+
+def _obtain(source: Source) -> str:
+    if source.url:
+        return _leave(source.url, "à son adresse")
+    asked = text("span", f"sans adresse connue{NBSP}: à demander à {source.publisher}")
+    where = text("span", ", ") + _leave(source.site, source.site) if source.site else ""
+    return asked + where + text("span", f". {RIGHT}")
+
+
+def _leave(address: str, words: str) -> str:
+    """A link to another site, which is told nothing of this one."""
+    return text("a", words, href=address, rel="noopener noreferrer", target="_blank")

@@ -27,7 +27,7 @@ from pages.words.markup import (
     figure_link,
     indicator_link,
     list_terms,
-    locate,
+    locate_transcribed,
     source_link,
     status_badge,
     tag,
@@ -35,6 +35,7 @@ from pages.words.markup import (
     text,
 )
 from pages.words.paths import CHECKS
+from pages.words.sources import obtain_markup
 
 PREFIX = "/chiffre"
 MOST_YEARS = 30
@@ -128,7 +129,8 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
         ("Éditeur", text("span", " ; ".join(dict.fromkeys(catalog.sources[key].publisher for key in sources)))),
         ("Date", text("span", str(first.date)) if first else ""),
         ("Section", text("span", str(row["section"])) if row["section"] else ""),
-        ("Où", locate(str(row["locator"])) if row["locator"] else ""),
+        ("Où", locate_transcribed(str(row["locator"])) if row["locator"] else ""),
+        ("L’obtenir", obtain_markup(sources)),
         ("Licence", text("span", first.licence) if first else ""),
         ("Statut", text("span", status)),
         ("Réserves", "".join(text("p", caveat) for caveat in caveats if caveat)),

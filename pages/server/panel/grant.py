@@ -6,7 +6,8 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from pages.words.french import STAGES, STATUS_LABELS, format_value
-from pages.words.markup import list_terms, locate, source_link, status_badge, tag, text
+from pages.words.markup import list_terms, locate_transcribed, source_link, status_badge, tag, text
+from pages.words.sources import obtain_markup
 
 
 def grant_markup(grant: pd.Series) -> str:
@@ -30,7 +31,8 @@ def grant_markup(grant: pd.Series) -> str:
         ("Éditeur", text("span", source.publisher)),
         ("Date", text("span", str(source.date))),
         ("Section", text("span", str(grant["section"]))),
-        ("Où", locate(str(grant["locator"]))),
+        ("Où", locate_transcribed(str(grant["locator"]))),
+        ("L’obtenir", obtain_markup([str(grant["source"])])),
         ("Licence", text("span", source.licence)),
         ("Statut", text("span", STATUS_LABELS[str(grant["status"])])),
         ("Réserves", text("span", str(grant["note"])) if grant["note"] else ""),
