@@ -8,6 +8,7 @@ from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
+from pages.widgets.home import show_home
 from pages.widgets.selection import ARRIVED, PATH, show_selection
 from pages.words import paths
 
@@ -46,6 +47,7 @@ PAGES = {
 page = st.navigation(PAGES, position="top")
 st.session_state[PATH] = f"/{page.url_path}"
 keep_in_browser()
+show_home(is_first=page.url_path == "" and not st.query_params.get_all("territoires"))
 st.session_state["selection"] = show_selection()
 page.run()
 st.session_state[ARRIVED] = True

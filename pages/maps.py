@@ -19,14 +19,17 @@ head = st.container()
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
     kind = choice.choose_kind()
     level = choice.choose_level()
-    items = list_items(level)
+    items = list_items(level, selection.departements)
     is_crossed = kind == "croisement"
     wanted = [choice.choose_item("Indicateur", items, key="premier")] if items else []
     if is_crossed and len(items) > 1:
         others = {item: label for item, label in items.items() if item != wanted[0]}
         wanted.append(choice.choose_item("Croisé avec", others, key="second"))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
-    series = [read_item(item, level, per_inhabitant=is_crossed or selection.per_inhabitant) for item in wanted]
+    series = [
+        read_item(item, level, selection.departements, per_inhabitant=is_crossed or selection.per_inhabitant)
+        for item in wanted
+    ]
     years = list_years(*series, within=selection.years)
     chosen: list[int] = []
     if years and is_crossed:

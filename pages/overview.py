@@ -1,4 +1,4 @@
-"""Overview: the main figures of the home territory, theme by theme, one map, and what is missing."""
+"""Overview: what is to be known of a territory, in sentences that can be read aloud, one map, its main figures."""
 
 import streamlit as st
 
@@ -7,27 +7,32 @@ from pages.views.theme_pages import OVERVIEW, list_headlined, read_pages
 from pages.widgets import explorer
 from pages.widgets.alerts import show_alerts
 from pages.widgets.cards import show_cards
-from pages.widgets.choice import choose
-from pages.widgets.coverage import show_missing
-from pages.widgets.layout import show_title
+from pages.widgets.coverage import show_folded
+from pages.widgets.findings import choose_for_map, show_findings, show_map_close, show_territory
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
 catalog = load_catalog()
 page = read_pages()[OVERVIEW]
 themes = list_headlined()
+lead = next(iter(selection.territories), selection.home)
 
-show_title(page.title, selection, themes)
-choice = choose((*themes, *page.themes), selection, level=page.level, first=page.first)
+show_territory(lead)
 left, right = st.columns([6, 5], gap="medium")
-with left:
+with right:
+    choice = choose_for_map((*themes, *page.themes), selection, page)
     if choice is not None:
         explorer.show_map_of(choice, selection, key="overview")
+    else:
+        show_map_close(lead)
+with left:
+    show_findings(lead, choice, selection)
+show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), selection)
+if choice is not None:
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
         explorer.show_trend(choice, selection, key="overview")
-with right:
-    show_cards(tuple(headline for theme in themes for headline in catalog.themes[theme].headlines[:2]), selection)
-    if choice is not None:
+    with right:
         explorer.show_ranking_of(choice, selection, key="overview", most=10)
 show_alerts(selection, key="overview")
-st.header("Ce qui manque", anchor=False)
-show_missing(tuple(catalog.themes), selection)
+show_folded(tuple(catalog.themes), selection, key="overview")

@@ -35,7 +35,7 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
         list(labels),
         lambda key: labels.get(key, key),
         parameter="code",
-        default=selection.home if is_known else None,
+        default=next(iter(selection.territories), selection.home) if is_known else None,
         unknown="L’adresse demande un territoire qui n’existe pas",
     )
     if code is not None:

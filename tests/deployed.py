@@ -11,7 +11,7 @@ import sys
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.views.data.geography import LEVELS, read_codes
+from pages.views.data.geography import LEVELS, find_departements, read_codes
 from pages.views.layout.ground import read_ground
 from tests.app.opening import read_charts, read_maps, read_markup, read_page, read_words, turn_to
 
@@ -43,8 +43,10 @@ def main() -> None:
     for page in PAGES[1:]:
         # By way of a page without selectors: what one page leaves chosen, the next may not know.
         pages[page] = describe(turn_to(app.switch_page("slides.py").run(), page))
-    codes = {level: list(read_codes(level)) for level in LEVELS}
-    json.dump({"pages": pages, "codes": codes, "ground": len(read_ground("epci").shapes)}, sys.stdout)
+    codes = {level: list(read_codes(level, find_departements())) for level in LEVELS}
+    json.dump(
+        {"pages": pages, "codes": codes, "ground": len(read_ground("epci", find_departements()).shapes)}, sys.stdout
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from pages.files.presentation.build import build_presentation
 from pages.files.slides.slides import write_pptx
 from pages.server import files, panel, presentation, values
 from pages.server.surroundings import Surroundings
+from pages.views.data.geography import find_departements
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import write_word
 from pages.words.paths import VIEW_FILES
@@ -94,7 +95,10 @@ def answer() -> None:
     routes = [*values.routes, *panel.routes, *files.routes, *presentation.routes]
     app = Starlette(routes=routes, middleware=[Middleware(Surroundings, installed=INSTALLED)])
     figure = str(load_observations(("waste.collected",))["id"].iloc[0])
-    addresses = [values_url(HOUSING[0], "", "commune", per_inhabitant=True), f"{panel.PREFIX}/{figure}"]
+    addresses = [
+        values_url(HOUSING[0], "", "commune", find_departements(), per_inhabitant=True),
+        f"{panel.PREFIX}/{figure}",
+    ]
     addresses += [f"{VIEW_FILES}/{form}?v={write_word(MAP)}" for form in FORMS]
     refused = [address for address in addresses if ask(app, address) != 200]
     if refused:

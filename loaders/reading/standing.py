@@ -20,6 +20,7 @@ from loaders.statistics.ratios import nearest_year
 from loaders.statuses import BESIDE, VALUELESS
 
 UNKNOWN = (*VALUELESS, *BESIDE)
+NO_AVERAGE = Aggregate(None, 0, 0, 0.0, None, "missing", "moyenne non demandée")
 COMPARED_PER_INHABITANT = ("flow", "amount")
 
 
@@ -62,8 +63,11 @@ def is_per_inhabitant(indicator: str) -> bool:
     return catalog.indicators[indicator].kind in COMPARED_PER_INHABITANT and catalog.may_per_inhabitant(indicator)
 
 
-def situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | None:
-    """The situation of a territory in the latest year that it has a value for; None where it has none, or is a fact."""
+def situate(indicator: str, scope: str, code: str, group: Peers, *, has_average: bool = True) -> Situation | None:
+    """The situation of a territory in the latest year that it has a value for; None where it has none, or is a fact.
+
+    The average takes longest: who only places a territory has none.
+    """
     if not load_catalog().may(indicator, "compare"):
         return None
     series, absolute = _load(indicator, scope, str(read_territories().at[code, "level"]))
@@ -91,7 +95,7 @@ def situate(indicator: str, scope: str, code: str, group: Peers) -> Situation | 
         group,
         describe_distribution(applicable),
         locate(applicable, code),
-        _average(series, absolute, scope, year, codes, statuses),
+        _average(series, absolute, scope, year, codes, statuses) if has_average else NO_AVERAGE,
         group.reason if not group.codes else _find_reason(applicable),
     )
 

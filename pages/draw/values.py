@@ -14,8 +14,9 @@ from geo.classes import MOST
 from geo.kept import SERIES, TABLES, keep
 from loaders.reading.series import Series
 from pages.views.data import cached
-from pages.views.data.geography import MapLevel
+from pages.views.data.geography import MapLevel, find_departements
 from pages.views.data.table import tabulate
+from pages.views.maps.outlines import name_ground
 from pages.views.maps.repeated import read_restriction
 
 PREFIX = "/valeurs"
@@ -26,37 +27,56 @@ PER_INHABITANT, ABSOLUTE = "habitant", "valeur"
 @keep(TABLES)
 def read_pairs() -> frozenset[tuple[str, str]]:
     """The indicators that a map can show, each with what it may be restricted to."""
-    coverage = cached.read_map_coverage()
+    coverage = cached.read_map_coverage(find_departements())
     return frozenset(zip(coverage["indicator"], coverage["scope"], strict=True))
 
 
 @keep(SERIES)
 def build_values(
-    indicator: str, restriction: str, level: MapLevel, measure: str, bounds: tuple[float, ...] = ()
+    indicator: str,
+    restriction: str,
+    level: MapLevel,
+    measure: str,
+    bounds: tuple[float, ...],
+    departements: tuple[str, ...],
 ) -> tuple[str, bytes]:
     """The hash and the compressed JSON of the values of a level, and of their classes where these have `bounds`.
 
     Raises KeyError for an unknown indicator.
     """
-    series = cached.read_mapped(indicator, restriction, level, measure == PER_INHABITANT, cached.EVER)
+    series = cached.read_mapped(indicator, restriction, level, measure == PER_INHABITANT, cached.EVER, departements)
     body = json.dumps(tabulate(series.frame, bounds), separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest()[:12], gzip.compress(body, 6, mtime=0)
 
 
-def series_url(series: Series, bounds: Sequence[float], *, level: MapLevel) -> str:
+def series_url(series: Series, bounds: Sequence[float], *, level: MapLevel, departements: tuple[str, ...]) -> str:
     """The address of the values of a series."""
     restriction = read_restriction(series)
-    return values_url(series.indicator, restriction, level, per_inhabitant=series.per_inhabitant, bounds=bounds)
+    return values_url(
+        series.indicator,
+        restriction,
+        level,
+        departements,
+        per_inhabitant=series.per_inhabitant,
+        bounds=bounds,
+    )
 
 
 def values_url(
-    indicator: str, restriction: str, level: MapLevel, *, per_inhabitant: bool, bounds: Sequence[float] = ()
+    indicator: str,
+    restriction: str,
+    level: MapLevel,
+    departements: tuple[str, ...],
+    *,
+    per_inhabitant: bool,
+    bounds: Sequence[float] = (),
 ) -> str:
     """The address of the values of a map, which changes when they do; it names the bounds of their classes."""
     measure = PER_INHABITANT if per_inhabitant else ABSOLUTE
-    digest = build_values(indicator, restriction, level, measure, tuple(bounds))[0]
+    digest = build_values(indicator, restriction, level, measure, tuple(bounds), departements)[0]
     said = BOUNDS + ";".join(map(repr, bounds)) if bounds else ""
-    return f"{PREFIX}/{level}/{measure}/{indicator}.json?{quote(restriction, safe='=;')}{said}{VERSION}{digest}"
+    path = f"{PREFIX}/{name_ground(level, departements)}/{measure}/{indicator}.json"
+    return f"{path}?{quote(restriction, safe='=;')}{said}{VERSION}{digest}"
 
 
 def parse_query(query: str) -> tuple[str, tuple[float, ...]]:

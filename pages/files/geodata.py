@@ -12,7 +12,6 @@ import pandas as pd
 
 from geo.boundaries import read_boundaries
 from geo.packed import read_members
-from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.content import Content
 from pages.views.data.geography import read_level
@@ -34,7 +33,7 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
     """
     if content.level is None:
         return _build_france(content)
-    ground = read_level(load_catalog(), content.level)[["code", "name", "geometry"]]
+    ground = read_level(content.level, content.selection.departements)[["code", "name", "geometry"]]
     shown = sorted({int(year) for year in content.rows["year"]}) if content.year is None else [content.year]
     parts = [_join(ground, content, panel, year) for panel in content.panels for year in shown]
     joined = pd.concat(parts, ignore_index=True) if parts else _join(ground, content, content.series, None)

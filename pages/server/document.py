@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from starlette.requests import HTTPConnection
+
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import read_script
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.server.style import read_style
+from pages.views.data.geography import find_departements
 from pages.views.france import sent
+from pages.views.home import COOKIE, find_home
 from pages.views.maps.outlines import outlines_url
+from pages.views.selection import MOST
 from pages.views.theme_pages import find_first_level
 from pages.words.paths import FRANCE
 
@@ -21,16 +26,24 @@ window.terrilFirstMap = new Promise((done) => {
   setTimeout(done, 2000);
 });
 </script>"""
+LONGEST = 12
 DESCRIPTION = "Indicateurs territoriaux : déchets, eau, logement, subventions."
 NO_SCRIPT = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
 
 
-def rewrite_document(body: bytes, path: str, installed: Installed) -> bytes:
-    """The document of the page at a path, made of the one that Streamlit answers; any other document as it is."""
+def find_shown(request: HTTPConnection) -> tuple[str, ...]:
+    """The départements that the first map of a request draws: of the territories it names, or of the reader's."""
+    asked = [text.rpartition("·")[2].strip()[:LONGEST] for text in request.query_params.getlist("territoires")[:MOST]]
+    return find_departements(tuple(asked) or tuple(filter(None, [find_home(request.cookies.get(COOKIE, ""))])))
+
+
+def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed) -> bytes:
+    """The document of the page that is asked for, made of the one that Streamlit answers; any other as it is."""
     page = body.decode("utf-8")
     if not inside.is_page(page):
         return body
-    outlines = sent.build_communes()[0] if path == FRANCE else outlines_url(find_first_level(path))
+    path, shown = request.url.path, find_shown(request)
+    outlines = sent.build_communes()[0] if path == FRANCE else outlines_url(find_first_level(path, shown), shown)
     first = inside.list_first_scripts(installed)
     head = "".join(
         [

@@ -15,10 +15,11 @@ from starlette.types import Receive, Scope, Send
 # What each module answers, in its own `routes`; the first path that fits is the one.
 PATHS: dict[str, tuple[str, ...]] = {
     "france": ("/contours/france/{name}", "/valeurs/france/{name}"),
-    "outlines": ("/contours/{name}", "/style/empty.json"),
+    "outlines": ("/contours/{rest:path}", "/style/empty.json"),
     "values": ("/valeurs/{rest:path}",),
     "panel": ("/chiffre/{rest:path}", "/chiffre-detail/{rest:path}"),
     "portrait_map": ("/portrait/{rest:path}",),
+    "home": ("/territoires",),
     "search": ("/recherche",),
     "files": ("/vue/{rest:path}",),
     "presentation": ("/presentation",),

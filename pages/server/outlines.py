@@ -7,15 +7,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.server.answers import FOREVER
-from pages.views.data.geography import LEVELS
-from pages.views.maps.outlines import PREFIX, build_geojson, build_outlines
+from pages.views.maps.outlines import PREFIX, build_geojson, build_outlines, parse_ground
 
 
 def serve_outlines(request: Request) -> Response:
     """One outline file; 404 in JSON where the name is not one of today's."""
-    files = dict(build_outlines(level) for level in LEVELS)
-    body = files.get(request.url.path)
-    if body is None:
+    try:
+        word = request.path_params["ground"].rpartition("-")[0]
+        address, body = build_outlines(*parse_ground(word))
+    except ValueError:
+        address, body = "", b""
+    if address != request.url.path:
         return JSONResponse({"detail": "contours inconnus"}, status_code=404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
     return Response(body, media_type="application/json", headers=headers)
@@ -35,5 +37,5 @@ async def serve_empty_style(request: Request) -> Response:
 routes = [
     Route(PREFIX + "/epci.geojson", serve_geojson),
     Route("/style/empty.json", serve_empty_style),
-    Route(PREFIX + "/{name}", serve_outlines),
+    Route(PREFIX + "/{ground:path}", serve_outlines),
 ]

@@ -6,6 +6,7 @@ import gzip
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,17 +44,17 @@ class Surroundings:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
                 return
-        await self.app(scope, receive, _rewriting(send, path, self.installed))
+        await self.app(scope, receive, _rewriting(send, HTTPConnection(scope), self.installed))
 
 
-def _rewrite(body: bytes, path: str, installed: Installed) -> bytes:
+def _rewrite(body: bytes, request: HTTPConnection, installed: Installed) -> bytes:
     """A document with what is ours; what that takes is read after the server's first answer."""
     from pages.server.document import rewrite_document
 
-    return rewrite_document(body, path, installed)
+    return rewrite_document(body, request, installed)
 
 
-def _rewriting(send: Send, path: str, installed: Installed) -> Send:
+def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Send:
     """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
     start: Message | None = None
     parts: list[bytes] = []
@@ -75,7 +76,7 @@ def _rewriting(send: Send, path: str, installed: Installed) -> Send:
             if headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
                 del headers["content-encoding"]
-            body = await run_in_threadpool(_rewrite, body, path, installed)
+            body = await run_in_threadpool(_rewrite, body, request, installed)
             headers["content-length"] = str(len(body))
             for name in ("etag", "last-modified"):
                 if name in headers:

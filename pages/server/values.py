@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.draw.values import ABSOLUTE, PER_INHABITANT, PREFIX, build_values, parse_query, read_pairs
 from pages.server.answers import FOREVER
-from pages.views.data.geography import MapLevel
+from pages.views.maps.outlines import parse_ground
 from pages.words.uses import explain_asked
+
+UNKNOWN = "valeurs inconnues"
 
 
 def serve_values(request: Request) -> Response:
     """The values of one map; 404 in JSON for what the catalogue does not know."""
-    level, measure, indicator = (request.path_params[name] for name in ("level", "measure", "indicator"))
+    ground, measure, indicator = (request.path_params[name] for name in ("ground", "measure", "indicator"))
     try:
         restriction, bounds = parse_query(request.url.query)
     except ValueError as error:
         return JSONResponse({"detail": str(error)}, status_code=404)
-    known = level in get_args(MapLevel) and measure in (ABSOLUTE, PER_INHABITANT)
-    if not known or (indicator, restriction) not in read_pairs():
-        return JSONResponse({"detail": explain_asked(indicator, "map") or "valeurs inconnues"}, status_code=404)
-    digest, body = build_values(indicator, restriction, level, measure, bounds)
+    try:
+        level, departements = parse_ground(ground)
+    except ValueError:
+        return JSONResponse({"detail": UNKNOWN}, status_code=404)
+    if measure not in (ABSOLUTE, PER_INHABITANT) or (indicator, restriction) not in read_pairs():
+        return JSONResponse({"detail": explain_asked(indicator, "map") or UNKNOWN}, status_code=404)
+    digest, body = build_values(indicator, restriction, level, measure, bounds, departements)
     if request.query_params.get("v") != digest:
         return JSONResponse({"detail": "valeurs d'une autre version : rechargez la page"}, status_code=404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER}
     return Response(body, media_type="application/json", headers=headers)
 
 
-routes = [Route(PREFIX + "/{level}/{measure}/{indicator}.json", serve_values)]
+routes = [Route(PREFIX + "/{ground:path}/{measure}/{indicator}.json", serve_values)]

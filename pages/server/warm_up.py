@@ -18,19 +18,19 @@ def _warm(installed: Installed) -> None:
     from loaders import store
     from loaders.reading import places, questions
     from loaders.reading.findings import index_contradictions
-    from pages.views.data.geography import LEVELS
+    from pages.views.data.geography import LEVELS, find_departements
     from pages.views.france import sent
     from pages.views.maps.outlines import outlines_url
     from pages.views.theme_pages import find_first_level, read_pages
 
     for level in LEVELS:
-        outlines_url(level)
+        outlines_url(level, find_departements())
     sent.build_communes()
     for script in inside.list_files_to_compress(installed):
         inside.compress_file(installed, script)
     store.load_coverage_of_territories()
     for path in read_pages():
-        find_first_level(path)
+        find_first_level(path, find_departements())
     places.read_names()
     questions.list_names()
     index_contradictions()

@@ -39,12 +39,12 @@ class Choice:
 
 @keep(CHOICES)
 def find_options(
-    themes: tuple[str, ...],
+    themes: tuple[str, ...], departements: tuple[str, ...]
 ) -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], dict[str, int]]]:
     """Per indicator that a map can show, its restrictions (the whole first) and the levels of each; and, per indicator
     and restriction, how many territories drawn at each level are known in its best year."""
     catalog = load_catalog()
-    coverage = cached.read_map_coverage()
+    coverage = cached.read_map_coverage(departements)
     headlines = [entry.partition("@")[0] for theme in themes for entry in catalog.themes[theme].headlines]
     mapped = coverage[coverage["indicator"].map(catalog.theme_of).isin(themes)]
     sizes = mapped.groupby("indicator")["territories"].max().sort_values(ascending=False)

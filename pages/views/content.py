@@ -11,7 +11,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
-from pages.views.data.geography import MapLevel
+from pages.views.data.geography import MapLevel, find_border, read_codes
 from pages.views.denominators import describe_denominators
 from pages.views.maps.drawn import Maps
 from pages.views.marks import Chart
@@ -147,6 +147,16 @@ class Content:
         """The decimals of the values of each indicator; those of an index are of its chart alone."""
         known = load_catalog().indicators
         return {p.indicator: known[p.indicator].decimals if self.is_index else p.decimals for p in self.panels}
+
+    @property
+    def border(self) -> str:
+        """The name of the territory whose border its maps draw."""
+        return self.selection.name(find_border(self.view.territories))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The territories that it compares: those named, or all of its map; none where it has none."""
+        return self.among or (read_codes(self.level, self.selection.departements) if self.level else ())
 
     @property
     def source_line(self) -> str:

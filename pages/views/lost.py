@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.reading.series import Series
 from pages.views.content import Content
-from pages.views.data.geography import read_codes, read_names
+from pages.views.data.geography import read_names
 from pages.views.maps.drawn import read_shown
 from pages.views.marks import NOT_COMPARABLE, Line
 from pages.views.ranking import describe_unknown
@@ -18,7 +18,7 @@ from pages.words.french import STATUS_LABELS, join_runs, shorten_list
 
 def describe_unplaced(content: Content) -> list[str]:
     """Who of the territories of a level, or of a group of peers, has no place on a view of one year."""
-    codes = content.among or (read_codes(content.level) if content.level else ())
+    codes = content.codes
     said = [
         _prefix(panel, content) + describe_unknown(rows[rows["territory"].isin(codes)], content.selection, len(codes))
         for panel, rows in _split(content)
@@ -93,7 +93,7 @@ def list_unshaded(content: Content) -> dict[str, dict[str, list[str]]]:
         return found
     for data in maps:
         values, statuses = read_shown(data)
-        for code, name in read_names(content.level).items() if content.level else ():
+        for code, name in read_names(content.level, content.selection.departements).items() if content.level else ():
             if code not in values:
                 reason = data.get("reasons", {}).get(name) or STATUS_LABELS[statuses.get(code, "missing")]
                 found.setdefault(data.get("head", ""), {}).setdefault(reason, []).append(content.selection.name(code))

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from loaders.catalog import load_catalog
 from pages.views.data import cached
+from pages.views.data.geography import find_departements
 from pages.views.theme_pages import OTHERS, find_page, read_pages
 from pages.words.paths import COMPARE
 
@@ -27,8 +28,8 @@ def compare_address(*items: str) -> str:
 
 def map_address(indicator: str) -> str:
     """The address of the page whose map shows an indicator; "" where no map does."""
-    theme = load_catalog().theme_of(indicator)
-    is_drawn = cached.is_comparable(theme, read_pages()[find_page(theme)].fewest)
-    if is_drawn and indicator in set(cached.read_map_coverage()["indicator"]):
+    theme, own = load_catalog().theme_of(indicator), find_departements()
+    is_drawn = cached.is_comparable(theme, read_pages()[find_page(theme)].fewest, own)
+    if is_drawn and indicator in set(cached.read_map_coverage(own)["indicator"]):
         return theme_address(theme, indicator)
     return ""

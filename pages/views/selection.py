@@ -11,7 +11,9 @@ import pandas as pd
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
+from loaders.reading.surroundings import split_codes
 from pages.views.data import cached
+from pages.views.data.geography import find_departements, find_known
 from pages.words.sentences import of
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
@@ -29,7 +31,11 @@ def _read_column(table: pd.DataFrame, name: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader chose. `territories` are codes in the order chosen, `years` the first and the last shown."""
+    """What the reader chose. `territories` are codes in the order chosen, `years` the first and the last shown.
+
+    `departements` are those that its maps draw, which follow from the territories; `table` holds the territories that
+    may be chosen beside them, `home` is the reader's.
+    """
 
     territories: tuple[str, ...]
     years: tuple[int, int]
@@ -41,8 +47,11 @@ class Selection:
 
     @property
     def regions(self) -> tuple[str, ...]:
-        """The regions known to Terril, whose aims hold for the deployment."""
-        return tuple(self.table.index[self.table["level"] == "region"])
+        """The regions known to Terril that its maps lie in, whose aims hold there."""
+        regions = self.table[self.table["level"] == "region"]
+        return tuple(
+            regions.index[[not {*split_codes(own)}.isdisjoint(self.departements) for own in regions["departements"]]]
+        )
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -69,17 +78,20 @@ class Selection:
         return f"{self.name(code)} ({form or (NAMES[level].singular if level in TOLD_BY_LEVEL else code)})"
 
 
-def make_selection(territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False) -> Selection:
-    """Some of the territories of the deployment."""
+def make_selection(
+    territories: tuple[str, ...], years: tuple[int, int], *, per_inhabitant: bool = False, home: str = ""
+) -> Selection:
+    """Some territories of France; `home` is the reader's, "" for that of the deployment."""
     deployment = load_catalog().deployment
+    own = home or deployment.home
     return Selection(
         territories,
         years,
         per_inhabitant,
-        deployment.departements,
-        deployment.home,
+        find_departements(territories),
+        own,
         deployment.vintage,
-        cached.read_territories(deployment.departements),
+        cached.read_territories(find_known((*territories, own))),
     )
 
 

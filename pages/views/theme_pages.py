@@ -118,12 +118,12 @@ def list_headlined() -> tuple[str, ...]:
     return tuple(theme for page in read_pages().values() for theme in page.themes if catalog.themes[theme].headlines)
 
 
-def find_first_level(path: str) -> MapLevel:
+def find_first_level(path: str, departements: tuple[str, ...]) -> MapLevel:
     """The level of the map that an address begins with, if it asks for nothing; that of EPCIs where there is none."""
     page = read_pages().get(path)
     if page is None:
         return "epci"
-    options, sizes = find_options((*(list_headlined() if path == OVERVIEW else ()), *page.themes))
+    options, sizes = find_options((*(list_headlined() if path == OVERVIEW else ()), *page.themes), departements)
     if not options:
         return page.level
     first = first_of(options, sizes, page.first)

@@ -35,7 +35,7 @@ def choose(
     `level` and `first` are the level and the indicator chosen to begin with, where they are known.
     """
     catalog = load_catalog()
-    options, sizes = find_options(themes)
+    options, sizes = find_options(themes, selection.departements)
     asked = read_asked("indicateur", "perimetre", "niveau", "annee")
     if not any(known for levels in sizes.values() for known in levels.values()):
         say_refused()
@@ -74,8 +74,10 @@ def choose(
             required=True,
         )
         level = shown if shown in levels else default
-        codes = read_codes(level)
-        series = cached.read_mapped(indicator, restriction, level, selection.per_inhabitant, selection.years)
+        codes = read_codes(level, selection.departements)
+        series = cached.read_mapped(
+            indicator, restriction, level, selection.per_inhabitant, selection.years, selection.departements
+        )
         years = list_years(series.frame)
         year = None
         if years:

@@ -13,6 +13,15 @@ from pages.words.french import format_count, format_number
 from pages.words.markup import table_region, tag, text
 
 
+def show_folded(themes: tuple[str, ...], selection: Selection, *, key: str) -> None:
+    """What is known and what is not, folded in one line; counted only once opened."""
+    with st.expander(
+        "Ce qui est connu et ce qui manque, thème par thème", key=f"missing-{key}", on_change="rerun"
+    ) as folded:
+        if folded.open:
+            show_missing(themes, selection)
+
+
 def show_missing(themes: tuple[str, ...], selection: Selection) -> None:
     """A table of themes and territories: indicators known, of those that any territory has; and the latest year."""
     catalog = load_catalog()

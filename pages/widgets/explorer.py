@@ -70,11 +70,12 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
     symbol = choose_symbol(series, view.symbol)
     data = map_data(
         series,
-        geometry=outlines_url(choice.level),
+        geometry=outlines_url(choice.level, selection.departements),
         values=values_url(
             choice.indicator,
             choice.restriction,
             choice.level,
+            selection.departements,
             per_inhabitant=series.per_inhabitant,
             bounds=read_bounds(series, view.map_classes, symbol),
         ),

@@ -33,7 +33,7 @@ class Showing:
     def choice(self) -> Choice | None:
         """What the selectors hold, drawn where the first section asks; None where too few territories are known."""
         page = self.page
-        if not any(cached.is_comparable(theme, page.fewest) for theme in page.themes):
+        if not any(cached.is_comparable(theme, page.fewest, self.selection.departements) for theme in page.themes):
             say_refused()
             return None
         return choose(page.themes, self.selection, level=page.level, first=page.first)

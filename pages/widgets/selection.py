@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from loaders.catalog import Use, load_catalog
+from loaders.catalog import Use
+from loaders.reading.surroundings import read_territories
 from pages.views.data import cached
+from pages.views.data.geography import find_known
+from pages.views.home import choose_default
 from pages.views.selection import (
     ABSOLUTE,
     FIRST_YEAR,
@@ -18,6 +21,7 @@ from pages.views.selection import (
     label_territories,
     make_selection,
 )
+from pages.widgets.home import read_home
 from pages.words.markup import plain
 from pages.words.uses import explain_asked
 
@@ -63,18 +67,18 @@ def _warn_of_too_many() -> None:
 
 def show_selection() -> Selection:
     """Draw the controls of the frame and return what they hold."""
-    catalog = load_catalog()
-    labels = label_territories(cached.read_territories(catalog.deployment.departements))
-    default = dict.fromkeys((catalog.deployment.home, *catalog.home_members))
-    asked = read_asked("territoires").get("territoires", [])
-    warn_of_unknown([text.rpartition("·")[2].strip() for text in asked], {*labels, *labels.values()}, "un territoire")
+    home = read_home()
+    asked = [text.rpartition("·")[2].strip() for text in read_asked("territoires").get("territoires", [])]
+    chosen = st.session_state.get("territoires", [])
+    labels = label_territories(cached.read_territories(find_known((home, *asked[:MOST], *chosen))))
+    warn_of_unknown(asked, {*labels, *labels.values()}, "un territoire")
     _accept_codes(labels)
     _warn_of_too_many()
     with st.container(key="selected", horizontal=True, vertical_alignment="bottom", gap="small"):
         territories = st.multiselect(
             "Territoires (nom ou code)",
             list(labels),
-            default=[c for c in default if c in labels][:MOST],
+            default=[c for c in choose_default(home) if c in labels][:MOST],
             format_func=labels.__getitem__,
             key="territoires",
             bind="query-params",
@@ -93,7 +97,9 @@ def show_selection() -> Selection:
         unit = st.segmented_control(
             "Mesure", [ABSOLUTE, PER_INHABITANT], default=ABSOLUTE, required=True, key="mesure", bind="query-params"
         )
-    return make_selection(tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT)
+    return make_selection(
+        tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT, home=home
+    )
 
 
 def current_selection() -> Selection:
@@ -109,8 +115,7 @@ def current_path() -> str:
 
 def set_territories(codes: list[str]) -> None:
     """Make these the territories of the selection, as a map asks; more than it can hold are refused and said."""
-    table = cached.read_territories(load_catalog().deployment.departements)
-    known = [code for code in dict.fromkeys(codes) if code in table.index]
+    known = [code for code in dict.fromkeys(codes) if code in read_territories().index]
     if len(known) > MOST:
         st.session_state[REFUSED] = True
     else:

@@ -16,7 +16,7 @@ from loaders.catalog import ROOT
 PAGES = ("overview", "waste", "water", "housing", "subsidies", "themes", "method")
 THEME_PAGES = {"waste": "dechets", "water": "eau", "housing": "logement", "subsidies": "subventions"}
 TITLES = {
-    "overview": "Vue d’ensemble",
+    "overview": "Pôle métropolitain de l'Artois",
     "waste": "Déchets ménagers et assimilés",
     "water": "Eau potable et assainissement",
     "housing": "Logement et renouvellement urbain",

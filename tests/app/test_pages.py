@@ -48,8 +48,9 @@ def test_a_page_opens_with_its_title_and_the_home_territory(page: str) -> None:
     title, context = read_head(app)
     assert failures(app) == []
     assert title == TITLES[page]
-    assert read_places(app) == ["Pôle de l'Artois", "Lens-Liévin", "Béthune-Bruay", "Hénin-Carvin"]
-    assert context[-1].startswith("d’après ")
+    if page != "overview":
+        assert read_places(app) == ["Pôle de l'Artois", "Lens-Liévin", "Béthune-Bruay", "Hénin-Carvin"]
+        assert context[-1].startswith("d’après ")
 
 
 @pytest.mark.parametrize("page", THEME_PAGES)
@@ -70,7 +71,8 @@ def test_a_page_whose_territories_are_known_over_years_draws_their_trend(page: s
 def test_a_page_without_any_territory_asks_for_one(page: str) -> None:
     app = open_page(page, territories=())
     assert failures(app) == []
-    assert read_places(app) == ["aucun territoire choisi"]
+    if page != "overview":
+        assert read_places(app) == ["aucun territoire choisi"]
     assert find_cards(app) == {}
     if page != "method":
         assert "Choisissez au moins un territoire" in " ".join(element.value for element in app.info)
@@ -80,15 +82,14 @@ def test_a_page_without_any_territory_asks_for_one(page: str) -> None:
 def test_a_page_for_a_commune_without_data_runs(page: str) -> None:
     app = open_page(page, territories=(AVONDANCE,))
     assert failures(app) == []
-    assert read_places(app) == ["Avondance"]
+    assert read_head(app)[0] == "Avondance" if page == "overview" else read_places(app) == ["Avondance"]
 
 
-@pytest.mark.parametrize("page", ["waste", "water"])
-def test_each_card_names_the_commune_without_data_and_shows_no_zero(page: str) -> None:
-    cards = find_cards(open_page(page, territories=(AVONDANCE,)))
-    assert cards
-    for words in cards.values():
-        assert words.splitlines()[1:] == ["Sans donnée : Avondance"]
+@pytest.mark.parametrize(("page", "count"), [("waste", 3), ("water", 3)])
+def test_no_card_is_empty_and_what_has_no_data_is_one_folded_line(page: str, count: int) -> None:
+    app = open_page(page, territories=(AVONDANCE,))
+    assert find_cards(app) == {}
+    assert f"{count}\u00a0chiffres principaux sans donnée" in read_page(app)
 
 
 def test_a_true_zero_is_a_zero_in_its_card() -> None:
@@ -105,7 +106,7 @@ def test_the_trend_of_a_commune_without_data_is_a_sentence(page: str) -> None:
 
 
 def test_what_is_missing_on_the_overview_is_a_word_and_not_a_zero() -> None:
-    words = read_page(open_page("overview", territories=(AVONDANCE,)))
+    words = read_page(open_page("overview", territories=(AVONDANCE,), opened="missing-overview"))
     territory, *cells = words.partition("Thème\n")[2].splitlines()[:9]
     said = {theme.partition(" (")[0]: known for theme, known in zip(cells[::2], cells[1::2], strict=True)}
     assert territory == "Avondance"
@@ -116,7 +117,8 @@ def test_what_is_missing_on_the_overview_is_a_word_and_not_a_zero() -> None:
 def test_a_page_with_twelve_territories_names_four_and_counts_the_others(page: str) -> None:
     app = open_page(page, territories=TWELVE)
     assert failures(app) == []
-    assert read_places(app) == ["Pôle de l'Artois", "Lens-Liévin", "Béthune-Bruay", "Hénin-Carvin", "8 autres"]
+    if page != "overview":
+        assert read_places(app) == ["Pôle de l'Artois", "Lens-Liévin", "Béthune-Bruay", "Hénin-Carvin", "8 autres"]
 
 
 def test_a_card_of_twelve_territories_accounts_for_each() -> None:

@@ -180,7 +180,7 @@ def _address_values(view: Opened, data: dict[str, Any]) -> dict[str, Any]:
     if not view.maps.is_series:
         return {}
     bounds = data["breaks"] if data["symbol"] == "fill" else ()
-    address = values.series_url(view.series, bounds, level=view.level)
+    address = values.series_url(view.series, bounds, level=view.level, departements=view.selection.departements)
     return {"values": address, "key": f"{address}|{data['year']}"}
 
 
@@ -279,10 +279,10 @@ def complete_address(address: str) -> str:
     parts = path.strip("/").split("/")
     try:
         if parts[0] == "contours":
-            return outlines.outlines_url(parts[1].partition("-")[0])  # type: ignore[arg-type]
+            return outlines.outlines_url(*outlines.parse_ground(parts[1].partition("-")[0]))
         restriction, per_inhabitant = scope.partition("&v=")[0], parts[2] == values.PER_INHABITANT
-        indicator = parts[3].removesuffix(".json")
-        found = values.values_url(indicator, restriction, parts[1], per_inhabitant=per_inhabitant)  # type: ignore[arg-type]
+        ground, indicator = outlines.parse_ground(parts[1]), parts[3].removesuffix(".json")
+        found = values.values_url(indicator, restriction, *ground, per_inhabitant=per_inhabitant)
     except (KeyError, ValueError):
         found = ""
     return address.replace("%VERSION%", found.rpartition("v=")[2] or "0")

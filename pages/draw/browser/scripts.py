@@ -19,6 +19,7 @@ FILES = {
     "charts": FOLDER / "charts.js",
     "links": FOLDER / "links.js",
     "panel": FOLDER / "panel.js",
+    "home": FOLDER / "home.js",
     "search": FOLDER / "search.js",
 }
 

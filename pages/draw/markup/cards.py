@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
 from loaders.reading.latest import Latest
@@ -16,6 +18,7 @@ from pages.words.french import (
     format_points,
     format_rank,
     format_value,
+    join_words,
     shorten_list,
 )
 from pages.words.markup import figure_link, status_badge, tag, text
@@ -40,11 +43,38 @@ def _line(latest: Latest, series: Series, selection: Selection, *, lead: bool) -
     return tag("div", body, class_="t-line lead" if lead else "t-line")
 
 
-def make_card(headline: Headline, selection: Selection) -> str:
-    """A card as markup: title, a line per territory known, who is missing."""
-    catalog = load_catalog()
-    peers = cached.read_peers(headline.indicator, headline.restriction, selection.per_inhabitant)
-    known = {
+def make_cards(headlines: Sequence[str], selection: Selection) -> tuple[dict[str, str], list[str]]:
+    """The cards that have a value, those of the first territory first, by headline; and the names of the others."""
+    cards: dict[str, tuple[bool, str]] = {}
+    empty: list[str] = []
+    for entry in headlines:
+        headline = Headline.parse(entry)
+        known = _read_known(headline, selection)
+        if any(known.values()):
+            has_lead = known[selection.territories[0]] is not None
+            cards[entry] = (has_lead, _make_card(headline, selection, known))
+        else:
+            peers = cached.read_peers(
+                headline.indicator, headline.restriction, selection.per_inhabitant, selection.departements
+            )
+            empty.append(peers.name)
+    ordered = sorted(cards, key=lambda entry: not cards[entry][0])
+    return {entry: cards[entry][1] for entry in ordered}, empty
+
+
+def cards_markup(cards: Sequence[str], empty: Sequence[str]) -> str:
+    """Cards in a row that wraps, and one folded line of the figures that nobody chosen has."""
+    row = tag("section", "".join(cards), class_="t-cards", aria_label="Chiffres principaux") if cards else ""
+    if not empty:
+        return row
+    said = format_count(len(empty), "chiffre principal", "chiffres principaux")
+    names = text("p", f"Non publié pour ces territoires et ces années : {join_words(list(empty))}.")
+    return row + tag("details", text("summary", f"{said} sans donnée") + names, class_="t-missing")
+
+
+def _read_known(headline: Headline, selection: Selection) -> dict[str, Latest | None]:
+    """The latest figure of each territory chosen."""
+    return {
         code: cached.read_latest(
             headline.indicator,
             headline.restriction,
@@ -52,9 +82,18 @@ def make_card(headline: Headline, selection: Selection) -> str:
             selection.level(code),
             selection.years,
             selection.per_inhabitant,
+            selection.departements,
         )
         for code in selection.territories
     }
+
+
+def _make_card(headline: Headline, selection: Selection, known: Mapping[str, Latest | None]) -> str:
+    """A card as markup: title, a line per territory known, who is missing."""
+    catalog = load_catalog()
+    peers = cached.read_peers(
+        headline.indicator, headline.restriction, selection.per_inhabitant, selection.departements
+    )
     found = [latest for latest in known.values() if latest is not None]
     parts = [text("h2", peers.name, title=catalog.indicators[headline.indicator].definition)]
     parts += [_line(latest, peers, selection, lead=n == 0) for n, latest in enumerate(found[:SHOWN])]

@@ -10,7 +10,7 @@ from loaders.catalog import load_catalog
 from loaders.levels import FORMS, NAMES, LevelName
 from loaders.reading.portraits import Portrait
 from pages.draw.markup.perimeter import perimeter_markup
-from pages.draw.markup.portrait_figures import MOST, fold, section_markup, sources_markup, table_markup
+from pages.draw.markup.portrait_figures import MOST, fold, lent_markup, section_markup, sources_markup, table_markup
 from pages.draw.portrait_map import picture_url
 from pages.words.french import STAGES, format_count, format_number, format_value
 from pages.words.markup import figure_link, list_terms, tag, territory_link, text
@@ -40,6 +40,7 @@ def portrait_markup(
         compared,
         "".join(sections) or none,
         _grants_markup(found.grants),
+        lent_markup(found.sections),
         _members_markup(found),
         _foot_markup(found, address, today or dt.date.today()),
     ]
@@ -122,8 +123,10 @@ def _head_markup(found: Portrait) -> str:
 def _contents_markup(found: Portrait) -> str:
     """The themes as links within the page, where there are several."""
     themes = load_catalog().themes
-    titles = {f"theme-{section.theme}": themes[section.theme].label for section in found.sections}
+    own = [section for section in found.sections if section.lender is None or section.targets]
+    titles = {f"theme-{section.theme}": themes[section.theme].label for section in own}
     titles |= {"subventions": "Subventions et projets"} if len(found.grants) else {}
+    titles |= {"epci": "Chiffres de son EPCI"} if any(one.lender is not None for one in found.sections) else {}
     if len(titles) < 4:
         return ""
     links = " ".join(text("a", title, href=f"#{key}", target="_self") for key, title in titles.items())

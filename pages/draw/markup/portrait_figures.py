@@ -10,6 +10,7 @@ from loaders.reading.portraits import Line, Section, Value
 from pages.draw.markup.sparkline import draw_sparkline
 from pages.words.french import BESIDE_TITLE, STATUS_LABELS, format_count, format_rank, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, status_badge, tag, territory_link, text
+from pages.words.sentences import of
 
 MOST = 8
 COLUMNS = {"Indicateur": "", "Valeur": "num", "Année": "", "Évolution": "series", "Rang": "rank", "Source": "source"}
@@ -41,7 +42,7 @@ def section_markup(section: Section, level: str) -> str:
     theme = load_catalog().themes[section.theme]
     title = text("h2", theme.label, id=f"theme-{section.theme}")
     if section.lender is not None:
-        return tag("section", title + _lent_markup(section, theme.label) + _targets_markup(section.targets))
+        return tag("section", title + _targets_markup(section.targets)) if section.targets else ""
     whole = [line_markup(line, level) for line in section.whole]
     parts = [line_markup(line, level) for line in section.parts]
     body = title
@@ -56,19 +57,32 @@ def section_markup(section: Section, level: str) -> str:
     return tag("section", body + _targets_markup(section.targets))
 
 
-def _lent_markup(section: Section, label: str) -> str:
-    """What the EPCI has on a theme where the commune has nothing, said to be the EPCI's."""
-    lender = section.lender
+def lent_markup(sections: Sequence[Section]) -> str:
+    """What the EPCI has on the themes where the commune has nothing, said to be the EPCI's and folded, on paper too."""
+    lent = [section for section in sections if section.lender is not None]
+    if not lent or lent[0].lender is None:
+        return ""
+    lender = lent[0].lender
+    name = f"la {lender['name']}" if lender["legal_form"] in FORMS else str(lender["name"])
+    count = format_count(len(lent), "thème")
+    said = text("span", f"La commune n’a pas de chiffre propre sur {count} ; voici ceux de ")
+    title = text("h2", f"Chiffres {of(name)}", id="epci")
+    body = "".join(_lent_table(section, name) for section in lent)
+    return tag("section", title + tag("p", said + territory_link(name, lender["code"]) + ".", class_="lent") + body)
+
+
+def _lent_table(section: Section, name: str) -> str:
+    """The figures of the EPCI on one theme, folded."""
+    lender, label = section.lender, load_catalog().themes[section.theme].label
     if lender is None:
         return ""
-    name = f"la {lender['name']}" if lender["legal_form"] in FORMS else str(lender["name"])
-    said = "La commune n’a pas de chiffre propre sur ce thème ; voici ceux de "
     lines = section.whole or section.parts
     more = len(section.whole) + len(section.parts) - min(len(lines), MOST)
     others = format_count(more, "autre chiffre", "autres chiffres")
     link = tag("p", territory_link(f"{others} sur la page de {name}", lender["code"]), class_="more") if more else ""
     table = table_markup(COLUMNS, [line_markup(line, "epci") for line in lines[:MOST]], label)
-    return tag("p", text("span", said) + territory_link(name, lender["code"]) + ".", class_="lent") + table + link
+    known = format_count(len(section.whole) + len(section.parts), "chiffre")
+    return tag("details", text("summary", f"{label} ({known})") + table + link, class_="of-epci")
 
 
 def line_markup(line: Line, level: str) -> str:

@@ -16,7 +16,7 @@ from pages.draw.browser.scripts import MAPS, join_script, join_style
 from pages.files.presentation.figures import Figure
 from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
-from pages.views.maps.outlines import build_outlines
+from pages.views.maps.outlines import build_outlines, parse_ground
 from pages.views.palette import write_root
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
@@ -79,9 +79,9 @@ def write_data(data: Any) -> str:
 
 
 def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
-    """The outlines of the levels that the maps show, once each."""
-    levels = {figure.data["geometry"] for figure in figures if figure.kind == "map" and figure.data}
-    return {level: json.loads(gzip.decompress(build_outlines(level)[1])) for level in sorted(levels)}
+    """The outlines that the maps show, once each, by their words."""
+    grounds = {str(figure.data["geometry"]) for figure in figures if figure.kind == "map" and figure.data}
+    return {word: json.loads(gzip.decompress(build_outlines(*parse_ground(word))[1])) for word in sorted(grounds)}
 
 
 @keep(CODE)

@@ -22,7 +22,7 @@ def list_drawings(content: Content) -> list[dict[str, Any]]:
     common = {key: value for key, value in maps[0].items() if key not in OF_EACH}
     panels = [{key: data[key] for key in OF_EACH} for data in maps]
     key = "|".join(str(panel["key"]) for panel in panels)
-    return [{"key": key, "title": content.title, "geometry": content.level, "common": common, "panels": panels}]
+    return [{"key": key, "title": content.title, "geometry": maps[0]["geometry"], "common": common, "panels": panels}]
 
 
 def write_picture(content: Content) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 from loaders.reading.series import Series
 from pages.views.charts.lines import make_mark
 from pages.views.content import Content
-from pages.views.data.geography import read_codes
 from pages.views.marks import Chart, Line, Mark, write_mark
 from pages.views.ranking import describe_known, rank_rows
 from pages.views.slots import assign_slots
@@ -47,7 +46,7 @@ def _rank_panel(series: Series, content: Content) -> Chart:
         for code, name, own in kept
         if any(mark.y is not None for mark in own)
     ]
-    total = len(content.among or (read_codes(content.level) if content.level else ()))
+    total = len(content.codes)
     known = describe_known(len(ranked), total)
     more = f" ; les {len(shown)} premiers ou choisis sont dessinés" if len(shown) < len(ranked) else ""
     title = f"{series.name}, {content.year}"

@@ -13,7 +13,6 @@ from pages.views.charts.bars import MOST_BARS
 from pages.views.charts.lines import make_mark
 from pages.views.compared.absent import absence_of
 from pages.views.content import Content
-from pages.views.data.geography import read_codes
 from pages.views.marks import Chart, Guide, Line, Mark
 from pages.views.ranking import describe_known
 from pages.views.reading import known_rows
@@ -31,7 +30,7 @@ def dot_panels(content: Content) -> tuple[Chart, ...]:
 
 def _dot_panel(series: Series, content: Content) -> Chart:
     chosen = content.selection.territories
-    among = content.among or (read_codes(content.level) if content.level else ())
+    among = content.codes
     known = known_rows(series)
     rows = known[(known["year"] == content.year) & known["territory"].astype(str).isin({*chosen, *among})]
     rows = rows.sort_values(["value", "territory"], ascending=[False, True])

@@ -31,7 +31,7 @@ def kinds_for(level: str) -> dict[str, str]:
 def _read_candidates(level: MapLevel, departements: tuple[str, ...]) -> pd.DataFrame:
     """The territories of a level that the map draws: see make_candidates."""
     table = cached.read_territories(departements)
-    return make_candidates(table[table["code"].isin(read_codes(level))])
+    return make_candidates(table[table["code"].isin(read_codes(level, departements))])
 
 
 def find_peers(kind: str, reference: str, selection: Selection) -> Peers:

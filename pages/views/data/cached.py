@@ -39,19 +39,24 @@ def read_series(
 
 
 @keep(SERIES)
-def read_peers(indicator: str, restriction: str, per_inhabitant: bool) -> series.Series:
+def read_peers(indicator: str, restriction: str, per_inhabitant: bool, departements: tuple[str, ...]) -> series.Series:
     """The series of the EPCIs of the map, among which a card ranks its territories; of none where it may not."""
     every = series.load_series(indicator, levels=("epci",), scopes=(restriction,), per_inhabitant=per_inhabitant)
-    return every.restrict(read_codes("epci") if load_catalog().may(indicator, "rank") else (), EVER)
+    return every.restrict(read_codes("epci", departements) if load_catalog().may(indicator, "rank") else (), EVER)
 
 
 @keep(CHOICES)
 def read_mapped(
-    indicator: str, restriction: str, level: MapLevel, per_inhabitant: bool, years: tuple[int, int]
+    indicator: str,
+    restriction: str,
+    level: MapLevel,
+    per_inhabitant: bool,
+    years: tuple[int, int],
+    departements: tuple[str, ...],
 ) -> series.Series:
-    """The series that a map shows: of the territories of a level that have an outline, from one year to another."""
+    """The series that a map of some départements shows: of the territories of a level, from one year to another."""
     every = read_series(indicator, levels=(level,), scopes=(restriction,), per_inhabitant=per_inhabitant)
-    return every.restrict(read_codes(level), years)
+    return every.restrict(read_codes(level, departements), years)
 
 
 @keep(SERIES)
@@ -87,11 +92,17 @@ def read_several(
 
 @keep(TERRITORIES)
 def read_latest(
-    indicator: str, restriction: str, territory: str, level: str, years: tuple[int, int], per_inhabitant: bool
+    indicator: str,
+    restriction: str,
+    territory: str,
+    level: str,
+    years: tuple[int, int],
+    per_inhabitant: bool,
+    departements: tuple[str, ...],
 ) -> latest.Latest | None:
-    """The latest value of one territory between two years, with its change and rank."""
+    """The latest value of one territory between two years, with its change and its rank in some départements."""
     own = read_own(indicator, restriction, territory, level, per_inhabitant)
-    peers = read_peers(indicator, restriction, per_inhabitant)
+    peers = read_peers(indicator, restriction, per_inhabitant, departements)
     return latest.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
 
 
@@ -112,9 +123,9 @@ def read_beside(indicator: str) -> pd.DataFrame:
     return store.load_observations((indicator,), statuses=BESIDE)
 
 
-@keep(TABLES)
+@keep(CHOICES)
 def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
-    """The communes, EPCIs and groupings of the deployment, then its départements and regions, indexed by code."""
+    """The communes, EPCIs and groupings of some départements, then these and their regions, indexed by code."""
     levels = ["epci", "grouping", "commune"]
     inside = store.load_territories_in(departements, levels)
     around = store.load_territories_in(departements, ["region"])
@@ -147,10 +158,10 @@ def read_known(years: tuple[int, int]) -> pd.DataFrame:
     return store.load_known(years)
 
 
-@keep(TABLES)
-def read_map_coverage() -> pd.DataFrame:
+@keep(CHOICES)
+def read_map_coverage(departements: tuple[str, ...]) -> pd.DataFrame:
     """See loaders.store.load_map_coverage, of what may be mapped; `drawn` are those that the map of a level draws."""
-    coverage = store.load_map_coverage([code for level in LEVELS for code in read_codes(level)])
+    coverage = store.load_map_coverage([code for level in LEVELS for code in read_codes(level, departements)])
     return coverage[coverage["indicator"].map(lambda key: load_catalog().may(key, "map")).astype(bool)]
 
 
@@ -160,9 +171,9 @@ def read_portrait(code: str) -> portraits.Portrait:
     return portraits.load_portrait(code)
 
 
-def is_comparable(theme: str, least: int = 3) -> bool:
+def is_comparable(theme: str, least: int, departements: tuple[str, ...]) -> bool:
     """Whether a map of the theme would have at least that many territories in some year."""
-    coverage = read_map_coverage()
+    coverage = read_map_coverage(departements)
     return bool((coverage["drawn"][coverage["indicator"].map(load_catalog().theme_of) == theme] >= least).any())
 
 

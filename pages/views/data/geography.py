@@ -1,4 +1,4 @@
-"""The levels of the maps, and the territories that a map of each draws."""
+"""The levels of the maps, the part of France that each draws, and the territories in it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,59 @@ from collections.abc import Mapping
 import geopandas as gpd
 
 from geo import boundaries
-from geo.kept import CONTOURS, keep
-from loaders.catalog import Catalog, load_catalog
+from geo.kept import CONTOURS, TERRITORIES, keep
+from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
+from loaders.reading.surroundings import read_territories, split_codes
 
 MapLevel = OutlinedLevel
 LEVELS = OUTLINED
+# What may be in the lead of a selection, and so say which part of France its maps draw.
+LEADING = (*OUTLINED, "grouping")
 
 
-def read_level(catalog: Catalog, level: MapLevel) -> gpd.GeoDataFrame:
-    """The boundaries that a map of this level shows: the deployment's, or for départements those of its regions."""
-    deployment = catalog.deployment
+@keep(TERRITORIES)
+def find_departements(territories: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The départements that the maps of some territories draw: the deployment's, or the first one's own elsewhere.
+
+    They follow from the territories alone, so that an address shows the same map to whoever opens it.
+    """
+    table, own = read_territories(), load_catalog().deployment.departements
+    for code in territories:
+        if code in table.index and table.at[code, "level"] in LEADING:
+            found = tuple(sorted(split_codes(table.at[code, "departements"])))
+            if found:
+                return own if {*found} & {*own} else found
+    return own
+
+
+@keep(TERRITORIES)
+def find_known(territories: tuple[str, ...]) -> tuple[str, ...]:
+    """The départements whose territories may be chosen beside some others: the deployment's, and theirs elsewhere."""
+    own = load_catalog().deployment.departements
+    found = (code for one in territories for code in find_departements((one,)))
+    return tuple(dict.fromkeys([*own, *sorted(set(found) - {*own})]))
+
+
+def find_border(territories: tuple[str, ...]) -> str:
+    """The territory whose border a map draws: the first one, the EPCI of a commune, or the home of the deployment.
+
+    Its code; that of a grouping is drawn where all its members are.
+    """
+    table = read_territories()
+    lead = next((code for code in territories if code in table.index and table.at[code, "level"] in LEADING), "")
+    if not lead:
+        return load_catalog().deployment.home
+    return str(table.at[lead, "epci"]) or lead if table.at[lead, "level"] == "commune" else lead
+
+
+def read_level(level: MapLevel, departements: tuple[str, ...]) -> gpd.GeoDataFrame:
+    """The boundaries that a map of this level shows in some départements, or for départements in their regions."""
+    vintage = load_catalog().deployment.vintage
     if level != "departement":
-        return boundaries.read_boundaries(level, deployment.vintage, departements=deployment.departements)
-    shown = {code for own in deployment.departements for code in read_region(own)}
-    return boundaries.read_boundaries("departement", deployment.vintage, departements=shown)
+        return boundaries.read_boundaries(level, vintage, departements=departements)
+    shown = {code for own in departements for code in read_region(own)}
+    return boundaries.read_boundaries("departement", vintage, departements=shown)
 
 
 @keep(CONTOURS)
@@ -31,19 +69,14 @@ def read_region(departement: str) -> tuple[str, ...]:
     return tuple(table.loc[table["region"] == table["region"].get(departement), "code"])
 
 
-def find_home(catalog: Catalog) -> tuple[str, ...]:
-    """The codes whose union is the home territory; none where a part of it has no contour."""
-    return catalog.home_members if boundaries.are_drawn(catalog.home_members, catalog.deployment.vintage) else ()
-
-
 @keep(CONTOURS)
-def read_codes(level: MapLevel) -> tuple[str, ...]:
+def read_codes(level: MapLevel, departements: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of the territories that a map of this level draws."""
-    return tuple(read_level(load_catalog(), level)["code"])
+    return tuple(read_level(level, departements)["code"])
 
 
 @keep(CONTOURS)
-def read_names(level: MapLevel) -> Mapping[str, str]:
+def read_names(level: MapLevel, departements: tuple[str, ...]) -> Mapping[str, str]:
     """The territories that a map of this level draws, with the names of its outlines."""
-    frame = read_level(load_catalog(), level)
+    frame = read_level(level, departements)
     return dict(zip(frame["code"].astype(str), frame["name"].astype(str), strict=True))

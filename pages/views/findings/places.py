@@ -12,7 +12,6 @@ from loaders.statistics.distribution import locate
 from loaders.statistics.groups import THRESHOLD
 from pages.views.compared.ranks import rank_years
 from pages.views.content import Content
-from pages.views.data.geography import read_codes
 from pages.views.findings.moves import find_who
 from pages.views.ranking import rank_rows
 from pages.views.reading import known_rows, say_gap
@@ -51,7 +50,7 @@ def _tell_rank(series: Series, content: Content) -> str:
     if tied > max(1, MOST_TIED * len(places)):
         return ""
     row = ranked[ranked["territory"].astype(str) == code].iloc[0]
-    among = count_known(len(ranked), len(read_codes(content.level)), content.level)
+    among = count_known(len(ranked), len(content.codes), content.level)
     said = tell_place(find_who(content, code), places[code], among, is_tied=tied > 1)
     return f"{said} en {content.year}, avec {_say(row, series)}"
 
@@ -72,7 +71,7 @@ def _tell_spread(series: Series, content: Content) -> str:
     rows = rows[rows["year"] == content.year]
     if len(rows) < FEWEST or rows["value"].nunique() < 2 or content.level is None:
         return ""
-    total = len(read_codes(content.level))
+    total = len(content.codes)
     low, high = float(rows["value"].min()), float(rows["value"].max())
     span = f"de {write_bare(low, series)} à {quantity(high, series)}"
     among = "" if len(rows) == total else f" pour {count_known(len(rows), total, content.level)} sur {total}"
@@ -119,7 +118,7 @@ def tell_gaps(content: Content, reference: str | None) -> tuple[str, ...]:
 
 
 def _tell_gap(series: Series, content: Content, reference: str | None) -> str:
-    members = content.among or (read_codes(content.level) if content.level else ())
+    members = content.codes
     values = _read_values(series, content, members)
     lead = reference or next((code for code in content.selection.territories if code in values.dropna().index), "")
     standing = locate(values, lead)
@@ -153,7 +152,7 @@ def _has_median(values: pd.Series) -> bool:
 def tell_quarter(content: Content, reference: str | None) -> tuple[str, ...]:
     """Of a scatter, on which side of both medians the territory to situate stands."""
     across, up = content.panels[:2]
-    members = content.among or (read_codes(content.level) if content.level else ())
+    members = content.codes
     both = pd.DataFrame({panel: _read_values(series, content, members) for panel, series in enumerate((across, up))})
     lead = reference or next((code for code in content.selection.territories if code in both.dropna().index), "")
     if lead not in both.dropna().index or not all(_has_median(both[panel]) for panel in both):
@@ -185,7 +184,7 @@ def tell_corner(content: Content, cells: dict[str, int]) -> tuple[str, ...]:
     if len(cells) < FEWEST or content.level is None:
         return ("",)
     name, high = NAMES[content.level], sum(cell == max(range(9)) for cell in cells.values())
-    total = count_known(len(cells), len(read_codes(content.level)), content.level)
+    total = count_known(len(cells), len(content.codes), content.level)
     one = "une" if name.is_feminine else "un"
     count = {0: "auc" + one, 1: one}.get(high, str(high))
     verb = "n’est" if not high else "est" if high == 1 else "sont"

@@ -19,8 +19,10 @@ from pages.views.kinds.of_a_level import name_level, read_every
 from pages.views.lost import describe_unshaded
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.drawn import Maps
+from pages.views.maps.outlines import name_ground
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Years, check_count, check_years
+from pages.views.selection import Selection
 from pages.words.french import STATUS_LABELS
 
 
@@ -47,13 +49,13 @@ class ChangeMap(Base):
     def read(self) -> Content:
         """The two years of a change, and on the rows of the last the change itself or why there is none."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        (series,) = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
+        (series,) = read_every(self.indicators, selection, self.level)
         ends = list(zip(("de", "vers"), map(str, self.years), strict=True))
         return conclude(
             self,
             selection,
             (series,),
-            self._list_changes(series),
+            self._list_changes(series, selection),
             address=address_map(self.indicators, selection, map_kind="evolution", level=self.level, own=ends),
             level=self.level,
             where=name_level(self.level),
@@ -61,11 +63,11 @@ class ChangeMap(Base):
             when=f"{self.years[0]}-{self.years[1]}",
         )
 
-    def _list_changes(self, series: Series) -> pd.DataFrame:
+    def _list_changes(self, series: Series, selection: Selection) -> pd.DataFrame:
         first, last = self.years
         rows = join_panels((series,))
         rows = rows[rows["year"].isin(self.years)]
-        changes = compute_changes(series, first, last, list(read_names(self.level)))
+        changes = compute_changes(series, first, last, list(read_names(self.level, selection.departements)))
         codes = rows["territory"].astype(str)
         # The change is said on the latest row of each territory, which need not be of the last year.
         is_last = rows["year"].eq(rows.groupby(codes)["year"].transform("max"))
@@ -88,11 +90,12 @@ class ChangeMap(Base):
 
     def list_maps(self, content: Content) -> Maps:
         """One map, in two hues apart from zero."""
-        names = read_names(self.level)
+        names = read_names(self.level, content.selection.departements)
         changes = compute_changes(content.series, *self.years, list(names))
+        ground = name_ground(self.level, content.selection.departements)
         try:
             data = change_data(
-                content.series, *self.years, changes, codes=names, geometry=self.level, selected=self.territories
+                content.series, *self.years, changes, codes=names, geometry=ground, selected=self.territories
             )
         except ClassError as error:
             raise ViewError(str(error)) from error
@@ -100,7 +103,7 @@ class ChangeMap(Base):
             (data,),
             classes="Classes : tiers des baisses et tiers des hausses.",
             head=f"Évolution {data['year']}, en {data['unit']}",
-            home=content.selection.name(content.selection.home),
+            home=content.border,
             nothing="Aucune évolution ne se calcule entre ces deux années.",
         )
 

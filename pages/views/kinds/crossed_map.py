@@ -19,6 +19,7 @@ from pages.views.maps.choice import list_years
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.drawn import Maps
 from pages.views.maps.numbers import read_numbers
+from pages.views.maps.outlines import name_ground
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
 from pages.words.french import join_words
@@ -46,7 +47,7 @@ class CrossedMap(Base):
     def read(self) -> Content:
         """The values of the year. Raises ViewError where one of the indicators has no thirds."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        panels = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
+        panels = read_every(self.indicators, selection, self.level)
         years = list_years(*panels, within=self.years)
         year = self.year if self.year is not None else max(years, default=None)
         rows = join_panels(panels)
@@ -67,15 +68,22 @@ class CrossedMap(Base):
     def list_maps(self, content: Content) -> Maps:
         """One map, its legend a square of nine cells."""
         first, second = content.panels
-        names, year = read_names(self.level), content.year or 0
+        names, year = read_names(self.level, content.selection.departements), content.year or 0
         try:
-            data = cross_data(first, second, year=year, codes=names, geometry=self.level, selected=self.territories)
+            data = cross_data(
+                first,
+                second,
+                year=year,
+                codes=names,
+                geometry=name_ground(self.level, content.selection.departements),
+                selected=self.territories,
+            )
         except ClassError as error:
             raise ViewError(str(error)) from error
         return Maps(
             (data,),
             classes="Tiers de chaque indicateur, de toutes les années et de tous les territoires de la carte.",
-            home=content.selection.name(content.selection.home),
+            home=content.border,
         )
 
     def list_lost(self, content: Content) -> list[str]:

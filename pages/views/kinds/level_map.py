@@ -19,6 +19,7 @@ from pages.views.kinds.of_a_level import name_level, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.maps.data import choose_symbol, map_data, read_bounds
 from pages.views.maps.drawn import Maps, describe_classes
+from pages.views.maps.outlines import name_ground
 from pages.views.maps.style import MapStyle, list_settings
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Symbol, Year, Years, check_years
@@ -73,19 +74,19 @@ class LevelMap(Base):
     def list_maps(self, content: Content) -> Maps:
         """One map per indicator."""
         return Maps(
-            tuple(self._describe(panel, content.year) for panel in content.panels),
+            tuple(self._describe(panel, content) for panel in content.panels),
             classes=describe_classes(self.map_classes.method, "montrées"),
-            home=content.selection.name(content.selection.home),
+            home=content.border,
             is_plain=True,
         )
 
-    def _describe(self, panel: Series, year: int | None) -> dict[str, Any]:
+    def _describe(self, panel: Series, content: Content) -> dict[str, Any]:
         symbol = choose_symbol(panel, self.symbol)
         data = map_data(
             panel,
-            geometry=self.level,
+            geometry=name_ground(self.level, content.selection.departements),
             values=panel.indicator,
-            year=year,
+            year=content.year,
             selected=self.territories,
             symbol=symbol,
             classes=self.map_classes,

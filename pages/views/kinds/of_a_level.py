@@ -31,7 +31,15 @@ def read_of_a_year(
     indicators: Sequence[str], selection: Selection, level: MapLevel, asked: int | None, measure: Divisor = ""
 ) -> OfAYear:
     """Every territory of a level over the years selected, and the rows of the year asked for, or of the latest."""
-    return _read_year(tuple(indicators), level, selection.per_inhabitant, selection.years, asked, measure)
+    return _read_year(
+        tuple(indicators),
+        level,
+        selection.per_inhabitant,
+        selection.years,
+        asked,
+        measure,
+        selection.departements,
+    )
 
 
 @keep(OBSERVATIONS)
@@ -42,20 +50,24 @@ def _read_year(
     years: tuple[int, int],
     asked: int | None,
     measure: Divisor,
+    departements: tuple[str, ...],
 ) -> OfAYear:
     """The same for whatever territories are selected, so that one more is not to be read again."""
     panels = []
     for headline in split_headlines(indicators):
-        series = cached.read_mapped(*headline, level, per_inhabitant, years)
+        series = cached.read_mapped(*headline, level, per_inhabitant, years, departements)
         panels.append(apply_measure(series, measure) if measure else series)
     year = choose_year(list_known_years(tuple(panels)), asked)
     rows = join_panels(tuple(panels))
     return OfAYear(tuple(panels), year, rows[rows["year"] == year])
 
 
-def read_every(indicators: Sequence[str], level: MapLevel, *, per_inhabitant: bool) -> tuple[Series, ...]:
+def read_every(indicators: Sequence[str], selection: Selection, level: MapLevel) -> tuple[Series, ...]:
     """The series of a level in all years: the classes of maps are made on them."""
-    return tuple(cached.read_mapped(*one, level, per_inhabitant, cached.EVER) for one in split_headlines(indicators))
+    return tuple(
+        cached.read_mapped(*one, level, selection.per_inhabitant, cached.EVER, selection.departements)
+        for one in split_headlines(indicators)
+    )
 
 
 def name_level(level: MapLevel) -> str:

@@ -19,6 +19,7 @@ from pages.views.lost import describe_unshaded
 from pages.views.maps.choice import list_years
 from pages.views.maps.data import BY_DEFAULT, choose_symbol, read_bounds
 from pages.views.maps.drawn import Maps, describe_classes
+from pages.views.maps.outlines import name_ground
 from pages.views.maps.repeated import MOST_PANELS, Panel, repeat_data
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, ViewError, Year, Years, check_count, check_years
@@ -47,7 +48,7 @@ class YearMaps(Base):
     def read(self) -> Content:
         """The values of the years shown; the panel has all years, of which the classes are made."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
-        (series,) = read_every(self.indicators, self.level, per_inhabitant=self.per_inhabitant)
+        (series,) = read_every(self.indicators, selection, self.level)
         years = sorted(set(self.shown)) or list_years(series, within=self.years)[-MOST_PANELS:]
         rows = join_panels((series,))
         own = [("ans", str(year)) for year in self.shown]
@@ -67,14 +68,16 @@ class YearMaps(Base):
         shown = sorted({int(year) for year in self.shown or content.rows["year"]})
         said = Maps(
             classes=describe_classes("quantiles", "connues"),
-            home=content.selection.name(content.selection.home),
+            home=content.border,
             is_series=True,
         )
         panels = [Panel(str(year), content.series, year) for year in shown]
         if not panels:
             return said
         try:
-            data = repeat_data(panels, geometry=self.level, selected=self.territories)
+            data = repeat_data(
+                panels, geometry=name_ground(self.level, content.selection.departements), selected=self.territories
+            )
         except ClassError as error:
             raise ViewError(str(error)) from error
         series = content.series

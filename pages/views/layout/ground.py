@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -99,17 +99,24 @@ def _count_crossings(ring: Ring, x: float, y: float) -> int:
     return int((is_across & (at > x)).sum())
 
 
+def read_ground(level: MapLevel, departements: tuple[str, ...], border: str = "") -> Ground:
+    """The ground of the map of a level in some départements, with the border of a territory where it may be drawn."""
+    ground, borders = _read_outlines(level, departements)
+    return replace(ground, home=borders.get(border, ""))
+
+
 @keep(CONTOURS)
-def read_ground(level: MapLevel) -> Ground:
-    """The ground of the map of a level."""
-    drawn = json.loads(gzip.decompress(build_outlines(level)[1]))
+def _read_outlines(level: MapLevel, departements: tuple[str, ...]) -> tuple[Ground, dict[str, str]]:
+    """The ground of a map, and by code the borders that may be drawn over it."""
+    drawn = json.loads(gzip.decompress(build_outlines(level, departements)[1]))
     shapes = {
         one["code"]: Shape(one["code"], one["name"], one["d"], _surround(read_rings(one["d"])), tuple(one["label"]))
         for one in drawn["shapes"]
     }
-    lines = {kind: tuple(line["d"] for line in drawn["lines"] if line["kind"] == kind) for kind in ("epci", "home")}
+    always = tuple(line["d"] for line in drawn["lines"] if line["kind"] == "epci")
     wide, tall = drawn["viewBox"]
-    return Ground(shapes, lines["epci"], next(iter(lines["home"]), ""), (0.0, 0.0, float(wide), float(tall)))
+    ground = Ground(shapes, always, "", (0.0, 0.0, float(wide), float(tall)))
+    return ground, {line["code"]: line["d"] for line in drawn["lines"]}
 
 
 @keep(SHAPES)

@@ -124,7 +124,11 @@ class Legend:
         chosen = [(code, f"c{slot % SLOTS}") for code, slot in slots.items() if code in self.plans[0].ground.shapes]
         named = [(selection.name(code), tone) for code, tone in chosen[:MOST_CHOSEN]]
         more = [(f"et {len(chosen) - MOST_CHOSEN} autres choisis", "choice")] if len(chosen) > MOST_CHOSEN else []
-        return [*named, *more, *([(self.content.maps.home, "")] if self.content.maps.home else [])]
+        return [
+            *named,
+            *more,
+            *([(self.content.maps.home, "")] if self.content.maps.home and self.plans[0].ground.home else []),
+        ]
 
     def lay(self, scene: Scene, box: Box, shades: tuple[str, ...], radius: float) -> None:
         """The unit, the classes or the discs, then what has no value, each with its count."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from loaders.statuses import VALUELESS
 from pages.views.content import Content
+from pages.views.data.geography import find_border
 from pages.views.france import classes, figures
 from pages.views.france.drawn import map_data
 from pages.views.kinds.france_map import read_figure
@@ -96,7 +97,10 @@ def make_plans(content: Content) -> list[Plan]:
     """The maps of a view, one or one for each year. Raises ViewError where no classes can be made."""
     if content.level is None:
         return [_plan_france(content)]
-    ground, maps = read_ground(content.level), content.maps
+    ground, maps = (
+        read_ground(content.level, content.selection.departements, find_border(content.view.territories)),
+        content.maps,
+    )
     if maps.is_plain:
         return [Plan(ground, *_read_rows(content, ground), read_numbers(maps.each[0]), maps.each[0])]
     return [Plan(ground, *read_shown(data), read_numbers(data), data) for data in maps.each]

@@ -14,6 +14,7 @@ from geo.kept import FRAMES, keep_by_frame
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change_between
 from loaders.statuses import UNCERTAIN
+from pages.views.data.geography import find_border
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.numbers import write_numbers
 from pages.views.maps.palette import choose_colors
@@ -100,6 +101,7 @@ def change_data(
         "unit": "points" if series.unit == "%" else "%",
         "one": "point" if series.unit == "%" else "%",
         "selected": list(selected),
+        "border": find_border(tuple(selected)),
         "tones": choose_tones(selected),
         "words": WORDS | ({"not_comparable": f"non comparable : {join_words(counts)}"} if counts else {}),
     }

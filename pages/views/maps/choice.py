@@ -14,20 +14,22 @@ from pages.views.reading import known_rows
 KIND_LABELS = {"annees": "Une carte par année", "evolution": "Évolution", "croisement": "Deux indicateurs croisés"}
 
 
-def list_items(level: MapLevel) -> dict[str, str]:
+def list_items(level: MapLevel, departements: tuple[str, ...]) -> dict[str, str]:
     """The indicators known for enough territories of a level, those that are whole first, with their labels."""
     catalog = load_catalog()
-    coverage = cached.read_map_coverage()
+    coverage = cached.read_map_coverage(departements)
     rows = coverage[(coverage["level"] == level) & (coverage["drawn"] >= ENOUGH)]
     rows = rows.sort_values(["scope", "indicator"])
     items = (rows["indicator"] + ("@" + rows["scope"]).where(rows["scope"] != "", "")).tolist()
     return {item: label_item(catalog, item) for item in items}
 
 
-def read_item(item: str, level: MapLevel, *, per_inhabitant: bool) -> Series:
+def read_item(item: str, level: MapLevel, departements: tuple[str, ...], *, per_inhabitant: bool) -> Series:
     """The series of an item for the territories of a map, in all years."""
     headline = Headline.parse(item)
-    return cached.read_mapped(headline.indicator, headline.restriction, level, per_inhabitant, cached.EVER)
+    return cached.read_mapped(
+        headline.indicator, headline.restriction, level, per_inhabitant, cached.EVER, departements
+    )
 
 
 def list_years(*series: Series, within: tuple[int, int]) -> list[int]:

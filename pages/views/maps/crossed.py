@@ -8,6 +8,7 @@ from typing import Any
 from geo.bivariate import CELLS, THIRDS, find_cell, find_thirds, name_cell
 from loaders.reading.series import Series
 from loaders.statuses import RESULTS, UNCERTAIN
+from pages.views.data.geography import find_border
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.rows import Row, index_rows
 from pages.views.palette import THEMES
@@ -78,6 +79,7 @@ def cross_data(
         "unit": "",
         "one": "",
         "selected": list(selected),
+        "border": find_border(tuple(selected)),
         "tones": choose_tones(selected),
         "words": WORDS,
     }

@@ -12,6 +12,7 @@ from geo.classes import Classes, find_breaks
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
+from pages.views.data.geography import find_border
 from pages.views.maps.palette import choose_colors
 from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, format_number, inflect
@@ -117,6 +118,7 @@ def map_data(
         "radius": RADIUS,
         "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
         "selected": list(selected),
+        "border": find_border(tuple(selected)),
         "tones": choose_tones(selected),
         "words": WORDS,
         "outside": list(outside),

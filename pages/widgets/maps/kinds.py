@@ -17,8 +17,9 @@ from loaders.levels import NAMES
 from loaders.reading.series import Series
 from pages.draw.values import series_url
 from pages.files.links import files_markup
+from pages.views.content import Content
 from pages.views.contents import read_content
-from pages.views.data.geography import MapLevel, read_names
+from pages.views.data.geography import read_names
 from pages.views.kinds.change_map import ChangeMap
 from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.year_maps import YearMaps
@@ -52,8 +53,12 @@ def show_crossed(view: CrossedMap, selection: Selection, *, key: str) -> None:
             "autre indicateur."
         )
         return
-    show_map(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
-    reference = f"Tiers de chaque indicateur : {_describe_reference(content.panels, view.level)}."
+    show_map(
+        data | {"geometry": outlines_url(view.level, selection.departements)},
+        key=f"map-{key}",
+        on_select=set_territories,
+    )
+    reference = f"Tiers de chaque indicateur : {_describe_reference(content.panels, content)}."
     counted = any(_is_counted(one) for one in content.panels)
     _show_foot(content.rows, f"{reference} {OF_COUNTS}" if counted else reference, selection)
     title = " et ".join(one.name for one in content.panels)
@@ -74,14 +79,14 @@ def show_years(view: YearMaps, selection: Selection, *, key: str) -> None:
     st.header(series.title, anchor=False)
     data = repeat_data(
         panels,
-        address=partial(series_url, level=view.level),
-        geometry=outlines_url(view.level),
+        address=partial(series_url, level=view.level, departements=selection.departements),
+        geometry=outlines_url(view.level, selection.departements),
         selected=selection.territories,
     )
     show_map(data, key=f"map-{key}", on_select=set_territories)
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
-    lost = _describe_lost(panels, read_names(view.level))
-    _show_foot(content.rows, f"{what}, {_describe_reference((series,), view.level)}. {lost}".strip(), selection)
+    lost = _describe_lost(panels, read_names(view.level, selection.departements))
+    _show_foot(content.rows, f"{what}, {_describe_reference((series,), content)}. {lost}".strip(), selection)
     rows = content.rows.sort_values("year", kind="stable")
     show_table(rows, title=series.name, unit=series.unit_label, selection=selection, key=f"table-{key}")
     _take(view)
@@ -98,10 +103,14 @@ def show_change(view: ChangeMap, selection: Selection, *, key: str) -> None:
             "années."
         )
         return
-    show_map(data | {"geometry": outlines_url(view.level)}, key=f"map-{key}", on_select=set_territories)
+    show_map(
+        data | {"geometry": outlines_url(view.level, selection.departements)},
+        key=f"map-{key}",
+        on_select=set_territories,
+    )
     period = f"Évolution {first}-{last}"
     rows = content.rows.drop(columns=["change", "change_unit", "obstacle"])
-    rows = rows.assign(**{period: rows["territory"].astype(str).map(_write_changes(series, view))})
+    rows = rows.assign(**{period: rows["territory"].astype(str).map(_write_changes(series, view, selection))})
     said = (
         f"Classes : tiers des baisses et tiers des hausses de {first} à {last}, sur les "
         f"{format_count(len(data['table']['values']), 'territoire')} dont l’évolution se calcule."
@@ -113,9 +122,9 @@ def show_change(view: ChangeMap, selection: Selection, *, key: str) -> None:
     _take(view)
 
 
-def _write_changes(series: Series, view: ChangeMap) -> dict[str, str]:
+def _write_changes(series: Series, view: ChangeMap, selection: Selection) -> dict[str, str]:
     """The change of each territory, or why there is none, in words."""
-    changes = compute_changes(series, *view.years, list(read_names(view.level)))
+    changes = compute_changes(series, *view.years, list(read_names(view.level, selection.departements)))
     return {
         code: change.reason.replace("'", "’")
         if change.value is None
@@ -136,11 +145,11 @@ def _is_counted(series: Series) -> bool:
     return choose_symbol(series) == "circle"
 
 
-def _describe_reference(series: Sequence[Series], level: MapLevel) -> str:
+def _describe_reference(series: Sequence[Series], content: Content) -> str:
     """« sur toutes les valeurs de 2013-2025 des 20 EPCI de la carte »."""
     years = sorted({int(y) for one in series for y in one.frame.loc[one.frame["value"].notna(), "year"]})
     when = f"{years[0]}-{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    return f"sur toutes les valeurs de {when} des {len(read_names(level))} {NAMES[level].plural} de la carte"
+    return f"sur toutes les valeurs de {when} des {len(content.codes)} {NAMES[str(content.level)].plural} de la carte"
 
 
 def _describe_lost(panels: Sequence[Panel], names: Mapping[str, str]) -> str:

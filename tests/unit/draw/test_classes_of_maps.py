@@ -22,7 +22,7 @@ from pages.draw.values import read_pairs, series_url
 from pages.files.presentation.maps import list_drawings
 from pages.server.values import serve_values
 from pages.views.contents import read_content
-from pages.views.data.geography import LEVELS, MapLevel, read_codes
+from pages.views.data.geography import LEVELS, MapLevel, find_departements, read_codes
 from pages.views.france import sent
 from pages.views.kinds.change_map import ChangeMap
 from pages.views.kinds.crossed_map import CrossedMap
@@ -44,10 +44,14 @@ IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
 
 def fetch(series: Series, bounds: tuple[float, ...], level: MapLevel) -> dict[str, Any]:
     """What the browser is answered at the address of the values of a map."""
-    parts = urlsplit(series_url(series, bounds, level=level))
+    parts = urlsplit(series_url(series, bounds, level=level, departements=find_departements()))
     _, _, asked, measure, name = parts.path.split("/")
     scope = {"type": "http", "method": "GET", "path": parts.path, "query_string": parts.query.encode(), "headers": []}
-    params = {"level": asked, "measure": measure, "indicator": name.removesuffix(".json")}
+    params = {
+        "ground": asked,
+        "measure": measure,
+        "indicator": name.removesuffix(".json"),
+    }
     answer = serve_values(Request({**scope, "server": ("localhost", 80), "path_params": params}))
     assert answer.status_code == 200
     found: dict[str, Any] = json.loads(gzip.decompress(bytes(answer.body)))
@@ -60,7 +64,7 @@ def list_sent(table: dict[str, Any], year: int | str | None, level: MapLevel) ->
         return {}
     column = table["years"].index(year)
     numbers = table.get("classes", {})
-    found = {code: numbers[code][column] for code in read_codes(level) if code in numbers}
+    found = {code: numbers[code][column] for code in read_codes(level, find_departements()) if code in numbers}
     assert all((digit == "-") == (table["values"][code][column] is None) for code, digit in found.items())
     return {code: int(digit) for code, digit in found.items() if digit != "-"}
 
@@ -76,7 +80,11 @@ def list_exact(series: Series, year: int, bounds: tuple[float, ...], level: MapL
     """The class of each exact value, counted apart: how many bounds but the last are below it."""
     rows = series.frame[(series.frame["year"] == year) & series.frame["value"].notna()]
     values = zip(rows["territory"].astype(str), rows["value"], strict=True)
-    return {code: sum(bound < value for bound in bounds[:-1]) for code, value in values if code in read_codes(level)}
+    return {
+        code: sum(bound < value for bound in bounds[:-1])
+        for code, value in values
+        if code in read_codes(level, find_departements())
+    }
 
 
 def choose_own(series: Series) -> tuple[float, ...]:

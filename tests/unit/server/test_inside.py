@@ -51,6 +51,14 @@ def read_scripts() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(SCRIPTS.glob("*.js")))
 
 
+
+def asking(path: str, query: str = "", cookie: str = "") -> HTTPConnection:
+    """A request for a page."""
+    headers = [(b"host", b"localhost"), *([(b"cookie", cookie.encode())] if cookie else [])]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers}
+    return HTTPConnection(scope)
+
+
 def find_charts() -> str:
     """The path of the charts' library."""
     files = list(SCRIPTS.glob("PlotlyChart.*.js"))
@@ -185,11 +193,11 @@ def test_the_page_holds_the_words_that_are_made_ours(words: str) -> None:
 def test_the_page_is_known_by_its_scripts() -> None:
     assert inside.is_page(INDEX), UPGRADE + 'index.html does not name its scripts as "./static/…"; see is_page.'
     ours = b"<!doctype html><title>Streamlit</title><p>You need to enable JavaScript to run this app.</p>"
-    assert rewrite_document(ours, "/presentation", TODAY) == ours
+    assert rewrite_document(ours, asking("/presentation"), TODAY) == ours
 
 
 def test_the_document_is_french_and_brings_our_style_and_scripts() -> None:
-    page = rewrite_document(INDEX.encode(), "/dechets", TODAY).decode()
+    page = rewrite_document(INDEX.encode(), asking("/dechets"), TODAY).decode()
     assert page.count('<html lang="fr">') == page.count("<title>Terril</title>") == 1
     assert "enable JavaScript" not in page and "./favicon.png" not in page
     assert "window.terrilFirstMap = new Promise" in page
@@ -209,7 +217,7 @@ def test_every_word_of_a_page_that_has_changed_is_kept(caplog: pytest.LogCapture
 def test_a_document_of_a_streamlit_that_has_changed_still_brings_our_style_and_scripts(changed: Installed) -> None:
     inside.list_first_scripts.cache_clear()
     page = '<html><head><title>App</title><script src="./static/js/main.js"></script></head><body>…</body></html>'
-    found = rewrite_document(page.encode(), "/", changed).decode()
+    found = rewrite_document(page.encode(), asking("/"), changed).decode()
     assert found.startswith(page)
     assert "/style/" in found and "window.terrilMap = import(" in found and "modulepreload" not in found
 

@@ -15,7 +15,7 @@ from loaders.reading.series import Series, load_series
 from pages.draw.browser.scripts import MAPS, join_style
 from pages.draw.values import build_values, values_url
 from pages.server.values import serve_values
-from pages.views.data.geography import read_codes
+from pages.views.data.geography import find_departements, read_codes
 from pages.views.data.table import tabulate
 from pages.views.maps.data import class_labels, map_data
 from pages.views.palette import DARK, LIGHT
@@ -23,6 +23,7 @@ from pages.words.french import STATUS_LABELS
 from tests.synthetic import make_observations, make_series
 
 LENS = "246200364"
+OURS = find_departements()
 VALUELESS = ("missing", "confidential", "not_applicable")
 
 
@@ -160,11 +161,11 @@ def test_a_map_of_circles_has_no_classes() -> None:
 
 
 def test_the_values_served_are_those_of_the_series() -> None:
-    body = json.loads(gzip.decompress(build_values("housing.authorised", "", "epci", "valeur")[1]))
+    body = json.loads(gzip.decompress(build_values("housing.authorised", "", "epci", "valeur", (), OURS)[1]))
     frame = load_series("housing.authorised", levels=("epci",)).frame
     known = frame[(frame["territory"] == LENS) & frame["value"].notna()].set_index("year")["value"]
     assert dict(zip(body["years"], body["values"][LENS], strict=True)) == known.to_dict()
-    assert set(body["values"]) <= set(read_codes("epci"))
+    assert set(body["values"]) <= set(read_codes("epci", OURS))
 
 
 def get(address: str) -> Response:
@@ -172,7 +173,11 @@ def get(address: str) -> Response:
     parts = urlsplit(address)
     _, _, level, measure, name = parts.path.split("/")
     scope = {"type": "http", "method": "GET", "path": parts.path, "query_string": parts.query.encode(), "headers": []}
-    params = {"level": level, "measure": measure, "indicator": name.removesuffix(".json")}
+    params = {
+        "ground": level,
+        "measure": measure,
+        "indicator": name.removesuffix(".json"),
+    }
     return serve_values(Request({**scope, "server": ("localhost", 80), "path_params": params}))
 
 
@@ -183,9 +188,9 @@ def get(address: str) -> Response:
 def test_an_address_of_values_gives_those_values_for_good(
     indicator: str, restriction: str, per_inhabitant: bool
 ) -> None:
-    answer = get(values_url(indicator, restriction, "epci", per_inhabitant=per_inhabitant))
+    answer = get(values_url(indicator, restriction, "epci", OURS, per_inhabitant=per_inhabitant))
     measure = "habitant" if per_inhabitant else "valeur"
-    assert bytes(answer.body) == build_values(indicator, restriction, "epci", measure)[1]
+    assert bytes(answer.body) == build_values(indicator, restriction, "epci", measure, (), OURS)[1]
     assert (answer.headers["content-encoding"], "immutable" in answer.headers["cache-control"]) == ("gzip", True)
     assert len(answer.body) < 50_000
 
@@ -193,7 +198,7 @@ def test_an_address_of_values_gives_those_values_for_good(
 def test_an_address_with_other_bounds_gives_other_classes() -> None:
     tables = []
     for bounds in ((100.0, 2000.0), (100.0, 1 / 3 + 300, 2000.0)):
-        answer = get(values_url("housing.authorised", "", "epci", per_inhabitant=False, bounds=bounds))
+        answer = get(values_url("housing.authorised", "", "epci", OURS, per_inhabitant=False, bounds=bounds))
         tables.append(json.loads(gzip.decompress(bytes(answer.body))))
     assert tables[0]["values"] == tables[1]["values"]
     assert [set("".join(table["classes"].values())) for table in tables] == [{"0", "1"}, {"0", "1", "2"}]

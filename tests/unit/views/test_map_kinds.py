@@ -187,7 +187,8 @@ def test_small_maps_have_the_same_classes_made_on_all_years() -> None:
     ]
     series = replace(make_series(rows), indicator="housing.authorised", per_inhabitant=True)
     panels = [Panel(str(year), series, year) for year in (2020, 2021)]
-    data = repeat_data(panels, address=partial(series_url, level="epci"), geometry="/g.json", selected=())
+    address = partial(series_url, level="epci", departements=("D62",))
+    data = repeat_data(panels, address=address, geometry="/g.json", selected=())
     assert data["common"]["breaks"][-1] == 100
     assert [(panel["head"], panel["years"]) for panel in data["panels"]] == [("2020", [2020]), ("2021", [2021])]
     assert all("breaks" not in panel for panel in data["panels"])

@@ -13,6 +13,7 @@ from pages.views.choice import LEVELS, find_options
 from pages.views.compared.comparison import read_items
 from pages.views.contents import read_content
 from pages.views.data import cached
+from pages.views.data.geography import find_departements
 from pages.views.maps.choice import list_items
 from pages.views.record import ViewError
 from pages.views.view import KINDS
@@ -38,19 +39,19 @@ def test_what_may_not_be_mapped_is_known_for_territories_that_maps_have() -> Non
 
 
 def test_no_theme_offers_the_map_of_a_fact() -> None:
-    offered = set(find_options(tuple(load_catalog().themes))[0])
+    offered = set(find_options(tuple(load_catalog().themes), find_departements())[0])
     assert "waste.collected" in offered
     assert not offered & facts("map")
 
 
 def test_the_page_of_maps_offers_no_fact() -> None:
-    offered = set.union(*(indicators_of(list_items(level)) for level in LEVELS))
+    offered = set.union(*(indicators_of(list_items(level, find_departements())) for level in LEVELS))
     assert "housing.authorised" in offered
     assert not offered & facts("map")
 
 
 def test_what_is_mapped_on_the_page_of_a_theme_is_ranked_beside_it() -> None:
-    assert set(find_options(tuple(load_catalog().themes))[0]) & facts("rank") == set()
+    assert set(find_options(tuple(load_catalog().themes), find_departements())[0]) & facts("rank") == set()
 
 
 def test_nothing_is_compared_that_is_a_fact() -> None:
@@ -72,7 +73,7 @@ def test_a_fact_keeps_its_trend() -> None:
 
 
 def test_a_fact_has_no_peers() -> None:
-    assert cached.read_peers("staff.interns", "", False).frame.empty
+    assert cached.read_peers("staff.interns", "", False, find_departements()).frame.empty
     assert situate("culture.clea_structures", "", LENS, Peers((BETHUNE,), "groupe synthétique")) is None
 
 

@@ -8,6 +8,7 @@ import pytest
 import dashboard
 from loaders.catalog import load_catalog
 from loaders.yaml_files import CatalogError
+from pages.views.data.geography import find_departements
 from pages.views.theme_pages import (
     SectionName,
     find_first_level,
@@ -130,7 +131,7 @@ def test_the_overview_shows_the_main_figures_of_the_themes_with_a_page() -> None
     [("/", "commune"), ("/dechets", "departement"), ("/eau", "epci"), ("/logement", "epci"), ("/comparer", "epci")],
 )
 def test_the_outlines_asked_for_first_are_those_of_the_first_map(path: str, level: str) -> None:
-    assert find_first_level(path) == level
+    assert find_first_level(path, find_departements()) == level
 
 
 def test_every_theme_of_the_catalogue_has_one_page() -> None:

@@ -98,8 +98,11 @@ CARTES = [
 @pytest.mark.parametrize("view", CARTES, ids=lambda view: view.kind)
 def test_a_map_in_a_file_is_that_of_its_page(view: View) -> None:
     content = read_content(view)
-    names = read_names("epci")
-    series = [choice.read_item(item, "epci", per_inhabitant=view.per_inhabitant) for item in view.indicators]
+    names = read_names("epci", content.selection.departements)
+    series = [
+        choice.read_item(item, "epci", content.selection.departements, per_inhabitant=view.per_inhabitant)
+        for item in view.indicators
+    ]
     drawn = list(content.maps.each)
     if view.kind == "maps":
         assert [data["year"] for data in drawn] == [2019, 2021]

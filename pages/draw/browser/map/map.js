@@ -38,6 +38,7 @@ class MapView extends View {
       this.column = new Map(values.years.map((year, n) => [year, n]));
       if (this.url !== data.geometry) this.draw(geometry);
       this.url = data.geometry;
+      this.home.setAttribute("d", this.borders.get(data.border) ?? "");
       if (this.painted === this.lookNow()) this.drawSelection();
       else this.paint();
       this.announce();
@@ -64,7 +65,10 @@ class MapView extends View {
       areas.append(path);
       return { ...shape, x: shape.label[0], y: shape.label[1], path };
     });
-    for (const line of geometry.lines || []) lines.append(make("svg:path", { d: line.d, class: line.kind }));
+    this.borders = new Map((geometry.lines || []).map((line) => [line.code, line.d]));
+    for (const line of geometry.lines || []) if (line.kind === "epci") lines.append(make("svg:path", { d: line.d, class: "epci" }));
+    this.home = make("svg:path", { class: "home" });
+    lines.append(this.home);
     this.selection = make("svg:g", { class: "selection" });
     this.circles = circles;
     this.svg.append(defs, areas, lines, circles, this.selection);

@@ -1,0 +1,91 @@
+"""The territory of the reader, kept on the browser: read before anything is drawn, and changed from every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from geo.kept import CODE, keep
+from loaders.catalog import load_catalog
+from loaders.reading.surroundings import read_territories
+from pages.draw.browser.scripts import FOLDER, join_style, read_script
+from pages.views.data.geography import find_departements
+from pages.views.home import COOKIE, SECONDS, choose_default, find_home
+from pages.views.maps.outlines import outlines_url
+from pages.words.markup import text
+
+HOME, CHANGING = "home", "is_changing_home"
+WHAT = (
+    "Terril met côte à côte les chiffres publics de votre agglomération et ceux de ses voisines : déchets, eau, "
+    "logement, subventions. Chaque chiffre mène à la ligne du document où il a été imprimé."
+)
+FAILED = "Le choix du territoire n’a pas pu être chargé. Rechargez la page."
+
+
+@keep(CODE)
+def _component() -> Callable[..., Any]:
+    call = f"""export default (component) => {{
+const fail = () => (component.parentElement.textContent = "{FAILED}");
+import(location.origin + "{read_script("home")[0]}").then((home) => home.show(component), fail);
+}}"""
+    style = join_style(FOLDER / "home.css")
+    return st.components.v2.component("terril_home", html='<div class="home-host"></div>', css=style, js=call)
+
+
+def read_home() -> str:
+    """The code of the reader's territory: chosen in this session, kept on this browser, or the deployment's."""
+    chosen = st.session_state.get(HOME) or find_home(st.context.cookies.get(COOKIE, ""))
+    return chosen or load_catalog().deployment.home
+
+
+def has_chosen_home() -> bool:
+    """Whether the reader has ever said which territory is theirs."""
+    return bool(st.session_state.get(HOME) or find_home(st.context.cookies.get(COOKIE, "")))
+
+
+def show_home(*, is_first: bool) -> None:
+    """Name the territory of the reader with the way to change it; `is_first` where the page asks for it by itself."""
+    home = read_home()
+    is_asked = st.session_state.get(CHANGING, is_first and not has_chosen_home())
+    if not is_asked:
+        name = read_territories().at[home, "short"]
+        st.button(f"Votre territoire : {name} — changer", key="change-home", type="tertiary", on_click=_open)
+        return
+    with st.container(key="home"):
+        if not has_chosen_home():
+            st.html(text("p", WHAT, class_="t-what"))
+        _show_choice(home)
+
+
+def _show_choice(home: str) -> None:
+    """The search of a territory and the small map, and the way to leave things as they are."""
+    table = read_territories()
+
+    def choose() -> None:
+        code = find_home(str(st.session_state["choose-home"].get("home") or ""))
+        if code:
+            _set_home(code)
+
+    data = {
+        "home": home,
+        "name": table.at[home, "name"],
+        "geometry": outlines_url("epci", find_departements((home,))),
+        "cookie": COOKIE,
+        "seconds": SECONDS,
+        "is_chosen": has_chosen_home(),
+    }
+    _component()(data=data, key="choose-home", on_home_change=choose)
+
+
+def _open() -> None:
+    st.session_state[CHANGING] = True
+
+
+def _set_home(code: str) -> None:
+    """Make a territory the reader's; what is shown becomes it and who stands beside it."""
+    is_other = code != read_home()
+    st.session_state[HOME], st.session_state[CHANGING] = code, False
+    if is_other:
+        st.session_state["territoires"] = list(choose_default(code))

@@ -1,0 +1,39 @@
+"""What is found for « Votre territoire »: EPCIs by their names, codes and communes, each once."""
+
+import pytest
+
+from pages.server.home import find_homes
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("lens-lievin", "246200364"),
+        ("bethune", "200072460"),
+        ("CA d'Arras", "200033579"),
+        ("arras", "200033579"),
+        ("62498", "246200364"),
+        ("246 200 364", "246200364"),
+        ("grenoble", "200040715"),
+        ("oeuf", "200069672"),
+        ("saint denis", "249740119"),
+    ],
+)
+def test_the_first_found_is_the_one_meant(query: str, code: str) -> None:
+    assert find_homes(query)[0]["code"] == code
+
+
+def test_a_commune_leads_to_its_epci_and_says_so() -> None:
+    found = find_homes("liévin")
+    assert ("246200364", "EPCI de Liévin") in {(one["code"], one["remark"]) for one in found} or found[0][
+        "remark"
+    ] == ""
+
+
+def test_each_is_found_once() -> None:
+    codes = [one["code"] for one in find_homes("arras")]
+    assert len(codes) == len(set(codes))
+
+
+def test_nonsense_finds_nothing() -> None:
+    assert find_homes("zzzz qqq") == []
