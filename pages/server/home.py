@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from loaders.reading.search import find
-from loaders.reading.surroundings import read_territories
+from loaders.reading.places import find_territories
+from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.home import find_home
+from pages.words.french import join_words
 
 PREFIX = "/territoires"
 MOST, LONGEST, SEARCHED = 8, 100, 40
@@ -16,14 +17,15 @@ MOST, LONGEST, SEARCHED = 8, 100, 40
 
 def find_homes(query: str) -> list[dict[str, str]]:
     """The territories that may be a reader's, each once, the likeliest first; a commune leads to its EPCI."""
-    table, found = read_territories(), {}
-    for entry in find(query, SEARCHED):
-        home = find_home(entry.id) if entry.kind == "territory" else ""
+    table = read_territories()
+    found: dict[str, dict[str, str]] = {}
+    for place in find_territories(query, SEARCHED):
+        home = find_home(place.code)
         if home and home not in found:
             row = table.loc[home]
-            detail = ", ".join(str(table.at[code, "name"]) for code in str(row["departements"]).split(";") if code)
-            remark = "" if home == entry.id else f"EPCI de {entry.label}"
-            found[home] = {"code": home, "label": str(row["name"]), "detail": detail, "remark": remark}
+            where = join_words([str(table.at[code, "name"]) for code in split_codes(row["departements"])])
+            remark = place.remark if home == place.code else f"EPCI de la commune {place.label}"
+            found[home] = {"code": home, "label": str(row["name"]), "detail": where, "remark": remark}
     return list(found.values())[:MOST]
 
 

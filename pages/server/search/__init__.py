@@ -18,6 +18,7 @@ from loaders.reading.search import Entry, Kind, find, split_words
 from pages.server.search.answers import answer
 from pages.server.search.guides import list_guides
 from pages.server.search.lines import Answer
+from pages.views.home import COOKIE, find_home
 from pages.views.theme_pages import find_page
 from pages.words.addresses import indicator_address, source_address, territory_address
 from pages.words.paths import HELP
@@ -127,7 +128,8 @@ def _find_both(query: str, home: str, guides: tuple[Entry, ...]) -> tuple[Answer
 def serve_results(request: Request) -> Response:
     """What is found for `q`; nothing for a query that is empty or too long."""
     query = request.query_params.get("q", "").strip()
-    found = search(query if len(query) <= LONGEST else "", load_catalog().deployment.home)
+    home = find_home(request.cookies.get(COOKIE, "")) or load_catalog().deployment.home
+    found = search(query if len(query) <= LONGEST else "", home)
     return JSONResponse(found | {"query": query[:LONGEST]})
 
 

@@ -8,7 +8,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.questions import Question
 from pages.views.addressing import address_theme
 from pages.views.choice import find_options
-from pages.views.data.geography import MapLevel
+from pages.views.data.geography import MapLevel, find_departements
 from pages.views.record import USUAL_YEARS, join_headline
 from pages.views.selection import make_selection
 from pages.words.addresses import indicator_address
@@ -19,7 +19,7 @@ def find_chart(
 ) -> str:
     """The address of the chart of an indicator for some territories, those of the reader where there are none."""
     theme = load_catalog().theme_of(question.indicator)
-    options, _ = find_options((theme,))
+    options, _ = find_options((theme,), find_departements(tuple(codes)))
     selection = make_selection(tuple(codes), USUAL_YEARS, per_inhabitant=question.per_inhabitant)
     is_known = all(code in selection.table.index for code in codes)
     if not is_known or question.scope not in options.get(question.indicator, {}):

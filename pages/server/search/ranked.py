@@ -20,7 +20,7 @@ from pages.server.search.lines import (
 )
 from pages.views.choice import default_year
 from pages.views.data import cached
-from pages.views.data.geography import LEVELS, MapLevel, read_codes
+from pages.views.data.geography import LEVELS, MapLevel, find_departements, read_codes
 from pages.views.ranking import describe_known, rank_rows
 from pages.words.french import NBSP, format_rank
 from pages.words.uses import explain_refusal
@@ -33,7 +33,8 @@ FIRST = 3
 def answer_ranking(question: Question, home: str) -> Answer:
     """The first of the territories of a level in a year, and the home beside them."""
     level: MapLevel = next((each for each in LEVELS if each == question.level), "epci")
-    series = cached.read_mapped(question.indicator, question.scope, level, question.per_inhabitant, EVER)
+    shown = find_departements((home,))
+    series = cached.read_mapped(question.indicator, question.scope, level, question.per_inhabitant, EVER, shown)
     said = describe_measure(question, series)
     if refused := explain_refusal(question.indicator, "rank"):
         return Answer(name_series(series), (lead_to_indicator(question.indicator),), said, (refused,))
@@ -46,7 +47,7 @@ def answer_ranking(question: Question, home: str) -> Answer:
         return Answer(name_series(series), lines, said, (unknown,))
     if not question.years:
         said += (f"Aucune année n’est demandée : voici {year}, la dernière qui soit assez connue.",)
-    said += (f"{NAMES[level].heading} de la carte : {describe_known(len(ranked), len(read_codes(level)))}.",)
+    said += (f"{NAMES[level].heading} de la carte : {describe_known(len(ranked), len(read_codes(level, shown)))}.",)
     title = f"{name_series(series)}, {year}"
     lines = (*_list_ranked(ranked.head(FIRST), series, len(ranked)), *_tell_home(question, home, ranked, series, year))
     chart = Line("Voir tout le classement et la carte", title, find_chart(question, [], level=level, year=year))

@@ -24,10 +24,12 @@ def test_the_first_found_is_the_one_meant(query: str, code: str) -> None:
 
 
 def test_a_commune_leads_to_its_epci_and_says_so() -> None:
-    found = find_homes("liévin")
-    assert ("246200364", "EPCI de Liévin") in {(one["code"], one["remark"]) for one in found} or found[0][
-        "remark"
-    ] == ""
+    found = {one["code"]: one["remark"] for one in find_homes("achicourt")}
+    assert found["200033579"] == "EPCI de la commune Achicourt"
+
+
+def test_another_legal_form_is_said() -> None:
+    assert "communauté urbaine, et non communauté d’agglomération" in find_homes("CA d'Arras")[0]["remark"]
 
 
 def test_each_is_found_once() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import streamlit
 from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 
 from pages.draw.browser.scripts import FILES, FOLDER, join_script, join_style
@@ -49,7 +50,6 @@ def _say_anew() -> None:
 def read_scripts() -> str:
     """All that the scripts of Streamlit say."""
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(SCRIPTS.glob("*.js")))
-
 
 
 def asking(path: str, query: str = "", cookie: str = "") -> HTTPConnection:
