@@ -291,7 +291,8 @@ def _find_aims(code: str) -> Iterator[Fact]:
 def _find_new(code: str, lines: Sequence[Line], today: dt.date) -> Iterator[Fact]:
     """The last result of each line, the newest first; of one year, what its theme puts first."""
     for line in lines:
-        weight = _weigh(1.0, line.latest.year, today, line)
+        is_first = is_headline_of(line.indicator, line.scope)
+        weight = _weigh(1.0, line.latest.year, today) * (1.0 if is_first else 1 - AGING / 2)
         yield Fact("new", line.indicator, line.scope, line.latest.year, weight, line=line)
 
 
