@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from geo.kept import TABLES, keep
 from loaders.entries import Code, Entry, Text, validate_entries
 from loaders.levels import Level
+from loaders.office import Office, check_office
 from loaders.vocabulary import OtherPlace, Vocabulary, read_vocabulary
 from loaders.yaml_files import CatalogError, read_yaml
 
@@ -130,7 +131,7 @@ class Territory(Entry):
 
 
 class Deployment(Entry):
-    """The one setting of an installation: départements, home and COG vintage of its maps.
+    """The one setting of an installation: départements, home, COG vintage of its maps, its office.
 
     A home that has ended is the one that took its place. TERRIL_DEPLOYMENT may name another file than the catalogue's.
     """
@@ -138,6 +139,7 @@ class Deployment(Entry):
     departements: Annotated[tuple[Code, ...], Field(min_length=1)]
     home: Code
     vintage: Literal[2024, 2025] = 2025
+    office: Office = Office()
 
 
 class Acknowledged(Entry):
@@ -257,6 +259,7 @@ def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deploymen
         deployment = TypeAdapter(Deployment).validate_python(read_yaml(path))
     except ValidationError as error:
         raise CatalogError(f"{path.name} : {error}") from error
+    check_office(deployment.office, path)
     ended = territories.get(deployment.home)
     return deployment.model_copy(update={"home": ended.successor}) if ended and ended.successor else deployment
 

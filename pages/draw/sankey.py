@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.views.palette import LIGHT, SLOTS, parse_color
+from loaders.contrast import parse_color
+from pages.views.palette import LIGHT, SLOTS
 from pages.words.french import format_value
 
 CONFIG = {"displayModeBar": False, "responsive": True}

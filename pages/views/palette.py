@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from loaders.contrast import measure_contrast, parse_color
+
 # After Okabe and Ito (2008), darker on white and lighter on black than theirs; the first six are told apart with
 # protanopia and deuteranopia, the others by their symbols too.
 LINES_ON_LIGHT = (
@@ -147,18 +149,6 @@ def mix_colors(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
 
 
-def measure_light(color: str) -> float:
-    """The relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parse_color(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def measure_contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((measure_light(one), measure_light(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def is_dark(color: str) -> bool:
     """Whether white is easier to read on it than black."""
     return measure_contrast(color, WHITE) > measure_contrast(color, BLACK)
@@ -184,9 +174,3 @@ def write_variables(prefix: str = "--t-") -> str:
 def write_root() -> str:
     """The rule that a style sheet begins with: its variables, which take the theme of whatever uses them."""
     return f":root{{{write_variables()}}}\n"
-
-
-def parse_color(color: str) -> tuple[float, float, float]:
-    """« #rrggbb » as red, green and blue from 0 to 1."""
-    red, green, blue = (int(color[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return red, green, blue

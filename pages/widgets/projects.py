@@ -6,6 +6,7 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
+from loaders.contrast import parse_color
 from pages.draw import sankey
 from pages.draw.markup.bars import Bar, bars_markup
 from pages.files.links import files_markup
@@ -13,7 +14,7 @@ from pages.views.contents import read_content
 from pages.views.data.granted import LABELS, OVERLAP
 from pages.views.kinds.grants import Grants
 from pages.views.kinds.plans import PLANNED, Plans
-from pages.views.palette import AROUND_ON_BOTH, ON_BOTH, parse_color
+from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.views.selection import Selection
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources

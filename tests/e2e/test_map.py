@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-from pages.views.palette import LIGHT, parse_color
+from loaders.contrast import parse_color
+from pages.views.palette import LIGHT
 from pages.views.slots import assign_slots
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open

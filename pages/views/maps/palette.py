@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.classes import count_below
-from pages.views.palette import THEMES, parse_color
+from loaders.contrast import parse_color
+from pages.views.palette import THEMES
 
 
 def mix_shades(shades: Sequence[str], count: int) -> tuple[str, ...]:

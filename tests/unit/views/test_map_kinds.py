@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from geo.bivariate import CELLS, Thirds, find_cell, find_thirds, name_cell
 from geo.classes import ClassError, find_class
+from loaders.contrast import parse_color
 from loaders.reading.series import Series
 from pages.draw.values import series_url
 from pages.views.maps.changed import change_data, compute_changes
 from pages.views.maps.crossed import cross_data
 from pages.views.maps.repeated import Panel, join_series, repeat_data
-from pages.views.palette import LIGHT, THEMES, parse_color
+from pages.views.palette import LIGHT, THEMES
 from tests.synthetic import make_series
 
 NAMES = {f"T{n}": f"Territoire {n}" for n in range(12)}

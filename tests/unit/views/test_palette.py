@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.catalog import ROOT
+from loaders.contrast import measure_contrast
 from pages.draw.browser.scripts import FOLDER, MAPS, join_style
 from pages.files.presentation.build import FOLDER as PRESENTATION
 from pages.files.presentation.build import write_style
@@ -26,7 +27,6 @@ from pages.views.palette import (
     Palette,
     find_color,
     list_tones,
-    measure_contrast,
     write_root,
 )
 

@@ -1,0 +1,55 @@
+"""How an office signs what is made of its dossiers: its name, its logo, its colours, refused where they are unread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from loaders.contrast import measure_on_white
+from loaders.yaml_files import CatalogError
+
+# On white slides: marks have a contrast of 3, words one of 4.5 (WCAG 2.2, 1.4.11 and 1.4.3).
+MARK, WORDS = 3.0, 4.5
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+MOST_BYTES = 1_000_000
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Office(BaseModel):
+    """The name on covers, the file of a logo (PNG or JPEG, beside the setting), the colours of bars and of titles."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(max_length=120)] = ""
+    logo: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] | None = None
+    accent: Color | None = None
+    title: Color | None = None
+
+
+def check_office(office: Office, path: Path) -> None:
+    """Raise CatalogError where a colour is not read on white, or the logo is none; `path` is that of the setting."""
+    for key, color, least, what in (
+        ("accent", office.accent, MARK, "filets"),
+        ("title", office.title, WORDS, "titres"),
+    ):
+        contrast = measure_on_white(color) if color else least
+        if contrast < least:
+            found = f"{contrast:.1f}".replace(".", ",")
+            wanted = f"{least:g}".replace(".", ",")
+            raise CatalogError(
+                f"{path.name}, office.{key} : {color} a un contraste de {found} avec le blanc des diapositives ; "
+                f"{wanted} est attendu pour les {what}. Choisissez une couleur plus foncée."
+            )
+    if office.logo is None:
+        return
+    file = path.parent / office.logo
+    if not file.is_file():
+        raise CatalogError(f"{path.name}, office.logo : le fichier « {office.logo} » n'est pas à côté de {path.name}.")
+    body = file.read_bytes()
+    if not body.startswith(SIGNATURES):
+        raise CatalogError(f"{path.name}, office.logo : « {office.logo} » n'est ni un PNG ni un JPEG.")
+    if len(body) > MOST_BYTES:
+        size = len(body) // 1000
+        raise CatalogError(f"{path.name}, office.logo : « {office.logo} » fait {size} ko ; 1 000 ko au plus.")
