@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.widgets.dossier import browser, editor, files, kept, opening
+from pages.widgets.dossier import browser, editor, files, kept, opening, thumbnails
 from pages.words.markup import tag, text
 
 st.html(
@@ -24,5 +24,6 @@ opening.show_opening()
 if held.dossier.slides:
     editor.show_head(held.dossier, held.version)
     files.show_files(held.dossier)
+    thumbnails.show_thumbnails(held.dossier)
     st.caption(editor.describe(held.dossier, word, is_refused=browser.is_refused()))
     editor.show_slides(held.dossier, held.version)

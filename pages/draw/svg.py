@@ -40,15 +40,17 @@ def paint_svg(
     title: str = "",
     made_by: str = "",
     flatten: Callable[[bytes], bytes] | None = None,
+    is_clear: bool = False,
 ) -> bytes:
     """A scene as a file: in points, its colours those of a palette, its text text.
 
-    `flatten` makes a PNG of an SVG: with it, marks too many for a reader of the file (`is_image`) are dots.
+    `flatten` makes a PNG of an SVG: with it, marks too many for a reader of the file (`is_image`) are dots. One that
+    `is_clear` has no paper.
     """
     brush = Brush(POINTS, partial(find_color, palette=palette), scene.height, "h")
     head = text("title", title) if title else ""
     head += element("desc", made_by) if made_by else ""
-    paper = element("rect", width="100%", height="100%", fill=palette.paper)
+    paper = "" if is_clear else element("rect", width="100%", height="100%", fill=palette.paper)
     size = {"width": f"{write_number(scene.width * POINTS)}pt", "height": f"{write_number(scene.height * POINTS)}pt"}
     box = f"0 0 {write_number(scene.width * POINTS)} {write_number(scene.height * POINTS)}"
     frame = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box, "font_family": FAMILIES, **size}

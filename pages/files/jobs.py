@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from pages.files.progress import CancelledError, Progress
-from pages.files.slides.deck import TemplateError
+from pages.files.slides.template import TemplateError
 
 # Two cores draw two files at once; others wait their turn.
 POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")

@@ -32,11 +32,6 @@ def view_address(view: View, form: str) -> str:
     return f"{VIEW_FILES}/{form}?v={write_word(view)}"
 
 
-def preview_address(view: View) -> str:
-    """The address of the picture of a view, bare, to be seen in a page."""
-    return view_address(view, "svg") + "&apercu=1"
-
-
 def files_markup(view: View) -> str:
     """The links to the files of a view, folded."""
     forms = [form for form, kind in FORMS.items() if view.form == "maps" or not kind.is_of_maps]

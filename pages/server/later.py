@@ -23,6 +23,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "search": ("/recherche",),
     "files": ("/vue/{rest:path}",),
     "presentation": ("/presentation",),
+    "thumbnails": ("/vignette",),
 }
 
 

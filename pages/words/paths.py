@@ -1,4 +1,4 @@
-"""The path of every page and of the files of a view, once; those of themes are in data/catalog/pages.yaml."""
+"""The path of every page and of what the server draws, once; those of themes are in data/catalog/pages.yaml."""
 
 TERRITORY = "/territoire"
 COMPARE = "/comparer"
@@ -12,6 +12,7 @@ CHECKS = "/controles"
 METHOD = "/methode"
 HELP = "/aide"
 VIEW_FILES = "/vue"
+THUMBNAILS = "/vignette"
 # What the menu calls the pages that show no theme.
 TITLES = {
     TERRITORY: "Territoire",

@@ -1,19 +1,14 @@
-"""Places on a slide, sizes of letters, colours; the names of rows beside a chart whose axis can bear none."""
+"""Places on a slide and colours: from inches upwards, as they are laid out, to English Metric Units downwards."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from pages.views.layout.metrics import shorten_text
-from pages.views.marks import Chart
-from pages.views.palette import LIGHT, find_color
+from pages.views.layout.scene import Box
+from pages.views.palette import LIGHT, Palette, find_color
 
 EMU = 914_400
-# Of labels and cells; where there are more than so many bars or rows, smaller.
-POINTS, DENSE_POINTS, DENSE = 14, 12, 12
-# Of a chart whose rows are named beside it: the share of its plot across and down.
-LEFT, TOP, WIDE, TALL = 0.28, 0.02, 0.60, 0.88
 
 
 @dataclass(frozen=True)
@@ -26,16 +21,33 @@ class Frame:
     height: int
 
 
-def size_labels(chart: Chart) -> int:
-    """The points of the labels of a chart."""
-    return DENSE_POINTS if len(chart.categories) > DENSE else POINTS
+@dataclass(frozen=True)
+class Ground:
+    """What a slide is painted on: its height in inches, and the colours that are read on its background.
 
+    `looseness` is how much wider than measured its letters may be: those of a template's own family. One `is_foreign`
+    has a background of its own, which shows through.
+    """
 
-def find_rgb(tone: str) -> Any:
-    """The colour of a tone on a slide."""
-    from pptx.dml.color import RGBColor
+    height: float = 7.5
+    palette: Palette = LIGHT
+    looseness: float = 1.04
+    is_foreign: bool = False
 
-    return RGBColor.from_string(find_color(tone, LIGHT)[1:].upper())
+    def frame(self, box: Box) -> Frame:
+        """The place of a box of the layout."""
+        left, top = round(box.left * EMU), round((self.height - box.top) * EMU)
+        return Frame(left, top, max(1, round(box.width * EMU)), max(1, round(box.height * EMU)))
+
+    def color(self, tone: str) -> str:
+        """The colour of a tone, « #rrggbb »."""
+        return find_color(tone, self.palette)
+
+    def rgb(self, tone: str) -> Any:
+        """The colour of a tone, as slides take it."""
+        from pptx.dml.color import RGBColor
+
+        return RGBColor.from_string(self.color(tone)[1:].upper())
 
 
 def place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
@@ -43,37 +55,33 @@ def place(slide: Any, kind: Any, frame: Frame, data: Any) -> Any:
     return slide.shapes.add_chart(kind, frame.left, frame.top, frame.width, frame.height, data)
 
 
-def name_rows(slide: Any, shape: Any, chart: Chart, frame: Frame) -> None:
-    """Write the names of the rows at the left of their dots, as text that an office can change."""
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
-    _hold_plot(shape.chart)
-    leads = {str(mark.x) for line in chart.lines if line.is_lead for mark in line.marks}
-    step = frame.height * TALL / len(chart.categories)
-    size, width = size_labels(chart), round(frame.width * (LEFT - 0.01))
-    for n, name in enumerate(chart.categories):
-        top = round(frame.top + frame.height * TOP + n * step)
-        box = slide.shapes.add_textbox(frame.left, top, width, round(step)).text_frame
-        box.margin_left = box.margin_right = box.margin_top = box.margin_bottom = 0
-        box.word_wrap, box.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-        is_lead = name in leads
-        paragraph = box.paragraphs[0]
-        paragraph.text = shorten_text(name, size, width / EMU, is_bold=is_lead)
-        paragraph.alignment = PP_ALIGN.RIGHT
-        paragraph.font.size, paragraph.font.bold = Pt(size), is_lead
-
-
-def _hold_plot(native: Any) -> None:
-    """Hold the inside of the plot where the names of its rows expect it (ISO 29500-1, 21.2.2.31)."""
+def hold_plot(native: Any, own: Box, whole: Box) -> None:
+    """Hold the inside of the plot where the layout has it, as shares of the chart (ISO 29500-1, 21.2.2.31)."""
     area = native._chartSpace.chart.plotArea
-    for old in area.findall(f"{{{area.nsmap['c']}}}layout"):
+    space = area.nsmap["c"]
+    for old in area.findall(f"{{{space}}}layout"):
         area.remove(old)
-    layout = area.makeelement(f"{{{area.nsmap['c']}}}layout", {})
-    held = area.makeelement(f"{{{area.nsmap['c']}}}manualLayout", {})
+    layout = area.makeelement(f"{{{space}}}layout", {})
+    held = area.makeelement(f"{{{space}}}manualLayout", {})
+    shares = {
+        "x": (own.left - whole.left) / whole.width,
+        "y": (whole.top - own.top) / whole.height,
+        "w": own.width / whole.width,
+        "h": own.height / whole.height,
+    }
     values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
-    values |= {"x": str(LEFT), "y": str(TOP), "w": str(WIDE), "h": str(TALL)}
+    values |= {name: f"{min(1.0, max(0.0, share)):.5f}" for name, share in shares.items()}
     for name, value in values.items():
-        held.append(area.makeelement(f"{{{area.nsmap['c']}}}{name}", {"val": value}))
+        held.append(area.makeelement(f"{{{space}}}{name}", {"val": value}))
     layout.append(held)
     area.insert(0, layout)
+
+
+def describe(shape: Any, words: str, *, name: str = "") -> None:
+    """The text that a screen reader says of a chart, a table or a picture, and its name in the list of objects."""
+    for element in shape._element.iter():
+        if element.tag.endswith("}cNvPr"):
+            element.set("descr", words if len(words) <= 1000 else words[:999].rsplit(" ", 1)[0] + "…")
+            if name:
+                element.set("name", name)
+            return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pages.draw.powerpoint.frames import Ground
 from pages.views.marks import Chart, Guide
 
 
@@ -15,14 +16,14 @@ class GuideSeries:
 
     guide: Guide
 
-    def dress(self, series: Any, find_rgb: Callable[[str], Any]) -> None:
+    def dress(self, series: Any, ground: Ground) -> None:
         """Give the series its colour and its dashes."""
         from pptx.enum.chart import XL_MARKER_STYLE
         from pptx.enum.dml import MSO_LINE
         from pptx.util import Pt
 
         series.smooth = False
-        series.format.line.color.rgb = find_rgb("muted" if self.guide.slot is None else f"c{self.guide.slot}")
+        series.format.line.color.rgb = ground.rgb("muted" if self.guide.slot is None else f"c{self.guide.slot}")
         series.format.line.width = Pt(1.25)
         if self.guide.kind != "level":
             series.format.line.dash_style = MSO_LINE.DASH

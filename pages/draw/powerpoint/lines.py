@@ -6,29 +6,31 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders.statuses import UNCERTAIN
-from pages.draw.powerpoint.axes import form_numbers, set_axes, space_labels
-from pages.draw.powerpoint.frames import POINTS, Frame, find_rgb, place
+from pages.draw.powerpoint.axes import form_numbers, meet_edges, set_axes, space_labels
+from pages.draw.powerpoint.frames import Ground, hold_plot, place
 from pages.draw.powerpoint.guides import add_guides
 from pages.draw.powerpoint.markers import cross, dress_marker, hollow
 from pages.draw.powerpoint.names import quote_name
+from pages.views.layout.lines import find_reach, make_scale, pick_years
 from pages.views.layout.looks import color_of, dash_of, symbol_beside
 from pages.views.layout.runs import cut_breaks
+from pages.views.layout.scales import lay_values
+from pages.views.layout.scene import Box, Scene
 from pages.views.marks import Chart, Line, Mark
 
-MOST_NAMED = 8
-# What a year takes across, in English Metric Units.
-YEAR_WIDTH = 520_000
+# Years that are closer stand in the middle of their part of the axis, others at its edges.
+CLOSE = 0.8
 
 
-def add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
+def add_lines(slide: Any, chart: Chart, box: Box, scene: Scene, ground: Ground) -> Any:
     """Years across; a hole where a year is missing, a hollow mark where a value is not final."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    reach = [int(x) for guide in chart.guides if guide.kind not in ("level", "interval") for x, _ in guide.points]
-    years = sorted({*(int(float(m.x)) for line in chart.lines for m in line.marks), *reach})
-    if not chart.is_slope:
-        years = list(range(years[0], years[-1] + 1))
+    first, last = find_reach(chart)
+    years = list(range(first, last + 1))
+    if chart.is_slope:
+        years = sorted({int(float(mark.x)) for line in chart.lines for mark in line.marks})
     data = CategoryChartData(number_format=form_numbers(chart.decimals))
     data.categories = [str(year) for year in years]
     runs = [(line, marks) for line in order_lines(chart) for marks in cut_breaks(line)]
@@ -37,17 +39,48 @@ def add_lines(slide: Any, chart: Chart, frame: Frame) -> Any:
         name = line.name if marks[0] == _first_of(line) else f"{line.name} (après rupture)"
         data.add_series(quote_name(name), [found.get(year) for year in years])
     guides = add_guides(data, chart, years)
-    shape = place(slide, XL_CHART_TYPE.LINE_MARKERS, frame, data)
+    shape = place(slide, XL_CHART_TYPE.LINE_MARKERS, ground.frame(box), data)
     native = shape.chart
     every = list(native.plots[0].series)
     for series, (line, marks) in zip(every, runs, strict=False):
-        _dress_line(series, line, marks, years)
+        _dress_line(series, line, marks, years, ground)
     for series, guide in zip(every[len(runs) :], guides, strict=True):
-        guide.dress(series, find_rgb)
-    _label_single(native, chart)
-    set_axes(native, chart)
-    space_labels(native, -(-len(years) // max(2, int(frame.width / YEAR_WIDTH))))
+        guide.dress(series, ground)
+    set_axes(native, chart, ground)
+    if chart.is_slope:
+        native.value_axis.visible = native.value_axis.has_major_gridlines = False
+    _place_years(native, chart, years, scene)
     return shape
+
+
+def _place_years(native: Any, chart: Chart, years: Sequence[int], scene: Scene) -> None:
+    """Each year where the layout has it; the axis writes them where all have room, else the layout's own words do."""
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION
+
+    axis = lay_values(chart)
+    scale = make_scale(chart, axis, scene.inner)
+    low, high = sorted((scale.y(axis.low), scale.y(axis.high)))
+    left, right = scale.x(years[0]), scale.x(years[-1])
+    step = (right - left) / max(1, len(years) - 1)
+    if len(years) == 1:
+        left, right = scene.inner.left, scene.inner.right
+    elif step < CLOSE:
+        left, right = left - step / 2, right + step / 2
+    else:
+        meet_edges(native)
+    hold_plot(native, Box(left, low, right - left, high - low), scene.box)
+    space_labels(native, 1)
+    if not writes_years(chart, scene):
+        native.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+
+
+def writes_years(chart: Chart, scene: Scene) -> bool:
+    """Whether each year has room on the axis: a program that lacks it would break them or turn them."""
+    first, last = find_reach(chart)
+    if chart.is_slope or first == last:
+        return True
+    scale = make_scale(chart, lay_values(chart), scene.inner)
+    return len(pick_years((first, last), abs(scale.x(1) - scale.x(0)), scene.font)) == last - first + 1
 
 
 def order_lines(chart: Chart) -> list[Line]:
@@ -59,11 +92,11 @@ def _first_of(line: Line) -> Mark:
     return cut_breaks(line)[0][0]
 
 
-def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int]) -> None:
+def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int], ground: Ground) -> None:
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    color = find_rgb(color_of(line))
+    color = ground.rgb(color_of(line))
     series.smooth = False
     if all(mark.y is None or mark.is_beside for mark in marks):
         series.format.line.fill.background()
@@ -72,7 +105,7 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
         series.format.line.width = Pt(1 if line.is_other else 3.5 if line.is_lead else 2.25)
         if dash_of(line):
             series.format.line.dash_style = MSO_LINE.DASH
-    dress_marker(series.marker, line, size=4 if line.is_other else 8)
+    dress_marker(series.marker, line, ground, size=4 if line.is_other else 8)
     for mark in marks:
         if mark.y is None or not (mark.is_beside or mark.status in UNCERTAIN):
             continue
@@ -80,19 +113,4 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
         if mark.is_beside:
             cross(marker, color, symbol_beside(mark.status))
         else:
-            hollow(marker)
-
-
-def _label_single(native: Any, chart: Chart) -> None:
-    """The values of a single line beside its marks, where they are few."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    if len(chart.lines) != 1 or len(chart.lines[0].marks) > MOST_NAMED or chart.guides:
-        return
-    labels = native.plots[0]
-    labels.has_data_labels = True
-    labels.data_labels.position = XL_LABEL_POSITION.ABOVE
-    labels.data_labels.number_format = form_numbers(chart.decimals)
-    labels.data_labels.number_format_is_linked = False
-    labels.data_labels.font.size = Pt(POINTS)
+            hollow(marker, ground)

@@ -1,54 +1,48 @@
-"""Markers of native charts: the nearest that these programs have to our symbols, and the letters of a legend."""
+"""Markers of native charts: the nearest that these programs have to our symbols."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pages.draw.powerpoint.frames import find_rgb
+from pages.draw.powerpoint.frames import Ground
 from pages.views.layout.looks import color_of, symbol_of
 from pages.views.layout.scene import Symbol
 from pages.views.marks import Line
 
-# Of each symbol, the marker and the letter that looks like it; all others are discs.
-NEAR: dict[Symbol, tuple[str, str]] = {
-    "square": ("SQUARE", "■"),
-    "diamond": ("DIAMOND", "◆"),
-    "triangle": ("TRIANGLE", "▲"),
-    "wedge": ("TRIANGLE", "▲"),
-    "star": ("STAR", "✳"),
-    "cross": ("PLUS", "+"),
-    "bar": ("DASH", "▬"),
-    "x": ("X", "×"),
-    "plus": ("PLUS", "+"),
+# The marker of each symbol; all others are discs.
+NEAR: dict[Symbol, str] = {
+    "square": "SQUARE",
+    "diamond": "DIAMOND",
+    "triangle": "TRIANGLE",
+    "wedge": "TRIANGLE",
+    "star": "STAR",
+    "cross": "PLUS",
+    "bar": "DASH",
+    "x": "X",
+    "plus": "PLUS",
 }
-DISC = ("CIRCLE", "●")
 
 
 def find_style(symbol: Symbol) -> Any:
     """The marker that is nearest to a symbol."""
     from pptx.enum.chart import XL_MARKER_STYLE
 
-    return getattr(XL_MARKER_STYLE, NEAR.get(symbol, DISC)[0])
+    return getattr(XL_MARKER_STYLE, NEAR.get(symbol, "CIRCLE"))
 
 
-def find_letter(symbol: Symbol) -> str:
-    """The letter of a legend that looks like the marker of a symbol."""
-    return NEAR.get(symbol, DISC)[1]
-
-
-def dress_marker(marker: Any, line: Line, *, size: int) -> None:
+def dress_marker(marker: Any, line: Line, ground: Ground, *, size: int) -> None:
     """The marker of a line, in its colour; a disc for those that are only there to compare with."""
-    color = find_rgb(color_of(line))
+    color = ground.rgb(color_of(line))
     marker.style, marker.size = find_style("circle" if line.is_other else symbol_of(line.slot)), size
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = color
     marker.format.line.color.rgb = color
 
 
-def hollow(marker: Any) -> None:
+def hollow(marker: Any, ground: Ground) -> None:
     """The marker of a value that is not final."""
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = find_rgb("paper")
+    marker.format.fill.fore_color.rgb = ground.rgb("paper")
 
 
 def cross(marker: Any, color: Any, symbol: Symbol) -> None:

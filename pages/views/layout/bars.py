@@ -58,12 +58,12 @@ def _list_rows(chart: Chart, width: float, font: float) -> list[Row]:
         is_lead = chart.shape == "bar" and any(chart.lines[place].is_lead for place, _ in own)
         cut = shorten_text(category, font, width * NAMES * MOST_LINES, is_bold=is_lead)
         name = tuple(wrap_text(cut, font, width * NAMES, is_bold=is_lead))
-        said = "".join(mark.text for _, mark in own) if chart.shape == "bar" else _describe_stack(chart, own)
+        said = "".join(mark.text for _, mark in own) if chart.shape == "bar" else describe_stack(chart, own)
         rows.append(Row(name, tuple(own), tuple(wrap_text(said, font, width * SAID, is_bold=is_lead)), is_lead))
     return rows
 
 
-def _describe_stack(chart: Chart, parts: list[tuple[int, Mark]]) -> str:
+def describe_stack(chart: Chart, parts: list[tuple[int, Mark]]) -> str:
     """The total, or what is known of it; then the parts that no length can show."""
     total = sum(mark.y for _, mark in parts if mark.y is not None)
     said = format_value(total, chart.unit, chart.decimals)

@@ -25,6 +25,7 @@ class Card:
     label: str
     when: str
     is_final: bool
+    is_known: bool = True
 
 
 def build_cards(content: Content, width: float, font: float) -> Body:
@@ -61,7 +62,7 @@ def list_cards(content: Content) -> list[Card]:
             name = content.selection.name(code)
             if found.empty or pd.isna(found.iloc[-1]["value"]):
                 status = "missing" if found.empty else str(found.iloc[-1]["status"])
-                cards.append(Card(STATUS_LABELS[status], name, panel.name, _years(content), False))
+                cards.append(Card(STATUS_LABELS[status], name, panel.name, _years(content), False, False))
                 continue
             row = found.iloc[-1]
             value = format_value(float(row["value"]), panel.unit, panel.decimals)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.statuses import BESIDE
+from loaders.statuses import BESIDE, UNCERTAIN
 from pages.views.layout.runs import has_link
-from pages.views.marks import Chart
-from pages.words.french import STATUS_LABELS, join_words
+from pages.views.marks import Chart, Line, Mark
+from pages.words.french import STATUS_LABELS, join_words, shorten_list
 
 # Of what is written on the axis in the place of a value, in short.
 WITHHELD = {"confidential": "conf.", "not_applicable": "s.o."}
@@ -17,6 +17,8 @@ BREAK = "Ligne coupée : rupture de la série, rien n’est comparé de part et 
 AIMED = "Croix : objectif, non relié aux valeurs."
 STATED = "Plus : {}, non relié aux valeurs."
 LINKED = "Pointillé : années sans donnée."
+# What is named with its place where a program may not show its mark as it is.
+UNFINISHED = (*UNCERTAIN, *BESIDE)
 
 
 def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[str]:
@@ -42,3 +44,25 @@ def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[s
     kept = {mark.status for line in lines for mark in line.marks if mark.y is None and mark.figure}
     withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in kept]
     return [*said, *([f"Sur l’axe, {join_words(withheld)}."] if withheld else [])]
+
+
+def describe_unfinished(chart: Chart) -> str:
+    """« Estimé : Lens-Liévin (2020). Provisoire : Béthune-Bruay (2022). »: not all programs show a mark hollow."""
+    said: dict[str, list[str]] = {}
+    known = [(line, mark) for line in chart.lines for mark in line.marks if mark.y is not None]
+    for line, mark in known:
+        if mark.status in UNFINISHED:
+            said.setdefault(mark.status, []).append(_name_mark(chart, line, mark))
+    whole = next((status for status, names in said.items() if len(names) == len(known) > 1), "")
+    if whole:
+        return f"{STATUS_LABELS[whole].capitalize()} : toutes les valeurs."
+    return " ".join(f"{STATUS_LABELS[s].capitalize()} : {shorten_list(said[s], 6)}." for s in UNFINISHED if s in said)
+
+
+def _name_mark(chart: Chart, line: Line, mark: Mark) -> str:
+    """« Lens-Liévin (2020) », or « Lens-Liévin » where there is one value of each."""
+    if chart.shape == "scatter":
+        return line.name
+    if chart.shape in ("bar", "dots", "dumbbell"):
+        return mark.name or str(mark.x).partition(". ")[2] or str(mark.x)
+    return f"{line.name} ({mark.x})"

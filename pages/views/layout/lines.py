@@ -70,8 +70,8 @@ def lay_lines(scene: Scene, box: Box, *, chart: Chart, is_small: bool = False) -
     if is_small:
         right = measure_text(bare(list_known(_lead_of(chart))[-1]), size, is_bold=True) + 0.1
     plot = box.cut(left=left, right=right, top=tall * (0.5 if is_small else 1.7), bottom=tall * 1.4)
-    scene.plot = (plot.left, plot.right)
-    at = Plot(chart, _scale(chart, axis, plot), axis, size)
+    scene.plot, scene.inner = (plot.left, plot.right), plot
+    at = Plot(chart, make_scale(chart, axis, plot), axis, size)
     if not is_small:
         scene.write(box.left, box.top - tall / 2, chart.axis, size=size, tone="muted")
     _lay_ground(scene, at)
@@ -95,7 +95,8 @@ def _lead_of(chart: Chart) -> Line:
     return next(line for line in chart.lines if not line.is_other and list_known(line))
 
 
-def _scale(chart: Chart, axis: Axis, plot: Box) -> Scale:
+def make_scale(chart: Chart, axis: Axis, plot: Box) -> Scale:
+    """From years and values to the places of a plot: half a mark is left free at its ends."""
     first, last = find_reach(chart)
     span = (first - 0.3, last + 0.3) if first < last else (first - 1.0, last + 1.0)
     low, high = (axis.low - 0.4, axis.high + 0.4) if chart.is_inverted else (axis.low, axis.high)

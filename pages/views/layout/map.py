@@ -32,7 +32,7 @@ def build_map(content: Content, width: float, font: float) -> Body:
     side = legend.width
     is_beside = width - side > width * 0.55
     map_width = width - side - 0.2 if is_beside else width
-    columns = _count_columns(len(plans), map_width / share, 5.6)
+    columns = _count_columns(len(plans), map_width * share, 5.6)
     rows = math.ceil(len(plans) / columns)
     height = min(map_width / columns * share * rows, 5.6) + (rows * line_height(font) if len(plans) > 1 else 0)
     total = max(height, legend.height) if is_beside else height + legend.height + 0.15
@@ -71,7 +71,7 @@ def _lay(scene: Scene, box: Box, *, content: Content, plans: list[Plan]) -> None
         corner = Box(box.left, box.bottom, box.width, legend.height)
     shades = plans[0].shades
     head = max(measure_text(plan.head, scene.font, is_bold=True) for plan in plans) + 0.12
-    columns = _count_columns(len(plans), area.width / share, area.height, head / share)
+    columns = _count_columns(len(plans), area.width * share, area.height, head * share)
     rows = math.ceil(len(plans) / columns)
     radius = 0.0
     for n, plan in enumerate(plans):

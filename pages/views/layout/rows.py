@@ -38,7 +38,7 @@ def lay_rows(scene: Scene, box: Box, chart: Chart, *, right: float) -> tuple[Sca
     names = {name: shorten_text(name, font, box.width * NAMES, is_bold=name in leads) for name in chart.categories}
     left = max(measure_text(said, font, is_bold=name in leads) for name, said in names.items()) + GAP + 0.04
     plot = box.cut(left=left, right=right, top=tall * ABOVE, bottom=tall * BELOW)
-    scene.plot = (plot.left, plot.right)
+    scene.plot, scene.inner = (plot.left, plot.right), plot
     scale = Scale(plot, (axis.low, axis.high), (0, len(names)))
     rows = rank_rows(chart)
     scene.write(box.left, box.top - tall / 2, f"{chart.axis} →", size=size, tone="muted")

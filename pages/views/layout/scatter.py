@@ -30,7 +30,7 @@ def lay_scatter(scene: Scene, box: Box, *, chart: Chart) -> None:
     left = max(measure_text(word, size) for word in up.words) + 0.08
     edge = measure_text(across.words[-1], size) / 2
     plot = box.cut(left=left, right=max(edge, 0.15), top=tall * 1.6, bottom=tall * 3.3)
-    scene.plot = (plot.left, plot.right)
+    scene.plot, scene.inner = (plot.left, plot.right), plot
     scale = Scale(plot, (across.low, across.high), (up.low, up.high))
     scene.write(box.left, box.top - tall / 2, f"↑ {chart.axis}", size=size, tone="muted")
     y = plot.bottom - tall * 1.75

@@ -197,6 +197,8 @@ def _weigh(mark: Mark, weight: float) -> Mark:
 class Scene:
     """A drawing of so many inches; `font` are the points of its words; `plot` are the left and right of what widens.
 
+    `inner` is where its values are drawn, for a painter that has charts of its own.
+
     Widths of lines and sizes of symbols are given for words of 10 points, and grow with those of the drawing.
     """
 
@@ -205,6 +207,7 @@ class Scene:
     font: float
     marks: list[Mark] = field(default_factory=list)
     plot: tuple[float, float] = (0.0, 0.0)
+    inner: Box = Box(0.0, 0.0, 0.0, 0.0)
 
     @property
     def box(self) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.files.links import preview_address
+from pages.files.slides.thumbnails import list_thumbnails
 from pages.views.dossier import Dossier, Slide, clean_line, editing
 from pages.widgets.dossier import kept
 from pages.widgets.dossier.previews import describe_view
@@ -41,15 +41,16 @@ def _edit(index: int, name: str, key: str, most: int) -> None:
 
 def show_slides(dossier: Dossier, version: int) -> None:
     """Every view of the dossier, in order, under its section."""
+    pictures = {one.view: one.address for one in list_thumbnails(dossier)}
     for index, slide in enumerate(dossier.slides):
         if slide.section and (index == 0 or slide.section != dossier.slides[index - 1].section):
             st.header(plain(slide.section), anchor=False)
         with st.container(border=True, key=f"slide-{index}"):
-            _show_slide(slide, index, version, len(dossier.slides))
+            _show_slide(slide, index, version, len(dossier.slides), pictures[index])
 
 
-def _show_slide(slide: Slide, index: int, version: int, count: int) -> None:
-    """One view: its picture, its words, and what may be done to it."""
+def _show_slide(slide: Slide, index: int, version: int, count: int, thumbnail: str) -> None:
+    """One view: its slide seen small, its words, and what may be done to it."""
     shown = describe_view(slide.view)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
@@ -61,8 +62,8 @@ def _show_slide(slide: Slide, index: int, version: int, count: int) -> None:
         else:
             image = tag(
                 "img",
-                src=preview_address(slide.view),
-                alt=f"Aperçu : {shown.title}",
+                src=thumbnail,
+                alt=f"Diapositive : {slide.title or shown.title}",
                 loading="lazy",
                 class_="t-preview",
             ).removesuffix("</img>")

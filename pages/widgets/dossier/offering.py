@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.views.contents import read_content
 from pages.views.dossier import MOST_SLIDES
 from pages.views.dossier.editing import add_slide
 from pages.views.kinds.table import Table
-from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES
+from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, ViewError
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members
 from pages.views.view import View
 from pages.widgets.dossier.kept import change, keep, read_kept
 from pages.words.french import format_count
 
-LAST = "dossier_last"
+LAST, ASKED = "dossier_last", "dossier_asked"
 ADDED = "ajout d’une vue"
+# A table of more lines is added once its reader knows how few a slide shows.
+MANY = 200
 
 
 def make_table_view(
@@ -39,7 +42,42 @@ def make_table_view(
     )
 
 
+def count_lines(view: View) -> int:
+    """The lines of a table; none of what is drawn otherwise or cannot be made."""
+    if view.form != "table":
+        return 0
+    try:
+        return len(read_content(view).rows)
+    except ViewError:
+        return 0
+
+
+def _offer(view: View, key: str) -> None:
+    """Add a view; of one that is a long table, ask first."""
+    if count_lines(view) > MANY:
+        st.session_state[ASKED] = (key, view)
+    else:
+        _add(view, key)
+
+
+def _ask(view: View, key: str) -> None:
+    """Say how few lines of a long table a slide shows, and let its reader choose."""
+    lines = format_count(count_lines(view), "ligne")
+    st.warning(
+        f"Ce tableau a {lines}. Sa diapositive n’en montre qu’une quinzaine, les plus parlantes ; toutes vont dans le "
+        "classeur et les données. Moins de territoires, d’années ou d’indicateurs en feraient une diapositive entière."
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button("L’ajouter quand même", key=f"take-{key}-long", on_click=_add, args=(view, key))
+        st.button("Ne pas l’ajouter", key=f"leave-{key}-long", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.pop(ASKED, None)
+
+
 def _add(view: View, key: str) -> None:
+    _forget()
     before = read_kept().dossier
     after = add_slide(before, view)
     if after == before:
@@ -72,4 +110,6 @@ def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> No
     if was_just_added(view, key):
         st.button("Ajouté au dossier – annuler", key=f"add-{key}-back", on_click=_take_back, type="tertiary")
     else:
-        st.button(label, key=f"add-{key}", on_click=_add, args=(view, key), type="tertiary")
+        st.button(label, key=f"add-{key}", on_click=_offer, args=(view, key), type="tertiary")
+        if st.session_state.get(ASKED) == (key, view):
+            _ask(view, key)

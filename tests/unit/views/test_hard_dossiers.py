@@ -8,7 +8,6 @@ from pypdf import PdfReader
 
 from pages.files.pdf.dossier import write_pdf
 from pages.files.presentation.screens import list_screens
-from pages.files.slides.pages import count_lines
 from pages.files.slides.slides import write_pptx
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, DossierError, Slide, parse_dossier
@@ -62,8 +61,3 @@ def test_territories_never_known_the_same_years_have_no_ranks_and_it_is_said() -
     assert list(list_screens(dossier, ""))[1].paragraphs == (UNDRAWN,)
     deck = Presentation(io.BytesIO(write_pptx(dossier)[0]))
     assert any(UNDRAWN in shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame)
-
-
-def test_lines_are_counted_as_they_wrap() -> None:
-    assert count_lines("■ Béthune-Bruay : 865\u00a0logements, 2025", 18) == 3
-    assert count_lines("", 18) == 1

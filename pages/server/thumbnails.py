@@ -1,0 +1,42 @@
+"""The slides of a dossier seen small by address: `/vignette?genre=view&d=…`, drawn when they come into sight."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from geo.kept import FILES, keep
+from pages.files.slides.thumbnails import draw_thumbnail
+from pages.views.dossier import DossierError
+from pages.words.paths import THUMBNAILS
+
+NONE = "Cette adresse n’est pas celle d’une diapositive."
+FAILED = "Cette vignette n’a pas pu être dessinée."
+log = logging.getLogger(__name__)
+
+
+@keep(FILES)
+def write_thumbnail(kind: str, word: str, today: dt.date) -> bytes:
+    """The SVG of a slide, kept for the day `today` that its cover bears. Raises what draw_thumbnail raises."""
+    return draw_thumbnail(kind, word)
+
+
+async def serve_thumbnail(request: Request) -> Response:
+    """The picture of a slide; a sentence with 400 for no such slide, 500 where drawing it fails."""
+    query = request.query_params
+    try:
+        body = await run_in_threadpool(write_thumbnail, query.get("genre", ""), query.get("d", ""), dt.date.today())
+    except (DossierError, ValueError, StopIteration):
+        return PlainTextResponse(NONE, status_code=400)
+    except Exception:  # a reader gets a sentence, the log gets the trace
+        log.exception("a thumbnail")
+        return PlainTextResponse(FAILED, status_code=500)
+    return Response(body, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=600"})
+
+
+routes = [Route(THUMBNAILS, serve_thumbnail)]
