@@ -21,6 +21,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "portrait_map": ("/portrait/{rest:path}",),
     "home": ("/territoires",),
     "search": ("/recherche",),
+    "territories": ("/territoires/{name}",),
     "files": ("/vue/{rest:path}",),
     "presentation": ("/presentation",),
     "thumbnails": ("/vignette",),

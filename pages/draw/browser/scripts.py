@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FILES = {
     "dossier": FOLDER / "dossier" / "dossier.js",
     "charts": FOLDER / "charts.js",
     "links": FOLDER / "links.js",
+    "picker": FOLDER / "picker" / "picker.js",
     "panel": FOLDER / "panel.js",
     "home": FOLDER / "home.js",
     "search": FOLDER / "search.js",
@@ -25,12 +27,13 @@ FILES = {
 
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+STYLE = re.compile(r'^import (\w+) from "([^"]+\.css)";$', re.MULTILINE)
 SHEET = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
 
 
 def join_script(entry: Path) -> str:
     """A script and all that it imports as one module, so that one request brings it: what it imports comes first,
-    once, each in a scope of its own."""
+    once, each in a scope of its own; a style sheet that it imports is a text."""
     numbers: dict[Path, int] = {}
     parts: list[str] = []
 
@@ -38,7 +41,10 @@ def join_script(entry: Path) -> str:
         def bring(found: re.Match[str]) -> str:
             return f"const {{ {found[1]} }} = $module{add((path.parent / found[2]).resolve())};"
 
-        return IMPORT.sub(bring, path.read_text(encoding="utf-8"))
+        def write(found: re.Match[str]) -> str:
+            return f"const {found[1]} = {json.dumps(join_style((path.parent / found[2]).resolve()))};"
+
+        return IMPORT.sub(bring, STYLE.sub(write, path.read_text(encoding="utf-8")))
 
     def add(path: Path) -> int:
         if path not in numbers:

@@ -1,0 +1,1 @@
+"""The choice of territories: the list that is chosen from, and the groups that can be added at once."""
