@@ -233,3 +233,23 @@ def test_the_table_of_an_indicator_is_added_with_all_its_rows() -> None:
     rows = read_content(read_dossier(app).slides[0].view).rows
     label = next(box.label for box in app.expander if box.label.endswith(f"({len(rows)}\u00a0lignes)"))
     assert label and rows["status"].astype(str).eq("objective").any()
+
+
+def test_the_number_of_slides_is_said_before_they_are_made_and_each_is_seen() -> None:
+    app = click(open_dossier(), "ready-1")
+    assert "11\u00a0diapositives\u00a0: un titre, 3\u00a0parties, 6\u00a0vues et les sources." in read_page(app)
+    assert read_markup(app).count('src="/vignette?') == 11 + 6
+
+
+def test_a_long_table_is_not_added_without_a_question() -> None:
+    app = open_theme("housing")
+    key = next(str(b.key) for b in app.button if str(b.key).startswith("add-table-all-"))
+    app = click(app, key)
+    assert not read_dossier(app).slides
+    said = [one.value for one in app.warning if "Sa diapositive n’en montre qu’une quinzaine" in one.value]
+    assert len(said) == 1 and "lignes" in said[0]
+    short = key.removeprefix("add-")
+    app = click(app, f"leave-{short}-long")
+    assert not read_dossier(app).slides and not app.warning
+    app = click(click(app, key), f"take-{short}-long")
+    assert [slide.view.kind for slide in read_dossier(app).slides] == ["table"]

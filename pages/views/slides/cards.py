@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from pages.views.content import Content
 from pages.views.layout.cards import Card as Figure
@@ -19,6 +20,7 @@ BETWEEN, INSIDE = 0.2, 0.16
 LABEL_SIZE, NAME_SIZE, VALUE_SIZE, ALONE_SIZE = 18.0, 20.0, 30.0, 54.0
 # The least that letters shrink to, in so many steps; what a card is high at most: its head, and each of its lines.
 LEAST, STEPS, HEAD, HIGHEST = 0.6, 17, 0.8, 1.5
+LEAST_LABEL = 14.0
 # Of the letters of a name, those of a year.
 SMALL = 0.84
 # Of the height of its letters, what a line takes.
@@ -36,12 +38,17 @@ def lay_cards(content: Content, box: Box) -> tuple[tuple[Card, ...], str]:
     if not shown:
         return (), ""
     most = max(len(figures) for _, figures in shown)
-    tried = [_try_columns(shown, box, columns, most) for columns in range(1, len(shown) + 1)]
-    kept, scale, places = max(tried, key=lambda one: (one[1] > 0, len(one[0][0][1]), one[1]))
+    tried = [
+        _try(shown, box, columns, most, is_stacked=is_stacked)
+        for columns in range(1, len(shown) + 1)
+        for is_stacked in ((True,) if most == 1 else (False, True))
+    ]
+    best = max(tried, key=lambda one: (one.scale > 0, one.lines, len(shown) % one.columns == 0, one.scale))
+    scale, kept = max(LEAST, best.scale), [(label, figures[: best.lines]) for label, figures in shown]
     left = sum(len(figures) for _, figures in groups) - sum(len(figures) for _, figures in kept)
     cards = tuple(
-        _make_card(place, label, figures, max(LEAST, scale), is_alone=most == 1)
-        for place, (label, figures) in zip(places, kept, strict=True)
+        _make_card(place, label, figures, scale, value=_value_size(most) * scale, is_stacked=best.is_stacked)
+        for place, (label, figures) in zip(best.places, kept, strict=True)
     )
     said = f"{format_count(left, 'autre chiffre est', 'autres chiffres sont')} dans le classeur." if left else ""
     return cards, said
@@ -50,12 +57,29 @@ def lay_cards(content: Content, box: Box) -> tuple[tuple[Card, ...], str]:
 Group = tuple[str, list[Figure]]
 
 
-def _try_columns(shown: list[Group], box: Box, columns: int, most: int) -> tuple[list[Group], float, list[Box]]:
-    """The cards in so many columns, with the lines that have room, how large their letters are, and their places."""
+class Tried(NamedTuple):
+    """An arrangement of cards: how many columns and lines, whether values stand under names, how large letters are."""
+
+    columns: int
+    lines: int
+    is_stacked: bool
+    scale: float
+    places: list[Box]
+
+
+def _value_size(most: int) -> float:
+    """The largest letters of a value: those of one alone on its card are larger."""
+    return ALONE_SIZE if most == 1 else VALUE_SIZE
+
+
+def _try(shown: list[Group], box: Box, columns: int, most: int, *, is_stacked: bool) -> Tried:
+    """The cards in so many columns, with the lines that have room."""
     places = _divide(box, len(shown), columns, most)
-    lines = min(most, MOST_LINES, _count_lines(places[0]))
+    lines = min(most, MOST_LINES, _count_lines(places[0], most, is_stacked=is_stacked))
     kept = [(label, figures[:lines]) for label, figures in shown]
-    return kept, min(_measure_scale(*group, places[0], is_alone=most == 1) for group in kept), places
+    value = _value_size(most)
+    scale = min(_measure_scale(*group, places[0], value, is_stacked=is_stacked) for group in kept)
+    return Tried(columns, lines, is_stacked, scale, places)
 
 
 def _divide(box: Box, count: int, columns: int, lines: int) -> list[Box]:
@@ -83,35 +107,42 @@ def _group(content: Content) -> list[Group]:
     return list(zip(labels, groups, strict=False))
 
 
-def _count_lines(place: Box) -> int:
+def _count_lines(place: Box, most: int, *, is_stacked: bool) -> int:
     """How many lines a card of such a size has room for in the least letters."""
     room = place.height - 2 * INSIDE - line_height(LABEL) - 0.1
-    return max(1, int(room / (_measure_line(LEAST) * AIR)))
+    return max(1, int(room / (_measure_line(LEAST, _value_size(most) * LEAST, is_stacked=is_stacked) * AIR)))
 
 
-def _measure_line(scale: float) -> float:
-    """The height of a line of several: a name over its year, a value beside them."""
-    return max(line_height(NAME_SIZE * scale) + line_height(NAME_SIZE * scale * SMALL), line_height(VALUE_SIZE * scale))
+def _measure_line(scale: float, value: float, *, is_stacked: bool) -> float:
+    """The height of a line: a value under its name, or beside a name that stands over its year."""
+    name = NAME_SIZE * scale
+    if is_stacked:
+        return line_height(name) + line_height(value)
+    return max(line_height(name) + line_height(name * SMALL), line_height(value))
 
 
-def _measure_scale(label: str, figures: list[Figure], place: Box, *, is_alone: bool) -> float:
-    """How large the letters of a card may be, as a share of the largest; below the least where they have no room."""
-    inner, tall, wide = place.width - 2 * INSIDE - 0.06, place.height, 0.0
+def _measure_scale(label: str, figures: list[Figure], place: Box, value: float, *, is_stacked: bool) -> float:
+    """How large the letters of a card may be, as a share of the largest; below zero where they have no room."""
+    inner, wide = place.width - 2 * INSIDE - 0.06, 0.0
     for step in range(STEPS):
         scale = 1 - step * (1 - LEAST) / (STEPS - 1)
-        name_size, size = NAME_SIZE * scale, (ALONE_SIZE if is_alone else VALUE_SIZE) * scale
-        head = len(wrap_text(label, LABEL_SIZE * scale, inner)) * line_height(LABEL_SIZE * scale)
-        line = line_height(name_size) + line_height(size) if is_alone else _measure_line(scale)
-        is_low = head + 0.1 + len(figures) * line * AIR + 2 * INSIDE <= tall
+        name_size, size = NAME_SIZE * scale, value * scale
+        head_size = max(LEAST_LABEL, LABEL_SIZE * scale)
+        head = len(wrap_text(label, head_size, inner)) * line_height(head_size)
+        line = _measure_line(scale, size, is_stacked=is_stacked)
+        is_low = head + 0.1 + len(figures) * line * AIR + 2 * INSIDE <= place.height
         values = max(measure_text(f.value, size, is_bold=True) if f.is_known else 0.0 for f in figures)
-        names = max(max(measure_text(f.name, name_size), measure_text(f.when, name_size * SMALL)) for f in figures)
-        wide = max(values, 2 * names) if is_alone else names + values + 0.2
+        names = [measure_text(f.name, name_size) for f in figures]
+        whens = [measure_text(f.when, name_size * SMALL) if f.is_known else 0.0 for f in figures]
+        if is_stacked:
+            wide = max(values, *(name + when + 0.15 for name, when in zip(names, whens, strict=True)))
+        else:
+            wide = max(*names, *whens) + values + 0.2
         if is_low and wide <= inner:
             return scale
     return LEAST * inner / wide - 1 if wide > inner else LEAST - 1
 
 
-def _make_card(box: Box, label: str, figures: list[Figure], scale: float, *, is_alone: bool) -> Card:
+def _make_card(box: Box, label: str, figures: list[Figure], scale: float, *, value: float, is_stacked: bool) -> Card:
     lines = tuple(CardLine(f.name, f.value, f.when if f.is_known else "", f.is_known) for f in figures)
-    value = ALONE_SIZE if is_alone else VALUE_SIZE
-    return Card(box, label, lines, LABEL_SIZE * scale, NAME_SIZE * scale, value * scale, is_alone)
+    return Card(box, label, lines, max(LEAST_LABEL, LABEL_SIZE * scale), NAME_SIZE * scale, value, is_stacked)

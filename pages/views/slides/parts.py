@@ -65,7 +65,7 @@ class CardLine:
 
 @dataclass(frozen=True)
 class Card:
-    """A card of one indicator: its label, then a line for each territory, or for the only one, in so many points."""
+    """A card of one indicator: its label, then a line for each territory, its value beside its name or under it."""
 
     box: Box
     label: str
@@ -73,7 +73,7 @@ class Card:
     label_size: float
     name_size: float
     value_size: float
-    is_alone: bool = False
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True)

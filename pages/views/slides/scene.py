@@ -82,13 +82,13 @@ def lay_card(scene: Scene, card: Card) -> None:
 
 
 def _lay_line(scene: Scene, card: Card, line: CardLine, box: Box) -> None:
-    """One figure: alone, its value under its name; else a name over its year at the left, the value at the right."""
+    """One figure: its value under its name, or at the right of a name that stands over its year."""
     name, value, small = card.name_size, card.value_size, card.name_size * SMALL
     tone, size = ("ink", value) if line.is_known else ("muted", name)
-    under = line_height(value) if card.is_alone else line_height(small) if line.when else 0.0
+    under = line_height(value) if card.is_stacked else line_height(small) if line.when else 0.0
     top = box.top - max(0.0, box.height - line_height(name) - under) / 2
     scene.write_lines(box.left, top, [line.name], size=name)
-    if card.is_alone:
+    if card.is_stacked:
         middle = top - line_height(name) - line_height(value) / 2
         scene.write(box.left, middle, line.value, size=size, tone=tone, is_bold=line.is_known)
         y = top - line_height(name) / 2
