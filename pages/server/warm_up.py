@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import threading
 from collections.abc import AsyncIterator
@@ -16,9 +17,11 @@ def _warm(installed: Installed) -> None:
     for module in later.PATHS:
         later.read_router(module)
     from loaders import store
+    from loaders.catalog import load_catalog
     from loaders.reading import places, questions
     from loaders.reading.findings import index_contradictions
     from pages.views.data.geography import LEVELS, find_departements
+    from pages.views.findings.of_territory import tell_territory
     from pages.views.france import sent
     from pages.views.maps.outlines import outlines_url
     from pages.views.theme_pages import find_first_level, read_pages
@@ -34,6 +37,7 @@ def _warm(installed: Installed) -> None:
     places.read_names()
     questions.list_names()
     index_contradictions()
+    tell_territory(load_catalog().deployment.home, dt.date.today())
     gc.freeze()
 
 

@@ -12,11 +12,11 @@ from pages.draw.markup.france import notes_markup
 from pages.files.links import files_markup
 from pages.views.choice import ENOUGH, Choice
 from pages.views.data import cached
+from pages.views.dossier.meeting import prepare_meeting
 from pages.views.findings.of_territory import tell_territory
 from pages.views.france import figures
 from pages.views.kinds.france_map import FranceMap, make_france_map
 from pages.views.kinds.level_map import LevelMap
-from pages.views.meeting import prepare_meeting
 from pages.views.selection import Selection
 from pages.views.theme_pages import ThemePage
 from pages.views.view import View

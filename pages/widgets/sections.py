@@ -9,12 +9,17 @@ from functools import cached_property
 import streamlit as st
 
 from pages.views.choice import Choice
+from pages.views.coverage import has_figures
 from pages.views.data import cached
+from pages.views.data.geography import find_departements
 from pages.views.selection import Selection
 from pages.views.theme_pages import Section, SectionName, ThemePage
 from pages.widgets import all_figures, breakdowns, explorer, indicators, projects
 from pages.widgets.cards import show_theme_cards
 from pages.widgets.choice import choose, say_refused
+from pages.words.french import join_words, shorten_list
+from pages.words.markup import tag, territory_link, text
+from pages.words.paths import FRANCE
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,26 @@ SECTIONS: Mapping[SectionName, Callable[[Showing, Section], None]] = {
 }
 
 
+def _show_nothing(selection: Selection) -> None:
+    """One folded line for a theme of which nothing is known round here, with where something is."""
+    who = shorten_list([selection.name(code) for code in selection.territories])
+    ours = join_words([selection.name(code) for code in find_departements()])
+    where = f"Les chiffres de ce thème sont repris pour {ours} et ses environs. De {who}, Terril connaît : "
+    lead = selection.territories[0]
+    links = [territory_link("son portrait", lead), text("a", "la carte de France", href=FRANCE, target="_self")]
+    said = tag("p", text("span", where) + " ; ".join(links) + ".")
+    st.html(
+        tag(
+            "details", text("summary", f"Aucun chiffre de ce thème n’est repris pour {who}.") + said, class_="t-missing"
+        )
+    )
+
+
 def show_sections(page: ThemePage, selection: Selection) -> None:
     """The sections of a page from top to bottom, each under its heading."""
+    if not has_figures(page.themes, selection.territories):
+        _show_nothing(selection)
+        return
     showing = Showing(page, selection)
     for section in page.sections:
         if section.heading:

@@ -50,6 +50,8 @@ def open_page(
         app.run()
     if opened:
         app.session_state[opened] = True
+    if opened and page == "overview":
+        app.run()
     return app if page == "overview" else turn_to(app, page)
 
 
