@@ -4,18 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.views.paths import list_paths
 from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
+from pages.widgets import state
 from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
 from pages.widgets.home import show_home
-from pages.widgets.selection import ARRIVED, PATH, show_selection
+from pages.widgets.selection import show_selection
 from pages.words import paths
 
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
 st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")
 
+state.arrive()
 read_address()
 SCRIPTS = {OVERVIEW: "overview.py", OTHERS: "themes.py"}
 PAGES = {
@@ -44,10 +47,13 @@ PAGES = {
     ],
 }
 
+wanted = state.read_path()
+if wanted not in list_paths():
+    PAGES[""].append(st.Page("unknown.py", title="Page inconnue", url_path=wanted[1:], visibility="hidden"))
 page = st.navigation(PAGES, position="top")
-st.session_state[PATH] = f"/{page.url_path}"
+state.begin(f"/{page.url_path}")
 keep_in_browser()
-show_home(is_first=page.url_path == "" and not st.query_params.get_all("territoires"))
-st.session_state["selection"] = show_selection()
+show_home(is_first=page.url_path == "" and not state.is_told("territoires"))
+show_selection()
 page.run()
-st.session_state[ARRIVED] = True
+state.finish()

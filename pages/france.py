@@ -6,7 +6,8 @@ from pages.draw.markup import france
 from pages.files.links import files_markup
 from pages.views.france import figures, table
 from pages.views.kinds.france_map import make_france_map
-from pages.widgets.addressed import choose_by_id
+from pages.widgets import state
+from pages.widgets.choosing import choose, choose_maybe
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps import national as maps_national
 from pages.widgets.maps import national_table
@@ -17,35 +18,23 @@ selection = current_selection()
 epcis = figures.read_epcis()
 
 st.html(tag("header", text("h1", "France") + text("p", table.describe_page()), class_="t-head"))
-is_known = st.query_params.get("epci", "") in {"", *epcis.index}
-with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small"):
-    measure = choose_by_id(
-        "Chiffre",
-        list(figures.MEASURES),
-        lambda key: figures.MEASURES[key].label,
-        parameter="chiffre",
-        default=next(iter(figures.MEASURES)),
-        unknown="L’adresse demande un chiffre que cette carte n’a pas",
-    )
-    epci = choose_by_id(
-        "Aller à un EPCI",
-        list(epcis.index),
-        lambda code: f"{epcis.at[code, 'name']} · {code}",
-        parameter="epci",
-        default=None,
-        unknown=f"L’adresse demande un EPCI qui n’existe pas au 1er janvier {figures.VINTAGE}",
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    shown = {key: one.label for key, one in figures.MEASURES.items()}
+    measure = choose(st.selectbox, "Chiffre", "chiffre", shown, default=next(iter(shown)), what="un chiffre")
+    names = {code: f"{name} · {code}" for code, name in epcis["name"].items()}
+    epci = choose_maybe(
+        st.selectbox, "Aller à un EPCI", "epci", names, what="un EPCI", index=None, placeholder="Choisir…"
     )
 
 
 def go_to(code: str) -> None:
-    """Put in the address the EPCI that was asked for on the map."""
+    """Go to the EPCI that was asked for on the map."""
     if code in epcis.index:
-        st.query_params["epci"] = code
+        state.hold("epci", (code,))
 
 
-if measure is not None:
-    maps_national.show_national(measure, epci, key="national", on_epci=go_to)
-    view = make_france_map(measure, epci)
-    st.html(france.notes_markup(measure, epci, files_markup(view)))
-    offer_view(view, key="france")
-    national_table.show_national_table(measure, epci, selection)
+maps_national.show_national(measure, epci, key="national", on_epci=go_to)
+view = make_france_map(measure, epci)
+st.html(france.notes_markup(measure, epci, files_markup(view)))
+offer_view(view, key="france")
+national_table.show_national_table(measure, epci, selection)

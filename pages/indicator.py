@@ -3,25 +3,24 @@
 import streamlit as st
 
 from loaders.catalog import load_catalog
-from pages.widgets import all_figures, indicators
-from pages.widgets.addressed import choose_by_id
+from pages.widgets import all_figures, indicators, state
+from pages.widgets.choosing import choose_maybe
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
 catalog = load_catalog()
 
-indicator = choose_by_id(
-    "Indicateur",
-    list(catalog.indicators),
-    lambda key: f"{catalog.indicators[key].label} ({catalog.themes[catalog.theme_of(key)].label})",
-    parameter="id",
-    default=None,
-    unknown="L’adresse demande un indicateur qui n’existe pas ici",
+labels = {
+    key: f"{entry.label} ({catalog.themes[catalog.theme_of(key)].label})" for key, entry in catalog.indicators.items()
+}
+indicator = choose_maybe(
+    st.selectbox, "Indicateur", "id", labels, what="un indicateur", index=None, placeholder="Choisir…"
 )
 if indicator is None:
     st.info("Choisissez un indicateur dans la liste, cherchez-en un avec le bouton « Rechercher », ou ouvrez un thème.")
     indicators.show_themes()
 else:
+    state.look_at(indicator)
     indicators.show_indicator(indicator)
     indicators.show_trend(indicator, selection)
     indicators.show_values(indicator, selection)

@@ -7,6 +7,7 @@ from pages.views.kinds.change_map import ChangeMap
 from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.year_maps import YearMaps
 from pages.views.maps.choice import list_items, list_years, read_item
+from pages.widgets.choosing import choose_year
 from pages.widgets.layout import show_title
 from pages.widgets.maps import choice
 from pages.widgets.maps.kinds import show_change, show_crossed, show_years
@@ -21,10 +22,10 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
     level = choice.choose_level()
     items = list_items(level, selection.departements)
     is_crossed = kind == "croisement"
-    wanted = [choice.choose_item("Indicateur", items, key="premier")] if items else []
+    wanted = [choice.choose_first(items)] if items else []
     if is_crossed and len(items) > 1:
         others = {item: label for item, label in items.items() if item != wanted[0]}
-        wanted.append(choice.choose_item("Croisé avec", others, key="second"))
+        wanted.append(choice.choose_second(others))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
     series = [
         read_item(item, level, selection.departements, per_inhabitant=is_crossed or selection.per_inhabitant)
@@ -33,10 +34,12 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
     years = list_years(*series, within=selection.years)
     chosen: list[int] = []
     if years and is_crossed:
-        chosen = [choice.choose_year("Année", years, key="an")]
+        chosen = [choose_year("Année", "annee", years, default=years[-1])]
     elif years and kind == "evolution":
-        ends = (("De", "de", 0), ("À", "vers", -1))
-        chosen = [choice.choose_year(label, years, key=key, place=place) for label, key, place in ends]
+        chosen = [
+            choose_year("De", "de", years, default=years[0]),
+            choose_year("À", "a", years, default=years[-1]),
+        ]
 if years and kind == "annees":
     chosen = choice.choose_years(years)
 with head:

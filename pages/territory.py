@@ -10,8 +10,8 @@ from pages.draw.markup.portrait import portrait_markup, way_on_markup
 from pages.draw.markup.standing import standing_markup
 from pages.views.data import cached
 from pages.views.selection import label_territories
-from pages.widgets import portrait_files
-from pages.widgets.addressed import choose_by_id
+from pages.widgets import portrait_files, state
+from pages.widgets.choosing import choose, choose_maybe
 from pages.widgets.selection import current_selection
 from pages.widgets.standing import choose_group
 
@@ -19,35 +19,36 @@ selection = current_selection()
 territories = read_territories()
 labels = dict(label_territories(selection.table))
 
-asked = normalise_code(st.query_params.get("code", ""))
+first = next(iter(selection.territories), selection.home)
+if state.has_moved("code", first):
+    state.forget("code")
+wanted = state.read("code") or ()
+asked = normalise_code(wanted[-1] if wanted else "")
 is_known = not asked or asked in territories.index
 is_gone = not is_known or bool(asked and territories.at[asked, "successor"])
 former = find_former(asked) if is_gone else None
 if former is not None and not is_known:
     asked, is_known = former.successors[0], True
 if asked and is_known:
-    st.query_params["code"] = asked
+    state.hold("code", (asked,))
     labels.setdefault(asked, f"{territories.at[asked, 'name']} · {asked}")
 
 with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small"):
-    code = choose_by_id(
-        "Territoire",
-        list(labels),
-        lambda key: labels.get(key, key),
-        parameter="code",
-        default=next(iter(selection.territories), selection.home) if is_known else None,
-        unknown="L’adresse demande un territoire qui n’existe pas",
-    )
-    if code is not None:
+    if is_known:
+        code = choose(st.selectbox, "Territoire", "code", labels, default=first, what="un territoire")
         found = cached.read_portrait(code)
         group = choose_group(code)
         portrait_files.show_files(found, selection)
+    else:
+        what = "un territoire"
+        choose_maybe(st.selectbox, "Territoire", "code", labels, what=what, index=None, placeholder="Choisir…")
+        state.show("code", wanted)
 if former is not None:
     st.html(former_markup(former))
-if code is None:
-    st.html(way_on_markup(selection.name(selection.home), selection.home))
-else:
+if is_known:
     st.html(portrait_files.foot_style(found))
     compared = standing_markup(found, group)
     address = portrait_files.read_address(code)
     st.html(portrait_markup(found, address=address, compared=compared, watched=alerts_markup(code)))
+else:
+    st.html(way_on_markup(selection.name(selection.home), selection.home))

@@ -3,7 +3,8 @@
 from pages.views.theme_pages import read_pages
 from pages.widgets.layout import show_title
 from pages.widgets.sections import show_sections
-from pages.widgets.selection import current_path, current_selection
+from pages.widgets.selection import current_selection
+from pages.widgets.state import current_path
 
 selection = current_selection()
 page = read_pages()[current_path()]

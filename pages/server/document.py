@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from starlette.requests import HTTPConnection
 
 from pages.draw.browser.icon import ICON
-from pages.draw.browser.scripts import read_script
+from pages.draw.browser.scripts import read_first_script, read_script
 from pages.server import inside
 from pages.server.inside import Installed
 from pages.server.style import read_style
@@ -13,8 +15,10 @@ from pages.views.data.geography import find_departements
 from pages.views.france import sent
 from pages.views.home import COOKIE, find_home
 from pages.views.maps.outlines import outlines_url
+from pages.views.paths import list_paths
 from pages.views.selection import MOST
 from pages.views.theme_pages import find_first_level
+from pages.words.markup import tag
 from pages.words.paths import FRANCE
 
 # The script of the map; and a promise that resolves once the first map is on the screen, or after two seconds on a
@@ -49,6 +53,8 @@ def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed)
         [
             f'<link rel="stylesheet" href="{read_style()[0]}">',
             f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">',
+            tag("script", f"window.terrilPages = {json.dumps(list_paths())};"),
+            tag("script", read_first_script(), type="module"),
             f'<meta name="description" content="{DESCRIPTION}">',
             *(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in first),
             FIRST_MAP.replace("%MAP%", read_script("map")[0]),

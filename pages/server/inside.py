@@ -35,6 +35,13 @@ HOST = (
     "{allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false, "
     'enforceDownloadInNewTab: false, metricsUrl: "", blockErrorDialogs: true, resourceCrossOriginMode: null}'
 )
+# What makes one choice one step of Back, and what would be seen without it (pages/draw/browser/history.js).
+HISTORY = {
+    "window.history.pushState({},": "an address written at a first visit, a link or the menu is a step of its own",
+    "data-test-script-state": "the first choice on a page takes the place of the page in Back",
+    "`popstate`": "Back, and a link of ours, change the address and not the page",
+    "isHistoryNavigation": "Back, and a link of ours, change the address and not the page",
+}
 LANGUAGE, TITLE, PICTURE = '<html lang="en">', "<title>Streamlit</title>", 'href="./favicon.png"'
 NO_SCRIPT = "You need to enable JavaScript to run this app."
 # What our style sheet and scripts know of the elements on the page, and what would be seen without it.
@@ -201,8 +208,15 @@ def is_page(document: str) -> bool:
 def dress_page(page: str, *, head: str, icon: str, no_script: str) -> str:
     """Streamlit's page in French, with our title, icon and head.
 
-    Leans on: the page spells LANGUAGE, TITLE, PICTURE and NO_SCRIPT. Without one of them: that word stays English, and
-    our head stands at the end, where it is read last.
+        Leans on: the page spells # What makes one choice one step of Back, and what would be seen without it (pages/draw/browser/history.js).
+    HISTORY = {
+        "window.history.pushState({},": "an address written at a first visit, a link or the menu is a step of its own",
+        "data-test-script-state": "the first choice on a page takes the place of the page in Back",
+        "`popstate`": "Back, and a link of ours, change the address and not the page",
+        "isHistoryNavigation": "Back, and a link of ours, change the address and not the page",
+    }
+    LANGUAGE, TITLE, PICTURE and NO_SCRIPT. Without one of them: that word stays English, and
+        our head stands at the end, where it is read last.
     """
     ours = {LANGUAGE: '<html lang="fr">', PICTURE: f'href="{icon}"', NO_SCRIPT: no_script}
     for theirs, own in (ours | {TITLE: f"<title>Terril</title>{head}"}).items():
@@ -210,6 +224,17 @@ def dress_page(page: str, *, head: str, icon: str, no_script: str) -> str:
             _say(f"index.html does not hold {theirs}")
         page = page.replace(theirs, own, 1) if theirs in page or theirs != TITLE else page + head
     return page
+
+
+def came_by_history(context: object) -> bool:
+    """Whether the reader came to a run by Back, by Forward or by a link of ours; `context` is Streamlit's of the run.
+
+    Leans on: the context of a run says `is_history_navigation`. Without it: Back changes the address and not the page.
+    """
+    found = getattr(context, "is_history_navigation", None)
+    if found is None and context is not None:
+        _say("the context of a run does not say is_history_navigation")
+    return bool(found)
 
 
 def send_small_answers_at_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -54,6 +55,13 @@ def _rewrite(body: bytes, request: HTTPConnection, installed: Installed) -> byte
     return rewrite_document(body, request, installed)
 
 
+def flatten_path(path: str, installed: Installed) -> str:
+    """The path of a page, in one part: none of ours has more, and the files of a document are named from beside it."""
+    base = installed.read_base().strip("/")
+    own = path.removeprefix(f"/{base}").strip("/")
+    return path if "/" not in own else f"{f'/{base}' if base else ''}/{own.replace('/', '-')}"
+
+
 def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Send:
     """A `send` that adds headers, and holds an HTML document back until it is whole and rewritten."""
     start: Message | None = None
@@ -76,6 +84,12 @@ def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Sen
             if headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
                 del headers["content-encoding"]
+            if (
+                inside.is_page(body.decode("utf-8"))
+                and (flat := flatten_path(request.url.path, installed)) != request.url.path
+            ):
+                start["status"], body = 307, b""
+                headers["location"] = quote(flat)
             body = await run_in_threadpool(_rewrite, body, request, installed)
             headers["content-length"] = str(len(body))
             for name in ("etag", "last-modified"):

@@ -1,29 +1,32 @@
-"""Where a theme is shown: the address of its page, with one of its indicators chosen if wanted."""
+"""Where a theme, an indicator or a comparison is shown, whatever the reader has selected."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from loaders.catalog import load_catalog
+from pages.views.addressing import address_comparison, address_theme
 from pages.views.data import cached
 from pages.views.data.geography import find_departements
+from pages.views.state.spelling import write_address
 from pages.views.theme_pages import OTHERS, find_page, read_pages
-from pages.words.paths import COMPARE
+from pages.words import paths
+
+
+def list_paths() -> tuple[str, ...]:
+    """The paths of all pages: those of themes, then those of other kinds."""
+    return (*read_pages(), *paths.TITLES, paths.INDICATOR)
 
 
 def theme_address(theme: str, indicator: str | None = None) -> str:
     """The address of the page of a theme; `indicator` is the one that its map shows."""
-    catalog = load_catalog()
-    path = find_page(theme)
-    parameters = {"theme": theme} if path == OTHERS else {}
     if indicator is not None:
-        parameters["indicateur"] = catalog.indicators[indicator].label
-    return path + (f"?{urlencode(parameters)}" if parameters else "")
+        return address_theme((indicator,))
+    path = find_page(theme)
+    return write_address(path, {"theme": [theme]} if path == OTHERS else {})
 
 
 def compare_address(*items: str) -> str:
     """The address of the page that compares some indicators, each `indicator` or `indicator@scope`."""
-    return f"{COMPARE}?{urlencode([('indicateurs', item) for item in items])}"
+    return address_comparison(items)
 
 
 def map_address(indicator: str) -> str:

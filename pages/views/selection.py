@@ -18,7 +18,6 @@ from pages.words.sentences import of
 
 FIRST_YEAR, LAST_YEAR = 2009, 2026
 MOST = 12
-ABSOLUTE, PER_INHABITANT = "Valeur", "Par habitant"
 # Levels whose name tells two territories of one name apart.
 TOLD_BY_LEVEL = ("commune", "departement", "region", "grouping")
 

@@ -25,6 +25,7 @@ from pages.views.record import MOST_TERRITORIES
 from pages.views.selection import Selection
 from pages.views.view import View
 from pages.widgets.charts import show_chart
+from pages.widgets.choosing import choose
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.explorer import show_trend_table
 from pages.widgets.notes import show_heading, show_sources
@@ -51,10 +52,11 @@ def show_streams_and_destinations(selection: Selection) -> None:
             f"Aucun tonnage par flux de {selection.years[0]} à {selection.years[1]} ; élargissez les années ci-dessus."
         )
         return
-    year = st.segmented_control(
-        "Année des flux", years, default=years[-1], key="annee_flux", bind="query-params", required=True
+    words = {str(year): str(year) for year in years}
+    latest, what = str(years[-1]), "une année des flux"
+    year = int(
+        choose(st.segmented_control, "Année des flux", "annee_flux", words, default=latest, what=what, required=True)
     )
-    year = year if year in years else years[-1]
     left, right = st.columns(2, gap="medium")
     with left:
         _show_cells(selection, home, year)
@@ -66,16 +68,15 @@ def _choose_departement(selection: Selection) -> str:
     """The département whose streams are shown; the choice is drawn where the deployment has several."""
     if len(selection.departements) == 1:
         return selection.departements[0]
-    chosen = st.segmented_control(
+    return choose(
+        st.segmented_control,
         "Département des flux",
-        selection.departements,
+        "departement_flux",
+        {code: selection.name(code) for code in selection.departements},
         default=selection.departements[0],
-        format_func=selection.name,
-        key="departement_flux",
-        bind="query-params",
+        what="un département des flux",
         required=True,
     )
-    return chosen if chosen in selection.departements else selection.departements[0]
 
 
 def _show_cells(selection: Selection, home: str, year: int) -> None:

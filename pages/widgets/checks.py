@@ -17,7 +17,8 @@ from loaders.rules.contradictions import BY_HAND, KINDS, RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
 from pages.views.selection import Selection
-from pages.widgets.selection import read_asked, warn_of_unknown
+from pages.widgets.choosing import choose as choose_one
+from pages.widgets.choosing import choose_maybe
 from pages.widgets.sources import show_rows_left_out
 from pages.widgets.tables import show_table
 from pages.words.french import NBSP, format_count
@@ -27,7 +28,8 @@ from pages.words.sources import source_texts
 SHOWN_TERMS = 6
 TABLE = "t-table t-checks"
 TIES = (("Quoi", "what"), ("Où et quand", "where"), ("Retenu, puis autres", "said"), ("Pourquoi", "gap"))
-ANY, OPEN, EXPLAINED = "Toutes", "Sans explication", "Expliquées"
+REASONS = {"toutes": "Toutes", "sans": "Sans explication", "avec": "Expliquées"}
+ANY, _, EXPLAINED = REASONS
 
 
 def show_head(findings: Sequence[Finding]) -> None:
@@ -54,20 +56,28 @@ def choose(findings: Sequence[Finding], ties: Sequence[Tie]) -> tuple[list[Findi
     themes = {key: entry.label for key, entry in catalog.themes.items() if any(_theme(f) == key for f in findings)}
     counts = Counter(source for finding in findings for source in _sources(finding))
     sources = {key: format_source(catalog.sources[key]) for key, _ in counts.most_common()}
-    asked = read_asked("theme-controle", "source-controle", "explication")
-    warn_of_unknown(asked.get("theme-controle", []), themes.values(), "un thème")
-    warn_of_unknown(asked.get("source-controle", []), sources.values(), "une source")
-    warn_of_unknown(asked.get("explication", []), (ANY, OPEN, EXPLAINED), "une explication")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="checks"):
-        theme = _choose_one("Thème", themes, key="theme-controle", every="Tous", width=240)
-        source = _choose_one("Source", sources, key="source-controle", every="Toutes", width=420)
-        reason = st.segmented_control(
+        theme = choose_maybe(
+            st.selectbox, "Thème", "theme-controle", themes, what="un thème", index=None, placeholder="Tous", width=240
+        )
+        source = choose_maybe(
+            st.selectbox,
+            "Source",
+            "source-controle",
+            sources,
+            what="une source",
+            index=None,
+            placeholder="Toutes",
+            width=420,
+        )
+        reason = choose_one(
+            st.segmented_control,
             "Explication",
-            [ANY, OPEN, EXPLAINED],
+            "explication",
+            REASONS,
             default=ANY,
+            what="une explication",
             required=True,
-            key="explication",
-            bind="query-params",
         )
     kept = [
         finding
@@ -82,20 +92,6 @@ def choose(findings: Sequence[Finding], ties: Sequence[Tie]) -> tuple[list[Findi
         if theme in (None, catalog.theme_of(str(tie.chosen["indicator"])))
         and source in (None, *(str(row["source"]) for row in (tie.chosen, *tie.others)))
     ]
-
-
-def _choose_one(label: str, names: Mapping[str, str], *, key: str, every: str, width: int) -> str | None:
-    """A filter kept in the address; None for every one."""
-    return st.selectbox(
-        label,
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        key=key,
-        bind="query-params",
-        placeholder=every,
-        width=width,
-    )
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -16,15 +16,18 @@ from pages.views.choice import (
 )
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel, read_codes
+from pages.views.record import join_headline
 from pages.views.selection import Selection
-from pages.widgets.selection import read_asked, warn_of_unknown
+from pages.widgets import state
+from pages.widgets.choosing import choose as choose_one
+from pages.widgets.choosing import choose_year, find_known
 from pages.words.uses import explain_asked
 
 
 def say_refused() -> None:
     """Say why no map shows the indicator that the address asks for, where no selector is drawn."""
-    for said in filter(None, (explain_asked(text, "map") for text in read_asked("indicateur").get("indicateur", []))):
-        st.info(said)
+    for said in filter(None, (explain_asked(text, "map") for text in state.read_asked("indicateur"))):
+        state.notes().info(said)
 
 
 def choose(
@@ -36,65 +39,48 @@ def choose(
     """
     catalog = load_catalog()
     options, sizes = find_options(themes, selection.departements)
-    asked = read_asked("indicateur", "perimetre", "niveau", "annee")
     if not any(known for levels in sizes.values() for known in levels.values()):
         say_refused()
         st.info("Aucun chiffre qui se compare n’est publié ici pour un territoire de la carte.")
         return None
     with st.container(key="choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-        indicator = st.selectbox(
+        indicator = choose_one(
+            st.selectbox,
             "Indicateur",
-            list(options),
-            index=list(options).index(first_of(options, sizes, first)),
-            format_func=lambda i: catalog.indicators[i].label,
-            key="indicateur",
-            bind="query-params",
+            "indicateur",
+            {one: catalog.indicators[one].label for one in options},
+            default=first_of(options, sizes, first),
+            what="un indicateur",
+            use="map",
         )
-        restrictions = options[indicator]
-        if list(restrictions) != [""]:
-            restriction = st.selectbox(
-                "Périmètre",
-                list(restrictions),
-                format_func=lambda s: catalog.scope_label(s) or "Ensemble",
-                key="perimetre",
-                bind="query-params",
-                width=260,
-            )
-        else:
-            restriction = ""
-        levels: list[MapLevel] = restrictions[restriction]  # type: ignore[assignment]
-        default = default_level(levels, sizes[indicator, restriction], level)
-        shown = st.segmented_control(
+        restriction = _choose_restriction(options[indicator])
+        levels: list[MapLevel] = options[indicator][restriction]  # type: ignore[assignment]
+        level = choose_one(
+            st.segmented_control,
             "Carte par",
-            levels,
-            default=default,
-            format_func=LEVEL_LABELS.__getitem__,
-            key="niveau",
-            bind="query-params",
+            "niveau",
+            {one: LEVEL_LABELS[one] for one in levels},
+            default=default_level(levels, sizes[indicator, restriction], level),
+            what="un niveau de carte",
             required=True,
         )
-        level = shown if shown in levels else default
         codes = read_codes(level, selection.departements)
         series = cached.read_mapped(
             indicator, restriction, level, selection.per_inhabitant, selection.years, selection.departements
         )
         years = list_years(series.frame)
-        year = None
-        if years:
-            year = st.selectbox(
-                "Année",
-                years,
-                index=years.index(default_year(series.frame)),
-                key="annee",
-                bind="query-params",
-                width=110,
-            )
-    known: dict[str, tuple[str, list[str]]] = {
-        "indicateur": ("un indicateur", [catalog.indicators[i].label for i in options]),
-        "perimetre": ("un périmètre", [catalog.scope_label(s) or "Ensemble" for s in restrictions]),
-        "niveau": ("un niveau de carte", [LEVEL_LABELS[name] for name in levels]),
-        "annee": ("une année", [str(y) for y in years]),
-    }
-    for key, texts in asked.items():
-        warn_of_unknown(texts, known[key][1], known[key][0], use="map" if key == "indicateur" else None)
+        year = choose_year("Année", "annee", years, default=default_year(series.frame)) if years else None
+    state.look_at(join_headline(indicator, restriction))
     return Choice(indicator, restriction, level, year, series, codes)
+
+
+def _choose_restriction(restrictions: dict[str, list[str]]) -> str:
+    """Draw the choice of what an indicator is restricted to, where there is one; « Ensemble » is the whole."""
+    catalog = load_catalog()
+    labels = {one: catalog.scope_label(one) or "Ensemble" for one in restrictions}
+    if list(restrictions) == [""]:
+        find_known("perimetre", labels, "un périmètre")
+        return ""
+    return choose_one(
+        st.selectbox, "Périmètre", "perimetre", labels, default=next(iter(labels)), what="un périmètre", width=260
+    )

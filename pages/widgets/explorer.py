@@ -30,6 +30,7 @@ from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
 from pages.views.selection import Selection, describe_predecessors
 from pages.views.view import View
+from pages.widgets import state
 from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import show_map
@@ -46,7 +47,7 @@ from pages.words.uses import explain_refusal
 
 
 def _set_year(year: int) -> None:
-    st.session_state["annee"] = year
+    state.hold("annee", (str(year),))
 
 
 def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:

@@ -14,6 +14,7 @@ from pages.draw.browser.scripts import FOLDER, join_style, read_script
 from pages.views.data.geography import find_departements
 from pages.views.home import COOKIE, SECONDS, choose_default, find_home
 from pages.views.maps.outlines import outlines_url
+from pages.widgets import state
 from pages.words.markup import text
 
 HOME, CHANGING = "home", "is_changing_home"
@@ -88,4 +89,4 @@ def _set_home(code: str) -> None:
     is_other = code != read_home()
     st.session_state[HOME], st.session_state[CHANGING] = code, False
     if is_other:
-        st.session_state["territoires"] = list(choose_default(code))
+        state.hold("territoires", choose_default(code))

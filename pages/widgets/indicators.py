@@ -12,6 +12,8 @@ from pages.views.data import cached
 from pages.views.kinds.trend import Trend
 from pages.views.paths import map_address, theme_address
 from pages.views.selection import Selection, keep_years
+from pages.widgets import state
+from pages.widgets.choosing import choose
 from pages.widgets.explorer import show_drawn_trend
 from pages.widgets.notes import show_heading
 from pages.words.markup import indicator_link, list_terms, tag, text
@@ -106,13 +108,17 @@ def show_theme_trend(themes: tuple[str, ...], selection: Selection) -> None:
     years = pairs.groupby(["indicator", "territory"])["year"].nunique().groupby("indicator").max()
     known = [key for key in every if years.get(key, 0) > 1]
     if len(known) > 1:
-        chosen = st.selectbox(
+        labels = {key: catalog.indicators[key].label for key in known}
+        chosen = choose(
+            st.selectbox,
             "Évolution de",
-            known,
-            format_func=lambda key: catalog.indicators[key].label,
-            key=f"evolution-{themes[0]}",
+            "indicateur",
+            labels,
+            default=known[0],
+            what="un indicateur",
             width=420,
         )
+        state.look_at(chosen)
         show_trend(chosen, selection)
     elif known:
         show_trend(known[0], selection)

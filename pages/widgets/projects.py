@@ -16,6 +16,7 @@ from pages.views.kinds.grants import Grants
 from pages.views.kinds.plans import PLANNED, Plans
 from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.views.selection import Selection
+from pages.widgets.choosing import choose
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
@@ -57,7 +58,9 @@ def show_financing_plans(selection: Selection) -> None:
         show_sources(plans["source"], extra=PLANNED, foot=files_markup(view))
         offer_view(view, key="plans")
     with right:
-        project = st.selectbox("Plan de financement", list(costs.index), key="projet", bind="query-params")
+        names = {str(name): str(name) for name in costs.index}
+        first, what = next(iter(names)), "un plan de financement"
+        project = choose(st.selectbox, "Plan de financement", "projet", names, default=first, what=what)
         _show_plan(plans[plans["projet"] == project].sort_values("montant", ascending=False), float(costs[project]))
         _show_places(plans, selection)
     show_grants_table(plans, selection, title="Plans de financement", key="table-plans")

@@ -1,116 +1,106 @@
-"""The controls of the shared selection, kept across pages and in the address."""
+"""The controls of the frame: territories, years and measure, which hold on every page."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from loaders.catalog import Use
 from loaders.reading.surroundings import read_territories
-from pages.views.data import cached
-from pages.views.data.geography import find_known
+from pages.views.data import cached, geography
 from pages.views.home import choose_default
-from pages.views.selection import (
-    ABSOLUTE,
-    FIRST_YEAR,
-    LAST_YEAR,
-    MOST,
-    PER_INHABITANT,
-    Selection,
-    label_territories,
-    make_selection,
-)
+from pages.views.record import USUAL_YEARS
+from pages.views.selection import FIRST_YEAR, LAST_YEAR, MOST, Selection, label_territories, make_selection
+from pages.views.state.fields import ABSOLUTE, MEASURES, PER_INHABITANT, write_years
+from pages.widgets import state
+from pages.widgets.choosing import choose, find_known
 from pages.widgets.home import read_home
 from pages.words.markup import plain
-from pages.words.uses import explain_asked
 
-ARRIVED, PATH, REFUSED = "has_arrived", "path", "was_refused"
-
-
-def read_asked(*keys: str) -> dict[str, list[str]]:
-    """What the address of a first visit asks for, before the widgets drop what they do not know."""
-    if st.session_state.get(ARRIVED):
-        return {}
-    return {key: [text for text in st.query_params.get_all(key) if text] for key in keys}
-
-
-def warn_of_unknown(asked: Collection[str], known: Collection[str], what: str, *, use: Use | None = None) -> None:
-    """Name what an address asks for and does not exist here; of indicators, say which may not be put to a `use`."""
-    unknown = [text for text in asked if text not in known]
-    if use is not None:
-        refused = {text: explain_asked(text, use) for text in unknown}
-        for said in dict.fromkeys(filter(None, refused.values())):
-            st.info(said)
-        unknown = [text for text in unknown if not refused[text]]
-    if unknown:
-        names = ", ".join(f"« {plain(text[:60])} »" for text in unknown[:5])
-        st.warning(f"L’adresse demande {what} qui n’existe pas ici : {names}. Choisissez dans la liste.")
-
-
-def _accept_codes(labels: Mapping[str, str]) -> None:
-    """Take the territories that an address names by their code alone, or by a label since reworded."""
-    asked = st.query_params.get_all("territoires")
-    if "territoires" in st.session_state or all(text in labels.values() for text in asked):
-        return
-    by_label = {label: code for code, label in labels.items()}
-    codes = [by_label.get(text, text.rpartition("·")[2].strip()) for text in asked]
-    known = [code for code in codes if code in labels]
-    if known:
-        st.session_state["territoires"] = list(dict.fromkeys(known))[:MOST]
-
-
-def _warn_of_too_many() -> None:
-    if st.session_state.pop(REFUSED, False) or len(read_asked("territoires").get("territoires", [])) > MOST:
-        st.warning(f"{MOST} territoires au plus à la fois : retirez-en un pour en ajouter un autre.")
+SELECTION, REFUSED = "selection", "was_refused"
+YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
 def show_selection() -> Selection:
     """Draw the controls of the frame and return what they hold."""
-    home = read_home()
-    asked = [text.rpartition("·")[2].strip() for text in read_asked("territoires").get("territoires", [])]
-    chosen = st.session_state.get("territoires", [])
-    labels = label_territories(cached.read_territories(find_known((home, *asked[:MOST], *chosen))))
-    warn_of_unknown(asked, {*labels, *labels.values()}, "un territoire")
-    _accept_codes(labels)
-    _warn_of_too_many()
-    with st.container(key="selected", horizontal=True, vertical_alignment="bottom", gap="small"):
-        territories = st.multiselect(
-            "Territoires (nom ou code)",
-            list(labels),
-            default=[c for c in choose_default(home) if c in labels][:MOST],
-            format_func=labels.__getitem__,
-            key="territoires",
-            bind="query-params",
-            max_selections=MOST,
-            wrap=True,
-            placeholder="Chercher une commune, un EPCI, un code…",
+    row = st.container(key="selected", horizontal=True, vertical_alignment="bottom", gap="small")
+    state.leave_room_for_notes()
+    home, wanted = read_home(), (state.read("territoires") or ())[:MOST]
+    labels = label_territories(cached.read_territories(geography.find_known((home, *wanted))))
+    territories = _find_territories(labels, choose_default(home))
+    years = _find_years()
+    with row:
+        _choose_territories(labels, territories)
+        _choose_years(years)
+        measure = choose(
+            st.segmented_control, "Mesure", "mesure", MEASURES, default=ABSOLUTE, what="une mesure", required=True
         )
-        years = st.select_slider(
-            "Années",
-            list(range(FIRST_YEAR, LAST_YEAR + 1)),
-            value=(FIRST_YEAR, LAST_YEAR),
-            key="annees",
-            bind="query-params",
-            width=230,
+    selection = make_selection(territories, years, per_inhabitant=measure == PER_INHABITANT, home=home)
+    st.session_state[SELECTION] = selection
+    return selection
+
+
+def _find_territories(labels: Mapping[str, str], usual: Sequence[str]) -> tuple[str, ...]:
+    """The territories chosen, the `usual` ones to begin with; those of an address that are wrong are named."""
+    default = tuple(code for code in usual if code in labels)[:MOST]
+    found = find_known("territoires", labels, "un territoire")
+    if st.session_state.pop(REFUSED, False) or len(state.read_asked("territoires")) > MOST:
+        state.notes().warning(f"{MOST} territoires au plus à la fois : retirez-en un pour en ajouter un autre.")
+    is_wrong = found == [] and bool(state.read("territoires"))
+    chosen = default if found is None or is_wrong else tuple(found[:MOST])
+    state.show("territoires", chosen, default=default)
+    return chosen
+
+
+def _choose_territories(labels: Mapping[str, str], chosen: Sequence[str]) -> None:
+    """Draw the choice of territories, whose codes go into the state."""
+    state.sync("territoires", list(chosen))
+    st.multiselect(
+        "Territoires (nom ou code)",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="territoires",
+        on_change=state.keep_choice,
+        args=("territoires", "territoires", tuple),
+        max_selections=MOST,
+        wrap=True,
+        placeholder="Chercher une commune, un EPCI, un code…",
+    )
+
+
+def _find_years() -> tuple[int, int]:
+    """The first and the last year chosen, all to begin with; those of an address that cannot be are said."""
+    word = " ".join(state.read("annees") or ()) or write_years(USUAL_YEARS)
+    match = YEARS.fullmatch(word)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        state.notes().warning(
+            f"L’adresse demande des années qui ne se lisent pas ici : « {plain(word[:60])} ». De {FIRST_YEAR} à "
+            f"{LAST_YEAR} sont possibles, par exemple « 2015-2020 »."
         )
-        unit = st.segmented_control(
-            "Mesure", [ABSOLUTE, PER_INHABITANT], default=ABSOLUTE, required=True, key="mesure", bind="query-params"
-        )
-    return make_selection(
-        tuple(territories), (int(years[0]), int(years[1])), per_inhabitant=unit == PER_INHABITANT, home=home
+        first, last = USUAL_YEARS
+    state.show("annees", (write_years((first, last)),), default=(write_years(USUAL_YEARS),))
+    return first, last
+
+
+def _choose_years(years: tuple[int, int]) -> None:
+    state.sync("annees", years)
+    st.select_slider(
+        "Années",
+        list(range(FIRST_YEAR, LAST_YEAR + 1)),
+        value=USUAL_YEARS,
+        key="annees",
+        on_change=state.keep_choice,
+        args=("annees", "annees", lambda ends: (write_years(ends),)),
+        width=230,
     )
 
 
 def current_selection() -> Selection:
     """The selection that the frame has drawn for the page now running."""
-    selection: Selection = st.session_state["selection"]
+    selection: Selection = st.session_state[SELECTION]
     return selection
-
-
-def current_path() -> str:
-    """The address of the page now running, without what it asks for: « /dechets »."""
-    return str(st.session_state[PATH])
 
 
 def set_territories(codes: list[str]) -> None:
@@ -119,4 +109,4 @@ def set_territories(codes: list[str]) -> None:
     if len(known) > MOST:
         st.session_state[REFUSED] = True
     else:
-        st.session_state["territoires"] = known
+        state.hold("territoires", known)

@@ -10,6 +10,7 @@ from loaders.levels import NAMES
 from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
 from pages.views.selection import Selection
+from pages.widgets.choosing import choose_maybe
 from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
@@ -147,10 +148,9 @@ def show_figures(source: str, selection: Selection) -> None:
     st.header(f"Ses {format_count(len(rows), 'chiffre')}", anchor=False)
     themes = [t for t in catalog.themes if t in set(rows["indicator"].astype(str).map(catalog.theme_of))]
     if len(themes) > 1:
-        theme = st.pills(
-            "Thème", themes, format_func=lambda t: catalog.themes[t].label, key="theme-source", bind="query-params"
-        )
-        if theme in themes:
+        labels = {theme: catalog.themes[theme].label for theme in themes}
+        theme = choose_maybe(st.pills, "Thème", "theme-source", labels, what="un thème")
+        if theme is not None:
             rows = rows[rows["indicator"].astype(str).map(catalog.theme_of) == theme]
     title = catalog.sources[source].title
     show_table(

@@ -7,9 +7,7 @@ import streamlit as st
 from loaders.reading.group import find_group, list_kinds
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.peers import Peers
-from pages.widgets.addressed import choose_by_id
-from pages.words.french import NBSP
-from pages.words.markup import plain
+from pages.widgets.choosing import choose, choose_many, find_known
 from pages.words.peers import OF_A_PORTRAIT
 
 
@@ -19,40 +17,17 @@ def choose_group(code: str) -> Peers:
     kinds = list_kinds(str(row["level"]))
     if not kinds or row["successor"]:
         return find_group("tous", code)
-    kind = choose_by_id(
-        "Comparé à",
-        kinds,
-        lambda key: OF_A_PORTRAIT[key],  # type: ignore[index]
-        parameter="groupe",
-        default="tous",
-        unknown="L’adresse demande un groupe de pairs qui n’existe pas pour ce niveau",
-    )
+    labels = {kind: OF_A_PORTRAIT[kind] for kind in kinds}
+    kind = choose(st.selectbox, "Comparé à", "groupe", labels, default="tous", what="un groupe de pairs")
     chosen = _choose_list(code) if kind == "liste" else ()
-    return find_group(kind or "tous", code, chosen=chosen)  # type: ignore[arg-type]
+    return find_group(kind, code, chosen=chosen)
 
 
 def _choose_list(code: str) -> tuple[str, ...]:
-    """Draw the selector of a list of one's own, whose codes are in the address, joined by commas."""
+    """Draw the selector of a list of one's own."""
     table = read_territories()
-    level = table.at[code, "level"]
-    asked = [part.strip() for part in st.query_params.get("liste", "").split(",") if part.strip()]
-    known = [part for part in asked if part in table.index and table.at[part, "level"] == level and part != code]
-    options = table.index[(table["level"] == level) & (table["code"] != code)]
-
-    def write_address() -> None:
-        st.query_params["liste"] = ",".join(st.session_state["pairs-liste"])
-
-    st.session_state["pairs-liste"] = known
-    unknown = [part for part in asked if part not in known and part != code]
-    if unknown:
-        said = ", ".join(f"«{NBSP}{plain(part[:40])}{NBSP}»" for part in unknown[:5])
-        st.warning(f"L’adresse compare à un territoire inconnu, ou d’un autre niveau : {said}.")
-    st.multiselect(
-        "Pairs de la liste",
-        options,
-        format_func=lambda key: f"{table.at[key, 'short']} · {key}",
-        key="pairs-liste",
-        on_change=write_address,
-        placeholder="Chercher un nom, un code…",
-    )
+    same = table[(table["level"] == table.at[code, "level"]) & (table["code"] != code)]
+    labels = {str(key): f"{short} · {key}" for key, short in same["short"].items()}
+    known = find_known("liste", labels, "un pair") or []
+    choose_many("Pairs de la liste", "liste", labels, chosen=known, default=(), placeholder="Chercher un nom, un code…")
     return tuple(known)

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.reading.series import Series
 from pages.views.charts.guides import Overlay, guide_path, guide_trends, note_path, read_aim
 from pages.views.selection import Selection
+from pages.widgets.choosing import choose_whether
 from pages.words.markup import tag, text
 
 HELP = (
@@ -27,7 +28,7 @@ def choose_overlay(series: Series, drawn: Sequence[str], selection: Selection) -
     overlay = guide_path(aim, series, drawn, selection.name) if aim else Overlay()
     rows = note_path(series.frame, aim, series) if aim else None
     has_years = series.frame.loc[series.frame["value"].notna(), "year"].nunique() > 1
-    if has_years and st.checkbox("Tendance", key="tendance", bind="query-params", help=HELP):
+    if has_years and choose_whether("Tendance", "tendance", help=HELP):
         overlay += guide_trends(series, drawn, selection.name)
     return overlay, rows
 

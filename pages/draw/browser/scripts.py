@@ -66,6 +66,12 @@ def join_style(entry: Path) -> str:
 
 
 @keep(CODE)
+def read_first_script() -> str:
+    """The script that stands in the document itself, for it is wanted before those of Streamlit."""
+    return (FOLDER / "history.js").read_text(encoding="utf-8")
+
+
+@keep(CODE)
 def read_script(name: str) -> tuple[str, bytes]:
     """The address of a script and its bytes, compressed."""
     body = join_script(FILES[name]).encode()

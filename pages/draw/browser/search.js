@@ -179,6 +179,7 @@ function choose(option, { elsewhere = false } = {}) {
   if (elsewhere) return window.open(target, "_blank", "noopener");
   dialog.close();
   if (isFigure) location.hash = href;
+  else if (window.terrilIsPage(target)) window.terrilGo(target);
   else location.assign(target);
 }
 

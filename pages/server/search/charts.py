@@ -11,6 +11,7 @@ from pages.views.choice import find_options
 from pages.views.data.geography import MapLevel, find_departements
 from pages.views.record import USUAL_YEARS, join_headline
 from pages.views.selection import make_selection
+from pages.views.state.fields import PER_INHABITANT
 from pages.words.addresses import indicator_address
 
 
@@ -25,4 +26,7 @@ def find_chart(
     if not is_known or question.scope not in options.get(question.indicator, {}):
         return indicator_address(question.indicator)
     headline = join_headline(question.indicator, question.scope)
+    if not codes:
+        own = {"mesure": [PER_INHABITANT]} if question.per_inhabitant else {}
+        return address_theme((headline,), level=level, year=year, own=own)
     return address_theme((headline,), selection, level=level, year=year)

@@ -59,7 +59,7 @@ class BeforeAfter(Base):
             selection,
             view="avant-apres",
             measure=self.measure,
-            own=list(zip(("de", "a"), map(str, self.years), strict=True)),
+            own={"de": self.years[:1], "a": self.years[1:]},
             peers=peers,
             reference=self.reference,
         )

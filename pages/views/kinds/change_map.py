@@ -50,7 +50,7 @@ class ChangeMap(Base):
         """The two years of a change, and on the rows of the last the change itself or why there is none."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         (series,) = read_every(self.indicators, selection, self.level)
-        ends = list(zip(("de", "vers"), map(str, self.years), strict=True))
+        ends = {"de": self.years[:1], "a": self.years[1:]}
         return conclude(
             self,
             selection,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
 
@@ -15,6 +14,7 @@ from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
 from pages.views.record import USUAL_YEARS, Code, Indicators, ViewError
 from pages.views.selection import make_selection
+from pages.views.state.spelling import write_address
 from pages.words.paths import FRANCE
 
 NOT_COMPUTED = "not_comparable"
@@ -62,7 +62,6 @@ class FranceMap(Base):
             scope="",
             note=rows["status"].map({NOT_COMPUTED: figures.WORDS[NOT_COMPUTED]}).fillna(""),
         )
-        parameters = {"chiffre": self.figure} | ({"epci": epci} if epci else {})
         lines = "communes de l’EPCI" if epci else "départements"
         series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
         return Content(
@@ -75,7 +74,7 @@ class FranceMap(Base):
             tuple(table.list_notes(self.figure)),
             (table.SOURCE,),
             f"{where} ; lignes : {lines} ; contours au 1er janvier {figures.VINTAGE}",
-            f"{FRANCE}?{urlencode(parameters)}",
+            write_address(FRANCE, {"chiffre": [self.figure], "epci": [epci] if epci else []}),
             figures.POPULATION_YEAR,
             words=table.list_words(self.figure),
         )

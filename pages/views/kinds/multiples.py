@@ -16,6 +16,8 @@ from pages.views.kinds.over_years import read_with_predecessors
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Divisor, Years, check_measure, check_years
+from pages.views.state.fields import BY
+from pages.views.state.fields import SCALES as SCALE_WORDS
 
 SPLITS = {"territory": "Territoire", "indicator": "Indicateur"}
 SCALES = {"common": "Commune", "own": "Propre"}
@@ -49,8 +51,7 @@ class Multiples(Base):
         """Every value between the first and the last year."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         panels = read_with_predecessors(self.indicators, selection, self.measure)
-        own = [("par", SPLITS[self.by])] if self.by != "territory" else []
-        own += [("echelle", SCALES[self.scale])] if self.scale != "common" else []
+        own = {"par": [BY[self.by]], "echelle": [SCALE_WORDS[self.scale]]}
         address = address_comparison(self.indicators, selection, view="multiples", measure=self.measure, own=own)
         return conclude(
             self, selection, panels, join_panels(panels), address=address, missing_among=selection.territories

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from loaders.reading.streams import COLLECTED
-from pages.views.addressing import address_theme
 from pages.views.charts.bars import stack_rows
 from pages.views.content import Content, Form, conclude, name_panels
 from pages.views.data import cached
 from pages.views.data.geography import read_region
 from pages.views.findings.parts import tell_longest_bar
 from pages.views.kinds.base import Base
-from pages.views.kinds.streams import find_departement
+from pages.views.kinds.streams import find_departement, locate_flows
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Indicators, Year, Years
@@ -42,7 +41,7 @@ class Neighbours(Base):
             selection,
             (panel,),
             rows.assign(bar=rows["territory"].map(selection.name), part=rows["stream"]),
-            address=address_theme(self.indicators, selection, year=year),
+            address=locate_flows(self.indicators, selection, year),
             year=year,
             title=f"{name_panels((panel,))} : {self.LABEL.lower()}",
             parts=("Département", "Flux"),

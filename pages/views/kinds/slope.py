@@ -43,7 +43,7 @@ class Slope(Base):
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         panels = read_with_predecessors(self.indicators, selection, self.measure)
         rows = join_panels(panels)
-        ends = list(zip(("de", "a"), map(str, self.years), strict=True))
+        ends = {"de": self.years[:1], "a": self.years[1:]}
         address = address_comparison(self.indicators, selection, view="pente", measure=self.measure, own=ends)
         notes = tuple(
             describe_unmoved(describe_slopes(panel, selection.territories, self.years), selection.name)

@@ -49,7 +49,7 @@ class Streams(Base):
             selection,
             (panel,),
             rows.assign(bar=rows["stream"], part=rows["destination"]),
-            address=address_theme(self.indicators, selection, year=year),
+            address=locate_flows(self.indicators, selection, year),
             year=year,
             title=f"{name_panels((panel,))} : {self.LABEL.lower()}",
             parts=("Flux", "Destination"),
@@ -62,6 +62,14 @@ class Streams(Base):
     def tell_findings(self, content: Content) -> tuple[str, ...]:
         """The largest stream."""
         return tell_longest_bar(content, f"Premier flux en {content.year}")
+
+
+def locate_flows(indicators: Indicators, selection: Selection, year: int | None) -> str:
+    """The address of the page that shows the streams of a year, of one département among several."""
+    own: dict[str, list[object]] = {} if year is None else {"annee_flux": [year]}
+    if len(selection.departements) > 1:
+        own["departement_flux"] = [find_departement(selection)]
+    return address_theme(indicators, selection, own=own)
 
 
 def find_departement(selection: Selection) -> str:

@@ -72,7 +72,7 @@ class Trend(Base):
     def _locate(self, selection: Selection) -> str:
         if not self.measure and self.base is None and len(self.indicators) == 1:
             return address_theme(self.indicators, selection)
-        base = [("base", f"Indice 100 en {self.base}")] if self.base is not None else []
+        base = {"base": [self.base]} if self.base is not None else {}
         return address_comparison(self.indicators, selection, view="lignes", measure=self.measure, own=base)
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:

@@ -51,7 +51,7 @@ class YearMaps(Base):
         (series,) = read_every(self.indicators, selection, self.level)
         years = sorted(set(self.shown)) or list_years(series, within=self.years)[-MOST_PANELS:]
         rows = join_panels((series,))
-        own = [("ans", str(year)) for year in self.shown]
+        own = {"ans": self.shown} if self.shown else {}
         return conclude(
             self,
             selection,

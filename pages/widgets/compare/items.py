@@ -11,8 +11,9 @@ from loaders.reading.relative import Measure
 from pages.views.compared.comparison import label_item, read_items
 from pages.views.data import cached
 from pages.views.selection import Selection
+from pages.widgets import state
+from pages.widgets.choosing import choose_many, find_known
 from pages.widgets.compare.measure import choose_measure
-from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import format_count, shorten_list
 from pages.words.markup import indicator_link, tag, text
 
@@ -20,17 +21,22 @@ MOST = 6
 KEY = "indicateurs"
 
 
-def _accept_ids(labels: Mapping[str, str]) -> list[str]:
-    """Take the indicators that an address names by their ids, or by their labels; those that nobody knows come back."""
-    asked = read_asked(KEY).get(KEY, [])
-    by_label = {label: item for item, label in labels.items()}
-    items = [by_label.get(entry, entry) for entry in asked]
-    known = list(dict.fromkeys(item for item in items if item in labels))
-    if known and KEY not in st.session_state and (len(known) > MOST or any(entry not in by_label for entry in asked)):
-        st.session_state[KEY] = known[:MOST]
-    if len(known) > MOST:
-        st.warning(f"{MOST} indicateurs au plus à la fois : les {MOST} premiers de l’adresse sont montrés.")
-    return [entry for entry in asked if by_label.get(entry, entry) not in labels]
+def _find_items(held: Sequence[str], labels: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The indicators compared, and those to begin with: the one seen last on the page of a theme, or the best known.
+
+    One chosen on the page of a theme since the reader left joins those that he left.
+    """
+    subject = state.read_subject()
+    default = [subject] if subject in held else list(held[:1])
+    found = find_known(KEY, labels, "un indicateur", use="compare")
+    picked = state.read_picked()
+    if state.has_moved(KEY, picked) and found and picked in labels and len(found) < MOST:
+        found = list(dict.fromkeys([*found, picked]))
+    if found is None or (not found and state.read(KEY)):
+        return default, default
+    if len(found) > MOST:
+        state.notes().warning(f"{MOST} indicateurs au plus à la fois : les {MOST} premiers de l’adresse sont montrés.")
+    return found[:MOST], default
 
 
 def choose_items(selection: Selection) -> tuple[tuple[str, ...], Measure]:
@@ -38,21 +44,16 @@ def choose_items(selection: Selection) -> tuple[tuple[str, ...], Measure]:
     catalog = load_catalog()
     held, without = read_items(selection.territories, selection.years)
     labels = {item: label_item(catalog, item) for item in (*held, *without)}
-    warn_of_unknown(_accept_ids(labels), (), "un indicateur", use="compare")
-    by_label = {label: item for item, label in labels.items()}
-    asked = [by_label.get(entry, entry) for entry in st.query_params.get_all(KEY)]
-    kept = [item for item in (*st.session_state.get(KEY, []), *asked) if item in labels and item not in held]
+    chosen, default = _find_items(held, labels)
     with st.container(key="compare-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = st.multiselect(
+        choose_many(
             "Indicateurs (six au plus)",
-            [*held, *dict.fromkeys(kept)],
-            default=None if KEY in st.session_state else held[:1],
-            format_func=labels.__getitem__,
-            key=KEY,
-            bind="query-params",
+            KEY,
+            {item: labels[item] for item in (*held, *(item for item in chosen if item not in held))},
+            chosen=chosen,
+            default=default,
             max_selections=MOST,
             placeholder="Chercher un indicateur…",
-            wrap=True,
         )
         measure = choose_measure(chosen, selection)
         _show_left_out(without, labels, selection)

@@ -14,24 +14,20 @@ from pages.views.content import Content
 from pages.views.kinds.trend import Trend
 from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_trend
+from pages.views.state.fields import NO_INDEX
 from pages.widgets.charts import show_chart
+from pages.widgets.choosing import choose
 from pages.widgets.compare.shared import find_finding, pair_charts, say_empty, show_foot, show_notes
 from pages.widgets.notes import show_heading, show_reading
-from pages.widgets.selection import read_asked, warn_of_unknown
-
-NO_INDEX = "Valeurs"
 
 
 def choose_base(comparison: Comparison) -> int | None:
     """Draw the choice between values and an index, and its base year; None for the values."""
     years = known_years(list(comparison.series.values()))
-    labels = {0: NO_INDEX} | {year: f"Indice 100 en {year}" for year in years}
-    asked = read_asked("base").get("base", [])
-    chosen = st.selectbox(
-        "Montrer", list(labels), format_func=labels.__getitem__, key="base", bind="query-params", width=200
-    )
-    warn_of_unknown(asked, labels.values(), "une année de base")
-    return chosen or None
+    labels = {NO_INDEX: "Valeurs"} | {str(year): f"Indice 100 en {year}" for year in years}
+    what = "une année de base"
+    word = choose(st.selectbox, "Montrer", "base", labels, default=NO_INDEX, what=what, width=200)
+    return None if word == NO_INDEX else int(word)
 
 
 def choose_lines(comparison: Comparison, controls: DeltaGenerator) -> Trend:

@@ -20,10 +20,10 @@ from pages.views.marks import Chart
 from pages.views.reading import read_ranks, read_slope
 from pages.views.tables import describe_filters
 from pages.widgets.charts import show_chart
+from pages.widgets.choosing import choose_year
 from pages.widgets.compare.peers import choose_peers
 from pages.widgets.compare.shared import find_finding, pair_charts, say_empty, show_foot
 from pages.widgets.notes import show_heading, show_reading
-from pages.widgets.selection import read_asked, warn_of_unknown
 
 
 def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | None:
@@ -33,15 +33,12 @@ def choose_slope(comparison: Comparison, controls: DeltaGenerator) -> Slope | No
         st.info("Une pente demande deux années connues. Choisissez d’autres indicateurs ou élargissez les années.")
         return None
     best = best_years(list(comparison.series.values()))
-    asked = read_asked("de", "a")
     with controls:
         start = best[0] if len(best) > 1 else years[0]
-        first = st.selectbox("De", years[:-1], index=years.index(start), key="de", bind="query-params", width=110)
+        first = choose_year("De", "de", years[:-1], default=start)
         later = [year for year in years if year > first]
-        end = later.index(best[-1]) if len(best) > 1 and best[-1] > first else len(later) - 1
-        last = st.selectbox("À", later, index=end, key="a", bind="query-params", width=110)
-    for texts in asked.values():
-        warn_of_unknown(texts, [str(year) for year in years], "une année")
+        end = best[-1] if len(best) > 1 and best[-1] > first else later[-1]
+        last = choose_year("À", "a", later, default=end)
     return Slope(
         indicators=comparison.items,
         territories=comparison.selection.territories,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,10 +12,12 @@ from pages.views.content import Content
 from pages.views.kinds.multiples import SCALES, SPLITS, Multiples, split_charts
 from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_trend
+from pages.views.state.fields import BY
+from pages.views.state.fields import SCALES as SCALE_WORDS
 from pages.widgets.charts import show_chart
+from pages.widgets.choosing import choose
 from pages.widgets.compare.shared import find_finding, list_panels, say_empty, show_foot, show_notes
 from pages.widgets.notes import show_heading, show_reading
-from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.markup import text
 
 MOST_PANELS = 24
@@ -23,37 +25,25 @@ MOST_PANELS = 24
 
 def choose_multiples(comparison: Comparison, controls: DeltaGenerator) -> Multiples:
     """Draw the choice of what a panel is of and of their scale; the view of the panels."""
-    asked = read_asked("par", "echelle")
+    splits = {BY[split]: label for split, label in SPLITS.items()}
+    scales = {SCALE_WORDS[scale]: label for scale, label in SCALES.items()}
     with controls:
-        by = st.segmented_control(
-            "Un panneau par",
-            list(SPLITS),
-            default="territory",
-            format_func=SPLITS.__getitem__,
-            required=True,
-            key="par",
-            bind="query-params",
-        )
-        scale = st.segmented_control(
-            "Échelle",
-            list(SCALES),
-            default="common",
-            format_func=SCALES.__getitem__,
-            required=True,
-            key="echelle",
-            bind="query-params",
-        )
-    warn_of_unknown(asked.get("par", []), SPLITS.values(), "un découpage")
-    warn_of_unknown(asked.get("echelle", []), SCALES.values(), "une échelle")
+        by = _choose_one("Un panneau par", "par", splits, what="un découpage")
+        scale = _choose_one("Échelle", "echelle", scales, what="une échelle")
     return Multiples(
         indicators=comparison.items,
         territories=comparison.selection.territories,
         years=comparison.selection.years,
         per_inhabitant=comparison.per_inhabitant,
         measure=comparison.divisor,
-        by="indicator" if by == "indicator" else "territory",
-        scale="own" if scale == "own" else "common",
+        by="indicator" if by == BY["indicator"] else "territory",
+        scale="own" if scale == SCALE_WORDS["own"] else "common",
     )
+
+
+def _choose_one(label: str, name: str, labels: Mapping[str, str], *, what: str) -> str:
+    """Draw the choice of one of a few, the first to begin with."""
+    return choose(st.segmented_control, label, name, labels, default=next(iter(labels)), what=what, required=True)
 
 
 def show_multiples(comparison: Comparison, content: Content, view: Multiples) -> None:

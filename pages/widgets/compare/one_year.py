@@ -23,20 +23,16 @@ from pages.views.marks import Chart
 from pages.views.reading import known_rows, read_dots, read_scatter, read_table
 from pages.views.record import PeerKind
 from pages.widgets.charts import show_chart
+from pages.widgets.choosing import choose, choose_year
 from pages.widgets.compare.peers import choose_peers
 from pages.widgets.compare.shared import each, find_finding, list_panels, pair_charts, say_empty, show_foot
 from pages.widgets.notes import show_heading, show_reading
-from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.words.french import join_words
 
 
-def choose_year(years: list[int], best: Collection[int]) -> int:
+def _choose_year(years: list[int], best: Collection[int]) -> int:
     """Draw the selector of the year: to begin with, the latest of the `best`, or of all."""
-    asked = read_asked("en").get("en", [])
-    first = max(set(best) & set(years), default=years[-1])
-    year = st.selectbox("Année", years, index=years.index(first), key="en", bind="query-params", width=110)
-    warn_of_unknown(asked, [str(known) for known in years], "une année")
-    return int(year)
+    return choose_year("Année", "annee", years, default=max(set(best) & set(years), default=years[-1]))
 
 
 def _choose_two(comparison: Comparison) -> tuple[str, str]:
@@ -44,14 +40,11 @@ def _choose_two(comparison: Comparison) -> tuple[str, str]:
     if len(comparison.items) == 2:
         return comparison.items[0], comparison.items[1]
     titles = comparison.titles
-    asked = read_asked("x", "y")
-    options = list(comparison.items)
-    x = st.selectbox("En largeur", options, format_func=titles.__getitem__, key="x", bind="query-params", width=260)
-    rest = [item for item in options if item != x]
-    y = st.selectbox("En hauteur", rest, format_func=titles.__getitem__, key="y", bind="query-params", width=260)
-    for texts in asked.values():
-        warn_of_unknown(texts, titles.values(), "un indicateur")
-    return x, y
+    what = "un indicateur"
+    first, *_ = comparison.items
+    x = choose(st.selectbox, "En largeur", "x", titles, default=first, what=what, width=260)
+    rest = {item: title for item, title in titles.items() if item != x}
+    return x, choose(st.selectbox, "En hauteur", "y", rest, default=next(iter(rest)), what=what, width=260)
 
 
 def _find_group(comparison: Comparison, peers: PeerKind, reference: str | None) -> Peers:
@@ -75,7 +68,7 @@ def choose_scatter(comparison: Comparison, controls: DeltaGenerator) -> Scatter 
         group = _find_group(comparison, peers, reference)
         x, y = (read_group(comparison, item, group, reference) for item in (across, up))
         years = sorted(set(known_years([x])) & set(known_years([y])))
-        year = choose_year(years, years) if years else 0
+        year = _choose_year(years, years) if years else 0
     if not years:
         st.info(
             f"« {comparison.titles[across]} » et « {comparison.titles[up]} » ne sont connus ensemble aucune année "
@@ -118,7 +111,7 @@ def choose_dots(comparison: Comparison, controls: DeltaGenerator) -> Dots | None
     best = best_years(list(comparison.series.values()))
     with controls:
         reference, peers = choose_peers(comparison)
-        year = choose_year(years, best) if years else None
+        year = _choose_year(years, best) if years else None
     group = _find_group(comparison, peers, reference)
     if group.reason:
         st.caption(f"Pairs de {comparison.name(reference)} : {group.label} ({group.reason}).")

@@ -17,6 +17,8 @@ from pages.views.compared.years import known_years
 from pages.views.content import Content, join_panels
 from pages.views.contents import read_content
 from pages.views.view import AnyKind, View
+from pages.widgets import state
+from pages.widgets.choosing import choose
 from pages.widgets.compare.lines import choose_lines, show_lines
 from pages.widgets.compare.moves import (
     choose_before_after,
@@ -39,7 +41,6 @@ from pages.widgets.compare.one_year import (
     show_sparks,
 )
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.selection import read_asked, warn_of_unknown
 from pages.widgets.tables import show_table
 
 KEY = "vue"
@@ -109,23 +110,13 @@ def choose_way(comparison: Comparison) -> tuple[Way[Any], DeltaGenerator]:
 
     The row comes back with it, for the selectors of its own.
     """
-    labels = {way.label: key for key, way in WAYS.items()}
-    asked = read_asked(KEY).get(KEY, [])
-    warn_of_unknown(asked, {*labels, *WAYS}, "une vue")
-    if KEY not in st.session_state and asked and asked[0] in WAYS:
-        st.session_state[KEY] = asked[0]
+    labels = {key: way.label for key, way in WAYS.items()}
     obstacles = {key: way.find_obstacle(comparison) for key, way in WAYS.items()}
-    current = st.session_state.get(KEY) or labels.get(asked[0] if asked else "", "lignes")
-    offered = [key for key, obstacle in obstacles.items() if not obstacle or key == current]
+    asked = state.read(KEY) or ()
+    offered = {key: label for key, label in labels.items() if not obstacles[key] or key in asked}
     controls = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="compare-controls")
-    chosen = controls.segmented_control(
-        "Vue",
-        offered,
-        default=None if KEY in st.session_state else "lignes",
-        format_func=lambda key: WAYS[key].label,
-        key=KEY,
-        bind="query-params",
-        required=True,
+    chosen = choose(
+        controls.segmented_control, "Vue", KEY, offered, default=next(iter(WAYS)), what="une vue", required=True
     )
     kept = describe_unmeasured(comparison.titles, comparison.measure)
     if kept:
@@ -133,7 +124,7 @@ def choose_way(comparison: Comparison) -> tuple[Way[Any], DeltaGenerator]:
     barred = [f"{WAYS[key].label} ({why})" for key, why in obstacles.items() if key not in offered]
     if barred:
         st.caption(f"Pas pour ce choix : {', '.join(barred)}.")
-    return WAYS[chosen if chosen in WAYS else "lignes"], controls
+    return WAYS[chosen], controls
 
 
 def offer(way: Way[Any], view: View) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
 from pages.views.dossier.browser import describe_dossier
 from pages.views.ready import list_ready
+from pages.widgets import state
 from pages.widgets.dossier import kept
 from pages.words.markup import plain
 
@@ -18,7 +19,7 @@ UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » ou « Dossier d’
 
 def read_address() -> None:
     """Open, once, the dossier that the address of a visit holds."""
-    word = st.query_params.get(ADDRESS, "")
+    word = "".join(state.read_asked(ADDRESS)[-1:])
     if not word or st.session_state.get(WORD) == word:
         return
     st.session_state[WORD] = word
@@ -31,10 +32,7 @@ def read_address() -> None:
 def write_to_address(dossier: Dossier) -> str:
     """Hold the dossier in the address while it is short enough; the word, or "" where it is too long."""
     word = write_address(dossier) if dossier.slides else ""
-    if word:
-        st.query_params[ADDRESS] = word
-    else:
-        st.query_params.pop(ADDRESS, None)
+    state.show(ADDRESS, (word,) if word else ())
     st.session_state[WORD] = word
     return word
 

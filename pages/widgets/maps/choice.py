@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,70 +10,45 @@ from pages.views.choice import LEVEL_LABELS
 from pages.views.data.geography import MapLevel
 from pages.views.maps.choice import KIND_LABELS
 from pages.views.maps.repeated import MOST_PANELS
-from pages.widgets.selection import read_asked, warn_of_unknown
-
-Choice = TypeVar("Choice", bound=str)
+from pages.widgets import state
+from pages.widgets.choosing import choose, choose_many, find_known
 
 
 def choose_kind() -> str:
     """Draw the choice of the kind of map."""
-    return _choose_one("Carte", KIND_LABELS, key="carte", default="annees", what="une carte")
+    return choose(
+        st.segmented_control, "Carte", "carte", KIND_LABELS, default="annees", what="une carte", required=True
+    )
 
 
 def choose_level() -> MapLevel:
     """Draw the choice of what the maps are made of."""
-    return _choose_one("Par", LEVEL_LABELS, key="echelon", default="epci", what="un niveau de carte")
+    what = "un niveau de carte"
+    return choose(st.segmented_control, "Par", "niveau", LEVEL_LABELS, default="epci", what=what, required=True)
 
 
-def _choose_one(label: str, labels: Mapping[Choice, str], *, key: str, default: Choice, what: str) -> Choice:
-    """Draw the choice of one among a few, `default` to begin with and where the address asks for another."""
-    _warn(key, labels.values(), what)
-    chosen = st.segmented_control(
-        label,
-        list(labels),
-        default=default,
-        format_func=labels.__getitem__,
-        key=key,
-        bind="query-params",
-        required=True,
-    )
-    return chosen if chosen in labels else default
+def choose_first(items: Mapping[str, str]) -> str:
+    """Draw the choice of an indicator: to begin with, that seen last on the page of a theme, where maps have it."""
+    if state.has_moved("indicateur", state.read_picked()):
+        state.forget("indicateur")
+    subject = state.read_subject()
+    first = subject if subject in items else next(iter(items))
+    return choose(st.selectbox, "Indicateur", "indicateur", items, default=first, what="un indicateur", use="map")
 
 
-def choose_item(label: str, items: Mapping[str, str], *, key: str, place: int = 0) -> str:
-    """Draw the choice of an indicator, that in a `place` to begin with."""
-    warn_of_unknown(read_asked(key).get(key, []), list(items.values()), "un indicateur", use="map")
-    options = list(items)
-    return st.selectbox(
-        label,
-        options,
-        index=min(place, len(options) - 1),
-        format_func=items.__getitem__,
-        key=key,
-        bind="query-params",
-    )
-
-
-def choose_year(label: str, years: Sequence[int], *, key: str, place: int = -1) -> int:
-    """Draw the choice of a year, that in a `place` to begin with."""
-    _warn(key, map(str, years), "une année")
-    return int(st.selectbox(label, years, index=place % len(years), key=key, bind="query-params", width=110))
+def choose_second(items: Mapping[str, str]) -> str:
+    """Draw the choice of the indicator that another is crossed with."""
+    first = next(iter(items))
+    return choose(st.selectbox, "Croisé avec", "avec", items, default=first, what="un indicateur", use="map")
 
 
 def choose_years(years: Sequence[int]) -> list[int]:
     """Draw the choice of up to nine years, the last nine to begin with; they come back in order."""
-    _warn("ans", map(str, years), "une année")
-    chosen = st.multiselect(
-        f"Années ({MOST_PANELS} au plus)",
-        years,
-        default=years[-MOST_PANELS:],
-        key="ans",
-        bind="query-params",
-        max_selections=MOST_PANELS,
-        wrap=True,
+    words = {str(year): str(year) for year in years}
+    default = list(words)[-MOST_PANELS:]
+    found = find_known("ans", words, "une année")
+    chosen = default if found is None or (not found and state.read("ans")) else sorted(found)[-MOST_PANELS:]
+    choose_many(
+        f"Années ({MOST_PANELS} au plus)", "ans", words, chosen=chosen, default=default, max_selections=MOST_PANELS
     )
     return sorted(int(year) for year in chosen)
-
-
-def _warn(key: str, known: Iterable[str], what: str) -> None:
-    warn_of_unknown(read_asked(key).get(key, []), list(known), what)

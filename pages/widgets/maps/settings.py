@@ -9,35 +9,21 @@ from loaders.reading.series import Series
 from pages.draw.markup.histogram import draw_histogram
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.style import DEFAULTS, METHODS, SYMBOLS, MapStyle, parse_settings
+from pages.widgets import state
 from pages.words.french import format_count
 from pages.words.markup import text
 
-KEY, ARRIVED = "map_settings", "map_settings_read"
-
 
 def read_settings() -> dict[str, str]:
-    """The settings as the address writes them: those of a first visit, then those of the session."""
-    if not st.session_state.get(ARRIVED):
-        asked = {name: st.query_params[name] for name in DEFAULTS if st.query_params.get(name)}
-        st.session_state[ARRIVED] = True
-        st.session_state[KEY] = DEFAULTS | asked
-    return dict(st.session_state.get(KEY, DEFAULTS))
-
-
-def write_settings(settings: dict[str, str]) -> None:
-    """Hold in the address the settings that are not those by default."""
-    for name, value in settings.items():
-        if value != DEFAULTS[name]:
-            if st.query_params.get(name) != value:
-                st.query_params[name] = value
-        elif name in st.query_params:
-            del st.query_params[name]
+    """The settings as the address writes them."""
+    return {name: (state.read(name) or (default,))[-1] for name, default in DEFAULTS.items()}
 
 
 def read_style() -> MapStyle:
     """The style of the maps of this run."""
     settings = read_settings()
-    write_settings(settings)
+    for name, default in DEFAULTS.items():
+        state.show(name, (settings[name],), default=(default,))
     return parse_settings(settings)
 
 
@@ -68,21 +54,23 @@ def show_settings(series: Series, *, key: str) -> None:
         top.html(picture + text("p", said, class_="t-missing"))
 
 
-def _keep(name: str, widget: str) -> None:
-    settings = read_settings()
-    settings[name] = str(st.session_state[widget])
-    st.session_state[KEY] = settings
-
-
 def _choose(name: str, label: str, options: dict[str, str], settings: dict[str, str], key: str) -> None:
     widget = f"{name}-{key}"
-    values = list(options)
-    index = values.index(settings[name]) if settings[name] in values else 0
+    current = settings[name] if settings[name] in options else DEFAULTS[name]
+    state.sync(widget, current)
     st.selectbox(
-        label, values, index=index, format_func=options.__getitem__, key=widget, on_change=_keep, args=(name, widget)
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=widget,
+        on_change=state.keep_choice,
+        args=(name, widget, lambda word: (word,)),
     )
 
 
 def _write(name: str, label: str, settings: dict[str, str], key: str) -> None:
     widget = f"{name}-{key}"
-    st.text_input(label, value=settings[name], key=widget, on_change=_keep, args=(name, widget), max_chars=120)
+    state.sync(widget, settings[name])
+    st.text_input(
+        label, key=widget, on_change=state.keep_choice, args=(name, widget, lambda word: (word,)), max_chars=120
+    )

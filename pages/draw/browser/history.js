@@ -1,0 +1,27 @@
+// Back and Forward: one choice is one step. Streamlit makes a step of each address that its server writes; an address
+// written for a page to which the reader has just come (a first visit, a link, the menu) takes the place of that page's.
+// What this leans on is in pages/server/inside.py.
+
+const STATE = "data-test-script-state";
+const push = history.pushState.bind(history);
+let isSettled = false;
+
+history.pushState = (state, unused, target) => {
+  const isOtherPage = new URL(target, location.href).pathname !== location.pathname;
+  if (isOtherPage || isSettled) push(state, unused, target);
+  else history.replaceState(state, unused, target);
+  if (isOtherPage) isSettled = false;
+};
+
+// What a reader comes to has settled once its first run has ended.
+new MutationObserver((changes) => {
+  for (const { oldValue, target } of changes)
+    if (oldValue === "running" && target.getAttribute(STATE) === "notRunning") isSettled = true;
+}).observe(document, { subtree: true, attributes: true, attributeFilter: [STATE], attributeOldValue: true });
+
+// To another of our pages without a new document, as Forward would go: what the session holds is kept.
+window.terrilGo = (target) => {
+  push({}, "", target);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector(".stMain")?.scrollTo(0, 0);
+};
