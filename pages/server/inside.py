@@ -208,15 +208,8 @@ def is_page(document: str) -> bool:
 def dress_page(page: str, *, head: str, icon: str, no_script: str) -> str:
     """Streamlit's page in French, with our title, icon and head.
 
-        Leans on: the page spells # What makes one choice one step of Back, and what would be seen without it (pages/draw/browser/history.js).
-    HISTORY = {
-        "window.history.pushState({},": "an address written at a first visit, a link or the menu is a step of its own",
-        "data-test-script-state": "the first choice on a page takes the place of the page in Back",
-        "`popstate`": "Back, and a link of ours, change the address and not the page",
-        "isHistoryNavigation": "Back, and a link of ours, change the address and not the page",
-    }
-    LANGUAGE, TITLE, PICTURE and NO_SCRIPT. Without one of them: that word stays English, and
-        our head stands at the end, where it is read last.
+    Leans on: the page spells LANGUAGE, TITLE, PICTURE and NO_SCRIPT. Without one of them: that word stays English, and
+    our head stands at the end, where it is read last.
     """
     ours = {LANGUAGE: '<html lang="fr">', PICTURE: f'href="{icon}"', NO_SCRIPT: no_script}
     for theirs, own in (ours | {TITLE: f"<title>Terril</title>{head}"}).items():

@@ -45,7 +45,7 @@ def open_page(
     if years is not None:
         app.select_slider(key="annees").set_range(*years)
     if per_inhabitant:
-        next(group for group in app.get("button_group") if group.key == "mesure").set_value("Par habitant")
+        next(group for group in app.get("button_group") if group.key == "mesure").set_value("habitant")
     if territories is not None or years is not None or per_inhabitant:
         app.run()
     if opened:
@@ -53,6 +53,21 @@ def open_page(
     if opened and page == "overview":
         app.run()
     return app if page == "overview" else turn_to(app, page)
+
+
+def visit(path: str, **query: str | list[str]) -> AppTest:
+    """A page by its address, as the first of a visit: « dechets », "" for the overview."""
+    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=60)
+    app._page_hash = calc_hash(path)
+    app.context = {"url": f"http://terril.test/{path}"}
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def read_query(app: AppTest) -> dict[str, list[str]]:
+    """What the address of a page asks for, once it has run."""
+    return {name: value if isinstance(value, list) else [value] for name, value in app.query_params.items()}
 
 
 def turn_to(app: AppTest, page: str) -> AppTest:

@@ -71,14 +71,14 @@ def test_a_theme_keeps_its_contradictions_only() -> None:
 
 def test_those_without_explanation_can_be_kept_apart() -> None:
     app = visit("checks")
-    next(group for group in app.get("button_group") if group.key == "explication").set_value("Sans explication")
+    next(group for group in app.get("button_group") if group.key == "explication").set_value("sans")
     assert "Expliqué\u00a0:" not in read_page(app.run())
 
 
 def test_where_no_contradiction_is_left_a_sentence_says_how_to_go_on() -> None:
     app = visit("checks")
     app.selectbox(key="theme-controle").set_value("water")
-    next(group for group in app.get("button_group") if group.key == "explication").set_value("Expliquées")
+    next(group for group in app.get("button_group") if group.key == "explication").set_value("avec")
     (said,) = app.run().info
     assert said.value == "Aucune contradiction pour ce choix : élargissez les filtres."
 

@@ -4,8 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from pages.widgets.selection import ARRIVED
-from tests.app.opening import read_charts, read_markup, read_page, read_words, turn_to
+from tests.app.opening import read_charts, read_markup, read_page, read_words, turn_to, visit
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
 FOUR = (LENS, BETHUNE, HENIN, ARRAS)
@@ -15,14 +14,8 @@ VIEWS = ["lignes", "multiples", "classement", "pente", "avant-apres", "pairs", "
 
 def open_compare(*indicators: str, territories: tuple[str, ...] = FOUR, **parameters: str) -> AppTest:
     """The page under an address, as it is on a first visit."""
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    del app.session_state[ARRIVED]
-    app.session_state["territoires"] = list(territories)
-    if indicators:
-        app.query_params["indicateurs"] = list(indicators)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.switch_page("compare.py").run()
+    named: dict[str, list[str]] = {"indicateurs": list(indicators)} if indicators else {}
+    return visit("comparer", territoires=list(territories), **named, **parameters)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -1,11 +1,8 @@
 """The page of maps without a browser: each kind, and what an address asks for that cannot be drawn."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from loaders.catalog import ROOT
-from pages.widgets.selection import ARRIVED
-from tests.app.opening import open_page, read_maps, read_page
+from tests.app.opening import open_page, read_maps, read_page, visit
 
 
 def test_the_page_opens_with_nine_small_maps_at_most() -> None:
@@ -32,19 +29,14 @@ def test_years_without_data_get_a_sentence(years: tuple[int, int]) -> None:
 
 
 def test_an_indicator_that_is_a_fact_gets_a_sentence_and_another_map() -> None:
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    del app.session_state[ARRIVED]
-    app.query_params["premier"] = ["Structures inscrites au contrat local d'éducation artistique"]
-    app.switch_page("maps.py").run()
+    app = visit("cartes", premier="Structures inscrites au contrat local d'éducation artistique")
     said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
     assert any(said in box.value for box in app.info)
     assert read_maps(app) and not app.warning and not app.exception
 
 
 def test_an_address_that_asks_for_the_map_of_a_fact_gets_a_sentence() -> None:
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30)
-    app.query_params["indicateur"] = ["Propriétaires accompagnés pour la rénovation de leur logement"]
-    app.run()
+    app = visit("", indicateur="Propriétaires accompagnés pour la rénovation de leur logement")
     said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
     assert any(said in box.value for box in app.info)
     assert read_maps(app) and not app.warning and not app.exception

@@ -123,4 +123,4 @@ def test_its_table_gives_each_figure(seen: dict[str, Any]) -> None:
 
 
 def test_links_lead_to_it(seen: dict[str, Any]) -> None:
-    assert seen["address"] == "/bruit?indicateur=Plaintes+pour+bruit"
+    assert seen["address"] == "/bruit?indicateur=noise.complaints"

@@ -6,13 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import store
-from loaders.catalog import ROOT, load_catalog
+from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories
 from pages.draw.markup.portrait import portrait_markup
 from pages.draw.portrait_map import picture_url
 from pages.files import portrait
 from pages.views.data import cached
 from pages.views.selection import Selection, label_territories
+from tests.app import opening
 from tests.app.opening import read_markup, read_page, read_words
 
 DEPARTEMENTS = load_catalog().deployment.departements
@@ -21,10 +22,7 @@ LENS_LIEVIN, LENS = "246200364", "62498"
 
 def visit(code: str | None) -> AppTest:
     """The page at an address."""
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    if code is not None:
-        app.query_params["code"] = code
-    return app.switch_page("territory.py").run()
+    return opening.visit("territoire", **({} if code is None else {"code": code}))
 
 
 def words_of(code: str) -> str:
@@ -105,10 +103,7 @@ def test_the_files_hold_all_the_rows_of_the_portrait() -> None:
 
 def visit_with(code: str, **parameters: str) -> AppTest:
     """The page at an address with further parameters."""
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    for key, value in {"code": code, **parameters}.items():
-        app.query_params[key] = value
-    return app.switch_page("territory.py").run()
+    return opening.visit("territoire", code=code, **parameters)
 
 
 def section_of(app: AppTest, anchor: str) -> str:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.views.data.cached import read_territories
+from pages.widgets import state
 from pages.widgets.selection import REFUSED, set_territories
 from pages.words.markup import plain
 from tests.app.opening import THEME_PAGES, open_page, read_head, read_places
@@ -78,20 +79,22 @@ def test_the_scope_follows_from_page_to_page(page: str) -> None:
 
 
 @pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A synthetic session in which Lens-Liévin is chosen."""
-    state = {"territoires": [LENS]}
-    monkeypatch.setattr("pages.widgets.selection.st.session_state", state)
-    return state
+    session: dict[str, object] = {}
+    monkeypatch.setattr(state.st, "session_state", session)
+    state.hold("territoires", [LENS])
+    return session
 
 
-def test_a_map_sets_the_territories_and_drops_what_nobody_knows(chosen: dict[str, list[str]]) -> None:
+@pytest.mark.usefixtures("session")
+def test_a_map_sets_the_territories_and_drops_what_nobody_knows() -> None:
     set_territories([LENS, ARRAS, "99999", ARRAS])
-    assert chosen["territoires"] == [LENS, ARRAS]
+    assert state.read("territoires") == (LENS, ARRAS)
 
 
-def test_a_thirteenth_territory_is_refused_and_said(chosen: dict[str, list[str]]) -> None:
+def test_a_thirteenth_territory_is_refused_and_said(session: dict[str, object]) -> None:
     table = read_territories(("D62",))
     set_territories([str(code) for code in table.index[:13]])
-    assert chosen["territoires"] == [LENS]
-    assert chosen[REFUSED] is True
+    assert state.read("territoires") == (LENS,)
+    assert session[REFUSED] is True

@@ -14,7 +14,7 @@ from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, wr
 from pages.views.ready import list_ready
 from pages.views.record import split_headlines
 from pages.widgets.dossier.kept import KEY
-from tests.app.opening import read_markup, read_page, turn_to
+from tests.app.opening import read_markup, read_page, turn_to, visit
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 from tests.make_view import make_view
 
@@ -25,10 +25,7 @@ BROKEN = "L’adresse ne contient pas un dossier entier"
 
 def open_dossier(word: str = "") -> AppTest:
     """The page, as it is on a first visit, under the address of a dossier if one is given."""
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    if word:
-        app.query_params["dossier"] = word
-    return app.switch_page("slides.py").run()
+    return visit("dossier", **({"dossier": word} if word else {}))
 
 
 def open_theme(page: str, territories: tuple[str, ...] = (), years: tuple[int, int] | None = None) -> AppTest:
@@ -170,12 +167,10 @@ def test_what_is_added_is_what_is_shown() -> None:
 
 @pytest.mark.parametrize(("label", "kind"), [("Évolution", "change"), ("Deux indicateurs croisés", "crossed")])
 def test_a_map_of_two_things_is_added_with_what_it_is_made_of(label: str, kind: str) -> None:
-    app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
-    app.query_params["carte"] = label
-    app = click(app.switch_page("maps.py").run(), "add-maps")
+    app = click(visit("cartes", carte=label), "add-maps")
     (slide,) = read_dossier(app).slides
     assert slide.view.kind == kind and len(slide.view.indicators) == 1 + (kind == "crossed")
-    shown = [int(app.selectbox(key=key).value) for key in ("de", "vers")] if kind == "change" else []
+    shown = [int(app.selectbox(key=key).value) for key in ("de", "a")] if kind == "change" else []
     assert not shown or slide.view.years == tuple(shown)
 
 
@@ -185,8 +180,8 @@ def test_the_peers_the_index_and_the_measure_go_along() -> None:
     added = read_dossier(click(app, "add-compare")).slides[0].view
     assert (added.peers, added.reference) == ("forme", app.selectbox(key="reference").value)
     app = open_compare(AUTHORISED)
-    app.selectbox(key="base").set_value("Indice 100 en 2015").run()
-    app.selectbox(key="rapport").set_value("Par km²").run()
+    app.selectbox(key="base").set_value("2015").run()
+    app.selectbox(key="rapport").set_value("km2").run()
     added = read_dossier(click(app, "add-compare")).slides[0].view
     assert (added.base, added.measure) == (2015, "km2")
 
@@ -209,7 +204,7 @@ def test_what_the_dossier_shows_otherwise_is_said_in_the_offer() -> None:
     assert read_offer("lignes") == ["Ajouter au dossier"]
     assert read_offer("pairs") == ["Ajouter au dossier"]
     assert read_offer("classement") == ["Ajouter au dossier"]
-    assert read_offer("lignes", "Par km²") == ["Ajouter au dossier"]
+    assert read_offer("lignes", "km2") == ["Ajouter au dossier"]
     assert read_offer("multiples", par="Indicateur") == ["Ajouter au dossier"]
     assert read_offer("multiples", echelle="Propre") == ["Ajouter au dossier"]
     assert read_offer("tableau") == ["Ajouter au dossier (dernières valeurs)"]
@@ -226,9 +221,7 @@ def test_the_figures_of_a_portrait_are_added_for_its_territory() -> None:
 
 
 def test_the_table_of_an_indicator_is_added_with_all_its_rows() -> None:
-    app = open_compare("waste.collected_per_inhabitant")
-    app.query_params["id"] = "waste.collected_per_inhabitant"
-    app.switch_page("indicator.py").run()
+    app = visit("indicateur", territoires=[LENS, BETHUNE], id="waste.collected_per_inhabitant")
     click(app, "add-table-indicator-waste.collected_per_inhabitant")
     rows = read_content(read_dossier(app).slides[0].view).rows
     label = next(box.label for box in app.expander if box.label.endswith(f"({len(rows)}\u00a0lignes)"))
