@@ -51,14 +51,17 @@ def serve(
     root: Path = ROOT,
     pause: float = 0.2,
     deployment: Path | None = None,
+    port: int | None = None,
 ) -> Iterator[str]:
-    """Terril (or a variant of it) started as a reader would, on a free port; its address. Stopped on leaving.
+    """Terril (or a variant of it) started as a reader would, on a free port if none is given; its address.
+
+    Stopped on leaving.
 
     `root` is the checkout it is started in; `pause` is how many seconds pass between two looks whether it answers;
     `deployment` is the file of a setting that is not the catalogue's.
     """
     named = {"TERRIL_DEPLOYMENT": str(deployment)} if deployment else {}
-    port = free_port()
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

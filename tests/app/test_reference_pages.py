@@ -17,7 +17,7 @@ OTHERS = list_others()
 
 def visit(page: str, **parameters: str) -> AppTest:
     """A page opened by its address."""
-    app = opening.visit({"indicator": "indicateur"}.get(page, page), **parameters)
+    app = opening.visit({"indicator": "indicateur", "checks": "controles"}.get(page, page), **parameters)
     assert not app.exception
     return app
 

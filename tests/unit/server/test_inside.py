@@ -7,13 +7,16 @@ import json
 import logging
 import re
 import socket
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
+from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 
 from pages.draw.browser.scripts import FILES, FOLDER, join_script, join_style
@@ -266,3 +269,23 @@ def test_no_other_module_of_the_server_names_the_inside_of_streamlit() -> None:
     files = [*Path(inside.__file__).parent.rglob("*.py"), Path(inside.__file__).parents[2] / "dashboard.py"]
     found = [file.name for file in files if inner.search(file.read_text(encoding="utf-8"))]
     assert found == ["inside.py"]
+
+
+# Back and Forward
+
+
+@pytest.mark.parametrize("name", inside.HISTORY)
+def test_what_makes_one_choice_one_step_of_back_is_still_there(name: str) -> None:
+    assert name in read_scripts(), UPGRADE + f"no script says {name}. What would be seen: {inside.HISTORY[name]}."
+
+
+def test_a_run_says_whether_the_reader_came_by_history() -> None:
+    assert any(field.name == "is_history_navigation" for field in fields(ScriptRunContext)), (
+        UPGRADE + "the context of a run does not say is_history_navigation; see came_by_history."
+    )
+
+
+def test_a_run_that_does_not_say_how_the_reader_came_is_no_step_of_back(caplog: pytest.LogCaptureFixture) -> None:
+    assert inside.came_by_history(SimpleNamespace(is_history_navigation=True))
+    assert not inside.came_by_history(SimpleNamespace())
+    assert "is_history_navigation" in caplog.text
