@@ -16,7 +16,7 @@ def test_a_comparison_opens_by_its_address_changes_its_view_and_leads_to_a_figur
     expect(page.locator(".t-reading").first).to_contain_text("De 2013 à 2024, la CA de Lens-Liévin passe de")
     expect(page.locator(".st-key-compare-controls")).to_contain_text("Nuage")
     page.get_by_text("Parmi les pairs", exact=True).click()
-    page.wait_for_url("**vue=Parmi*")
+    page.wait_for_url("**vue=pairs*")
     wait_ready(page)
     expect(page.locator(".t-reading").first).to_contain_text("connus sur")
     page.locator(".t-plot .wide .t-mark[data-figure]").last.click()

@@ -104,7 +104,7 @@ def test_keys_lead_to_a_screen_hide_it_and_change_its_look(presented: Page) -> N
 
 def test_escape_leads_back_to_the_dossier(presented: Page) -> None:
     presented.keyboard.press("Escape")
-    presented.wait_for_url(f"**/dossier?dossier={write_address(DOSSIER)}*")
+    presented.wait_for_url(f"**/dossier?**dossier={write_address(DOSSIER)}*")
 
 
 def test_values_of_a_chart_are_read_with_the_keyboard(presented: Page) -> None:

@@ -39,7 +39,7 @@ def test_the_scope_of_the_address_goes_along(open_page: Open) -> None:
     page.wait_for_url("**/indicateur?**")
     query = parse_qs(urlsplit(page.url).query)
     assert query["id"] == ["waste.collected"]
-    assert (query["territoires"], query["mesure"]) == (["Arras (CU) · 200033579"], ["Par habitant"])
+    assert (query["territoires"], query["mesure"]) == (["200033579"], ["habitant"])
 
 
 def test_escape_closes_and_gives_the_focus_back(open_page: Open) -> None:
