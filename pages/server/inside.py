@@ -39,7 +39,6 @@ HOST = (
 HISTORY = {
     "window.history.pushState({},": "an address written at a first visit, a link or the menu is a step of its own",
     "data-test-script-state": "the first choice on a page takes the place of the page in Back",
-    "data-test-connection-state": "the first choice after a cut is lost",
     "`popstate`": "Back, and a link of ours, change the address and not the page",
     "isHistoryNavigation": "Back, and a link of ours, change the address and not the page",
 }

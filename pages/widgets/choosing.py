@@ -34,14 +34,11 @@ def find_known(name: str, options: Mapping[Word, str], what: str, *, use: Use | 
 
     Earlier versions wrote labels. What the address asks for that is neither is named.
     """
-    words = state.read(name)
-    if words is None:
-        return None
     by_label = {label: word for word, label in options.items()}
-    by_word = {str(word): word for word in options}
-    found = {word: by_word.get(word, by_label.get(word)) for word in words}
-    warn_of_unknown([word for word in state.read_asked(name) if found.get(word) is None], what, use=use)
-    return list(dict.fromkeys(word for word in found.values() if word is not None))
+    known: dict[str, Word] = by_label | {str(word): word for word in options}
+    warn_of_unknown([word for word in state.read_asked(name) if word not in known], what, use=use)
+    words = state.read(name)
+    return None if words is None else list(dict.fromkeys(known[word] for word in words if word in known))
 
 
 def choose(

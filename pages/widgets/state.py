@@ -29,6 +29,7 @@ class Run:
         self.state = State()
         self.place = Place()
         self.asked: dict[str, Words] | None = None
+        self.has_come = False
         self.shown: dict[str, Words] = {}
         self.drawn: set[str] = set()
         self.drawn_before: set[str] = set()
@@ -41,7 +42,7 @@ class Run:
         self.drawn_before = self.drawn if path == self.place.path else set()
         self.place, self.shown, self.drawn = Place(path), {}, set()
         self.spot = self.notes = None
-        if self.asked is not None:
+        if self.has_come and self.asked is not None:
             self.state = self.state.arrive(self.place, self.asked)
 
 
@@ -51,10 +52,11 @@ def _run() -> Run:
 
 
 def arrive() -> None:
-    """Read the address, if the reader comes by it; what it says is asked from here on."""
-    is_asked = KEY not in st.session_state or came_by_history(get_script_run_ctx())
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    _run().asked = read_address(query) if is_asked else None
+    """Read the address, if the reader comes by it; what it says is asked until a run has shown it whole."""
+    has_come = KEY not in st.session_state or came_by_history(get_script_run_ctx())
+    run, query = _run(), {name: st.query_params.get_all(name) for name in st.query_params}
+    run.has_come = has_come
+    run.asked = read_address(query) if has_come else run.asked
 
 
 def begin(path: str) -> None:
@@ -98,7 +100,7 @@ def turn_to_theme(theme: str) -> None:
     """The theme that the page shows from here on, where it can show several."""
     run = _run()
     run.place = Place(run.place.path, theme)
-    if run.asked is not None:
+    if run.has_come and run.asked is not None:
         run.state = run.state.arrive(run.place, run.asked)
 
 
@@ -163,7 +165,7 @@ def has_moved(name: str, subject: str) -> bool:
     What an address asks for is wanted whatever the subject is.
     """
     run = _run()
-    moved = run.asked is None and run.state.has_moved(run.place, name, subject)
+    moved = not run.has_come and run.state.has_moved(run.place, name, subject)
     run.state = run.state.tie(run.place, name, subject)
     return moved
 

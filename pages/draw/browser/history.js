@@ -2,12 +2,9 @@
 // written for a page to which the reader has just come (a first visit, a link, the menu) takes the place of that page's.
 // What this leans on is in pages/server/inside.py.
 
-const RUN = "data-test-script-state", LINE = "data-test-connection-state";
+const STATE = "data-test-script-state";
 const push = history.pushState.bind(history);
-let isSettled = false, wasConnected = false;
-
-// As Back does: the page is shown by its address, in the same document.
-const readAddress = () => dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+let isSettled = false;
 
 history.pushState = (state, unused, target) => {
   const isOtherPage = new URL(target, location.href).pathname !== location.pathname;
@@ -16,22 +13,15 @@ history.pushState = (state, unused, target) => {
   if (isOtherPage) isSettled = false;
 };
 
+// What a reader comes to has settled once its first run has ended.
 new MutationObserver((changes) => {
-  for (const { attributeName, oldValue, target } of changes) {
-    const value = target.getAttribute(attributeName);
-    // What a reader comes to has settled once its first run has ended.
-    if (attributeName === RUN && oldValue === "running" && value === "notRunning") isSettled = true;
-    // A server met again may know nothing of the reader: what is on the screen is then the one thing to go by.
-    if (attributeName === LINE && value === "CONNECTED") {
-      if (wasConnected) readAddress();
-      wasConnected = true;
-    }
-  }
-}).observe(document, { subtree: true, attributes: true, attributeFilter: [RUN, LINE], attributeOldValue: true });
+  for (const { oldValue, target } of changes)
+    if (oldValue === "running" && target.getAttribute(STATE) === "notRunning") isSettled = true;
+}).observe(document, { subtree: true, attributes: true, attributeFilter: [STATE], attributeOldValue: true });
 
 // To another of our pages without a new document, as Forward would go: what the session holds is kept.
 window.terrilGo = (target) => {
   push({}, "", target);
-  readAddress();
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector(".stMain")?.scrollTo(0, 0);
 };
