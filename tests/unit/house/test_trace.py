@@ -18,7 +18,6 @@ from tests.walks import WALKS
 HANDED_DOWN = {
     "words.sentences.state": "a sentence names a territory as the view that it stands on names it",
     "views.maps.repeated.repeat_data": "a page's maps fetch their values where the painter puts them, a file's do not",
-    "widgets.addressed.choose_by_id": "a selector labels its choices in the words of the page",
 }
 BY_PAGES_ALONE = "every page to its reader"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from loaders.catalog import ROOT
+from pages.views.paths import list_paths
+from pages.views.theme_pages import read_pages
 from pages.words import paths
 from pages.words.addresses import indicator_address, source_address, territory_address
 
-PATHS = {name: value for name, value in vars(paths).items() if name.isupper()}
+PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and isinstance(value, str)}
 
 
 def test_no_other_module_or_script_spells_the_path_of_a_page() -> None:
@@ -29,3 +31,9 @@ def test_the_addresses_of_things_are_what_they_always_were() -> None:
     assert territory_address("62498") == "/territoire?code=62498"
     assert source_address("a b") == "/source?id=a%20b"
     assert indicator_address("waste.collected") == "/indicateur?id=waste.collected"
+
+
+def test_the_list_of_pages_has_every_page_that_the_frame_registers() -> None:
+    frame = (ROOT / "pages" / "frame.py").read_text(encoding="utf-8")
+    registered = {PATHS[name] for name in re.findall(r"paths\.([A-Z]+)\[1:\]", frame)}
+    assert set(list_paths()) == {*read_pages(), *registered}
