@@ -30,6 +30,7 @@ class Run:
         self.place = Place()
         self.asked: dict[str, Words] | None = None
         self.has_come = False
+        self.told: frozenset[str] = frozenset()
         self.shown: dict[str, Words] = {}
         self.drawn: set[str] = set()
         self.drawn_before: set[str] = set()
@@ -53,10 +54,11 @@ def _run() -> Run:
 
 def arrive() -> None:
     """Read the address, if the reader comes by it; what it says is asked until a run has shown it whole."""
-    has_come = KEY not in st.session_state or came_by_history(get_script_run_ctx())
+    is_visit = KEY not in st.session_state
     run, query = _run(), {name: st.query_params.get_all(name) for name in st.query_params}
-    run.has_come = has_come
-    run.asked = read_address(query) if has_come else run.asked
+    run.has_come = is_visit or came_by_history(get_script_run_ctx())
+    run.told = frozenset(query) if is_visit else run.told
+    run.asked = read_address(query) if run.has_come else run.asked
 
 
 def begin(path: str) -> None:
@@ -113,6 +115,12 @@ def read(name: str) -> Words | None:
 def read_asked(name: str) -> Words:
     """What the address by which the reader has just come says of a field."""
     return (_run().asked or {}).get(name, ())
+
+
+def is_told(name: str) -> bool:
+    """Whether the address that a visit began with names a field of the frame, or the reader has chosen it since."""
+    run = _run()
+    return name in run.told or run.state.read(Place(), name) is not None
 
 
 def hold(name: str, words: Iterable[str]) -> None:
