@@ -54,10 +54,10 @@ def test_one_choice_is_one_step_back(page: Page, open_page: Open) -> None:
     wait_address(page, mesure="habitant")
     choose(page, "indicateur", "Logements commencés")
     wait_address(page, indicateur="housing.started")
-    expect(page.locator(".t-title").first).to_contain_text("Logements commencés")
+    expect(page.locator(".t-subject").first).to_contain_text("Logements commencés")
     page.go_back()
     wait_address(page, indicateur="housing.authorised", mesure="habitant")
-    expect(page.locator(".t-title").first).to_contain_text("Logements autorisés")
+    expect(page.locator(".t-subject").first).to_contain_text("Logements autorisés")
     page.go_back()
     wait_address(page, indicateur="housing.authorised", mesure="")
     page.go_forward()
@@ -91,7 +91,7 @@ def test_a_page_left_is_found_as_it_was_left(page: Page, open_page: Open) -> Non
     wait_address(page, indicateur="water.distributed")
     turn_to(page, "Logement")
     wait_address(page, indicateur="housing.started", annee="2019")
-    expect(page.locator(".t-title").first).to_contain_text("Logements commencés, 2019")
+    expect(page.locator(".t-subject").first).to_contain_text("Logements commencés, 2019")
     assert page.locator(".stAlert").count() == 0
 
 
@@ -142,7 +142,7 @@ def test_an_address_of_the_version_before_shows_the_same_and_is_written_anew(pag
         niveau="commune",
         annee="2020",
     )
-    expect(page.locator(".t-title").first).to_contain_text("Logements commencés, 2020")
+    expect(page.locator(".t-subject").first).to_contain_text("Logements commencés, 2020")
     assert page.locator(".stAlert").count() == 0
 
 
