@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.views.coverage import has_figures
 from pages.views.data import cached
 from pages.views.selection import Selection
 from pages.words.french import shorten_list
@@ -12,8 +13,9 @@ from pages.words.markup import tag, text
 
 def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> None:
     """The title of a page and one line of context made from the data and the selection."""
-    known = cached.read_span(themes)
-    publishers = cached.read_publishers(themes)
+    is_known = has_figures(themes, selection.territories)
+    known = cached.read_span(themes) if is_known else (0, 0)
+    publishers = cached.read_publishers(themes) if is_known else []
     where = shorten_list([selection.name(code) for code in selection.territories], 4) or "aucun territoire choisi"
     first, last = (max(known[0], selection.years[0]), min(known[1], selection.years[1])) if known[0] else (0, 0)
     since = f"{first}–{last}" if first < last else str(first) if first == last and first else ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.views.coverage import has_figures
 from pages.views.data.geography import find_border, find_departements, find_known
 from pages.views.home import choose_default, find_home
 from pages.views.maps.outlines import name_ground, parse_ground
@@ -77,6 +78,21 @@ def test_the_border_drawn_is_that_of_the_first_territory_or_of_its_epci(
     territories: tuple[str, ...], border: str
 ) -> None:
     assert find_border(territories) == border
+
+
+@pytest.mark.parametrize(
+    ("themes", "territories", "is_known"),
+    [
+        (("culture",), (GRENOBLE,), False),
+        (("waste",), (LILLE,), True),
+        (("waste",), (GRENOBLE, LENS), True),
+        (("culture",), ("62066",), True),
+    ],
+)
+def test_a_theme_is_closed_only_elsewhere_and_where_nothing_is_known(
+    themes: tuple[str, ...], territories: tuple[str, ...], is_known: bool
+) -> None:
+    assert has_figures(themes, territories) is is_known
 
 
 def test_an_objective_of_the_region_holds_in_it_alone() -> None:
