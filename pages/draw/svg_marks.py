@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pages.draw.symbols import FILLED, draw_symbol
 from pages.views.layout.metrics import CAPITALS
 from pages.views.layout.scene import Area, Datum, Disc, Hatch, Mark, Patch, Point, Ribbon, Scene, Stroke, Words
+from pages.views.palette import BLACK, WHITE
 from pages.words.markup import tag
 
 
@@ -24,9 +25,27 @@ class Shape(NamedTuple):
 # Hatchings in points: the side of their square and what is drawn on their ground.
 _LINES = Shape("path", {"d": "M-1 1l2-2M0 4.5l4.5-4.5M3.5 5.5l2-2", "stroke_width": "0.8", "fill": "none"})
 _DOTS = Shape("circle", {"cx": "2", "cy": "2", "r": "0.8"})
-HATCHES: dict[Hatch, tuple[float, Shape]] = {"lines": (4.5, _LINES), "dots": (4.0, _DOTS), "dark dots": (4.0, _DOTS)}
-# The ground and the ink of each.
-GROUNDS = {"lines": ("ground", "hatch"), "dots": ("ground", "hatch"), "dark dots": ("hatch", "edge")}
+_MINUS = Shape("path", {"d": "M3 4.5h3", "stroke_width": "0.55", "fill": "none"})
+_PLUS = Shape("path", {"d": "M3 4.5h3M4.5 3v3", "stroke_width": "0.55", "fill": "none"})
+HATCHES: dict[Hatch, tuple[float, Shape]] = {
+    "lines": (4.5, _LINES),
+    "dots": (4.0, _DOTS),
+    "dark dots": (4.0, _DOTS),
+    "minus": (9.0, _MINUS),
+    "light minus": (9.0, _MINUS),
+    "plus": (9.0, _PLUS),
+    "light plus": (9.0, _PLUS),
+}
+# The ground and the ink of each; signs lie over the shade of a class.
+GROUNDS: dict[Hatch, tuple[str, str]] = {
+    "lines": ("ground", "hatch"),
+    "dots": ("ground", "hatch"),
+    "dark dots": ("hatch", "edge"),
+    "minus": ("none", BLACK),
+    "light minus": ("none", WHITE),
+    "plus": ("none", BLACK),
+    "light plus": ("none", WHITE),
+}
 
 
 @dataclass(frozen=True)
@@ -250,9 +269,9 @@ def write_hatches(scene: Scene, brush: Brush) -> str:
 def _write_hatch(hatch: Hatch, scale: float, brush: Brush) -> str:
     """A hatching: on an outline with its ground, on a part of a bar over the colour of the part."""
     side, shape = HATCHES[hatch]
-    ground, ink = GROUNDS[hatch] if scale else ("none", "paper")
+    ground, ink = GROUNDS[hatch] if scale or GROUNDS[hatch][0] == "none" else ("none", "paper")
     turned = (brush.unit / 72) / (scale * brush.unit if scale else 1)
-    drawn = {"lines": {"stroke": ink}, "dots": {"fill": ink}, "dark dots": {"fill": ink}}[hatch]
+    drawn = {"stroke": ink} if "stroke_width" in shape.attributes else {"fill": ink}
     body = element("rect", width=write_number(side), height=write_number(side), **brush.style(fill=ground))
     return element(
         "pattern",

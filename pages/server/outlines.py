@@ -7,14 +7,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.server.answers import FOREVER
-from pages.views.maps.outlines import PREFIX, build_geojson, build_outlines, parse_ground
+from pages.views.maps.outlines import (
+    AROUND,
+    PREFIX,
+    build_geojson,
+    build_outlines,
+    build_surroundings,
+    parse_ground,
+)
 
 
 def serve_outlines(request: Request) -> Response:
-    """One outline file; 404 in JSON where the name is not one of today's."""
+    """The outlines of a level, or what lies round them; 404 in JSON where the name is not one of today's."""
+    word = request.path_params["ground"].rpartition("-")[0]
     try:
-        word = request.path_params["ground"].rpartition("-")[0]
-        address, body = build_outlines(*parse_ground(word))
+        ground = parse_ground(word.removeprefix(AROUND))
+        address, body = (build_surroundings if word.startswith(AROUND) else build_outlines)(*ground)
     except ValueError:
         address, body = "", b""
     if address != request.url.path:

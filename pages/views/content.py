@@ -207,12 +207,13 @@ def conclude(
     title: str = "",
     where: str = "",
     when: str = "",
+    remark: str = "",
     notes: tuple[str, ...] = (),
     among: tuple[str, ...] = (),
     parts: tuple[str, str] | None = None,
     is_index: bool = False,
 ) -> Content:
-    """The words of a view round its rows."""
+    """The words of a view round its rows; the `remark` stands beside the year."""
     catalog = load_catalog()
     where = where or shorten_list([selection.name(code) for code in selection.territories], 4)
     units = list(dict.fromkeys(panel.unit_label for panel in panels))
@@ -235,7 +236,7 @@ def conclude(
         view,
         selection,
         title or name_panels(panels),
-        " · ".join(part for part in (where, when, join_words(units[:3]), favourable) if part),
+        " · ".join(filter(None, (where, f"{when}, {remark}" if remark else when, join_words(units[:3]), favourable))),
         panels,
         rows.reset_index(drop=True),
         tuple(note for note in said if note),

@@ -33,8 +33,8 @@ from pages.views.view import View
 from pages.widgets import state
 from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.maps.map import show_map
-from pages.widgets.maps.settings import read_style, show_settings
+from pages.widgets.maps.map import CLICK, show_map
+from pages.widgets.maps.settings import choose_reference, read_style, show_settings
 from pages.widgets.notes import show_heading, show_reading, show_sources
 from pages.widgets.ranking import show_ranking
 from pages.widgets.selection import set_territories
@@ -65,10 +65,11 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
         breaks=style.classes.breaks,
         middle=style.classes.middle,
         symbol=style.symbol,
+        reference=style.reference,
     )
     content = read_content(view)
     series = content.series
-    symbol = choose_symbol(series, view.symbol)
+    symbol, reference = choose_symbol(series, view.symbol), view.find_reference(series)
     data = map_data(
         series,
         geometry=outlines_url(choice.level, selection.departements),
@@ -78,24 +79,28 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
             choice.level,
             selection.departements,
             per_inhabitant=series.per_inhabitant,
-            bounds=read_bounds(series, view.map_classes, symbol),
+            bounds=read_bounds(series, view.map_classes, symbol, reference),
         ),
         year=content.year,
         selected=selection.territories,
         symbol=symbol,
         classes=view.map_classes,
+        reference=reference,
         outside=[selection.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
     )
     show_map(data, key=f"map-{key}", on_select=set_territories, on_year=_set_year)
-    extra = f"Contours au 1er janvier {selection.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
+    extra = f"Contours au 1er janvier {selection.vintage}. {CLICK}"
     if choice.level == "epci":
         extra += _describe_straddling(selection, choice.codes)
     words = f"les {len(choice.codes)} {NAMES[choice.level].plural}"
-    said = describe_style(series, style, words)
+    said = describe_style(series, style, words, content.year)
     extra = " ".join(filter(None, (describe_denominators(content.rows), said, extra)))
     show_sources(_list_sources(content.rows), indicator=choice.indicator, extra=extra, foot=files_markup(view))
     offer_view(view, key=f"map-{key}")
-    show_settings(series, key=key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if symbol == "fill" and len(data["years"]) > 1:
+            choose_reference(reference, style, key=key)
+        show_settings(series, key=key)
 
 
 @keep_by_frame(FRAMES)

@@ -179,7 +179,7 @@ def _address_values(view: Opened, data: dict[str, Any]) -> dict[str, Any]:
     """Where the page of maps fetches the values of the small map of a year."""
     if not view.maps.is_series:
         return {}
-    bounds = data["breaks"] if data["symbol"] == "fill" else ()
+    bounds = tuple(data["breaks"]) if data["symbol"] == "fill" else ()
     address = values.series_url(view.series, bounds, level=view.level, departements=view.selection.departements)
     return {"values": address, "key": f"{address}|{data['year']}"}
 

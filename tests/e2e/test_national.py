@@ -29,7 +29,7 @@ def test_france_then_an_epci_by_keyboard(page: Page, open_page: Open) -> None:
     page.keyboard.press("ArrowDown")
     expect(tip).not_to_have_text(first)
     page.keyboard.press("Enter")
-    link = page.get_by_role("link", name="Fiche de la commune")
+    link = page.locator(".card").get_by_role("link", name="Portrait")
     expect(link).to_have_attribute("href", re.compile(r"/territoire\?code=62\d{3}"))
     expect(page.locator(".legend")).to_contain_text("17 communes : sans donnée")
     canvas.press("T")

@@ -16,7 +16,7 @@ from pages.draw.browser.scripts import MAPS, join_script, join_style
 from pages.files.presentation.figures import Figure
 from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
-from pages.views.maps.outlines import build_outlines, parse_ground
+from pages.views.maps.outlines import build_outlines, build_surroundings, parse_ground
 from pages.views.palette import write_root
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
@@ -79,9 +79,17 @@ def write_data(data: Any) -> str:
 
 
 def _read_outlines(figures: list[Figure]) -> dict[str, Any]:
-    """The outlines that the maps show, once each, by their words."""
+    """The outlines that the maps show, once each, by their words, with what lies round them in them."""
     grounds = {str(figure.data["geometry"]) for figure in figures if figure.kind == "map" and figure.data}
-    return {word: json.loads(gzip.decompress(build_outlines(*parse_ground(word))[1])) for word in sorted(grounds)}
+    return {
+        word: _unpack(build_outlines(*parse_ground(word)))
+        | {"around": _unpack(build_surroundings(*parse_ground(word)))}
+        for word in sorted(grounds)
+    }
+
+
+def _unpack(file: tuple[str, bytes]) -> dict[str, Any]:
+    return dict(json.loads(gzip.decompress(file[1])))
 
 
 @keep(CODE)

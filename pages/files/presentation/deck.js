@@ -9,7 +9,7 @@ const bar = document.getElementById("bar"), help = document.getElementById("help
 const slides = [...stage.querySelectorAll(".slide")];
 const { figures, outlines } = JSON.parse(document.getElementById("data").textContent);
 const keep = (data) => URL.createObjectURL(new Blob([JSON.stringify(data)], { type: "application/json" }));
-const grounds = Object.fromEntries(Object.entries(outlines).map(([level, data]) => [level, keep(data)]));
+const grounds = Object.fromEntries(Object.entries(outlines).map(([level, data]) => [level, keep({ ...data, around: keep(data.around) })]));
 const drawn = new Set();
 let at = -1, typed = "", typing, playing;
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from geo.classes import Classes, find_breaks
 from pages.views.maps.numbers import write_numbers
 
 
-def tabulate(frame: pd.DataFrame, bounds: Sequence[float] = ()) -> dict[str, Any]:
+def tabulate(frame: pd.DataFrame, bounds: Sequence[float] | Classes = ()) -> dict[str, Any]:
     """Years, and by territory the list of its values (None where unknown) and the statuses that are not final.
 
-    Values are rounded to travel; with the `bounds` of classes, the class of each exact value travels beside them, see
-    pages.views.maps.numbers.
+    Values are rounded to travel; with the `bounds` of classes, or how those of each year are made, the class of each
+    exact value travels beside them, see pages.views.maps.numbers.
     """
     years = sorted({int(y) for y in frame.loc[frame["value"].notna(), "year"]})
     wide = frame.pivot_table(index="territory", columns="year", values="value", observed=True).reindex(columns=years)
@@ -31,4 +32,10 @@ def tabulate(frame: pd.DataFrame, bounds: Sequence[float] = ()) -> dict[str, Any
     table = {"years": years, "values": values, "statuses": statuses}
     if not bounds:
         return table
-    return table | {"classes": dict(zip(values, write_numbers(wide.to_numpy(), bounds), strict=True))}
+    exact = wide.to_numpy()
+    if isinstance(bounds, Classes):
+        columns = [write_numbers(own[:, None], find_breaks(own, bounds)) for own in exact.T]
+        numbers = ["".join(digits) for digits in zip(*columns, strict=True)]
+    else:
+        numbers = write_numbers(exact, bounds)
+    return table | {"classes": dict(zip(values, numbers, strict=True))}

@@ -7,9 +7,12 @@ from typing import Any
 from geo.packed import INSETS, read_members
 from pages.views.france import figures, sent
 from pages.views.france.classes import find_classes
-from pages.views.maps.data import RADIUS, round_down
+from pages.views.maps.data import round_down
 from pages.views.maps.palette import choose_colors
 from pages.words.french import inflect
+
+# In pixels on a map of France.
+RADIUS = 34
 
 
 def map_data(measure: str, epci: str | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from geo import packed
 from geo.kept import CONTOURS, SHAPES, keep
 from pages.views.france.classes import read_numbers
 from pages.views.france.figures import MEASURES, VINTAGE, read_communes, read_epcis, read_table
+from pages.views.france.names import FINENESS, name_towns
 
 OUTLINES, VALUES = "/contours/france", "/valeurs/france"
 
@@ -22,15 +23,19 @@ def build_communes() -> tuple[str, bytes]:
 
 @keep(CONTOURS)
 def build_names() -> tuple[str, bytes]:
-    """The address and compressed JSON of names, and for each commune its EPCI by its place among the EPCIs, or -1."""
+    """The address and compressed JSON of names, for each commune its EPCI by its place among the EPCIs, or -1, and the
+    towns that are named on the map: the place of each among the communes, the ratio from which it is."""
     communes = read_communes()
     epcis = read_epcis()
     place = {code: n for n, code in enumerate(epcis.index)}
+    number = {code: n for n, code in enumerate(communes["code"])}
     table = {
         "names": communes["name"].to_list(),
         "epci": [place.get(code, -1) for code in communes["epci"]],
         "epcis": epcis["name"].to_list(),
         "sirens": epcis.index.to_list(),
+        "towns": [[number[name.code], name.least] for name in name_towns()],
+        "fineness": FINENESS,
     }
     return _name(f"{OUTLINES}/noms", "json", json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode())
 

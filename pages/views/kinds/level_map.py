@@ -20,13 +20,16 @@ from pages.views.lost import describe_unplaced
 from pages.views.maps.data import choose_symbol, map_data, read_bounds
 from pages.views.maps.drawn import Maps, describe_classes
 from pages.views.maps.outlines import name_ground
+from pages.views.maps.reference import Reference, Wanted, choose_reference
 from pages.views.maps.style import MapStyle, list_settings
+from pages.views.maps.unsure import say_unsure
 from pages.views.opening import open_selection
 from pages.views.record import USUAL_YEARS, Symbol, Year, Years, check_years
 
 
 class LevelMap(Base):
-    """The values of a `year`, or of the latest; `method`, `classes`, `breaks`, `middle`, `symbol` are its settings."""
+    """The values of a `year`, or of the latest; `method`, `classes`, `breaks`, `middle`, `symbol`, `reference` are its
+    settings."""
 
     LABEL: ClassVar[str] = "Carte"
     FORM: ClassVar[Form] = "maps"
@@ -42,6 +45,7 @@ class LevelMap(Base):
     breaks: Annotated[tuple[float, ...], Field(max_length=8)] = ()
     middle: float | None = None
     symbol: Symbol = "auto"
+    reference: Wanted = "auto"
 
     @model_validator(mode="after")
     def _check(self) -> LevelMap:
@@ -59,7 +63,7 @@ class LevelMap(Base):
         """The values of the year; the panels have those of all years shown, of which the classes are made."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         found = read_of_a_year(self.indicators, selection, self.level, self.year)
-        settings = list_settings(MapStyle(self.map_classes, self.symbol))
+        settings = list_settings(MapStyle(self.map_classes, self.symbol, self.reference))
         return conclude(
             self,
             selection,
@@ -69,19 +73,24 @@ class LevelMap(Base):
             year=found.year,
             level=self.level,
             where=name_level(self.level),
+            remark=say_unsure(found.panels[0].frame).get(found.year or 0, ""),
         )
 
     def list_maps(self, content: Content) -> Maps:
         """One map per indicator."""
         return Maps(
             tuple(self._describe(panel, content) for panel in content.panels),
-            classes=describe_classes(self.map_classes.method, "montrées"),
+            classes=describe_classes(self.map_classes.method, "montrées", self.find_reference(content.series)),
             home=content.border,
             is_plain=True,
         )
 
+    def find_reference(self, panel: Series) -> Reference:
+        """Of which years its classes are, see pages.views.maps.reference.choose_reference."""
+        return choose_reference(panel, self.map_classes, self.reference)
+
     def _describe(self, panel: Series, content: Content) -> dict[str, Any]:
-        symbol = choose_symbol(panel, self.symbol)
+        symbol, reference = choose_symbol(panel, self.symbol), self.find_reference(panel)
         data = map_data(
             panel,
             geometry=name_ground(self.level, content.selection.departements),
@@ -90,8 +99,9 @@ class LevelMap(Base):
             selected=self.territories,
             symbol=symbol,
             classes=self.map_classes,
+            reference=reference,
         )
-        return data | {"table": tabulate(panel.frame, read_bounds(panel, self.map_classes, symbol))}
+        return data | {"table": tabulate(panel.frame, read_bounds(panel, self.map_classes, symbol, reference))}
 
     def list_lost(self, content: Content) -> list[str]:
         """Who has no shade."""

@@ -14,10 +14,13 @@ import numpy.typing as npt
 from geo import packed
 from geo.kept import CONTOURS, SHAPES, keep
 from pages.views.data.geography import MapLevel
-from pages.views.maps.outlines import build_outlines
+from pages.views.france.names import FINENESS, name_towns
+from pages.views.maps.labels import Name
+from pages.views.maps.outlines import build_outlines, read_surroundings
+from pages.views.maps.surroundings import Surroundings
 
-# Metres of the map to a unit of the ground of all communes: finer than their outlines are.
-FINENESS = 100.0
+# The radius of the largest disc of a map of France, in the width of the map.
+SHARE = 0.048
 Box = tuple[float, float, float, float]
 Ring = npt.NDArray[np.float64]
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
@@ -47,13 +50,17 @@ class Inset(NamedTuple):
 class Ground:
     """The shapes of a level by code, the borders drawn over them, in units that go right and down from (left, top).
 
-    `box` is that of all; `home` the border of what the map is about, "" for none; `names` stand under insets.
+    `box` is that of all; `home` the border of what the map is about, "" for none; `names` stand under insets. `radius`
+    is that of the largest disc; `labels` are the names of its territories and towns, `around` what lies round it.
     """
 
     shapes: dict[str, Shape]
     borders: tuple[str, ...]
     home: str
     box: Box
+    radius: float
+    labels: tuple[Name, ...] = ()
+    around: Surroundings | None = None
     names: tuple[Inset, ...] = ()
 
     @property
@@ -85,20 +92,6 @@ def _surround(rings: list[Ring]) -> Box:
     return float(left), float(top), float(right), float(bottom)
 
 
-def is_within(shape: Shape, points: list[tuple[float, float]]) -> bool:
-    """Whether all the points are inside an outline (even-odd)."""
-    rings = read_rings(shape.d)
-    return all(sum(_count_crossings(ring, x, y) for ring in rings) % 2 for x, y in points)
-
-
-def _count_crossings(ring: Ring, x: float, y: float) -> int:
-    start, end = ring[:-1], ring[1:]
-    is_across = (start[:, 1] > y) != (end[:, 1] > y)
-    rise = np.where(is_across, end[:, 1] - start[:, 1], 1.0)
-    at = start[:, 0] + (y - start[:, 1]) * (end[:, 0] - start[:, 0]) / rise
-    return int((is_across & (at > x)).sum())
-
-
 def read_ground(level: MapLevel, departements: tuple[str, ...], border: str = "") -> Ground:
     """The ground of the map of a level in some départements, with the border of a territory where it may be drawn."""
     ground, borders = _read_outlines(level, departements)
@@ -115,7 +108,8 @@ def _read_outlines(level: MapLevel, departements: tuple[str, ...]) -> tuple[Grou
     }
     always = tuple(line["d"] for line in drawn["lines"] if line["kind"] == "epci")
     wide, tall = drawn["viewBox"]
-    ground = Ground(shapes, always, "", (0.0, 0.0, float(wide), float(tall)))
+    box, around = (0.0, 0.0, float(wide), float(tall)), read_surroundings(level, departements)
+    ground = Ground(shapes, always, "", box, float(drawn["radius"]), around.names, around)
     return ground, {line["code"]: line["d"] for line in drawn["lines"]}
 
 
@@ -128,7 +122,8 @@ def read_france(epci: str | None) -> Ground:
     shapes = {code: _make_shape(code, own) for code, own in zip(codes, placed, strict=True)}
     if epci is None:
         names = tuple(_place_name(inset) for inset in packed.INSETS)
-        return Ground(shapes, (), "", _join(list(shapes.values())), names)
+        whole = _join(list(shapes.values()))
+        return Ground(shapes, (), "", whole, SHARE * (whole[2] - whole[0]), name_towns(), names=names)
     members = [shapes[code] for code in packed.read_members(epci)["code"].astype(str)]
     left, top, right, bottom = _join(members)
     margin = 0.08 * (right - left)
@@ -138,7 +133,8 @@ def read_france(epci: str | None) -> Ground:
         if left - margin < shape.point[0] < right + margin and top - margin < shape.point[1] < bottom + margin
     }
     home = "".join(shape.d.replace("m", "M", 1) for shape in members)
-    return Ground(inside, (), home, _join(list(inside.values())))
+    box = _join(list(inside.values()))
+    return Ground(inside, (), home, box, SHARE * (box[2] - box[0]), name_towns())
 
 
 def _place_name(inset: packed.Inset) -> Inset:

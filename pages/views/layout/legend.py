@@ -17,7 +17,7 @@ from pages.views.layout.spreading import spread
 from pages.views.maps.data import round_down
 from pages.views.palette import SLOTS
 from pages.views.slots import assign_slots
-from pages.words.french import STATUS_LABELS, format_number, format_value, join_words
+from pages.words.french import STATUS_LABELS, format_number, format_value, join_words, shorten_list
 
 LOOSE, TIGHT = 1.3, 0.84
 # The dashes of what is not final, in points.
@@ -52,6 +52,8 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     if plan.is_circles and plan.largest > 0:
         zeros = sum(value == 0 for one in plans for value in one.values.values())
         rows += [("zero", f"0 ({format_number(zeros)})", 0)] if zeros else []
+        beyond = [f"{one.name_of(code)} ({one.write(value)})" for one in plans for code, value in one.above.items()]
+        rows += [("above", f"hors échelle : {shorten_list(beyond)}", 0)] if beyond else []
     elif not plan.grid:
         in_class = sum((one.classes for one in plans), Counter[int]())
         rows += [("class", f"{label} ({format_number(in_class[n])})", n) for n, label in enumerate(plan.labels)]
@@ -140,7 +142,8 @@ class Legend:
         if _disc_sizes(plan):
             y = self._lay_discs(scene, box.left + radius, y - 0.05, radius)
         for kind, words, n in _legend_rows(self.plans):
-            _lay_swatch(scene, self._place_swatch(box, y), kind, shades[n] if kind == "class" else "", plan)
+            shade, sign = (shades[n], plan.sign_of(n)) if kind == "class" else ("", "")
+            _lay_swatch(scene, self._place_swatch(box, y), kind, shade, plan, sign)
             y = self._write(scene, box, y, words)
         for words, tone in self._list_borders():
             own = self._place_swatch(box, y)
@@ -184,14 +187,16 @@ def fit_legend(content: Content, plans: Sequence[Plan], font: float, height: flo
     return replace(tight, size=tight.size * height / tight.height)
 
 
-def _lay_swatch(scene: Scene, box: Box, kind: str, shade: str, plan: Plan) -> None:
+def _lay_swatch(scene: Scene, box: Box, kind: str, shade: str, plan: Plan, sign: Hatch) -> None:
     x, y = box.left + box.width / 2, box.bottom + box.height / 2
-    if kind == "zero":
+    if kind == "above":
+        scene.add(Disc(x, y, box.height / 2, "disc", "edge", 1.8, opacity=0.68))
+    elif kind == "zero":
         scene.add(Point(x, y, "plus", 5, "none", "disc", 1))
     elif kind == "hollow" and plan.is_circles:
         scene.add(Disc(x, y, box.height / 2, "disc", "disc", dash=HOLLOW, opacity=0.15))
     elif kind == "class":
-        scene.add(Patch(box, shade, "muted", 0.4))
+        scene.add(Patch(box, shade, "muted", 0.4, hatch=sign))
     elif kind == "hollow":
         scene.add(Patch(box, "none", "edge", 1.0, HOLLOW))
     else:

@@ -9,17 +9,22 @@ from functools import partial
 from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
-from pages.views.layout.ground import is_within
 from pages.views.layout.legend import HOLLOW, SHARE, Legend, dress_lost, fit_legend
-from pages.views.layout.metrics import line_height, measure_text, wrap_text
+from pages.views.layout.metrics import line_height, measure_text
 from pages.views.layout.plan import Plan, make_plans
 from pages.views.layout.scene import Area, Box, Disc, Point, Scene
+from pages.views.maps.labels import DOT, SIZES, Name, choose_names
+from pages.views.maps.surroundings import Surroundings
 from pages.views.palette import SLOTS
 from pages.views.slots import assign_slots
 
 # Beyond as many territories, outlines are an image; of the letters of a picture, those of the names on a map.
 MANY = 5000
 NAMES = 0.82
+# A zero is a cross of so many points, of half as many where there are more than a few territories.
+CROSS, FEW = 5.0, 200
+# Of the width of a map, what is seen round it; what a small map has larger discs by, and a disc beyond the scale.
+PAD, SWELL, ABOVE = 0.035, 1.6, 1.12
 
 
 def build_map(content: Content, width: float, font: float) -> Body:
@@ -88,20 +93,35 @@ def _lay(scene: Scene, box: Box, *, content: Content, plans: list[Plan]) -> None
 def _lay_one(
     scene: Scene, area: Box, content: Content, plan: Plan, shades: tuple[str, ...], *, is_small: bool
 ) -> float:
-    """One map in its place; the radius of its largest disc comes back. A small one names only those chosen."""
+    """One map in its place; the radius of its largest disc comes back. A small one bears no names."""
     ground = plan.ground
-    scale = min(area.width / ground.width, area.height / ground.height)
+    pad = PAD * ground.width if ground.around else 0.0
+    scale = min(area.width / (ground.width + 2 * pad), area.height / (ground.height + 2 * pad))
     left = area.left + (area.width - scale * ground.width) / 2
-    place = Place(scale, left - scale * ground.box[0], area.top + scale * ground.box[1])
+    place = Place(scale, left - scale * ground.box[0], area.top + scale * (ground.box[1] - pad))
+    if ground.around:
+        _lay_around(scene, ground.around, place, area)
     _lay_areas(scene, plan, place, shades)
     _lay_borders(scene, plan, place)
-    radius = (0.064 if is_small else 0.048) * scale * ground.width
+    radius = ground.radius * (SWELL if is_small else 1.0) * scale
     if plan.is_circles:
         _lay_discs(scene, plan, place, radius)
     _lay_chosen(scene, content, plan, place)
     if not is_small:
-        _write_names(scene, content, plan, place, shades, radius)
+        _write_insets(scene, plan, place)
+        _write_names(scene, content, plan, place, area)
     return radius
+
+
+def _lay_around(scene: Scene, around: Surroundings, place: Place, area: Box) -> None:
+    """What lies round the map, as far as its place goes, pale."""
+    (left, top), (right, bottom) = place.back(area.left, area.top), place.back(area.right, area.bottom)
+    neighbours, borders = around.cut((left, top, right, bottom))
+    if neighbours:
+        scene.add(replace(place.area(neighbours, "ink"), opacity=0.04))
+        scene.add(replace(place.area(neighbours, "none", "ink", 0.5), opacity=0.14))
+    if borders:
+        scene.add(replace(place.area(borders, "none", "ink", 0.6), opacity=0.3))
 
 
 @dataclass(frozen=True)
@@ -144,8 +164,12 @@ def _lay_areas(scene: Scene, plan: Plan, place: Place, shades: tuple[str, ...]) 
         fill = "ground" if n < 0 or kind != "value" else shades[n]
         area = replace(place.area("".join(paths), fill, edge, width), is_image=is_many)
         scene.add(area if kind == "value" else dress_lost(area, kind))
+        if kind == "value" and n >= 0 and (sign := plan.sign_of(n)):
+            scene.add(replace(place.area("".join(paths), "none"), hatch=sign))
     if hollow and not plan.is_circles:
-        scene.add(replace(place.area("".join(hollow), "none", "edge", 1.0), dash=HOLLOW))
+        # Where most are not final it is said with the year, and drawn faintly.
+        tone, wide = ("hatch", 0.5) if plan.unsure else ("edge", 1.0)
+        scene.add(replace(place.area("".join(hollow), "none", tone, wide), dash=HOLLOW))
 
 
 def _begin(d: str) -> str:
@@ -162,16 +186,21 @@ def _lay_borders(scene: Scene, plan: Plan, place: Place) -> None:
 
 def _lay_discs(scene: Scene, plan: Plan, place: Place, radius: float) -> None:
     """Discs whose surface is the value, the largest first; a zero is a small cross."""
-    is_many = len(plan.values) > MANY
+    is_many, small = len(plan.values) > MANY, CROSS if len(plan.values) < FEW else CROSS / 2
     for code, value in sorted(plan.values.items(), key=lambda item: -abs(item[1])):
         x, y = place.point(*plan.ground.shapes[code].point)
         if value == 0:
-            scene.add(Point(x, y, "plus", 5, "none", "disc", 1))
+            scene.add(Point(x, y, "plus", small, "none", "disc", 1 if small == CROSS else 0.5))
             continue
-        size = radius * math.sqrt(abs(value) / (plan.largest or 1.0))
-        is_unsure = plan.statuses[code] in UNCERTAIN
-        dash, opacity = (HOLLOW, 0.15) if is_unsure else ((), 0.55)
-        scene.add(Disc(x, y, size, "disc", "disc", 0.9, dash, opacity, is_image=is_many))
+        dash: tuple[float, ...]
+        if plan.statuses[code] in UNCERTAIN:
+            edge, dash, opacity = "disc", HOLLOW, 0.4 if plan.unsure else 0.15
+        else:
+            edge, dash, opacity = "seam", (), 0.68
+        size, wide = radius * math.sqrt(abs(value) / (plan.largest or 1.0)), 0.7
+        if code in plan.above:
+            size, edge, dash, wide = radius * ABOVE, "edge", (), 1.8
+        scene.add(Disc(x, y, size, "disc", edge, wide, dash, opacity, is_image=is_many))
 
 
 def _lay_chosen(scene: Scene, content: Content, plan: Plan, place: Place) -> None:
@@ -182,49 +211,35 @@ def _lay_chosen(scene: Scene, content: Content, plan: Plan, place: Place) -> Non
     scene.add(*(place.area(d, "none", f"c{slot % SLOTS}", 2.0) for d, slot in chosen))
 
 
-def _write_names(
-    scene: Scene, content: Content, plan: Plan, place: Place, shades: tuple[str, ...], radius: float
-) -> None:
-    """The names of those chosen, then of those whose outline has room; none over another."""
-    taken: list[Box] = []
-    chosen = [code for code in content.selection.territories if code in plan.ground.shapes]
-    is_crowded = content.level in ("commune", None)
-    others = [] if is_crowded else [c for c in plan.ground.shapes if c not in chosen]
+def _write_insets(scene: Scene, plan: Plan, place: Place) -> None:
     size = scene.font * NAMES
     for inset in plan.ground.names:
         x, y = place.point(inset.x, inset.y)
         fitting = min(size, size * place.scale * inset.width / measure_text(inset.name, size))
         scene.write(x, y - line_height(fitting) / 2, inset.name, size=fitting, across="center", tone="muted")
-    for code in [*chosen, *others]:
-        shape = plan.ground.shapes[code]
-        is_chosen = code in chosen
-        left, top = place.point(*shape.box[:2])
-        right, bottom = place.point(*shape.box[2:])
-        x, y = place.point(*shape.point)
-        room = (right - left) * 0.8
-        name = content.selection.name(code) if code in content.selection.table.index else shape.name
-        longest = max(measure_text(word, size, is_bold=is_chosen) for word in name.split(" ")) + 0.01
-        lines = wrap_text(name, size, max(room, longest), is_bold=is_chosen)
-        tall = len(lines) * line_height(size)
-        wide = max(measure_text(line, size, is_bold=is_chosen) for line in lines)
-        if plan.is_circles and code in plan.values:
-            y -= radius * math.sqrt(abs(plan.values[code]) / (plan.largest or 1)) + tall / 2 + 0.02
-        own = Box(x - wide / 2, y - tall / 2, wide, tall)
-        fits = wide <= room and tall <= (top - bottom) * 0.75
-        if (not fits and not is_chosen) or any(own.meets(other) for other in taken):
-            continue
-        taken.append(own)
-        halo, tone = _choose_tones(plan, code, shades, is_within(shape, _list_corners(own, place)))
-        scene.write_lines(x, own.top, lines, size=size, is_bold=is_chosen, across="center", halo=halo, tone=tone)
 
 
-def _list_corners(box: Box, place: Place) -> list[tuple[float, float]]:
-    return [place.back(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+def _write_names(scene: Scene, content: Content, plan: Plan, place: Place, area: Box) -> None:
+    """The names that have room on a map so large, as on a page of the same measure, within its place."""
+    em = scene.font * NAMES / 72
+    chosen = [code for code in content.selection.territories if code in plan.ground.shapes]
+    for name in choose_names(plan.ground.labels, place.scale / em, chosen):
+        x, y = place.point(name.x, name.y)
+        left, top = x + (name.dx - name.wide / 2) * em, y - (name.dy - name.tall / 2) * em
+        right, bottom = left + name.wide * em, top - name.tall * em
+        if left >= area.left and right <= area.right and top <= area.top and bottom >= area.bottom:
+            _write_name(scene, name, (x, y), em)
 
 
-def _choose_tones(plan: Plan, code: str, shades: tuple[str, ...], is_inside: bool) -> tuple[str, str]:
-    """The halo and the tone of a name, by what lies under it."""
-    if plan.is_circles or code not in plan.values or not is_inside:
-        return "paper", "ink"
-    shade = shades[plan.class_of(code)]
-    return shade, f"on:{shade}"
+def _write_name(scene: Scene, name: Name, point: tuple[float, float], em: float) -> None:
+    x, y = point
+    if name.has_dot:
+        scene.add(Disc(x, y, DOT / 2 * em, "ink", "paper", 0.6))
+    size = SIZES[name.kind] * em * 72
+    across, down = name.middle
+    top = y - down * em + len(name.lines) * line_height(size) / 2
+    tone = "muted" if name.kind == "beyond" else "ink"
+    is_bold = name.kind == "own"
+    scene.write_lines(
+        x + across * em, top, name.lines, size=size, is_bold=is_bold, across="center", halo="paper", tone=tone
+    )

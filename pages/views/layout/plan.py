@@ -16,8 +16,18 @@ from pages.views.france import classes, figures
 from pages.views.france.drawn import map_data
 from pages.views.kinds.france_map import read_figure
 from pages.views.layout.ground import Ground, read_france, read_ground
+from pages.views.layout.scene import Hatch
 from pages.views.maps.drawn import read_shown
 from pages.views.maps.numbers import read_numbers
+from pages.views.palette import WHITE
+from pages.words.french import format_value
+
+SIGNS: dict[tuple[str, bool], Hatch] = {
+    ("minus", False): "minus",
+    ("plus", False): "plus",
+    ("minus", True): "light minus",
+    ("plus", True): "light plus",
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,29 @@ class Plan:
         if self.data["symbol"] == "circle" and self.ground.home and "insets" in self.data:
             return max(self.values.values(), default=0.0)
         return float(self.data["breaks"][-1]) if self.data["breaks"] else 0.0
+
+    @property
+    def unsure(self) -> str:
+        """« provisoire »: what most of its values are, where they are not final."""
+        return str(self.data.get("unsure", {}).get(self.data.get("year"), ""))
+
+    @cached_property
+    def above(self) -> dict[str, float]:
+        """The values beyond the scale of the discs."""
+        return {code: value for code, value in self.values.items() if self.is_circles and value > self.largest > 0}
+
+    def name_of(self, code: str) -> str:
+        """The name of a territory of the map."""
+        return self.ground.shapes[code].name
+
+    def write(self, value: float) -> str:
+        """A value with its unit."""
+        return format_value(value, str(self.data["unit"]), int(self.data["decimals"]))
+
+    def sign_of(self, n: int) -> Hatch:
+        """The sign of a class of changes, dark or light as its shade is light or dark."""
+        sign = self.data["signs"][n] if "signs" in self.data else ""
+        return SIGNS[sign, self.data["inks"]["light"][n] == WHITE] if sign else ""
 
     @property
     def labels(self) -> list[str]:

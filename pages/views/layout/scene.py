@@ -15,7 +15,7 @@ Symbol = Literal[
     "circle", "square", "diamond", "triangle", "wedge", "cross", "star", "pentagon", "hexagon", "bow", "glass", "bar",
     "plus", "x",
 ]  # fmt: skip
-Hatch = Literal["", "lines", "dots", "dark dots"]
+Hatch = Literal["", "lines", "dots", "dark dots", "minus", "plus", "light minus", "light plus"]
 # Dashes and the gaps between them, in points.
 DASHED, DOTTED = (4.0, 3.0), (1.2, 2.2)
 # The words that lines and symbols are made for, in points.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,13 @@ from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.numbers import write_numbers
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.rows import Row, index_rows
-from pages.views.palette import THEMES
+from pages.views.maps.unsure import say_unsure_of
+from pages.views.palette import THEMES, find_color
 from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, format_change, format_points, format_value, join_words
 
 A_SIDE = 3
+Sign = Literal["", "minus", "plus"]
 
 
 def compute_changes(series: Series, first: int, last: int, codes: Sequence[str]) -> dict[str, Change]:
@@ -77,19 +79,21 @@ def change_data(
         if uncertain:
             statuses[code] = {period: uncertain[-1]}
     known = np.array(list(exact.values()))
-    breaks, labels, colors = _class(known, series)
+    breaks, labels, colors, signs = _class(known, series)
     counts = [f"{reason} ({count})" for reason, count in obstacles.most_common()]
+    table = {
+        "years": [period],
+        "values": values,
+        "statuses": statuses,
+        "classes": dict(zip(exact, write_numbers(known[:, None], breaks), strict=True)),
+    }
     return SHADED | {
         "key": f"{geometry}|{series.name}|{period}",
         "title": f"Évolution : {series.name}",
         "geometry": geometry,
         "values": f"changed|{series.name}|{period}",
-        "table": {
-            "years": [period],
-            "values": values,
-            "statuses": statuses,
-            "classes": dict(zip(exact, write_numbers(known[:, None], breaks), strict=True)),
-        },
+        "table": table,
+        "unsure": say_unsure_of(table),
         "texts": texts,
         "reasons": reasons,
         "years": [period],
@@ -97,6 +101,8 @@ def change_data(
         "breaks": breaks,
         "labels": labels,
         "colors": colors,
+        "signs": signs,
+        "inks": {t: [find_color(f"on:{shade}", THEMES[t]) for shade in shades] for t, shades in colors.items()},
         "decimals": 1,
         "unit": "points" if series.unit == "%" else "%",
         "one": "point" if series.unit == "%" else "%",
@@ -116,8 +122,9 @@ def _explain(change: Change, ends: Mapping[int, Row]) -> tuple[str, str]:
     return worst, " ; ".join(f"{STATUS_LABELS[status]} en {year}" for year, status in absent.items())
 
 
-def _class(known: np.ndarray, series: Series) -> tuple[list[float], list[str], dict[str, list[str]]]:
-    """Bounds, words and shades: falls, nothing, rises."""
+def _class(known: np.ndarray, series: Series) -> tuple[list[float], list[str], dict[str, list[str]], list[Sign]]:
+    """Bounds, words, shades and signs: falls, nothing, rises. The shades of both are as dark away from zero: in grey
+    they are told apart by their signs."""
     falls, rises = compute_breaks(known[known < 0], A_SIDE), compute_breaks(known[known > 0], A_SIDE)
     still = [0.0] if (known == 0).any() else []
     colors = choose_colors([*falls, *rises], 0.0)
@@ -127,7 +134,9 @@ def _class(known: np.ndarray, series: Series) -> tuple[list[float], list[str], d
         *(["inchangé"] if still else []),
         *_label_side(known[known > 0], rises, series),
     ]
-    return [*falls, *still, *rises], labels, shades
+    sides: tuple[tuple[Sign, Sequence[float]], ...] = (("minus", falls), ("", still), ("plus", rises))
+    signs = [sign for sign, own in sides for _ in own]
+    return [*falls, *still, *rises], labels, shades, signs
 
 
 def _label_side(values: np.ndarray, breaks: Sequence[float], series: Series) -> list[str]:

@@ -11,6 +11,7 @@ from loaders.statuses import RESULTS, UNCERTAIN
 from pages.views.data.geography import find_border
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.rows import Row, index_rows
+from pages.views.maps.unsure import say_unsure_of
 from pages.views.palette import THEMES
 from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, format_value
@@ -52,17 +53,19 @@ def cross_data(
         texts[code] = f"{_say(pair[0], first)} ; {_say(pair[1], second)}. {name_cell(cell, names)}"
         if status in UNCERTAIN:
             statuses[code] = {year: status}
+    table = {
+        "years": [year],
+        "values": values,
+        "statuses": statuses,
+        "classes": {code: str(cell) for code, (cell,) in values.items()},
+    }
     return SHADED | {
         "key": f"{geometry}|{names}|{year}",
         "title": f"{names[0]} et {names[1]}",
         "geometry": geometry,
         "values": f"crossed|{names}|{year}",
-        "table": {
-            "years": [year],
-            "values": values,
-            "statuses": statuses,
-            "classes": {code: str(cell) for code, (cell,) in values.items()},
-        },
+        "table": table,
+        "unsure": say_unsure_of(table),
         "texts": texts,
         "reasons": reasons,
         "years": [year],

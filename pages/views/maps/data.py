@@ -13,15 +13,17 @@ from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.data.geography import find_border
+from pages.views.maps.discs import find_scale
 from pages.views.maps.palette import choose_colors
+from pages.views.maps.reference import Bounds, Reference, find_yearly
+from pages.views.maps.unsure import say_unsure
 from pages.views.slots import choose_tones
 from pages.words.french import STATUS_LABELS, format_number, inflect
 
-RADIUS = 34
 Symbol = Literal["fill", "circle"]
 BY_DEFAULT = Classes()
 # What a map that shades results of its own has, discs and territories without outline left out.
-SHADED: dict[str, Any] = {"symbol": "fill", "radius": RADIUS, "discs": [], "outside": []}
+SHADED: dict[str, Any] = {"symbol": "fill", "discs": [], "outside": []}
 WORDS = STATUS_LABELS | {
     "singular": "territoire",
     "plural": "territoires",
@@ -59,25 +61,40 @@ def choose_symbol(series: Series, wanted: str = "auto") -> Symbol:
 
 
 class Spread(NamedTuple):
-    """The years of the known values of a map, the least and the greatest, the bounds of their classes."""
+    """The years of the known values of a map, the least of them, the bounds of their classes, the largest disc."""
 
     years: tuple[int, ...]
     smallest: float
-    largest: float
     breaks: tuple[float, ...]
+    scale: float
 
 
 @keep_by_frame(FRAMES)
 def _measure(frame: pd.DataFrame, classes: Classes) -> Spread:
-    known = frame["value"].dropna()
-    years = sorted({int(y) for y in frame.loc[known.index, "year"]})
-    least, most = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
-    return Spread(tuple(years), least, most, tuple(find_breaks(known, classes)))
+    known = frame.loc[frame["value"].notna(), ["territory", "year", "value"]]
+    years = sorted({int(y) for y in known["year"]})
+    least = float(known["value"].min()) if len(known) else 0.0
+    scale = find_scale(known["value"], known["territory"].astype(str).tolist())
+    return Spread(tuple(years), least, tuple(find_breaks(known["value"], classes)), scale)
 
 
-def read_bounds(series: Series, classes: Classes, symbol: Symbol) -> tuple[float, ...]:
-    """The bounds of the classes of a map, of the values of all its years and territories; none of circles."""
-    return _measure(series.frame, classes).breaks if symbol == "fill" else ()
+def read_bounds(series: Series, classes: Classes, symbol: Symbol, reference: Reference = "all") -> Bounds:
+    """The bounds of the classes of a map, of the values of all its years and territories, or how those of each year
+    are made; none of circles."""
+    if symbol != "fill":
+        return ()
+    return classes if reference == "year" else _measure(series.frame, classes).breaks
+
+
+def _look(breaks: Sequence[float], smallest: float, series: Series, symbol: Symbol, classes: Classes) -> dict[str, Any]:
+    """Bounds, their words and their shades."""
+    return {
+        "breaks": list(breaks),
+        "labels": class_labels(list(breaks), smallest, series.decimals, series.unit)
+        if symbol == "fill" and breaks
+        else [],
+        "colors": choose_colors(breaks, classes.middle),
+    }
 
 
 def map_data(
@@ -89,17 +106,24 @@ def map_data(
     selected: tuple[str, ...],
     symbol: Symbol,
     classes: Classes = BY_DEFAULT,
+    reference: Reference = "all",
     outside: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What the browser needs beside the outlines and the values, with their classes, which it fetches.
 
     `outside` names the territories that have a value and no outline.
 
-    Breaks are drawn from the values of every year and territory of the map, so that a colour keeps its meaning.
+    Breaks are drawn from the values of every year and territory of the map, so that a colour keeps its meaning; where
+    the `reference` is the year, from those of each, and `looks` has those of every year.
     """
     found = _measure(series.frame, classes)
-    years, largest = list(found.years), found.largest
-    breaks = [largest] if symbol == "circle" and years else list(found.breaks)
+    years, scale = list(found.years), found.scale
+    shown = year if year in years else (years[-1] if years else None)
+    whole = _look([scale] if symbol == "circle" and years else found.breaks, found.smallest, series, symbol, classes)
+    looks = {}
+    if symbol == "fill" and reference == "year":
+        yearly = find_yearly(series.frame, classes)
+        looks = {one: _look(breaks, least, series, symbol, classes) for one, (least, breaks) in yearly.items()}
     return {
         # Whatever its classes are, it is the same map: its year stays.
         "key": f"{series.indicator}|{series.restriction}|{series.per_inhabitant}|{geometry}",
@@ -107,16 +131,15 @@ def map_data(
         "geometry": geometry,
         "values": values,
         "years": years,
-        "year": year if year in years else (years[-1] if years else None),
-        "breaks": breaks,
-        "labels": class_labels(breaks, found.smallest, series.decimals, series.unit) if years else [],
-        "colors": choose_colors(breaks, classes.middle),
+        "year": shown,
+        **(looks.get(shown, whole) if shown is not None else whole),
+        **({"looks": looks} if looks else {}),
+        "unsure": say_unsure(series.frame),
         "decimals": series.decimals,
         "unit": series.unit,
         "one": inflect(series.unit, 1),
         "symbol": symbol,
-        "radius": RADIUS,
-        "discs": [d for d in (largest, round_down(largest / 4)) if d > 0] if symbol == "circle" else [],
+        "discs": [d for d in (scale, round_down(scale / 4)) if d > 0] if symbol == "circle" else [],
         "selected": list(selected),
         "border": find_border(tuple(selected)),
         "tones": choose_tones(selected),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.classes import Method
+from pages.views.maps.reference import Reference
 from pages.views.maps.style import name_method
 
 NOTHING = "Aucune valeur n’est publiée pour ce choix : il n’y a rien à dessiner."
@@ -28,9 +29,13 @@ class Maps:
     is_plain: bool = False
 
 
-def describe_classes(method: Method, years: str) -> str:
+def describe_classes(method: Method, years: str, reference: Reference = "all") -> str:
     """« Classes : quantiles de toutes les années montrées et de tous les territoires de la carte. »"""
-    among = "" if method == "own" else f" de toutes les années {years} et de tous les territoires de la carte"
+    among = f" de toutes les années {years} et de tous les territoires de la carte"
+    if method == "own":
+        among = ""
+    elif reference == "year":
+        among = " de cette année et de tous les territoires de la carte"
     return f"Classes : {name_method(method)}{among}."
 
 

@@ -1,4 +1,8 @@
-"""The outlines of a map as the browser fetches them: compressed, under an address that holds their hash."""
+"""The outlines of a map as the browser fetches them: compressed, under an address that holds their hash.
+
+The outlines come first; what lies round them and the names of the map come after the first map, from an address that
+the outlines give.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,13 @@ from geo.outline import draw_outline
 from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.data.geography import LEVELS, MapLevel, find_departements, read_level
+from pages.views.maps import surroundings
+from pages.views.maps.discs import find_radius
+from pages.views.maps.labels import Name
 
 PREFIX = "/contours"
+# Before the word of a ground: what lies round it.
+AROUND = "alentours/"
 
 
 def name_ground(level: MapLevel, departements: tuple[str, ...]) -> str:
@@ -53,17 +62,50 @@ def _list_borders(level: MapLevel, departements: tuple[str, ...], drawn: dict[st
 
 
 @keep(CONTOURS)
+def _draw(level: MapLevel, departements: tuple[str, ...]) -> dict[str, Any]:
+    """The outlines of a level, with the borders that may be drawn over them and the radius of the largest disc."""
+    drawn = boundaries.svg_paths(read_level(level, departements))
+    radius = find_radius([shape["label"] for shape in drawn["shapes"]])
+    return drawn | {"lines": _list_borders(level, departements, drawn), "radius": radius}
+
+
+@keep(CONTOURS)
+def read_surroundings(level: MapLevel, departements: tuple[str, ...]) -> surroundings.Surroundings:
+    """What lies round the map of a level, and its names."""
+    return surroundings.read_surroundings(level, departements, _draw(level, departements))
+
+
+@keep(CONTOURS)
 def build_outlines(level: MapLevel, departements: tuple[str, ...]) -> tuple[str, bytes]:
-    """The address and the compressed JSON of the outlines of a level: viewBox, shapes (code, name, d, x, y), lines.
+    """The address and the compressed JSON of the outlines of a level: viewBox, shapes (code, name, d, label), lines,
+    radius, and `around`, the address of what comes after.
 
     A line has its kind and its code; that of a grouping is drawn where a map is about it.
     """
-    frame = read_level(level, departements)
-    drawn = boundaries.svg_paths(frame)
-    drawn["lines"] = _list_borders(level, departements, drawn)
+    around = build_surroundings(level, departements)[0]
+    return _write(name_ground(level, departements), _draw(level, departements) | {"around": around})
+
+
+@keep(CONTOURS)
+def build_surroundings(level: MapLevel, departements: tuple[str, ...]) -> tuple[str, bytes]:
+    """The address and the compressed JSON of what lies round a level: neighbours and borders (path data), names."""
+    found = read_surroundings(level, departements)
+    neighbours, borders = found.paths
+    names = [_describe(name) for name in found.names]
+    drawn = {"neighbours": neighbours, "borders": borders, "names": names}
+    return _write(AROUND + name_ground(level, departements), drawn)
+
+
+def _describe(name: Name) -> dict[str, Any]:
+    """A name as the script of the map reads it, in units of the outlines and ems."""
+    places = {"x": round(name.x, 1), "y": round(name.y, 1), "dx": round(name.dx, 3), "dy": round(name.dy, 3)}
+    sizes = {"wide": round(name.wide, 2), "tall": round(name.tall, 2), "least": name.least}
+    return {"code": name.code, "lines": name.lines, "kind": name.kind, **places, **sizes}
+
+
+def _write(stem: str, drawn: dict[str, Any]) -> tuple[str, bytes]:
     body = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()
-    digest = hashlib.sha256(body).hexdigest()[:12]
-    return f"{PREFIX}/{name_ground(level, departements)}-{digest}.json", gzip.compress(body, 9, mtime=0)
+    return f"{PREFIX}/{stem}-{hashlib.sha256(body).hexdigest()[:12]}.json", gzip.compress(body, 9, mtime=0)
 
 
 def outlines_url(level: MapLevel, departements: tuple[str, ...]) -> str:

@@ -11,10 +11,10 @@ import pandas as pd
 from geo.classes import ClassError, Classes
 from loaders.reading.series import Series
 from pages.views.maps.data import BY_DEFAULT, WORDS, choose_symbol, map_data, read_bounds
+from pages.views.maps.reference import Bounds
+from pages.views.maps.unsure import say_unsure
 
 MOST_PANELS = 9
-# In the units of the outlines, of which a small map has fewer pixels.
-RADIUS_OF_SMALL = 64
 
 
 class Panel(NamedTuple):
@@ -37,7 +37,7 @@ def join_series(panels: Sequence[Panel]) -> Series:
     return replace(distinct[0], frame=pd.concat([series.frame for series in distinct], ignore_index=True))
 
 
-def name_values(series: Series, _bounds: Sequence[float]) -> str:
+def name_values(series: Series, _bounds: Bounds) -> str:
     """A word for the values of a series, where nothing is fetched."""
     return f"{series.indicator}|{read_restriction(series)}|{series.per_inhabitant}"
 
@@ -47,7 +47,7 @@ def repeat_data(
     *,
     geometry: str,
     selected: Sequence[str],
-    address: Callable[[Series, Sequence[float]], str] = name_values,
+    address: Callable[[Series, Bounds], str] = name_values,
     classes: Classes = BY_DEFAULT,
     symbol: str = "auto",
 ) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def repeat_data(
         {
             "key": f"{address}|{panel.year}",
             "title": panel.series.title,
-            "head": panel.head,
+            "head": ", ".join(filter(None, (panel.head, say_unsure(panel.series.frame).get(panel.year)))),
             "values": address,
             "years": [panel.year],
             "year": panel.year,
@@ -82,7 +82,7 @@ def repeat_data(
         for panel, address in zip(panels, addresses, strict=True)
     ]
     key = "|".join([geometry, *(str(panel["key"]) for panel in own)])
-    return {"key": key, "common": common | {"small": True, "radius": RADIUS_OF_SMALL, "words": words}, "panels": own}
+    return {"key": key, "common": common | {"small": True, "words": words}, "panels": own}
 
 
 def read_restriction(series: Series) -> str:

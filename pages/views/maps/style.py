@@ -8,6 +8,7 @@ from geo.classes import FEWEST, MOST, ClassError, Classes, Method, check_classes
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.maps.data import BY_DEFAULT, choose_symbol
+from pages.views.maps.reference import Wanted, choose_reference
 from pages.views.record import Symbol
 
 METHODS: dict[str, tuple[Method, str]] = {
@@ -23,7 +24,21 @@ SYMBOLS: dict[str, tuple[Symbol, str]] = {
     "aplats": ("fill", "Aplats"),
     "cercles": ("circle", "Cercles"),
 }
-DEFAULTS = {"methode": "quantiles", "classes": "5", "seuils": "", "milieu": "", "symbole": "auto"}
+# The word of an address for the years that classes are made of; « reference » is that of a territory.
+BOUNDS = "bornes"
+REFERENCES: dict[str, tuple[Wanted, str]] = {
+    "auto": ("auto", "selon ce qui se lit le mieux"),
+    "annee": ("year", "de l’année"),
+    "toutes": ("all", "de toutes les années"),
+}
+DEFAULTS = {
+    "methode": "quantiles",
+    "classes": "5",
+    "seuils": "",
+    "milieu": "",
+    "symbole": "auto",
+    BOUNDS: "auto",
+}
 OF_COUNTS = (
     "Un nombre en aplats : un territoire étendu attire l’œil sans compter davantage ; des cercles ou un ratio "
     "le montrent mieux."
@@ -32,10 +47,11 @@ OF_COUNTS = (
 
 @dataclass(frozen=True)
 class MapStyle:
-    """What the reader chose: classes and symbol; `fault` is what was wrong in what was asked."""
+    """What the reader chose: classes, symbol, of which years; `fault` is what was wrong in what was asked."""
 
     classes: Classes = BY_DEFAULT
     symbol: Symbol = "auto"
+    reference: Wanted = "auto"
     fault: str = ""
 
 
@@ -66,7 +82,15 @@ def parse_settings(settings: dict[str, str]) -> MapStyle:
     symbol = SYMBOLS.get(settings["symbole"])
     if symbol is None:
         faults.append(f"Symbole inconnu : « {settings['symbole'][:20]} ».")
-    return MapStyle(Classes(method, count, breaks, middle), symbol[0] if symbol else "auto", " ".join(faults))
+    reference = REFERENCES.get(settings[BOUNDS])
+    if reference is None:
+        faults.append(f"Classes d’une année ou de toutes attendues, non « {settings[BOUNDS][:20]} ».")
+    return MapStyle(
+        Classes(method, count, breaks, middle),
+        symbol[0] if symbol else "auto",
+        reference[0] if reference else "auto",
+        " ".join(faults),
+    )
 
 
 def list_settings(style: MapStyle) -> dict[str, str]:
@@ -79,6 +103,7 @@ def list_settings(style: MapStyle) -> dict[str, str]:
         "seuils": " ; ".join(_write_bound(bound) for bound in classes.breaks),
         "milieu": "" if classes.middle is None else _write_bound(classes.middle),
         "symbole": next(name for name, (symbol, _) in SYMBOLS.items() if symbol == style.symbol),
+        BOUNDS: next(name for name, (wanted, _) in REFERENCES.items() if wanted == style.reference),
     }
     return {name: value for name, value in settings.items() if value != DEFAULTS[name]}
 
@@ -93,14 +118,20 @@ def name_method(method: Method) -> str:
     return label if method == "fisher_jenks" else label.lower()
 
 
-def describe_style(series: Series, style: MapStyle, words: str) -> str:
-    """How the classes were made, on which reference, and what to be careful with; `words` name the territories."""
+def describe_style(series: Series, style: MapStyle, words: str, year: int | None = None) -> str:
+    """How the classes were made, on which reference, and what to be careful with; `words` name the territories.
+
+    `year` is the year shown.
+    """
     is_fill = choose_symbol(series, style.symbol) == "fill"
     known = series.frame["value"].dropna()
     if not is_fill or known.empty:
         return style.fault
     years = sorted(series.frame.loc[known.index, "year"].unique())
-    when = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    is_of_year = choose_reference(series, style.classes, style.reference) == "year"
+    if is_of_year:
+        known = series.frame.loc[known.index].query("year == @year")["value"]
+    when = str(year) if is_of_year else f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
     unit = load_catalog().unit_of(series.indicator)
     said = [
         style.fault,

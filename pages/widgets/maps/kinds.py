@@ -32,7 +32,7 @@ from pages.views.record import ViewError
 from pages.views.selection import Selection
 from pages.views.view import View
 from pages.widgets.dossier.offering import offer_view
-from pages.widgets.maps.map import show_map
+from pages.widgets.maps.map import CLICK, SMALL_CLICK, show_map
 from pages.widgets.notes import show_sources
 from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
@@ -86,7 +86,8 @@ def show_years(view: YearMaps, selection: Selection, *, key: str) -> None:
     show_map(data, key=f"map-{key}", on_select=set_territories)
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
     lost = _describe_lost(panels, read_names(view.level, selection.departements))
-    _show_foot(content.rows, f"{what}, {_describe_reference((series,), content)}. {lost}".strip(), selection)
+    said = f"{what}, {_describe_reference((series,), content)}. {lost}".strip()
+    _show_foot(content.rows, said, selection, SMALL_CLICK)
     rows = content.rows.sort_values("year", kind="stable")
     show_table(rows, title=series.name, unit=series.unit_label, selection=selection, key=f"table-{key}")
     _take(view)
@@ -163,8 +164,6 @@ def _describe_lost(panels: Sequence[Panel], names: Mapping[str, str]) -> str:
     return f"Territoires non représentés : {join_words(said)}." if said else ""
 
 
-def _show_foot(rows: pd.DataFrame, said: str, selection: Selection) -> None:
-    contours = (
-        f"Contours au 1er janvier {selection.vintage}. Un clic ajoute un territoire à la sélection ou l’en retire."
-    )
+def _show_foot(rows: pd.DataFrame, said: str, selection: Selection, click: str = CLICK) -> None:
+    contours = f"Contours au 1er janvier {selection.vintage}. {click}"
     show_sources(rows["source"], extra=f"{said} {contours}")

@@ -9,16 +9,21 @@ import streamlit as st
 
 from geo.kept import CODE, keep
 from pages.draw.browser.scripts import MAPS, join_style, read_script
+from pages.words.addresses import territory_address
 
+# What a click on a map does: on a small one it has no room for a card.
+CLICK = "Un clic ouvre la fiche d’un territoire, d’où on le compare."
+SMALL_CLICK = "Un clic ajoute un territoire à la sélection ou l’en retire."
 FAILED = "La carte n’a pas pu être chargée. Rechargez la page."
 
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
     # The map is read from an address of its own, mostly by the document already; only these lines are sent at a rerun.
+    script, portraits = read_script("map")[0], territory_address("")
     call = f"""export default (component) => {{
 const fail = () => (component.parentElement.textContent = "{FAILED}");
-(window.terrilMap ??= import(location.origin + "{read_script("map")[0]}")).then((map) => map.show(component), fail);
+(window.terrilMap ??= import(location.origin + "{script}")).then((map) => map.show(component, "{portraits}"), fail);
 }}"""
     style = join_style(MAPS / "map.css")
     return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=call)

@@ -8,7 +8,8 @@ from geo.classes import FEWEST, MOST, check_classes, find_breaks
 from loaders.reading.series import Series
 from pages.draw.markup.histogram import draw_histogram
 from pages.views.maps.palette import choose_colors
-from pages.views.maps.style import DEFAULTS, METHODS, SYMBOLS, MapStyle, parse_settings
+from pages.views.maps.reference import Reference
+from pages.views.maps.style import BOUNDS, DEFAULTS, METHODS, REFERENCES, SYMBOLS, MapStyle, parse_settings
 from pages.widgets import state
 from pages.words.french import format_count
 from pages.words.markup import text
@@ -25,6 +26,24 @@ def read_style() -> MapStyle:
     for name, default in DEFAULTS.items():
         state.show(name, (settings[name],), default=(default,))
     return parse_settings(settings)
+
+
+def choose_reference(shown: Reference, style: MapStyle, *, key: str) -> None:
+    """The choice of the years whose values make the classes; none where the reader has set the bounds."""
+    if style.classes.method == "own":
+        return
+    widget = f"{BOUNDS}-{key}"
+    words = {name: label for name, (_, label) in REFERENCES.items() if name != "auto"}
+    state.sync(widget, next(name for name, (wanted, _) in REFERENCES.items() if wanted == shown))
+    st.segmented_control(
+        "Classes",
+        list(words),
+        format_func=words.__getitem__,
+        key=widget,
+        required=True,
+        on_change=state.keep_choice,
+        args=(BOUNDS, widget, lambda word: (word,)),
+    )
 
 
 def show_settings(series: Series, *, key: str) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from starlette.requests import Request
 
-from geo.classes import Method
+from geo.classes import Method, find_breaks
 from loaders.reading.series import Series
 from pages.draw.values import read_pairs, series_url
 from pages.files.presentation.maps import list_drawings
@@ -31,6 +31,7 @@ from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.year_maps import YearMaps
 from pages.views.layout.plan import Plan, make_plans
 from pages.views.maps.data import BY_DEFAULT, choose_symbol, read_bounds
+from pages.views.maps.reference import Bounds
 from pages.views.record import ViewError
 
 AUTHORISED, POPULATION, WASTE = "housing.authorised", "population.municipal", "waste.collected"
@@ -42,7 +43,7 @@ Classes = dict[str, int]
 IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
 
 
-def fetch(series: Series, bounds: tuple[float, ...], level: MapLevel) -> dict[str, Any]:
+def fetch(series: Series, bounds: Bounds, level: MapLevel) -> dict[str, Any]:
     """What the browser is answered at the address of the values of a map."""
     parts = urlsplit(series_url(series, bounds, level=level, departements=find_departements()))
     _, _, asked, measure, name = parts.path.split("/")
@@ -76,9 +77,10 @@ def list_of_plan(plan: Plan) -> Classes:
     return found
 
 
-def list_exact(series: Series, year: int, bounds: tuple[float, ...], level: MapLevel) -> Classes:
+def list_exact(series: Series, year: int, bounds: Bounds, level: MapLevel) -> Classes:
     """The class of each exact value, counted apart: how many bounds but the last are below it."""
     rows = series.frame[(series.frame["year"] == year) & series.frame["value"].notna()]
+    bounds = bounds if isinstance(bounds, tuple) else tuple(find_breaks(rows["value"], bounds))
     values = zip(rows["territory"].astype(str), rows["value"], strict=True)
     return {
         code: sum(bound < value for bound in bounds[:-1])
@@ -103,7 +105,7 @@ def check_level_map(
         return {}
     chosen = {"breaks": choose_own(series)} if method == "own" else {"method": method}
     view = view.model_copy(update=chosen)
-    bounds = read_bounds(series, view.map_classes, "fill")
+    bounds = read_bounds(series, view.map_classes, "fill", view.find_reference(series))
     page = fetch(series, bounds, level)
     found = {}
     for year in years or read_content(view).maps.each[0]["years"]:
@@ -128,6 +130,11 @@ def test_a_map_of_epcis_has_the_same_classes_everywhere_in_every_year(
 @pytest.mark.parametrize("method", METHODS)
 def test_a_map_of_communes_or_departements_has_the_same_classes_everywhere(level: MapLevel, method: Method) -> None:
     assert check_level_map(AUTHORISED, level, method, per_inhabitant=True)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_map_with_classes_of_its_year_has_them_everywhere(method: Method) -> None:
+    assert check_level_map(AUTHORISED, "epci", method, per_inhabitant=True, reference="year")
 
 
 def test_a_map_in_two_hues_has_the_same_classes_everywhere() -> None:

@@ -6,19 +6,25 @@ const VALUELESS = ["missing", "confidential", "not_applicable", "not_comparable"
 // Statuses of what is there and not final.
 export const UNSURE = ["provisional", "estimated", "partial"];
 
-export const drawLegend = (map, counts, states, zeros) => {
+// As large as a disc of the legend may be, in pixels.
+const LARGEST = 120;
+
+const signOf = (data, n) => (data.signs?.[n] ? ` sign ${data.signs[n]}` : "");
+
+export const drawLegend = (map, counts, states, zeros, above = []) => {
   const { data } = map, lines = [];
-  const line = (kind, text, count) => lines.push(writeLine(make("i", { class: kind }), text, count));
+  const line = (kind, text, count, style = "") => lines.push(writeLine(make("i", { class: kind, style }), text, count));
   if (data.symbol === "circle") {
     for (const value of data.discs) {
-      const size = Math.round(2 * data.radius * Math.sqrt(value / data.breaks.at(-1)) * map.scale);
-      lines.push(writeDisc(size, map.write(value)));
+      const size = 2 * map.radius * Math.sqrt(value / data.breaks.at(-1) * map.zoom.k) * map.scale;
+      lines.push(writeDisc(Math.round(Math.min(size, LARGEST)), map.write(value)));
     }
+    if (above.length) line("disc above", `hors échelle : ${above.join(", ")}`);
     if (zeros) line("plain", map.write(0), zeros);
   } else if (data.grid) {
     lines.push(...drawGrid(data.grid, counts));
   } else {
-    data.labels.forEach((label, n) => line(`q${n}`, label, counts[n]));
+    map.look.labels.forEach((label, n) => line(`q${n}${signOf(data, n)}`, label, counts[n], `color: var(--i${n})`));
   }
   for (const status of UNSURE) if (states[status]) line(status, data.words[status], states[status]);
   for (const status of VALUELESS) {

@@ -1,5 +1,7 @@
 // All communes on one canvas: contours are filled once into a grid of numbers, years then only change colours.
 
+import { Card } from "./card.js";
+import { buildButtons } from "./gestures.js";
 import { GRAIN, departementOf, fill, findBorders } from "./national_grid.js";
 import { listen } from "./national_keys.js";
 import { drawLegend, writeCard } from "./national_legend.js";
@@ -9,26 +11,22 @@ import { View, findHost, findView, load, make } from "./shared.js";
 
 const BYTES = "arrayBuffer";
 const MOST_ZOOM = 160;
-const KEYS = "Flèches : commune voisine. + et − : zoom. 0 : France entière. Entrée : choisir. T : tableau des valeurs.";
+const KEYS = "Flèches : commune voisine. + et − : zoom. 0 : France entière. C : EPCI choisi. Entrée : fiche. T : tableau des valeurs.";
 
 class NationalMap extends View {
   constructor(host) {
     super(host, "map national");
     this.canvas = make("canvas", { tabindex: 0, role: "application", "aria-description": KEYS });
     this.over = make("canvas", { class: "over", "aria-hidden": "true" });
-    this.card = make("div", { class: "card", hidden: "" });
-    this.zooms = make("div", { class: "zooms" });
+    this.card = new Card(this.stage, () => this.choose(0));
     this.probe = make("i", { hidden: "" });
-    const zoom = (text, name, act) => {
-      const button = make("button", { type: "button", "aria-label": name, title: name }, text);
-      button.onclick = act;
-      this.zooms.append(button);
-    };
-    zoom("+", "Zoom avant", () => this.zoom(2));
-    zoom("−", "Zoom arrière", () => this.zoom(0.5));
-    zoom("⌂", "France entière", () => this.goHome(true));
-    this.stage.prepend(this.canvas, this.over, this.zooms, this.probe);
-    this.stage.after(this.card);
+    const zooms = buildButtons([
+      ["more", "Zoom avant", () => this.zoom(2)],
+      ["less", "Zoom arrière", () => this.zoom(0.5)],
+      ["whole", "France entière", () => this.goHome(true)],
+      ["chosen", "Vers l’EPCI choisi", () => this.goToEpci()],
+    ]);
+    this.stage.prepend(this.canvas, this.over, zooms, this.probe);
     listen(this);
     new ResizeObserver(() => this.ready && this.size() && this.refill()).observe(this.stage);
   }
@@ -56,7 +54,7 @@ class NationalMap extends View {
       this.size();
       if (first || moved) {
         this.goHome(false);
-        if (data.epci) this.goTo(this.members);
+        this.goToEpci(false);
       }
       this.refill();
       if (moved) this.choose(0);
@@ -92,7 +90,7 @@ class NationalMap extends View {
       this.probe.style.color = `var(--${name})`;
       return getComputedStyle(this.probe).color;
     };
-    this.ink = Object.fromEntries(["seam", "ground", "hatch", "edge", "disc", "choice"].map((tone) => [tone, read(`t-${tone}`)]));
+    this.ink = Object.fromEntries(["seam", "ground", "hatch", "edge", "disc", "choice", "ink", "paper"].map((tone) => [tone, read(`t-${tone}`)]));
     this.shades = this.data.colors.light.map((_, n) => read(`q${n}`));
   }
 
@@ -147,7 +145,9 @@ class NationalMap extends View {
     return row === undefined ? this.shape.box.subarray(4 * id - 4, 4 * id) : this.fine.box.subarray(4 * row, 4 * row + 4);
   }
 
-  goTo(ids) {
+  goToEpci(draw = true) {
+    if (!this.members.size) return;
+    const ids = this.members;
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const id of ids) {
       const [a, b, c, d] = this.boxOf(id);
@@ -155,6 +155,7 @@ class NationalMap extends View {
     }
     const scale = 0.9 * Math.min(this.columns / (east - west), this.rows / (north - south));
     this.look((west + east) / 2, (south + north) / 2, scale);
+    if (draw) this.refill();
   }
 
   zoom(factor, x = this.columns / 2, y = this.rows / 2) {
@@ -180,7 +181,6 @@ class NationalMap extends View {
     fill(ids, columns, rows, view, shape);
     if (this.fine) fill(ids, columns, rows, view, this.fine, this.fine.numbers);
     findBorders(this);
-    this.canvas.style.touchAction = view.scale > this.least ? "none" : "pan-y";
     this.paint();
   }
 
@@ -205,6 +205,7 @@ class NationalMap extends View {
     this.root.dataset.epci = data.epci?.code ?? "";
     this.root.dataset.year = year;
     this.root.dataset.communes = this.shape.communes;
+    this.root.classList.toggle("chosen", this.members.size > 0);
     if (this.chosen) writeCard(this);
   }
 
@@ -227,12 +228,16 @@ class NationalMap extends View {
     return this.names?.names[id - 1] ?? this.shape.codes[id - 1];
   }
 
-  describe(id) {
+  // Its value and its year, or why there is none.
+  say(id) {
     const [value, status] = this.at(id), { words, years } = this.data;
     const known = value === value;
     const remark = known && status !== "normal" ? `, ${words[status]}` : "";
-    const place = departementOf(this.shape.codes[id - 1]);
-    return `${this.nameOf(id)} (${place}) : ${known ? this.write(value) : words[status] || words.missing} (${years[this.index]}${remark})`;
+    return `${known ? this.write(value) : words[status] || words.missing} (${years[this.index]}${remark})`;
+  }
+
+  describe(id) {
+    return `${this.nameOf(id)} (${departementOf(this.shape.codes[id - 1])}) : ${this.say(id)}`;
   }
 
   point(id, event) {
@@ -249,10 +254,10 @@ class NationalMap extends View {
   }
 
   choose(id) {
-    this.chosen = id === this.chosen ? 0 : id;
-    this.card.hidden = !this.chosen;
+    this.chosen = id;
     if (this.ready) drawOver(this);
-    if (this.chosen) writeCard(this);
+    if (id) writeCard(this);
+    else this.card.close();
   }
 }
 

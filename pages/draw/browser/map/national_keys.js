@@ -1,51 +1,31 @@
 // The pointer, the fingers and the keys on the map of all communes.
 
+import { followGestures } from "./gestures.js";
 import { GRAIN } from "./national_grid.js";
 
 export const listen = (map) => {
-  const pointers = new Map();
-  let moved = 0, spread = 0;
-  const cellOf = (event) => {
+  const cellOf = (x, y) => {
     const box = map.canvas.getBoundingClientRect();
-    return [(event.clientX - box.x) * GRAIN, (event.clientY - box.y) * GRAIN];
+    return [(x - box.x) * GRAIN, (y - box.y) * GRAIN];
   };
   const idAt = (event) => {
-    const [x, y] = cellOf(event).map(Math.floor);
+    const [x, y] = cellOf(event.clientX, event.clientY).map(Math.floor);
     return x < 0 || y < 0 || x >= map.columns || y >= map.rows ? 0 : nearest(map, x, y);
   };
-  map.canvas.onpointerdown = (event) => {
-    pointers.set(event.pointerId, cellOf(event));
-    moved = 0;
-    if (map.view?.scale > map.least) map.canvas.setPointerCapture(event.pointerId);
-  };
-  map.canvas.onpointermove = (event) => {
-    if (!map.ready) return;
-    const before = pointers.get(event.pointerId), now = cellOf(event);
-    if (!before) return map.point(idAt(event), event);
-    pointers.set(event.pointerId, now);
-    moved += Math.abs(now[0] - before[0]) + Math.abs(now[1] - before[1]);
-    if (pointers.size === 2) {
-      const [a, b] = [...pointers.values()], apart = Math.hypot(a[0] - b[0], a[1] - b[1]);
-      if (spread) map.zoom(apart / spread, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2);
-      spread = apart;
-    } else if (moved > 8 && map.view.scale > map.least) {
-      map.view.left -= (now[0] - before[0]) / map.view.scale;
-      map.view.top += (now[1] - before[1]) / map.view.scale;
+  const gestures = {
+    isZoomed: () => map.ready && map.view.scale > map.least,
+    zoomAt: (factor, x, y) => map.ready && map.zoom(factor, ...cellOf(x, y)),
+    panBy: (dx, dy) => {
+      map.view.left -= dx * GRAIN / map.view.scale;
+      map.view.top += dy * GRAIN / map.view.scale;
       map.point(0);
       map.soon();
-    }
+    },
   };
-  const release = (event) => { pointers.delete(event.pointerId); spread = 0; };
-  map.canvas.onpointerup = release;
-  map.canvas.onpointercancel = release;
+  followGestures(gestures, map.canvas, map.stage);
+  map.canvas.addEventListener("pointermove", (event) => map.ready && !event.buttons && map.point(idAt(event), event));
   map.canvas.onpointerleave = () => map.point(0);
-  map.canvas.onclick = (event) => moved <= 8 && map.ready && map.choose(idAt(event));
-  map.canvas.ondblclick = (event) => map.ready && map.zoom(3, ...cellOf(event));
-  map.canvas.addEventListener("wheel", (event) => {
-    if (!map.ready || (event.deltaY > 0 && map.view.scale <= map.least)) return;
-    event.preventDefault();
-    map.zoom(2 ** (-event.deltaY / 240), ...cellOf(event));
-  }, { passive: false });
+  map.canvas.addEventListener("click", (event) => map.ready && map.choose(idAt(event)));
   map.canvas.onkeydown = (event) => press(map, event);
   map.canvas.onblur = () => map.point(0);
 };
@@ -67,8 +47,9 @@ const press = (map, event) => {
   else if (key === "+" || key === "=") zoomOn(map, 2);
   else if (key === "-" || key === "−") zoomOn(map, 0.5);
   else if (key === "0") map.goHome(true);
-  else if (key === "Enter" || key === " ") map.choose(map.hover || map.chosen || 0);
+  else if (key === "Enter" || key === " ") map.choose(map.hover === map.chosen ? 0 : map.hover || 0);
   else if (key === "Escape" && map.chosen) map.choose(0);
+  else if (key.toLowerCase() === "c") map.goToEpci();
   else if (key.toLowerCase() === "t") map.openTable();
   else return;
   event.preventDefault();

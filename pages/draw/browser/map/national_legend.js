@@ -1,5 +1,6 @@
 // The legend of the map of all communes, and the card of the commune chosen.
 
+import { departementOf } from "./national_grid.js";
 import { make, number, writeDisc, writeLine } from "./shared.js";
 
 export const drawLegend = (map, counts, states, zeros) => {
@@ -24,11 +25,11 @@ export const drawLegend = (map, counts, states, zeros) => {
 // Its value, the way to its portrait and to its EPCI.
 export const writeCard = (map) => {
   const id = map.chosen, code = map.shape.codes[id - 1];
-  const link = make("a", { href: map.portraits + encodeURIComponent(code), target: "_self" }, "Fiche de la commune");
-  map.card.replaceChildren(make("span", {}, map.describe(id)), link);
+  const actions = [{ text: "Portrait", href: map.portraits + encodeURIComponent(code) }];
   const place = map.names?.epci[id - 1] ?? -1;
-  if (place < 0 || map.names.sirens[place] === map.data.epci?.code) return;
-  const button = make("button", { type: "button" }, `Aller à ${map.names.epcis[place]}`);
-  button.onclick = () => map.setTrigger("epci", map.names.sirens[place]);
-  map.card.append(button);
+  if (place >= 0 && map.names.sirens[place] !== map.data.epci?.code) {
+    actions.push({ text: `Aller à ${map.names.epcis[place]}`, act: () => map.setTrigger("epci", map.names.sirens[place]) });
+  }
+  const isLeft = map.place(...map.middleOf(id))[0] > map.canvas.width / 2;
+  map.card.open({ title: `${map.nameOf(id)} (${departementOf(code)})`, lines: [map.say(id)], actions, isLeft });
 };

@@ -113,6 +113,7 @@ export const drawOver = (map) => {
     pen.fillStyle = map.ink.edge;
     pen.fillText(name, x + 4 * map.sharp, low - 4 * map.sharp, Math.max(10, right - x - 6 * map.sharp));
   }
+  writeNames(map, pen);
   for (const [id, color, thick] of [[map.chosen, map.ink.choice, 2.4], [map.hover, map.ink.edge, 1.6]]) {
     if (!id) continue;
     pen.beginPath();
@@ -121,6 +122,30 @@ export const drawOver = (map) => {
     pen.lineWidth = thick * map.sharp;
     pen.stroke();
   }
+};
+
+// The names of the towns that have room on a map so large, see pages/views/france/names.py.
+const writeNames = (map, pen) => {
+  const { towns, fineness, names } = map.names ?? {};
+  if (!towns) return;
+  const letters = Math.max(10.5, Math.min(12, map.width / 60)) * map.sharp;
+  const ratio = map.view.scale * map.sharp / GRAIN * fineness / map.shape.unit / letters;
+  pen.save();
+  pen.font = `${letters * 0.92}px Arial, "Liberation Sans", Helvetica, sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = letters * 0.24;
+  pen.strokeStyle = map.ink.paper;
+  pen.fillStyle = map.ink.ink;
+  for (const [n, least] of towns) {
+    if (least > ratio) continue;
+    const [x, y] = map.place(...map.middleOf(n + 1)), half = pen.measureText(names[n]).width / 2;
+    if (x < half || y < letters || x > map.canvas.width - half || y > map.canvas.height - letters) continue;
+    pen.strokeText(names[n], x, y);
+    pen.fillText(names[n], x, y);
+  }
+  pen.restore();
 };
 
 const trace = (map, pen, id) => {

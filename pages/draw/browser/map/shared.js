@@ -5,6 +5,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const fetched = new Map();
 const views = new WeakMap();
 const formats = new Map();
+// Between two years that play, in milliseconds.
+const PACE = 1100;
 
 export const make = (tag, attributes = {}, text) => {
   const node = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
@@ -71,7 +73,7 @@ export class View {
     this.player.onclick = () => this.play(!this.playing);
     this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
-    this.slider.oninput = () => this.moveYear(Number(this.slider.value), false);
+    this.slider.oninput = () => this.moveYear(Number(this.slider.value), true);
     this.slider.onchange = () => this.commitYear();
   }
 
@@ -83,11 +85,12 @@ export class View {
     this.player.setAttribute("aria-label", this.player.title);
     if (!on) return this.commitYear();
     const last = this.data.years.length - 1;
-    if (this.index >= last) this.moveYear(0, false);
+    if (this.index >= last) this.moveYear(0, true);
+    // Each year is told to the page, so that what stands beside the map is of the same year.
     this.playing = setInterval(() => {
       if (this.index >= last || !this.root.isConnected) return this.play(false);
-      this.moveYear(this.index + 1, false);
-    }, 900);
+      this.moveYear(this.index + 1, true);
+    }, PACE);
   }
 
   moveYear(index, commit) {
@@ -106,9 +109,10 @@ export class View {
   }
 
   // The shades of the classes, which follow the theme as all other colours do.
-  dress() {
-    const { light, dark } = this.data.colors;
-    light.forEach((color, n) => this.root.style.setProperty(`--q${n}`, `light-dark(${color},${dark[n]})`));
+  dress(colors = this.data.colors, inks = this.data.inks) {
+    for (const [name, { light, dark }] of [["q", colors], ["i", inks || { light: [] }]]) {
+      light.forEach((color, n) => this.root.style.setProperty(`--${name}${n}`, `light-dark(${color},${dark[n]})`));
+    }
   }
 
   announce() {
@@ -124,9 +128,9 @@ export class View {
     return `${number(value, this.data.decimals)}\u00a0${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
   }
 
-  // The tip above a point of the window, within the stage.
-  showTip(text, x, y) {
-    this.tip.textContent = text;
+  // The tip above a point of the window, within the stage: the first of several lines is a name.
+  showTip(lines, x, y) {
+    this.tip.replaceChildren(...[lines].flat().filter(Boolean).map((line, n, { length }) => make(n || length < 2 ? "span" : "b", {}, line)));
     const stage = this.stage.getBoundingClientRect();
     const left = Math.min(x - stage.x + 12, stage.width - this.tip.offsetWidth - 4);
     this.tip.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, y - stage.y - this.tip.offsetHeight - 8)}px)`;
