@@ -173,3 +173,31 @@ def test_no_text_that_a_room_must_read_is_smaller_than_24_dots_at_1080(presented
         page.wait_for_timeout(150)
         sizes[number] = page.evaluate(small)
     assert sizes == {number: [] for number in range(1, 7)}
+
+
+def test_single_letters_can_be_switched_off(presented: Page) -> None:
+    page = presented
+    page.keyboard.press("?")
+    page.get_by_label("Touches d’un seul caractère").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    page.keyboard.press("3")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    assert position(page).startswith("1 / ")
+    page.keyboard.press("PageDown")
+    assert position(page).startswith("2 / ")
+
+
+def test_screens_can_be_scrolled_and_then_keep_their_size_when_the_window_shrinks(presented: Page) -> None:
+    """A browser that zooms makes its window smaller, in pixels of the page: what keeps its size is then larger."""
+    page = presented
+    page.keyboard.press("v")
+    screens = page.locator(".slide")
+    expect(screens.nth(2).locator(".t-chart.wide")).to_be_visible()
+    before = screens.first.bounding_box()
+    page.set_viewport_size({"width": 640, "height": 360})
+    after = screens.first.bounding_box()
+    assert before and after and after["width"] == before["width"] > 640
+    assert page.evaluate("document.documentElement.scrollWidth") > 640
+    page.keyboard.press("v")
+    expect(screens.nth(2)).to_be_hidden()

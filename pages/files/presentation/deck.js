@@ -13,7 +13,10 @@ const grounds = Object.fromEntries(Object.entries(outlines).map(([level, data]) 
 const drawn = new Set();
 let at = -1, typed = "", typing, playing;
 
+const isFlowing = () => "flow" in root.dataset;
 const measureStage = () => {
+  // Screens that scroll keep their size, so that the zoom of the browser enlarges them.
+  if (isFlowing()) return;
   const width = root.dataset.ratio === "wide" ? 1920 : 1440;
   const unit = Math.min(innerWidth / width, innerHeight / 1080);
   root.style.fontSize = `${unit * 10}px`;
@@ -68,6 +71,7 @@ const go = (to) => {
   stop();
   at = wanted;
   refresh();
+  if (isFlowing()) slides[at].scrollIntoView();
   document.getElementById("place").textContent = slides[at].getAttribute("aria-label");
   history.replaceState(null, "", `#${at + 1}`);
 };
@@ -77,8 +81,9 @@ const refresh = () => {
   slides.forEach((slide, n) => {
     slide.classList.toggle("now", n === at);
     slide.classList.toggle("near", n === at + 1);
-    slide.inert = n !== at;
+    slide.inert = n !== at && !isFlowing();
   });
+  if (isFlowing()) slides.forEach(draw);
   draw(slides[at]);
   keepIds();
   setTimeout(() => {
@@ -146,6 +151,19 @@ const turn = (key, one, two) => {
   refresh();
 };
 
+// All screens under one another, to be scrolled and zoomed; back to one at a time.
+const flow = () => {
+  if (isFlowing()) delete root.dataset.flow;
+  else root.dataset.flow = "";
+  measureStage();
+  refresh();
+  if (isFlowing()) slides[at].scrollIntoView();
+};
+
+// Single letters can be switched off: who speaks to the machine, or types by chance, would turn screens (WCAG 2.1.4).
+const letters = document.getElementById("letters");
+const isOff = (key) => key.length === 1 && key !== " " && !letters.checked;
+
 const ACTIONS = {
   previous: () => go(at - 1),
   next: () => go(at + 1),
@@ -153,13 +171,14 @@ const ACTIONS = {
   speaker: () => (openSpeaker(onKey) ? refresh() : say("Le navigateur a bloqué la fenêtre de l’orateur : autorisez-la pour cette page.")),
   theme: () => turn("theme", "light", "dark"),
   ratio: () => turn("ratio", "wide", "square"),
+  flow,
   help: () => (help.open ? help.close() : help.showModal()),
   leave,
 };
 const KEYS = {
   ArrowRight: ACTIONS.next, PageDown: ACTIONS.next, " ": ACTIONS.next, ArrowLeft: ACTIONS.previous, PageUp: ACTIONS.previous, Backspace: ACTIONS.previous,
   Home: () => go(0), End: () => go(slides.length - 1), ArrowUp: () => shift(1), ArrowDown: () => shift(-1),
-  f: full, s: ACTIONS.speaker, d: ACTIONS.theme, r: ACTIONS.ratio, l: play, "?": ACTIONS.help, h: ACTIONS.help,
+  v: flow, f: full, s: ACTIONS.speaker, d: ACTIONS.theme, r: ACTIONS.ratio, l: play, "?": ACTIONS.help, h: ACTIONS.help,
   b: () => cover("--t-shade"), ".": () => cover("--t-shade"), w: () => cover("--t-white"), ",": () => cover("--t-white"),
 };
 
@@ -188,7 +207,8 @@ function onKey(event) {
     veil.hidden = true;
     if (event.key === "Escape") return;
   }
-  if (help.open) return;
+  if (help.open || isOff(event.key)) return;
+  if (isFlowing() && !isTurn && ["ArrowUp", "ArrowDown", " ", "Home", "End"].includes(event.key)) return;
   if (event.key === "Escape") return slides[at].contains(document.activeElement) ? document.activeElement.blur() : leave();
   if (isOwn && (["Enter", " ", "Home", "End"].includes(event.key) || (event.key.startsWith("Arrow") && !target.matches("button, a")))) return;
   if (/^\d$/.test(event.key)) type(event.key);

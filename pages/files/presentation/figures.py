@@ -44,7 +44,7 @@ def list_figures(content: Content, base: str) -> list[list[Figure]]:
         groups = share_out(list(content.selection.territories), MOST_LINES)
         cards = [card for codes in groups for card in write_cards(content, codes, base)]
         lines = max(map(len, groups), default=0)
-        most = 4 if lines <= 2 else 2 if lines <= 5 else 1
+        most = 4 if lines <= 3 else 2 if lines <= 5 else 1
         return [[Figure("markup", markup=gather_cards(part, lines))] for part in share_out(cards, most)]
     if content.form == "table":
         return [[Figure("markup", markup=write_table(content))]]
