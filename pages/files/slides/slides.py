@@ -54,7 +54,7 @@ def write_pptx(
 def _add_view(deck: Deck, found: Prepared, base: str) -> list[str]:
     """The slide of a view, or one that says that it could not be drawn; the faults in words."""
     if found.content is None:
-        deck.add(compose_words(found.title, found.fault, deck.form))
+        deck.add(compose_words(found, found.fault, deck.form))
         return [f"Vue {found.number} ({found.title}) : {found.fault}"]
     count = len(deck)
     try:
@@ -62,6 +62,6 @@ def _add_view(deck: Deck, found: Prepared, base: str) -> list[str]:
     except Exception as error:
         log.exception("view %s of a dossier could not be drawn", found.number)
         deck.cut(count)
-        deck.add(compose_words(found.title, FAILED, deck.form))
+        deck.add(compose_words(found, FAILED, deck.form))
         return [f"Vue {found.number} ({found.title}) : la vue n’a pas pu être dessinée ({type(error).__name__})."]
     return []

@@ -84,14 +84,14 @@ def compose_found(found: Prepared, form: Format, *, base: str = "") -> Sheet:
         return compose_view(found, form, base=base)
     except Exception:
         log.exception("view %s of a dossier could not be laid out", found.number)
-        return compose_words(found.title, FAILED, form)
+        return compose_words(found, FAILED, form)
 
 
 def compose_view(found: Prepared, form: Format, *, base: str = "") -> Sheet:
     """The slide of a view, whatever it holds; one that cannot be made says why."""
     content = found.content
     if content is None:
-        return compose_words(found.title, found.fault, form)
+        return compose_words(found, found.fault, form)
     title, subject = name_view(found, content)
     parts, zone = _lay_head(
         title,
@@ -139,11 +139,15 @@ def _lay_comment(comment: str, aside: Box) -> list[Part]:
     return [Bar(rule), Text("comment", inner, fitted.words, fitted.size)]
 
 
-def compose_words(title: str, words: str, form: Format) -> Sheet:
-    """A slide of a sentence, in the place of a view that could not be made."""
-    parts, zone = _lay_head(title, "", form)
-    fitted = fit_words(words, zone.width, zone.height, (COMMENT, LEAST_COMMENT))
-    return Sheet("view", title, (*parts, Text("comment", zone, fitted.words, fitted.size)))
+def compose_words(found: Prepared, words: str, form: Format) -> Sheet:
+    """A slide of a sentence, in the place of a view that could not be made; its comment and its notes remain."""
+    parts, zone = _lay_head(found.title, "", form)
+    slide = found.slide
+    said = fit_words(
+        "\n\n".join(filter(None, (words, slide.comment))), zone.width, zone.height, (COMMENT, LEAST_COMMENT)
+    )
+    notes = tuple(filter(None, (slide.notes, slide.comment)))
+    return Sheet("view", found.title, (*parts, Text("comment", zone, said.words, said.size)), notes)
 
 
 def name_view(found: Prepared, content: Content) -> tuple[str, str]:

@@ -126,8 +126,9 @@ def test_a_long_title_has_smaller_letters_and_none_under_26(letters: int, points
 
 def test_a_view_that_cannot_be_made_is_named_and_the_rest_delivered() -> None:
     wrong = make_view(kind="trend", indicators=("waste.nothing",))
-    deck, faults = open_deck(Slide(view=wrong), Slide(view=TREND))
+    deck, faults = open_deck(Slide(view=wrong, comment="Un mot."), Slide(view=TREND))
     assert len(faults) == 1
+    assert "Un mot." in texts(deck.slides[1])
     assert faults[0].startswith("Vue 1")
     assert charts(deck.slides[2])
 
