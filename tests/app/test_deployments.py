@@ -71,13 +71,20 @@ def test_the_counts_are_those_that_insee_gives() -> None:
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("nord", "Métropole Européenne de Lille"),
+        ("nord", "Métropole Européenne de Lille, Valenciennes Métropole, Dunkerque et Douaisis Agglo"),
         ("both", "Pôle de l'Artois, Lens-Liévin, Béthune-Bruay et Hénin-Carvin"),
     ],
 )
-@pytest.mark.parametrize("page", ["overview", "waste", "water", "housing", "subsidies", "compare", "maps", "method"])
+@pytest.mark.parametrize("page", ["waste", "water", "housing", "subsidies", "compare", "maps", "method"])
 def test_the_line_of_context_says_what_is_shown(page: str, name: str, where: str, deployments: Shown) -> None:
     assert deployments[name]["pages"][page]["head"].splitlines()[1].split(" · ")[0] == where
+
+
+@pytest.mark.parametrize(
+    ("name", "home"), [("nord", "Métropole Européenne de Lille"), ("both", "Pôle métropolitain de l'Artois")]
+)
+def test_the_overview_is_headed_by_the_home(name: str, home: str, deployments: Shown) -> None:
+    assert deployments[name]["pages"]["overview"]["head"].splitlines()[0] == home
 
 
 @pytest.mark.parametrize(
