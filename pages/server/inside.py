@@ -24,7 +24,7 @@ from pages.words.markup import tag
 log = logging.getLogger(__name__)
 COMPRESSED = (".js", ".css")
 # The elements that a page of ours begins with, and the one that draws charts: the first part of the name of a chunk.
-FIRST_ELEMENTS = ("BidiComponent", "Multiselect", "Slider", "ButtonGroup", "Selectbox", "Html")
+FIRST_ELEMENTS = ("BidiComponent", "Slider", "ButtonGroup", "Selectbox", "Html")
 CHARTS = "PlotlyChart"
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
 EXPORTED = re.compile(r"export\{([^}]*)\};?\s*$")

@@ -16,6 +16,7 @@ from pages.views.state.fields import ABSOLUTE, MEASURES, PER_INHABITANT, write_y
 from pages.widgets import state
 from pages.widgets.choosing import choose, find_known
 from pages.widgets.home import read_home
+from pages.widgets.picker import show_picker
 from pages.words.markup import plain
 
 SELECTION, REFUSED = "selection", "was_refused"
@@ -31,7 +32,7 @@ def show_selection() -> Selection:
     territories = _find_territories(labels, choose_default(home))
     years = _find_years()
     with row:
-        _choose_territories(labels, territories)
+        show_picker(make_selection(territories, years, home=home), key="picker", on_choose=set_territories)
         _choose_years(years)
         measure = choose(
             st.segmented_control, "Mesure", "mesure", MEASURES, default=ABSOLUTE, what="une mesure", required=True
@@ -51,22 +52,6 @@ def _find_territories(labels: Mapping[str, str], usual: Sequence[str]) -> tuple[
     chosen = default if found is None or is_wrong else tuple(found[:MOST])
     state.show("territoires", chosen, default=default)
     return chosen
-
-
-def _choose_territories(labels: Mapping[str, str], chosen: Sequence[str]) -> None:
-    """Draw the choice of territories, whose codes go into the state."""
-    state.sync("territoires", list(chosen))
-    st.multiselect(
-        "Territoires (nom ou code)",
-        list(labels),
-        format_func=labels.__getitem__,
-        key="territoires",
-        on_change=state.keep_choice,
-        args=("territoires", "territoires", tuple),
-        max_selections=MOST,
-        wrap=True,
-        placeholder="Chercher une commune, un EPCI, un code…",
-    )
 
 
 def _find_years() -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from typing import Any
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from loaders.catalog import ROOT
+from pages.widgets.state import KEY as STATE
+from pages.widgets.state import Run
 
 PAGES = ("overview", "waste", "water", "housing", "subsidies", "themes", "method")
 THEME_PAGES = {"waste": "dechets", "water": "eau", "housing": "logement", "subsidies": "subventions"}
@@ -41,7 +44,7 @@ def open_page(
     """
     app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run()
     if territories is not None:
-        app.multiselect(key="territoires").set_value(list(territories))
+        choose_territories(app, territories)
     if years is not None:
         app.select_slider(key="annees").set_range(*years)
     if per_inhabitant:
@@ -53,6 +56,18 @@ def open_page(
     if opened and page == "overview":
         app.run()
     return app if page == "overview" else turn_to(app, page)
+
+
+def choose_territories(app: AppTest, codes: Iterable[str]) -> None:
+    """Choose territories as the element does, which AppTest cannot click; to be shown by the next run."""
+    run: Run = app.session_state[STATE]
+    run.state = run.state.hold(run.place, "territoires", tuple(codes))
+
+
+def read_chosen(app: AppTest) -> list[str]:
+    """The codes of the territories chosen, as the element has them."""
+    (picker,) = [one for one in app.get("bidi_component") if one.proto.component_name == "terril_picker"]
+    return [one["code"] for one in json.loads(picker.proto.json)["chosen"]]
 
 
 def visit(path: str, **query: str | list[str]) -> AppTest:

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
-from tests.app.opening import read_charts, read_markup, read_page, read_words, turn_to, visit
+from tests.app.opening import choose_territories, read_charts, read_markup, read_page, read_words, turn_to, visit
 
 LENS, BETHUNE, HENIN, ARRAS = "246200364", "200072460", "246200299", "200033579"
 FOUR = (LENS, BETHUNE, HENIN, ARRAS)
@@ -124,7 +124,7 @@ def test_all_indicators_switch_to_one_measure_and_those_that_cannot_say_why() ->
 
 def test_no_territory_is_a_way_on() -> None:
     app = open_compare(AUTHORISED)
-    app.multiselect(key="territoires").set_value([])
+    choose_territories(app, [])
     app.run()
     assert any("Choisissez au moins un territoire" in box.value for box in app.info)
     assert not app.exception

@@ -14,7 +14,7 @@ from pages.views.dossier import Dossier, Slide, parse_dossier, write_address, wr
 from pages.views.ready import list_ready
 from pages.views.record import split_headlines
 from pages.widgets.dossier.kept import KEY
-from tests.app.opening import read_markup, read_page, turn_to, visit
+from tests.app.opening import choose_territories, read_markup, read_page, turn_to, visit
 from tests.app.test_compare import AUTHORISED, STARTED, VIEWS, open_compare
 from tests.make_view import make_view
 
@@ -32,7 +32,7 @@ def open_theme(page: str, territories: tuple[str, ...] = (), years: tuple[int, i
     """The page of a theme by way of one without indicator, so that its own first one is chosen."""
     app = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=30).run().switch_page("slides.py").run()
     if territories and years:
-        app.multiselect(key="territoires").set_value(list(territories))
+        choose_territories(app, territories)
         app.select_slider(key="annees").set_range(*years)
         app.run()
     return turn_to(app, page)

@@ -6,9 +6,10 @@
   const frame = () => new Promise(requestAnimationFrame);
   const find = (selector, root = document) => root.querySelector(selector);
 
+  const ISOLATED = '[data-testid="stBidiComponentIsolated"]';
   let host;
   const terrilMap = () => {
-    if (!host?.isConnected) host = find('[data-testid="stBidiComponentIsolated"]');
+    if (!host?.isConnected) host = [...document.querySelectorAll(ISOLATED)].find((one) => one.shadowRoot?.querySelector(".map"));
     return host?.shadowRoot && find(".map", host.shadowRoot);
   };
   const app = () => find('[data-testid="stApp"]');
@@ -20,8 +21,8 @@
   };
 
   // What a change of territory must change, beside the map: the selector, the cards, the trend.
-  const PARTS = [".stMultiSelect", ".t-cards", ".stPlotlyChart, .t-plot"];
-  const textOf = (part) => find(part)?.textContent;
+  const PARTS = [".st-key-picker", ".t-cards", ".stPlotlyChart, .t-plot"];
+  const textOf = (part) => (find(`${part} ${ISOLATED}`)?.shadowRoot ?? find(part))?.textContent;
 
   const plot = () => find(".js-plotly-plot");
   const mapOf = (graph) => graph?._fullLayout?.map?._subplot?.map;

@@ -64,6 +64,9 @@ def _describe(element: Any) -> list[str]:
     if kind == "bidi_component" and proto.component_name == "terril_dossier":
         # It has no place on the page, and its session a name of its own.
         return []
+    if kind == "bidi_component" and proto.component_name == "terril_picker":
+        sent = json.loads(proto.json)
+        return [f"picker: {sent['most']} at most", f"  value: {_write_value([one['name'] for one in sent['chosen']])}"]
     if kind == "bidi_component":
         sent = json.loads(proto.json) if proto.WhichOneof("data") == "json" else {}
         if "markup" in sent:

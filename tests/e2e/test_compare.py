@@ -29,5 +29,5 @@ def test_the_trend_of_a_theme_leads_to_its_comparison_with_the_same_territories(
     page.get_by_role("link", name="Comparer autrement").click()
     page.wait_for_url("**/comparer?**")
     wait_ready(page)
-    expect(page.locator(".stMultiSelect", has_text="Arras (CU)")).to_have_count(1)
+    expect(page.locator(".picker .chips li", has_text="Arras")).to_have_count(1)
     expect(page.locator(".stMultiSelect", has_text="Logements autorisés")).to_have_count(1)

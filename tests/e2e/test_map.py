@@ -83,13 +83,13 @@ def test_a_click_selects_and_survives_a_change_of_year(page: Page, open_page: Op
     open_page("/logement")
     wait_map(page)
     compare_arras(page)
-    page.locator(".stMultiSelect", has_text="Arras").wait_for()
+    page.locator(".picker .chips li", has_text="Arras").wait_for()
     page.wait_for_url("**territoires=200033579*")
     page.get_by_label("Année précédente").click()
     page.wait_for_timeout(1500)
     wait_ready(page)
     assert page.locator(ARRAS).first.get_attribute("aria-pressed") == "true"
-    assert page.locator(".stMultiSelect", has_text="Arras").count() == 1
+    assert page.locator(".picker .chips li", has_text="Arras").count() == 1
 
 
 def test_the_year_of_the_map_is_the_year_of_the_ranking(page: Page, open_page: Open) -> None:
@@ -179,7 +179,7 @@ def test_a_territory_has_its_own_colour_on_the_map_and_in_the_ranking(page: Page
     assert set(page.locator(".selection path.own").evaluate_all(stroke)) == wanted
     assert set(page.locator(".t-ranking .mark").evaluate_all(color)) == wanted
     compare_arras(page)
-    page.locator(".stMultiSelect", has_text="Arras").wait_for()
+    page.locator(".picker .chips li", has_text="Arras").wait_for()
     page.wait_for_function(MARKED, arg=4)
     more = {write_rgb(LIGHT.lines[slot]) for slot in assign_slots((*codes, "200033579")).values()}
     assert set(page.locator(".selection path.own").evaluate_all(stroke)) == more > wanted

@@ -82,8 +82,9 @@ def test_a_server_that_does_not_answer_is_said(open_page: Open) -> None:
 
 def test_a_slash_typed_in_a_field_stays_in_it(open_page: Open) -> None:
     page = open_page("/")
-    field = page.locator(".stMultiSelect input").first
-    field.click()
+    page.locator(".picker .open").click()
+    field = page.get_by_role("combobox", name="Chercher un territoire")
+    expect(field).to_be_focused()
     page.keyboard.type("1/2")
     assert field.input_value() == "1/2"
     assert page.locator(DIALOG).count() == 0

@@ -18,13 +18,26 @@ const makeButton = (text, label, act, attributes = {}) => {
   return button;
 };
 
-export const drawChips = (place, chosen, remove) => {
+// What is drawn anew keeps the focus where it was: on the same button of the same territory, or on what is there instead.
+const redraw = (place, items, fallback) => {
+  const held = place.getRootNode().activeElement, item = place.contains(held) ? held.closest("li") : undefined;
+  const at = item ? [...place.children].indexOf(item) : -1;
+  place.replaceChildren(...items);
+  if (!item) return;
+  const anew = items.find((one) => one.dataset.code === item.dataset.code) ?? items[Math.min(at, items.length - 1)];
+  const button = anew?.querySelector(`[data-act="${held.dataset.act}"]:not([disabled])`) ?? anew?.querySelector("button:not([disabled])");
+  (button ?? fallback).focus();
+};
+
+const drawRemover = (one, remove) => makeButton("×", `Retirer ${one.name}`, () => remove(one), { "data-act": "remove" });
+
+export const drawChips = (place, chosen, remove, fallback) => {
   place.classList.toggle("many", chosen.length > 6);
-  place.replaceChildren(...chosen.map((one) => {
-    const item = make("li", { title: one.name });
-    item.append(drawSymbol(one), make("span", {}, one.name), makeButton("×", `Retirer ${one.name}`, () => remove(one)));
+  redraw(place, chosen.map((one) => {
+    const item = make("li", { title: one.name, "data-code": one.code });
+    item.append(drawSymbol(one), make("span", {}, one.name), drawRemover(one, remove));
     return item;
-  }));
+  }), fallback);
 };
 
 export const summarise = (chosen) => {
@@ -32,23 +45,16 @@ export const summarise = (chosen) => {
   return chosen.length > 2 ? `${names} + ${chosen.length - 2}` : names;
 };
 
-// `move` takes a territory and by how many places; the button pressed keeps the focus while its territory moves.
-export const drawOrder = (place, chosen, move, remove) => {
-  place.replaceChildren(...chosen.map((one, n) => {
+// `move` takes a territory and by how many places.
+export const drawOrder = (place, chosen, move, remove, fallback) => {
+  redraw(place, chosen.map((one, n) => {
     const item = make("li", { "data-code": one.code });
-    const step = (by, sign, what, isPossible) => {
-      const act = () => {
-        move(one, by);
-        const anew = [...place.children].find((other) => other.dataset.code === one.code);
-        (anew?.querySelector(`[data-by="${by}"]:not([disabled])`) ?? anew?.querySelector("button:not([disabled])"))?.focus();
-      };
-      return makeButton(sign, `${what} ${one.name}`, act, { "data-by": by, ...(isPossible ? {} : { disabled: "" }) });
-    };
+    const step = (by, sign, what, isPossible) =>
+      makeButton(sign, `${what} ${one.name}`, () => move(one, by), { "data-act": what, ...(isPossible ? {} : { disabled: "" }) });
     item.append(
       drawSymbol(one), make("span", {}, one.name),
-      step(-1, "↑", "Monter", n > 0), step(1, "↓", "Descendre", n < chosen.length - 1),
-      makeButton("×", `Retirer ${one.name}`, () => remove(one)),
+      step(-1, "↑", "Monter", n > 0), step(1, "↓", "Descendre", n < chosen.length - 1), drawRemover(one, remove),
     );
     return item;
-  }));
+  }), fallback);
 };

@@ -8,6 +8,7 @@ import STYLE from "./picker.css";
 
 const WIDE = 640, GAP = 6, LEAST = 380;
 const FAILED = "La liste n’a pas pu être chargée. Vérifiez votre connexion, puis rouvrez.";
+const COMING = "La liste arrive…", ELSEWHERE = "La recherche (touche /) connaît toute la France.";
 const count = (number, one, several) => `${number}\u00a0${number > 1 ? several : one}`;
 const pickers = new WeakMap();
 
@@ -96,11 +97,15 @@ class Picker {
     return this.desired.map((code) => shown.get(code) ?? { code, name: known.get(code)?.name ?? code });
   }
 
+  get most() {
+    return `${this.data.most} territoires au plus.`;
+  }
+
   draw() {
     const { chosen } = this, { most } = this.data;
     const remove = (one) => this.remove(one);
-    drawChips(this.chips, chosen, remove);
-    drawOrder(this.order, chosen, (one, by) => this.move(one, by), remove);
+    drawChips(this.chips, chosen, remove, this.opener);
+    drawOrder(this.order, chosen, (one, by) => this.move(one, by), remove, this.input);
     this.none.hidden = chosen.length > 0;
     this.clearer.hidden = chosen.length < 2;
     this.count.textContent = `${chosen.length} sur ${most}`;
@@ -119,7 +124,7 @@ class Picker {
     this.opener.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return this.leave();
     this.input.value = "";
-    this.say(`${this.data.most} territoires au plus.`);
+    this.say(this.most);
     this.onMap.hidden = !this.findMap();
     this.place();
     this.fill();
@@ -141,21 +146,27 @@ class Picker {
     style.cssText = `top: ${top}px; left: ${left}px; width: ${width}px; max-height: ${innerHeight - top - GAP}px;`;
   }
 
+  // The list, then the groups round the first chosen, which may take the server a moment.
   async fill() {
     const { listing, offers } = this.data;
-    if (this.listing === listing && this.from === offers) return;
     try {
-      const [groups, found] = await Promise.all([load(listing), offers ? load(offers) : []]);
-      if (this.listing !== listing) this.groups = prepare(groups);
-      Object.assign(this, { listing, from: offers, offers: found });
-      this.search();
+      if (this.listing !== listing) {
+        this.groups = prepare(await load(listing));
+        this.listing = listing;
+        this.search();
+      }
     } catch {
-      this.say(FAILED);
+      return this.say(FAILED);
     }
+    const found = offers && this.from !== offers ? await load(offers).catch(() => undefined) : undefined;
+    if (!found || offers !== this.data.offers) return;
+    Object.assign(this, { from: offers, offers: found });
+    if (!this.input.value.trim()) this.search();
   }
 
   search() {
     const query = this.input.value.trim();
+    if (!this.groups.length) return this.say(COMING);
     const groups = query ? find(this.groups, query) : this.listAll();
     this.list.replaceChildren(...groups.map((group, n) => this.drawGroup(group, n)));
     this.options = [...this.list.querySelectorAll("[role=option]")];
@@ -164,7 +175,8 @@ class Picker {
     this.draw();
     this.activate(query && this.options.length ? 0 : -1);
     this.isFirst = true;
-    if (query) this.say(this.options.length ? "" : `Aucun territoire d’ici pour «\u202f${query}\u202f». La recherche (touche /) connaît toute la France.`);
+    if (query) this.say(this.options.length ? "" : `Aucun territoire d’ici pour «\u202f${query}\u202f». ${ELSEWHERE}`);
+    else if (this.said.textContent === COMING) this.say(this.most);
   }
 
   // Before a letter is typed: the groups to add at once, then those that are few.
