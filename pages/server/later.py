@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 PATHS: dict[str, tuple[str, ...]] = {
     "france": ("/contours/france/{name}", "/valeurs/france/{name}"),
     "outlines": ("/contours/{rest:path}", "/style/empty.json"),
-    "values": ("/valeurs/{rest:path}",),
+    "values": ("/valeurs/{rest:path}", "/reperes/{rest:path}"),
     "panel": ("/chiffre/{rest:path}", "/chiffre-detail/{rest:path}"),
     "portrait_map": ("/portrait/{rest:path}",),
     "home": ("/territoires",),

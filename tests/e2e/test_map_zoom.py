@@ -139,5 +139,5 @@ def test_the_year_of_the_page_follows_the_years_that_play(page: Page, open_page:
     expect(page.locator(".map").first).to_have_attribute("data-year", "2018", timeout=15_000)
     page.get_by_label("Arrêter la lecture").first.click()
     year = page.locator(".map").first.get_attribute("data-year")
-    page.locator(".t-title", has_text=f"{year} : classement").wait_for()
+    page.locator(".t-title, .t-subject", has_text=f"{year} : classement").wait_for()
     assert f"({year}" in page.locator(".map .head").first.inner_text()
