@@ -11,6 +11,7 @@ from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
 from pages.widgets.home import show_home
+from pages.widgets.layout import name_page
 from pages.widgets.selection import show_selection
 from pages.words import paths
 
@@ -51,6 +52,7 @@ wanted = state.read_path()
 if wanted not in list_paths():
     PAGES[""].append(st.Page("unknown.py", title="Page inconnue", url_path=wanted[1:], visibility="hidden"))
 page = st.navigation(PAGES, position="top")
+name_page(page.title)
 state.begin(f"/{page.url_path}")
 keep_in_browser()
 show_home(is_first=page.url_path == "" and not state.is_told("territoires"))

@@ -5,6 +5,7 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.widgets import all_figures, indicators, state
 from pages.widgets.choosing import choose_maybe
+from pages.widgets.layout import name_page
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
@@ -21,6 +22,7 @@ if indicator is None:
     indicators.show_themes()
 else:
     state.look_at(indicator)
+    name_page(catalog.indicators[indicator].label)
     indicators.show_indicator(indicator)
     indicators.show_trend(indicator, selection)
     indicators.show_values(indicator, selection)

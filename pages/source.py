@@ -6,6 +6,7 @@ from loaders.catalog import load_catalog
 from pages.views.data import cached
 from pages.widgets import sources
 from pages.widgets.choosing import choose_maybe
+from pages.widgets.layout import name_page
 from pages.widgets.selection import current_selection
 from pages.words.markup import format_source
 
@@ -19,6 +20,7 @@ source = choose_maybe(st.selectbox, "Source", "id", labels, what="une source", i
 if source is None:
     sources.show_list(selection)
 else:
+    name_page(catalog.sources[source].title, "Sources")
     sources.show_source(source)
     sources.show_coverage(source, selection)
     sources.show_figures(source, selection)

@@ -12,6 +12,7 @@ from pages.views.data import cached
 from pages.views.selection import label_territories
 from pages.widgets import portrait_files, state
 from pages.widgets.choosing import choose, choose_maybe
+from pages.widgets.layout import name_page
 from pages.widgets.selection import current_selection
 from pages.widgets.standing import choose_group
 
@@ -37,6 +38,7 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
     if is_known:
         code = choose(st.selectbox, "Territoire", "code", labels, default=first, what="un territoire")
         found = cached.read_portrait(code)
+        name_page(str(found.row["name"]), "Territoire")
         group = choose_group(code)
         portrait_files.show_files(found, selection)
     else:

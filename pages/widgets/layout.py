@@ -10,6 +10,13 @@ from pages.views.selection import Selection
 from pages.words.french import shorten_list
 from pages.words.markup import tag, text
 
+NAME = "Terril"
+
+
+def name_page(*parts: str) -> None:
+    """What the browser calls the page, in its tab and its history: « Lens-Liévin · Territoire · Terril »."""
+    st.set_page_config(page_title=" · ".join([*parts, NAME]))
+
 
 def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> None:
     """The title of a page and one line of context made from the data and the selection."""
