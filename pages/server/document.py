@@ -31,6 +31,8 @@ window.terrilFirstMap = new Promise((done) => {
 });
 </script>"""
 LONGEST = 12
+# The language of what counts options aloud, whatever that of the browser.
+LOCALE = '<script>window[Symbol.for("react-aria.i18n.locale")] = "fr-FR";</script>'
 DESCRIPTION = "Indicateurs territoriaux : déchets, eau, logement, subventions."
 NO_SCRIPT = "Terril a besoin de JavaScript pour afficher ses cartes et ses graphiques."
 
@@ -51,6 +53,7 @@ def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed)
     first = inside.list_first_scripts(installed)
     head = "".join(
         [
+            LOCALE,
             f'<link rel="stylesheet" href="{read_style()[0]}">',
             f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">',
             tag("script", f"window.terrilPages = {json.dumps(list_paths())};"),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.kept import CODE, SCRIPTS, keep
+from pages.server.french import translate_script
 from pages.words.markup import tag
 
 log = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ def _say(missing: str) -> None:
 
 @keep(SCRIPTS)
 def compress_file(installed: Installed, path: str) -> tuple[bytes, str] | None:
-    """A script or style sheet of Streamlit, compressed once, with its type; None for what is no such file.
+    """A script or style sheet of Streamlit in French, compressed once, with its type; None for what is no such file.
 
     Leans on: Streamlit's page and scripts lie in one folder, under the paths that they are asked for by.
     Without it: Streamlit compresses each file anew at each request, a second for a first page.
@@ -109,7 +110,10 @@ def compress_file(installed: Installed, path: str) -> tuple[bytes, str] | None:
     file = (installed.static / path.lstrip("/")).resolve()
     if not path.endswith(COMPRESSED) or not file.is_relative_to(installed.static.resolve()) or not file.is_file():
         return None
-    return gzip.compress(file.read_bytes(), 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
+    body = file.read_bytes()
+    if file.suffix == ".js":
+        body = translate_script(file.name, body.decode("utf-8")).encode()
+    return gzip.compress(body, 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
 
 
 @keep(SCRIPTS)

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Open
 
 
 @pytest.mark.parametrize(
-    ("address", "title"),
+    ("path", "title"),
     [
         ("/", "Vue d’ensemble · Terril"),
         ("/dechets", "Déchets · Terril"),
@@ -22,5 +22,5 @@ from tests.e2e.conftest import Open
         ("/aide", "Aide · Terril"),
     ],
 )
-def test_each_page_has_a_title_of_its_own(open_page: Open, address: str, title: str) -> None:
-    expect(open_page(address)).to_have_title(re.compile(re.escape(title)), timeout=15000)
+def test_each_page_has_a_title_of_its_own(open_page: Open, path: str, title: str) -> None:
+    expect(open_page(path)).to_have_title(re.compile(re.escape(title)), timeout=15000)
