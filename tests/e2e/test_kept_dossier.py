@@ -203,9 +203,3 @@ def test_a_title_of_a_kept_dossier_stays_text(open_page: Open, page: Page) -> No
         page.get_by_text("Votre dossier «\u202f<b id=gras>Gras</b> [lien](https://exemple.fr)\u202f»")
     ).to_be_visible()
     assert page.locator("#gras").count() == 0
-
-
-def test_an_unknown_page_is_told_in_french(open_page: Open, page: Page) -> None:
-    open_page("/nulle-part")
-    expect(page.get_by_text("Cette page n’existe pas dans Terril")).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)

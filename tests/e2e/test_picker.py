@@ -182,7 +182,7 @@ def test_on_a_phone_it_is_one_line_that_opens(browser: Browser, address: str) ->
 def test_the_map_is_said_where_there_is_one(open_page: Open, page: Page) -> None:
     open_page(ONE)
     open_panel(page)
-    hint = page.get_by_role("button", name="Sur la carte, un clic ajoute aussi un territoire")
+    hint = page.get_by_role("button", name="Sur la carte aussi")
     hint.click()
     expect(page.locator(".picker .panel")).to_be_hidden()
     expect(page.locator('[class*="st-key-map-"]').first).to_be_in_viewport()

@@ -10,7 +10,6 @@ const KEPT = "Votre dossier est gardé dans ce navigateur.";
 const STILL = "Terril ne répond toujours pas.";
 // What Streamlit would say in English, in dialogs that it is told not to open.
 const FAULTS = {
-  "Page not found": "Cette page n’existe pas dans Terril\u202f: la vue d’ensemble est montrée à sa place.",
   "Bad message format": "La page n’a pas compris la réponse de Terril. Rechargez-la.",
 };
 
