@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.contrast import parse_color
 from pages.draw import sankey
 from pages.draw.markup.bars import Bar, bars_markup
+from pages.draw.markup.flows import flows_markup
 from pages.files.links import files_markup
 from pages.views.contents import read_content
 from pages.views.data.granted import LABELS, OVERLAP
@@ -55,6 +56,7 @@ def show_financing_plans(selection: Selection) -> None:
                 key="sankey",
                 alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
             )
+        st.html(flows_markup(flows))
         show_sources(plans["source"], extra=PLANNED, foot=files_markup(view))
         offer_view(view, key="plans")
     with right:

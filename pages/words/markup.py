@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from loaders.catalog import Source
@@ -13,6 +13,9 @@ from pages.words.french import STATUS_LABELS
 # Marks of Markdown, and what makes a link of words that have none.
 MARKS, LINKING = re.compile(r"[\\`*\[\]<>#|~$]"), re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
+HEADS, TAGS, UNQUOTED = re.compile(r"<th[^>]*>(.*?)</th>"), re.compile(r"<[^>]+>"), re.compile(r"[\\'\n\r]")
+# Of a wider table, as one of years, the rows are no list to read.
+MOST_STACKED = 12
 LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 
 
@@ -62,9 +65,24 @@ def indicator_link(content: str, indicator: str) -> str:
 
 
 def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table", note: str = "") -> str:
-    """A table in a region that scrolls and that a keyboard reaches: cells of the head, rows, and a note below."""
+    """A table in a region that scrolls and that a keyboard reaches: cells of the head, rows, and a note below.
+
+    On a telephone the rows of one that is not too wide are stacked, each cell after the name of its column.
+    """
+    names = [unescape(TAGS.sub("", name)) for name in HEADS.findall(head)]
+    shown = {"class_": kind}
+    if 1 < len(names) <= MOST_STACKED and "t-checks" not in kind:
+        shown = {
+            "class_": f"{kind} stacked",
+            "style": "".join(f"--n{n}:{_quote(name)};" for n, name in enumerate(names, 1)),
+        }
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)))
-    return tag("div", table + note, class_=kind, tabindex="0", role="region", aria_label=label)
+    return tag("div", table + note, tabindex="0", role="region", aria_label=label, **shown)
+
+
+def _quote(words: str) -> str:
+    """Words as a string of CSS, without what could end it."""
+    return f"'{UNQUOTED.sub('’', words)}'"
 
 
 def status_badge(status: str) -> str:

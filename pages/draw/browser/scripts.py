@@ -19,6 +19,7 @@ FILES = {
     "dossier": FOLDER / "dossier" / "dossier.js",
     "charts": FOLDER / "charts.js",
     "links": FOLDER / "links.js",
+    "menu": FOLDER / "menu.js",
     "picker": FOLDER / "picker" / "picker.js",
     "panel": FOLDER / "panel.js",
     "home": FOLDER / "home.js",
