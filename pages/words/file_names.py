@@ -6,9 +6,11 @@ import re
 import unicodedata
 
 MOST = 60
+# What plain letters have no form of, and would drop.
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": " "})
 
 
 def plain_name(title: str, default: str = "") -> str:
-    """« Déchets de l’année » as « dechets-de-l-annee »; `default` where nothing of the title is left."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    """« Cœur de l’année » as « coeur-de-l-annee »; `default` where nothing of the title is left."""
+    letters = unicodedata.normalize("NFKD", title.translate(LIGATURES)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MOST].strip("-") or default

@@ -159,6 +159,7 @@ def test_the_filters_say_territories_and_years() -> None:
 def test_a_file_is_named_in_plain_letters() -> None:
     assert plain_name("Déchets par flux & destination, 2021") == "dechets-par-flux-destination-2021"
     assert plain_name("…", "dossier") == "dossier"
+    assert plain_name("Cœur d’Ostrevent, Œuf et Ægypte") == "coeur-d-ostrevent-oeuf-et-aegypte"
     assert len(plain_name("mot " * 60)) <= 60
 
 
