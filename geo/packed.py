@@ -177,6 +177,11 @@ def read_members(siren: str, vintage: int = VINTAGES[-1]) -> gpd.GeoDataFrame:
     return frame
 
 
+def read_all(vintage: int = VINTAGES[-1]) -> gpd.GeoDataFrame:
+    """All communes of a vintage by code, with all the points of the source; never kept."""
+    return _read([("vintage", "==", vintage)])
+
+
 def _read(filters: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:
     frame = gpd.read_parquet(FILE.parent / "communes.parquet", filters=filters)
     return frame.sort_values("code", ignore_index=True)

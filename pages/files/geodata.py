@@ -9,9 +9,9 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
-from geo.boundaries import read_boundaries
-from geo.packed import read_members
+from geo.packed import read_all, read_members
 from loaders.reading.series import Series
 from pages.views.content import Content
 from pages.views.data.geography import read_level
@@ -52,12 +52,10 @@ def build_layer(content: Content) -> gpd.GeoDataFrame:
 
 
 def _build_france(content: Content) -> gpd.GeoDataFrame:
-    """The rows of the table under the map of France, the communes of an EPCI or the départements, with contours."""
+    """The communes of the map of France, those of an EPCI or all, with contours."""
     vintage = content.selection.vintage
-    is_whole = not content.selection.territories
-    found = (
-        read_boundaries("departement", vintage) if is_whole else read_members(content.selection.territories[0], vintage)
-    )
+    chosen = content.selection.territories
+    found = read_members(chosen[0], vintage) if chosen else read_all(vintage)
     rows = content.describe().rename(columns={"territory": "code"})
     kept = ["code", "name", "indicator", "year", "value", "unit", "status", "source", "note"]
     joined = rows[kept].merge(found[["code", "geometry"]], on="code", how="left")
@@ -79,9 +77,14 @@ def _join(ground: gpd.GeoDataFrame, content: Content, panel: Series, year: int |
 def write_geojson(content: Content, *, base: str = "") -> bytes:
     """GeoJSON (RFC 7946) with the stamp of the view as a member of its own."""
     layer = build_layer(content)
-    body = json.loads(layer.to_json(drop_id=True))
-    body.pop("crs", None)
-    return json.dumps({"metadata": make_stamp(content, base=base), **body}, ensure_ascii=False).encode()
+    plain = layer.drop(columns="geometry").astype("object")
+    told = plain.where(plain.notna(), None).to_dict("records")
+    features = ",".join(
+        f'{{"type":"Feature","properties":{json.dumps(properties, ensure_ascii=False)},"geometry":{contour or "null"}}}'
+        for properties, contour in zip(told, shapely.to_geojson(layer.geometry.to_numpy()), strict=True)
+    )
+    stamp = json.dumps(make_stamp(content, base=base), ensure_ascii=False)
+    return f'{{"metadata":{stamp},"type":"FeatureCollection","features":[{features}]}}'.encode()
 
 
 def write_geopackage(content: Content, *, base: str = "") -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.boundaries import read_attributes
@@ -41,29 +42,34 @@ def list_words(measure: str) -> dict[str, str]:
     return figures.WORDS | ({"normal": "calculé"} if measure == "densite" else {})
 
 
-def list_rows(measure: str, epci: str | None) -> pd.DataFrame:
-    """The communes of an EPCI, or without one the départements: code, name, year, value, unit and status."""
-    shown = figures.MEASURES[measure]
-    table = figures.read_table(measure)
-    if epci is not None:
-        communes = figures.read_communes()
-        kept = np.flatnonzero((communes["epci"] == epci).to_numpy())
-        frame = communes.iloc[kept]
-        values = table.values[-1][kept].astype(float)
-        statuses = [figures.STATUSES[n] for n in table.statuses[-1][kept]]
-    else:
-        frame = read_attributes("departement", figures.VINTAGE).sort_values("code")
-        values = frame["population"].astype("float64").to_numpy(na_value=np.nan)
-        if measure == "densite":
-            values = values / frame["area_km2"].to_numpy()
-        statuses = ["missing" if np.isnan(value) else "normal" for value in values]
+def list_communes(measure: str, epci: str | None) -> pd.DataFrame:
+    """The communes of the map, those of an EPCI or all: code, name, year, value, unit and status."""
+    table, communes = figures.read_table(measure), figures.read_communes()
+    kept = np.flatnonzero((communes["epci"] == epci).to_numpy()) if epci else np.arange(len(communes))
+    statuses = np.array(figures.STATUSES)[table.statuses[-1][kept]]
+    return _make_rows(measure, communes.iloc[kept], table.values[-1][kept].astype(float), statuses)
+
+
+def list_departements(measure: str) -> pd.DataFrame:
+    """The départements, in the same columns: what a page has room for beside the map of all communes."""
+    frame = read_attributes("departement", figures.VINTAGE).sort_values("code")
+    values = frame["population"].astype("float64").to_numpy(na_value=np.nan)
+    if measure == "densite":
+        values = values / frame["area_km2"].to_numpy()
+    return _make_rows(measure, frame, values, np.where(np.isnan(values), "missing", "normal"))
+
+
+def _make_rows(
+    measure: str, frame: pd.DataFrame, values: npt.NDArray[np.float64], statuses: npt.NDArray[np.str_]
+) -> pd.DataFrame:
+    """The highest first."""
     rows = pd.DataFrame(
         {
             "territory": frame["code"].to_numpy(),
             "name": frame["name"].to_numpy(),
-            "year": table.years[-1],
+            "year": figures.POPULATION_YEAR,
             "value": np.round(values, 2),
-            "unit": shown.unit,
+            "unit": figures.MEASURES[measure].unit,
             "status": statuses,
         }
     )

@@ -54,7 +54,7 @@ class FranceMap(Base):
         if epci is not None and epci not in epcis.index:
             raise ViewError(f"« {epci} » n’est pas un EPCI au 1er janvier {figures.VINTAGE}. Choisissez-le à nouveau.")
         where = str(epcis.at[epci, "name"]) if epci else "France, par commune"
-        rows = table.list_rows(self.figure, epci)
+        rows = table.list_communes(self.figure, epci)
         rows = rows.assign(
             indicator=POPULATION,
             period=rows["year"].astype(str),
@@ -62,7 +62,6 @@ class FranceMap(Base):
             scope="",
             note=rows["status"].map({NOT_COMPUTED: figures.WORDS[NOT_COMPUTED]}).fillna(""),
         )
-        lines = "communes de l’EPCI" if epci else "départements"
         series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
         return Content(
             self,
@@ -73,7 +72,7 @@ class FranceMap(Base):
             rows,
             tuple(table.list_notes(self.figure)),
             (table.SOURCE,),
-            f"{where} ; lignes : {lines} ; contours au 1er janvier {figures.VINTAGE}",
+            f"{where} ; contours au 1er janvier {figures.VINTAGE}",
             write_address(FRANCE, {"chiffre": [self.figure], "epci": [epci] if epci else []}),
             figures.POPULATION_YEAR,
             words=table.list_words(self.figure),

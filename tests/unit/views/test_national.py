@@ -15,7 +15,7 @@ from pages.draw.markup.france import notes_markup
 from pages.views.france import drawn as france_map
 from pages.views.france import figures
 from pages.views.france import sent as france
-from pages.views.france.table import list_rows
+from pages.views.france.table import list_communes, list_departements
 
 LENS = "246200364"
 Rings = list[npt.NDArray[np.float64]]
@@ -154,13 +154,14 @@ def test_the_map_is_told_the_same_classes_with_and_without_an_epci() -> None:
     assert france_map.map_data("population", None)["symbol"] == "circle"
 
 
-def test_the_table_lists_departements_or_the_communes_of_the_epci() -> None:
-    assert len(list_rows("population", None)) == len(read_attributes("departement", 2025)) == 101
-    rows = list_rows("densite", LENS).set_index("territory")
+def test_the_table_lists_departements_or_the_communes_of_the_epci_and_files_all_communes() -> None:
+    assert len(list_departements("population")) == len(read_attributes("departement", 2025)) == 101
+    assert len(list_communes("population", None)) == 34_875
+    rows = list_communes("densite", LENS).set_index("territory")
     lens = read_boundaries("commune", 2025, departements=["D62"]).set_index("code").loc["62498"]
     assert len(rows) == 36
     assert rows.at["62498", "value"] == pytest.approx(lens["population"] / lens["area_km2"], abs=0.1)
-    assert set(list_rows("population", None).query("status == 'missing'")["name"]) == {"Mayotte"}
+    assert set(list_departements("population").query("status == 'missing'")["name"]) == {"Mayotte"}
 
 
 def test_the_page_says_the_year_and_that_the_density_is_computed() -> None:
