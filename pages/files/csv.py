@@ -8,8 +8,11 @@ from collections.abc import Mapping
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from pages.words.cells import quote_text, write_number
+from pages.views.tables import LABELS
+from pages.words.cells import name_code, quote_text, write_number
 from pages.words.version import MADE_BY
+
+CODE = LABELS["territory"]
 
 
 def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> str:
@@ -27,11 +30,15 @@ def _write_rows(frame: pd.DataFrame, *, delimiter: str, mark: str, end: str) -> 
 def write_french_csv(frame: pd.DataFrame, header: Mapping[str, str], *, today: dt.date | None = None) -> bytes:
     """`;`, decimal comma, UTF-8 with BOM; a line for each entry of `header`, the date and the version, a blank line.
 
-    The table follows.
+    The table follows, the codes of its territories named so that a spreadsheet keeps their zeros.
     """
+    if not header.get("Source", "?"):
+        raise ValueError(f"no source is given for the file {header.get('Indicateur', '')!r}")
     day = (today or dt.date.today()).strftime("%d/%m/%Y")
     stamp = {**header, "Date du fichier": day, "Fait par": MADE_BY}
     lines = "".join(f"{quote_text(name)};{quote_text(value)}\r\n" for name, value in stamp.items())
+    if CODE in frame:
+        frame = frame.assign(**{CODE: frame[CODE].astype(str).map(name_code)})
     return (lines + "\r\n" + _write_rows(frame, delimiter=";", mark=",", end="\r\n")).encode("utf-8-sig")
 
 

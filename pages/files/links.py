@@ -20,6 +20,7 @@ class Form(NamedTuple):
 FORMS = {
     "png": Form("PNG", "image/png"),
     "svg": Form("SVG", "image/svg+xml"),
+    "csv": Form("CSV", "text/csv"),
     "xlsx": Form("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "parquet": Form("Parquet", "application/vnd.apache.parquet"),
     "geojson": Form("GeoJSON", "application/geo+json", is_of_maps=True),

@@ -1,11 +1,13 @@
-"""The workbook: a sheet per view with numbers as numbers and the status beside, then definitions and sources."""
+"""The workbook: a table per view with numbers as numbers and the status beside, then definitions and sources."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import logging
 import re
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,40 +15,26 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from loaders.catalog import load_catalog
 from pages.files.progress import Progress, keep_going
+from pages.files.rows import list_rows
 from pages.views.content import Content
-from pages.views.data.granted import LABELS as LABELS_OF_GRANTS
 from pages.views.dossier import Dossier
 from pages.views.prepared import prepare
 from pages.views.stamp import make_stamp
-from pages.views.tables import LABELS
-from pages.words.french import STAGES
-from pages.words.sources import source_texts
+from pages.words.cells import FORMULA_STARTS
 from pages.words.version import MADE_BY
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-GRANTS = LABELS_OF_GRANTS | {"locator": "Lignes ou adresse"}
 SHEET_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDEST, NARROWEST, MOST_PLACES = 60, 8, 4
 DEFINITIONS = "Définitions et sources"
+STYLE, LANGUAGE = "TableStyleLight1", "fr-FR"
+ABOUT, PROGRAM = "docProps/app.xml", re.compile(rb"<Application>[^<]*<")
 log = logging.getLogger(__name__)
-
-
-def list_rows(content: Content) -> pd.DataFrame:
-    """Every row of a view under French headings, numbers as numbers; where there is none, the status says why."""
-    if content.is_of_grants:
-        rows = content.rows[[c for c in GRANTS if c in content.rows]].copy()
-        rows["stage"] = rows["stage"].astype(str).map(STAGES)
-        rows["source"] = [" ; ".join(source_texts([s])) for s in rows["source"].astype(str)]
-        return rows.rename(columns=GRANTS)
-    described = content.describe()
-    parts = [c for c in ("bar", "part") if c in described]
-    listed = [*parts, *(c for c in LABELS if c in described)]
-    return described[listed].rename(columns=LABELS | {"bar": "Barre", "part": "Part"})
 
 
 def name_sheets(titles: Iterable[str]) -> list[str]:
@@ -77,17 +65,13 @@ def write_dossier_workbook(
         else:
             named.append((f"{found.number} {found.title}", found.content))
     progress(len(dossier.slides), len(dossier.slides), "mise en page")
-    body, failed = write_workbook(named, base=base)
+    body, failed = write_workbook(named, title=dossier.title, base=base)
     return body, faults + failed
 
 
-def write_workbook(named: Sequence[tuple[str, Content]], *, base: str = "") -> tuple[bytes, list[str]]:
+def write_workbook(named: Sequence[tuple[str, Content]], *, title: str, base: str = "") -> tuple[bytes, list[str]]:
     """The workbook of several views, each under its title, and which failed; definitions and sources come last."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.creator = MADE_BY
-    book.remove(book.active)
+    book = _open_book(title)
     faults = []
     for name, (title, content) in zip(name_sheets(t for t, _ in named), named, strict=True):
         sheet = book.create_sheet(name)
@@ -98,30 +82,65 @@ def write_workbook(named: Sequence[tuple[str, Content]], *, base: str = "") -> t
             book.remove(sheet)
             faults.append(f"Vue {title} : la feuille n’a pas pu être écrite ({type(error).__name__}).")
     _write_definitions(book, named)
-    body = io.BytesIO()
-    book.save(body)
-    return body.getvalue(), faults
+    return _save(book), faults
 
 
 def write_content_workbook(content: Content, *, base: str = "") -> bytes:
     """The workbook of one view."""
-    return write_workbook([(content.title, content)], base=base)[0]
+    return write_workbook([(content.title, content)], title=content.title, base=base)[0]
+
+
+def write_rows_workbook(rows: pd.DataFrame, title: str, header: Mapping[str, str]) -> bytes:
+    """The workbook of a table already under its French headings, `header` above it."""
+    book = _open_book(title)
+    sheet = book.create_sheet(name_sheets([title])[0])
+    _write_text(sheet, 1, 1, title, is_bold=True)
+    _write_head(sheet, 2, header | {"Date du fichier": f"{dt.date.today():%d/%m/%Y}", "Fait par": MADE_BY})
+    _write_table(sheet, rows)
+    return _save(book)
+
+
+def _open_book(title: str) -> Workbook:
+    """A workbook without sheets, under its title, in French."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    about = book.properties
+    about.title, about.creator, about.lastModifiedBy, about.language = title, MADE_BY, MADE_BY, LANGUAGE
+    book.remove(book.active)
+    return book
+
+
+def _save(book: Workbook) -> bytes:
+    """The file, which names Terril as the program that wrote it."""
+    written, body = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as made:
+        for name in source.namelist():
+            part = source.read(name)
+            made.writestr(name, PROGRAM.sub(f"<Application>{MADE_BY}<".encode(), part) if name == ABOUT else part)
+    return body.getvalue()
 
 
 def _write_view(sheet: Worksheet, title: str, content: Content, base: str) -> None:
     """The title and the stamp, then the table: its head frozen, with filters."""
     _write_text(sheet, 1, 1, title, is_bold=True)
     _write_text(sheet, 2, 1, content.subtitle)
-    stamp = {label: said for label, said in make_stamp(content, base=base).items() if said}
-    for n, (label, said) in enumerate(stamp.items(), 3):
+    _write_head(sheet, 3, make_stamp(content, base=base))
+    _write_table(sheet, list_rows(content), content)
+
+
+def _write_head(sheet: Worksheet, first: int, header: Mapping[str, str]) -> None:
+    """What stands above a table, a label and its words on each line."""
+    for n, (label, said) in enumerate(((label, said) for label, said in header.items() if said), first):
         _write_text(sheet, n, 1, label)
         _write_text(sheet, n, 2, said)
-    _write_table(sheet, list_rows(content), content)
 
 
 def _write_table(sheet: Worksheet, rows: pd.DataFrame, content: Content | None = None) -> None:
     """A table under what the sheet holds: text as text, numbers as numbers with French separators."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
 
     first = sheet.max_row + 2 if sheet.max_row > 1 else 1
     decimals = max(content.decimals.values(), default=0) if content else 0
@@ -136,9 +155,13 @@ def _write_table(sheet: Worksheet, rows: pd.DataFrame, content: Content | None =
                 _write_text(sheet, r, c, str(value))
         longest = max([len(str(column)) + 3, *(len(str(v)) for v in values.head(400))])
         sheet.column_dimensions[get_column_letter(c)].width = min(WIDEST, max(NARROWEST, longest + 1))
-    last = get_column_letter(max(1, len(rows.columns)))
     sheet.freeze_panes = f"A{first + 1}"
-    sheet.auto_filter.ref = f"A{first}:{last}{first + len(rows)}"
+    if len(rows):
+        number = 1 + sum(len(other.tables) for other in sheet.parent)
+        ref = f"A{first}:{get_column_letter(len(rows.columns))}{first + len(rows)}"
+        table = Table(displayName=f"Tableau{number}", ref=ref)
+        table.tableStyleInfo = TableStyleInfo(name=STYLE, showRowStripes=True)
+        sheet.add_table(table)
     sheet.print_title_rows = f"{first}:{first}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -169,13 +192,14 @@ def _write_number(sheet: Worksheet, row: int, column: int, value: Any, *, headin
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, *, is_bold: bool = False) -> None:
     """Text that stays text, whatever it begins with: no cell of ours is ever a formula."""
-    from openpyxl.styles import Font
-
     cell = sheet.cell(row, column)
     cell.value = ILLEGAL.sub("", text)[:32_000]
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    if text.startswith(FORMULA_STARTS):
+        cell.quotePrefix = True
     if is_bold:
+        from openpyxl.styles import Font
+
         cell.font = Font(bold=True)
 
 

@@ -22,17 +22,20 @@ from pages.words.markup import tag, text
 from pages.words.paths import VIEW_FILES
 
 FAILED = "Ce fichier n’a pas pu être fait. La vue reste dans Terril, et son tableau s’y télécharge."
+# Rows of a view whose files are kept: those of all communes of France are up to 30 MB each.
+MOST_KEPT = 5000
 log = logging.getLogger(__name__)
 
 
 def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
     """The bytes of a file of one view; a bare picture has no title nor stamp."""
     from pages.draw import picture
-    from pages.files import geodata, workbook
+    from pages.files import geodata, rows, workbook
 
     writers: dict[str, Callable[[], bytes]] = {
         "png": lambda: picture.draw_picture(content, form="png", base=base),
         "svg": lambda: picture.draw_picture(content, form="svg", base=base, is_bare=is_bare),
+        "csv": lambda: rows.write_content_csv(content, base=base),
         "xlsx": lambda: workbook.write_content_workbook(content, base=base),
         "parquet": lambda: geodata.write_parquet(content, base=base),
         "geojson": lambda: geodata.write_geojson(content, base=base),
@@ -41,19 +44,26 @@ def _write(content: Content, form: str, base: str, is_bare: bool) -> bytes:
     return writers[form]()
 
 
-@keep(FILES)
 def write_file(
     word: str, form: str, base: str, is_bare: bool = False, today: dt.date | None = None
 ) -> tuple[str, bytes]:
-    """The name and the bytes of a file, kept for the day `today` that its stamp bears.
+    """The name and the bytes of a file, kept for the day `today` that its stamp bears unless it is of many rows.
 
     Raises ViewError where there is no such view, or none of such a form.
     """
+    is_large = len(read_content(parse_word(word)).rows) > MOST_KEPT
+    return (_make_file if is_large else _keep_file)(word, form, base, is_bare, today)
+
+
+def _make_file(word: str, form: str, base: str, is_bare: bool, today: dt.date | None) -> tuple[str, bytes]:
     view = parse_word(word)
     if FORMS[form].is_of_maps and view.form != "maps":
         raise ViewError("Seule une carte a des contours à emporter.")
     content = read_content(view)
     return f"terril-{plain_name(content.title)}.{form}", _write(content, form, base, is_bare)
+
+
+_keep_file = keep(FILES)(_make_file)
 
 
 async def serve_file(request: Request) -> Response:

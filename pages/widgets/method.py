@@ -12,6 +12,7 @@ from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
 from pages.words.paths import SOURCES
+from pages.words.sources import CATALOG
 from pages.words.uses import describe_uses
 from pages.words.version import MADE_BY
 
@@ -78,5 +79,6 @@ def _show(rows: pd.DataFrame, *, title: str, selection: Selection, key: str) -> 
         key=key,
         columns=list(rows.columns),
         filters="aucun",
+        sources=(CATALOG,),
         opened=True,
     )

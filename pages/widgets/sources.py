@@ -16,7 +16,7 @@ from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
 from pages.words.markup import list_terms, source_link, table_region, tag, text
 from pages.words.paths import SOURCES
-from pages.words.sources import obtain_markup
+from pages.words.sources import CATALOG, obtain_markup, source_texts
 
 
 def show_list(selection: Selection) -> None:
@@ -73,6 +73,7 @@ def show_list(selection: Selection) -> None:
         key="sources",
         columns=list(rows),
         filters="aucun",
+        sources=(CATALOG,),
     )
 
 
@@ -177,11 +178,19 @@ def show_left_out(source: str, selection: Selection) -> None:
     if rows.empty:
         return
     st.header("Chiffres laissés de côté", anchor=False)
-    show_rows_left_out(rows.drop(columns="source"), selection, key=f"left-{source}", filters=f"source : {source}")
+    named = tuple(source_texts([source]))
+    rows = rows.drop(columns="source")
+    show_rows_left_out(rows, selection, key=f"left-{source}", filters=f"source : {source}", sources=named)
 
 
 def show_rows_left_out(
-    rows: pd.DataFrame, selection: Selection, *, key: str, filters: str, opened: bool = False
+    rows: pd.DataFrame,
+    selection: Selection,
+    *,
+    key: str,
+    filters: str,
+    opened: bool = False,
+    sources: tuple[str, ...] = (),
 ) -> None:
     """What was left out as a table and files."""
     rows = rows.rename(columns={"source": "Source", "lines": "Lignes", "published": "Imprimé", "reason": "Raison"})
@@ -195,4 +204,5 @@ def show_rows_left_out(
         columns=list(rows),
         filters=filters,
         opened=opened,
+        sources=sources,
     )

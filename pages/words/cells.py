@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
+INSEE, SIREN = re.compile(r"\d[\dAB]\d{3}"), re.compile(r"\d{9}")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -16,6 +19,15 @@ def quote_text(cell: object) -> str:
     text = "" if cell is None or (not isinstance(cell, str) and pd.isna(cell)) else str(cell)
     safe = f"'{text}" if text.startswith(FORMULA_STARTS) else text
     return '"' + safe.replace('"', '""') + '"' if safe else ""
+
+
+def name_code(code: str) -> str:
+    """« INSEE 01304 », « SIREN 246200364 »: a code that every spreadsheet leaves a text, its zeros with it.
+
+    No bare cell of a CSV does so: LibreOffice heeds quotes only where its reader ticks a box, and Excel never.
+    """
+    kind = "INSEE" if INSEE.fullmatch(code) else "SIREN" if SIREN.fullmatch(code) else ""
+    return f"{kind} {code}" if kind else code
 
 
 def write_number(value: float, mark: str) -> str:

@@ -12,6 +12,7 @@ from pages.words.paths import SOURCES
 MOST = 4
 # Article L311-1 of the Code des relations entre le public et l’administration: whoever asks is given the document.
 RIGHT = "Un document administratif se communique à qui le demande (CRPA, art. L311-1)."
+CATALOG = "catalogue de Terril"
 
 
 def source_texts(sources: Iterable[str]) -> list[str]:

@@ -1,6 +1,8 @@
 """The figures that directors know, read on the pages, with their units, years, sources and French typography."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import pandas as pd
@@ -160,14 +162,17 @@ def test_the_method_names_every_indicator_and_every_rule() -> None:
 
 def test_the_table_that_opens_has_the_rows_of_its_ranking(monkeypatch: pytest.MonkeyPatch) -> None:
     written: dict[str, tuple[pd.DataFrame, dict[str, str]]] = {}
+    offer = tables.st.download_button
 
-    def keep(rows: pd.DataFrame, header: dict[str, str]) -> bytes:
-        written[header["Indicateur"]] = (rows, header)
-        return b""
+    def keep(label: str, data: Callable[[], bytes], **options: Any) -> bool:
+        if label == "CSV pour tableur":
+            rows, header = data.args  # type: ignore[attr-defined]
+            written[header["Indicateur"]] = (rows, header)
+        return offer(label, data, **options)
 
-    monkeypatch.setattr(tables, "write_french_csv", keep)
+    monkeypatch.setattr(tables.st, "download_button", keep)
     app = open_page("housing", opened="table-housing")
-    assert [button.label for button in app.get("download_button")] == ["CSV pour tableur", "CSV pour logiciel"]
+    assert [button.label for button in app.get("download_button")] == ["CSV pour tableur", "XLSX", "CSV pour logiciel"]
     rows, header = written["Logements autorisés"]
     (shown,) = re.findall(r'<div class="t-table" .*?</div>', read_markup(app), re.S)
     assert shown.count("<tr>") == len(rows) + 1 == 21

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.views.france import figures
-from pages.views.france.table import SOURCE, list_rows, list_words
+from pages.views.france.table import SOURCE, list_communes, list_departements, list_words
 from pages.views.selection import Selection
 from pages.widgets.tables import show_table
 
@@ -23,12 +23,13 @@ def show_national_table(measure: str, epci: str | None, selection: Selection) ->
         return rows.assign(year=rows["year"].astype(str), status=rows["status"].map(words))
 
     show_table(
-        list_rows(measure, epci),
+        list_communes(measure, epci) if epci else list_departements(measure),
         describe,
         title=f"{shown.title}, {where}",
         unit=shown.unit,
         selection=selection,
         key="table-national",
-        filters=f"{where} ; contours au 1er janvier {figures.VINTAGE} ; source : {SOURCE}",
+        filters=f"{where} ; contours au 1er janvier {figures.VINTAGE}",
         columns=COLUMNS,
+        sources=(SOURCE,),
     )

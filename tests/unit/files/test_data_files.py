@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,10 +15,19 @@ from frictionless import Package
 from pages.files import bundle, workbook
 from pages.files.bundle import write_bundle
 from pages.files.geodata import write_geojson, write_geopackage, write_parquet
-from pages.files.workbook import DEFINITIONS, _number_format, name_sheets, write_content_workbook, write_workbook
+from pages.files.rows import write_content_csv
+from pages.files.workbook import (
+    DEFINITIONS,
+    _number_format,
+    name_sheets,
+    write_content_workbook,
+    write_rows_workbook,
+    write_workbook,
+)
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
+from pages.words.version import MADE_BY
 from tests.make_view import make_view
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
@@ -34,10 +44,11 @@ def mapped() -> Content:
 
 
 def read_table(body: bytes, sheet: int = 0) -> pd.DataFrame:
-    """The table of a sheet, under the head that its filter names."""
+    """The table of a sheet, under its head."""
     book = openpyxl.load_workbook(io.BytesIO(body))
     page = book[book.sheetnames[sheet]]
-    first = int("".join(c for c in page.auto_filter.ref.split(":")[0] if c.isdigit()))
+    (table,) = page.tables.values()
+    first = int("".join(c for c in table.ref.split(":")[0] if c.isdigit()))
     rows = list(page.iter_rows(min_row=first, values_only=True))
     return pd.DataFrame(rows[1:], columns=rows[0])
 
@@ -57,11 +68,47 @@ def test_numbers_are_numbers_and_the_head_is_frozen() -> None:
     page = book[book.sheetnames[0]]
     values = [cell for row in page.iter_rows() for cell in row if cell.value == 156402]
     assert [(cell.data_type, cell.number_format) for cell in values] == [("n", "#,##0")]
-    assert page.freeze_panes == f"A{int(page.auto_filter.ref[1:].split(':')[0]) + 1}"
+    (table,) = page.tables.values()
+    assert page.freeze_panes == f"A{int(table.ref[1:].split(':')[0]) + 1}"
+
+
+def test_a_workbook_has_a_table_on_each_sheet_its_title_its_language_and_its_maker() -> None:
+    body = write_content_workbook(read_content(TREND))
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    assert [list(sheet.tables) for sheet in book] == [["Tableau1"], ["Tableau2"]]
+    assert (book.properties.title, book.properties.language) == ("DMA collectés", "fr-FR")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        assert f"<Application>{MADE_BY}</Application>" in archive.read("docProps/app.xml").decode()
+
+
+def test_a_table_of_a_page_is_a_workbook_with_its_head_and_codes_as_text() -> None:
+    rows = pd.DataFrame({"Code": ["01304"], "Valeur": [12.5]})
+    body = write_rows_workbook(rows, "Densité", {"Source": "INSEE"})
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(body)).worksheets
+    cells = list(sheet.iter_rows(values_only=True))
+    assert cells[0][0] == "Densité" and cells[1] == ("Source", "INSEE")
+    assert cells[-2:] == [("Code", "Valeur"), ("01304", 12.5)]
+
+
+def test_the_csv_of_a_view_has_its_stamp_and_its_rows() -> None:
+    content = read_content(TREND)
+    lines = write_content_csv(content).decode("utf-8-sig").splitlines()
+    start = lines.index("")
+    assert any(line.startswith('"Source";"') for line in lines[:start])
+    assert len(lines) - start - 2 == len(content.rows)
+    assert lines[start + 2].startswith('"SIREN 246200364"')
+
+
+def test_the_files_of_france_have_the_communes_that_the_page_shows() -> None:
+    content = read_content(make_view(kind="france", measure="km2"))
+    small = replace(content, rows=content.rows[content.rows["territory"].isin(["01304", "2A004", "97411"])])
+    said = json.loads(write_geojson(small))
+    assert sorted(f["properties"]["code"] for f in said["features"]) == ["01304", "2A004", "97411"]
+    assert all(f["geometry"] for f in said["features"])
 
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook([("=1+1", read_content(TREND))])[0]))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([("=1+1", read_content(TREND))], title="T")[0]))
     cell = book[book.sheetnames[0]]["A1"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
@@ -168,6 +215,6 @@ def test_a_sheet_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -
         return real(content)
 
     monkeypatch.setattr(workbook, "list_rows", fail_for_maps)
-    body, faults = write_workbook([("1 carte", read_content(MAP)), ("2 courbe", read_content(TREND))])
+    body, faults = write_workbook([("1 carte", read_content(MAP)), ("2 courbe", read_content(TREND))], title="T")
     assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["2 courbe", workbook.DEFINITIONS]
     assert len(faults) == 1 and "1 carte" in faults[0]

@@ -157,7 +157,7 @@ def test_a_view_that_cannot_be_made_is_named_and_the_rest_is_delivered() -> None
 
 
 def test_files_are_named_after_the_dossier() -> None:
-    assert name_file(Dossier(title="Les déchets de l’année"), "pptx") == "terril-les-dechets-de-lannee.pptx"
+    assert name_file(Dossier(title="Les déchets de l’année"), "pptx") == "terril-les-dechets-de-l-annee.pptx"
     assert name_file(Dossier(title="../« »"), "pdf") == "terril-dossier.pdf"
 
 
@@ -167,7 +167,15 @@ def test_a_view_is_described_or_its_fault_is() -> None:
     assert "nothing.here" in describe_view(UNKNOWN).fault
 
 
-SIGNS = {"png": b"\x89PNG", "svg": b"<svg", "xlsx": b"PK", "parquet": b"PAR1", "geojson": b"{", "gpkg": b"SQLite"}
+SIGNS = {
+    "csv": b"\xef\xbb\xbf",
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+    "xlsx": b"PK",
+    "parquet": b"PAR1",
+    "geojson": b"{",
+    "gpkg": b"SQLite",
+}
 
 
 @pytest.mark.parametrize("form", list(FORMS))

@@ -3,7 +3,11 @@
 import csv
 import datetime as dt
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -74,6 +78,41 @@ def test_a_code_is_quoted_and_keeps_its_zeros(code: str) -> None:
     assert f'"{code}"'.encode() in write_french_csv(frame, {})
     read = pd.read_csv(io.BytesIO(write_tidy_csv(frame)), dtype=str)
     assert read["code"].tolist() == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("01304", "INSEE 01304"),
+        ("2A004", "INSEE 2A004"),
+        ("246200364", "SIREN 246200364"),
+        ("D62", "D62"),
+        ("PMA", "PMA"),
+    ],
+)
+def test_a_code_of_a_french_csv_is_no_number_for_any_spreadsheet(code: str, said: str) -> None:
+    body = write_french_csv(pd.DataFrame({"Code": [code], "Valeur": [1.5]}), {}, today=TODAY)
+    assert read_french(body)[-1] == [said, "1,5"]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas installé")
+def test_libreoffice_opens_a_code_as_text_and_a_value_as_a_number(tmp_path: Path) -> None:
+    rows = pd.DataFrame({"Code": ["01304"], "Valeur": [1304.5]})
+    (tmp_path / "file.csv").write_bytes(write_french_csv(rows, {}, today=TODAY))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    # Semicolon, double quote, UTF-8, French: what its dialogue proposes, « quoted field as text » unticked.
+    options = "--infilter=CSV:59,34,76,1,,1036,false"
+    command = ["soffice", home, "--headless", options, "--convert-to", "xlsx", "file.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if not (tmp_path / "file.xlsx").exists():
+        pytest.skip(f"LibreOffice n’a pas de tableur : {done.stdout} {done.stderr}"[:200])
+    last = list(openpyxl.load_workbook(tmp_path / "file.xlsx").active.iter_rows(values_only=True))[-1]
+    assert last[:2] == ("INSEE 01304", 1304.5)
+
+
+def test_a_french_csv_without_a_source_is_refused() -> None:
+    with pytest.raises(ValueError, match="no source"):
+        write_french_csv(ROWS, {"Indicateur": "DMA", "Source": ""})
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
