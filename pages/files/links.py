@@ -10,18 +10,19 @@ from pages.words.paths import VIEW_FILES
 
 
 class Form(NamedTuple):
-    """A kind of file: its name for a reader, its type, and whether it is for maps alone."""
+    """A kind of file: its name for a reader, its type, whether it is for maps alone, and for few readers."""
 
     label: str
     mime: str
     is_of_maps: bool = False
+    is_rare: bool = True
 
 
 FORMS = {
-    "png": Form("PNG", "image/png"),
+    "xlsx": Form("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_rare=False),
+    "csv": Form("CSV", "text/csv", is_rare=False),
+    "png": Form("PNG", "image/png", is_rare=False),
     "svg": Form("SVG", "image/svg+xml"),
-    "csv": Form("CSV", "text/csv"),
-    "xlsx": Form("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "parquet": Form("Parquet", "application/vnd.apache.parquet"),
     "geojson": Form("GeoJSON", "application/geo+json", is_of_maps=True),
     "gpkg": Form("GeoPackage", "application/geopackage+sqlite3", is_of_maps=True),
@@ -34,7 +35,12 @@ def view_address(view: View, form: str) -> str:
 
 
 def files_markup(view: View) -> str:
-    """The links to the files of a view, folded."""
-    forms = [form for form, kind in FORMS.items() if view.form == "maps" or not kind.is_of_maps]
-    links = [text("a", FORMS[form].label, href=view_address(view, form), download="", target="_self") for form in forms]
-    return tag("details", text("summary", "Emporter") + tag("span", " · ".join(links)), class_="t-take")
+    """The links to the files of a view: a click each, those for few readers folded."""
+    links: dict[bool, list[str]] = {False: [], True: []}
+    for form, kind in FORMS.items():
+        if view.form == "maps" or not kind.is_of_maps:
+            link = text("a", kind.label, href=view_address(view, form), download="", target="_self")
+            links[kind.is_rare].append(link)
+    folded = tag("details", text("summary", "autres") + tag("span", " · ".join(links[True])))
+    said = text("span", "Télécharger\u00a0: ") + " · ".join([*links[False], folded])
+    return tag("div", said, class_="t-take", role="group", aria_label="Télécharger")

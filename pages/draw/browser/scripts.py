@@ -24,6 +24,7 @@ FILES = {
     "panel": FOLDER / "panel.js",
     "home": FOLDER / "home.js",
     "search": FOLDER / "search.js",
+    "take": FOLDER / "take.js",
 }
 
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";$', re.MULTILINE)
