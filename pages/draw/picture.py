@@ -9,6 +9,7 @@ from pages.draw.raster import rasterize
 from pages.draw.svg import paint_svg
 from pages.views.content import Content
 from pages.views.layout.picture import lay_picture
+from pages.views.layout.scene import Scene
 from pages.words.version import MADE_BY
 
 Form = Literal["png", "svg"]
@@ -38,6 +39,11 @@ def draw_picture(
         most_notes=most_notes,
         base=base,
     )
-    flatten = partial(rasterize, dpi=dpi, is_clear=True) if form == "svg" else None
-    drawn = paint_svg(scene, title=content.title, made_by=MADE_BY, flatten=flatten)
+    drawn = paint_picture(scene, content, is_flat=form == "svg", dpi=dpi)
     return drawn if form == "svg" else rasterize(drawn, dpi=dpi, made_by=MADE_BY)
+
+
+def paint_picture(scene: Scene, content: Content, *, is_flat: bool = True, dpi: int = 200) -> bytes:
+    """The SVG of a picture laid out; where it `is_flat`, marks too many for a reader of the file are dots."""
+    flatten = partial(rasterize, dpi=dpi, is_clear=True) if is_flat else None
+    return paint_svg(scene, title=content.title, made_by=MADE_BY, flatten=flatten)

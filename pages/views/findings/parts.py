@@ -53,5 +53,5 @@ def tell_first_of_france(content: Content) -> tuple[str, ...]:
     first, second = (
         format_value(float(value), inflect(series.unit, float(value)), series.decimals) for value in rows["value"][:2]
     )
-    what = "des communes de l’EPCI" if content.view.territories else "des départements"
+    what = "des communes de l’EPCI" if content.view.territories else "des communes"
     return ("",) if first == second else (begin(f"{rows['name'].iloc[0]!s} en tête {what}{NBSP}: {first}"),)

@@ -14,7 +14,7 @@ from pages.views.layout.map import build_map
 from pages.views.layout.metrics import line_height, wrap_text
 from pages.views.layout.scene import Box, Scene, Stroke
 from pages.views.layout.table import build_table
-from pages.views.marks import UNDRAWN
+from pages.views.marks import UNDRAWN, Chart
 from pages.views.stamp import describe_statuses, make_stamp
 from pages.words.version import MADE_BY
 
@@ -43,14 +43,15 @@ def lay_picture(
     small: float | None = None,
     most_notes: int | None = None,
     base: str = "",
+    charts: tuple[Chart, ...] | None = None,
 ) -> Scene:
     """The picture of a view, in inches; of the height that it asks for unless one is given.
 
     A bare one has neither title, nor source, nor stamp: where it goes has its own. `small` are the points of what
     stands under the drawing, in the measure of `font` unless given; of more lines than `most_notes` the rest is cut.
-    `base` comes before the address.
+    `base` comes before the address; `charts` stand in the place of those of the view.
     """
-    body = build_body(content, width - 2 * MARGIN, font)
+    body = build_body(content, width - 2 * MARGIN, font, charts=charts)
     words = Words() if is_bare else _write_words(content, base)
     inner, small = width - 2 * MARGIN, small or font * SMALL
     titles = wrap_text(words.title, font * LARGE, inner, is_bold=True) if words.title else []
@@ -77,8 +78,8 @@ def lay_picture(
     return scene
 
 
-def build_body(content: Content, width: float, font: float) -> Body:
-    """What a view is drawn as."""
+def build_body(content: Content, width: float, font: float, *, charts: tuple[Chart, ...] | None = None) -> Body:
+    """What a view is drawn as; `charts` stand in the place of its own."""
     if content.form == "maps":
         drawn = build_map(content, width, font)
         return replace(drawn, notes=(*drawn.notes, *content.lost))
@@ -88,7 +89,8 @@ def build_body(content: Content, width: float, font: float) -> Body:
         return build_table(content, width, font)
     if not content.is_empty and all(chart.is_empty for chart in content.charts):
         return Body(EMPTY, partial(lay_nothing, said=UNDRAWN), content.lost)
-    return build_charts(content.charts, width, font, is_small=content.form == "small charts", unknown=content.lost)
+    drawn = content.charts if charts is None else charts
+    return build_charts(drawn, width, font, is_small=content.form == "small charts", unknown=content.lost)
 
 
 def _write_words(content: Content, base: str) -> Words:

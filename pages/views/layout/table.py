@@ -20,9 +20,9 @@ def build_table(content: Content, width: float, font: float) -> Body:
     if rows.empty:
         return Body(EMPTY, lay_nothing)
     size = font * 0.88
-    widths = _share_width(rows.head(MOST), width, size)
-    heights = [_row_height(row, widths, size) for row in _cells(rows.head(MOST))]
-    height = sum(heights) + _row_height(list(rows.columns), widths, size)
+    widths = share_width(rows.head(MOST), width, size)
+    heights = [measure_row(row, widths, size) for row in _cells(rows.head(MOST))]
+    height = sum(heights) + measure_row(list(rows.columns), widths, size)
     height += line_height(size) * 1.4 if len(rows) > MOST else 0
 
     def lay(scene: Scene, box: Box) -> None:
@@ -35,14 +35,15 @@ def _cells(rows: pd.DataFrame) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in rows.itertuples(index=False)]
 
 
-def _share_width(rows: pd.DataFrame, width: float, size: float) -> list[float]:
+def share_width(rows: pd.DataFrame, width: float, size: float) -> list[float]:
     """The widths of the columns: what they ask for, the widest giving way."""
     asked = [
         max(measure_text(name, size, is_bold=True), *(measure_text(str(cell), size) for cell in rows[name])) + 2 * PAD
         for name in rows.columns
     ]
     least = [
-        min(wish, max(1.0, _longest_word(rows[name], size))) for wish, name in zip(asked, rows.columns, strict=True)
+        min(wish, max(1.0, _find_longest_word(rows[name], size)))
+        for wish, name in zip(asked, rows.columns, strict=True)
     ]
     if sum(asked) <= width:
         return asked
@@ -52,11 +53,12 @@ def _share_width(rows: pd.DataFrame, width: float, size: float) -> list[float]:
     return [wish - min(own, over * own / total) for wish, own in zip(asked, room, strict=True)]
 
 
-def _longest_word(cells: pd.Series, size: float) -> float:
+def _find_longest_word(cells: pd.Series, size: float) -> float:
     return max(measure_text(word, size) for cell in cells for word in str(cell).split(" ")) + 2 * PAD
 
 
-def _row_height(cells: list[str], widths: list[float], size: float) -> float:
+def measure_row(cells: list[str], widths: list[float], size: float) -> float:
+    """The height of a row, in inches: that of its longest cell once wrapped."""
     lines = max(len(wrap_text(cell, size, wide - 2 * PAD)) for cell, wide in zip(cells, widths, strict=True))
     return lines * line_height(size) + 0.07
 
@@ -94,7 +96,7 @@ def _lay_row(
     *,
     is_head: bool = False,
 ) -> float:
-    x, bottom = box.left, top - _row_height(cells, widths, size)
+    x, bottom = box.left, top - measure_row(cells, widths, size)
     for cell, name, wide in zip(cells, names, widths, strict=True):
         is_number = name in NUMBERS
         lines = wrap_text(cell, size, wide - 2 * PAD, is_bold=is_head)
