@@ -66,13 +66,6 @@ class Found:
     is_drawn_next: bool = False
 
 
-def name_view(prepared: Prepared, content: Content) -> tuple[str, str]:
-    """The title of a page and its subject: the author's title, or the finding, with the view's own under it."""
-    title = prepared.slide.title or content.finding or content.title
-    subject = "" if title == content.title else content.title
-    return title, " · ".join(part for part in (subject, content.subtitle) if part)
-
-
 def compose_view(prepared: Prepared, content: Content, base: str, keep: Callable[[bytes], str]) -> dict[str, Any]:
     """What the template reads of a view; `keep` takes a picture and gives its name."""
     is_table = content.form == "table"
@@ -100,7 +93,7 @@ def compose_view(prepared: Prepared, content: Content, base: str, keep: Callable
 
 def _write_words(prepared: Prepared, content: Content, paper: Paper, base: str) -> tuple[dict[str, Any], float, float]:
     """What stands round the drawing and the rows, the height that is left to them, and that of what is under them."""
-    title, subtitle = name_view(prepared, content)
+    title, subtitle = prepared.heading
     comment = [line.strip() for line in prepared.slide.comment.splitlines() if line.strip()]
     if len(comment) > MOST_COMMENT // 2:
         comment = [" ".join(comment)]
