@@ -9,6 +9,7 @@ from pages.widgets.alerts import show_alerts
 from pages.widgets.cards import show_cards
 from pages.widgets.coverage import show_folded
 from pages.widgets.findings import choose_for_map, show_findings, show_map_close, show_territory
+from pages.widgets.handout import offer_handout_of_territory
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
@@ -18,6 +19,7 @@ themes = list_headlined()
 lead = next(iter(selection.territories), selection.home)
 
 show_territory(lead)
+offer_handout_of_territory(lead)
 left, right = st.columns([6, 5], gap="medium")
 with right:
     choice = choose_for_map((*themes, *page.themes), selection, page)

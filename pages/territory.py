@@ -13,6 +13,7 @@ from pages.views.selection import label_territories
 from pages.widgets import portrait_files, state
 from pages.widgets.choosing import choose, choose_maybe
 from pages.widgets.layout import name_page
+from pages.widgets.handout import offer_handout_of_territory
 from pages.widgets.selection import current_selection
 from pages.widgets.standing import choose_group
 
@@ -48,6 +49,7 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
 if former is not None:
     st.html(former_markup(former))
 if is_known:
+    offer_handout_of_territory(code)
     st.html(portrait_files.foot_style(found))
     compared = standing_markup(found, group)
     address = portrait_files.read_address(code)

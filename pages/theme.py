@@ -1,6 +1,7 @@
 """A theme: the sections that the catalogue gives to its page, from top to bottom."""
 
 from pages.views.theme_pages import read_pages
+from pages.widgets.handout import offer_handout_of_theme
 from pages.widgets.layout import show_title
 from pages.widgets.sections import show_sections
 from pages.widgets.selection import current_selection
@@ -10,4 +11,5 @@ selection = current_selection()
 page = read_pages()[current_path()]
 
 show_title(page.heading or page.title, selection, page.themes)
+offer_handout_of_theme(current_path(), selection)
 show_sections(page, selection)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from pages.views.view import View, write_word
 from pages.words.markup import tag, text
-from pages.words.paths import VIEW_FILES
+from pages.words.paths import HANDOUT, VIEW_FILES
 
 
 class Form(NamedTuple):
@@ -44,3 +46,10 @@ def files_markup(view: View) -> str:
     folded = tag("details", text("summary", "autres") + tag("span", " · ".join(links[True])))
     said = text("span", "Télécharger\u00a0: ") + " · ".join([*links[False], folded])
     return tag("div", said, class_="t-take", role="group", aria_label="Télécharger")
+
+
+def handout_markup(asked: Mapping[str, str]) -> str:
+    """The link to the handout of a territory or of a theme; `asked` are the parameters of its address."""
+    address = f"{HANDOUT}/pdf?{urlencode(asked)}"
+    link = text("a", "Fiche de séance (PDF, une page)", href=address, download="", target="_self")
+    return tag("div", link, class_="t-take t-handout")

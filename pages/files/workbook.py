@@ -95,7 +95,7 @@ def write_rows_workbook(rows: pd.DataFrame, title: str, header: Mapping[str, str
     book = _open_book(title)
     sheet = book.create_sheet(name_sheets([title])[0])
     _write_text(sheet, 1, 1, title, is_bold=True)
-    _write_head(sheet, 2, header | {"Date du fichier": f"{dt.date.today():%d/%m/%Y}", "Fait par": MADE_BY})
+    _write_head(sheet, 2, dict(header) | {"Date du fichier": f"{dt.date.today():%d/%m/%Y}", "Fait par": MADE_BY})
     _write_table(sheet, rows)
     return _save(book)
 

@@ -70,7 +70,7 @@ async def serve_file(request: Request) -> Response:
     """A file of a view; a sentence with 404 for no such form, 400 for no such view, 500 where drawing it fails."""
     form = request.path_params["form"]
     if form not in FORMS:
-        return HTMLResponse(_refuse(f"Terril n’écrit pas de fichier « {form[:20]} »."), status_code=404)
+        return HTMLResponse(write_refusal(f"Terril n’écrit pas de fichier « {form[:20]} »."), status_code=404)
     base = str(request.base_url).rstrip("/")
     is_seen = request.query_params.get("apercu") == "1"
     try:
@@ -78,16 +78,16 @@ async def serve_file(request: Request) -> Response:
             write_file, request.query_params.get("v", ""), form, base, is_seen, dt.date.today()
         )
     except ViewError as error:
-        return HTMLResponse(_refuse(str(error)), status_code=400)
+        return HTMLResponse(write_refusal(str(error)), status_code=400)
     except Exception:  # a reader gets a sentence, the log gets the trace
         log.exception("file %s of a view", form)
-        return HTMLResponse(_refuse(FAILED), status_code=500)
+        return HTMLResponse(write_refusal(FAILED), status_code=500)
     place = "inline" if is_seen else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{name}"', "Cache-Control": "private, max-age=600"}
     return Response(body, media_type=FORMS[form].mime, headers=headers)
 
 
-def _refuse(said: str) -> str:
+def write_refusal(said: str) -> str:
     """A page that says why there is no file, with a way back."""
     body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href="/"))
     return "<!doctype html>" + tag("html", tag("head", '<meta charset="utf-8">') + tag("body", body), lang="fr")

@@ -23,6 +23,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "search": ("/recherche",),
     "territories": ("/territoires/{name}",),
     "files": ("/vue/{rest:path}",),
+    "handout": ("/fiche/{rest:path}",),
     "presentation": ("/presentation",),
     "thumbnails": ("/vignette",),
 }

@@ -13,6 +13,7 @@ METHOD = "/methode"
 HELP = "/aide"
 VIEW_FILES = "/vue"
 THUMBNAILS = "/vignette"
+HANDOUT = "/fiche"
 # What the menu calls the pages that show no theme.
 TITLES = {
     TERRITORY: "Territoire",

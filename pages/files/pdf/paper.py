@@ -10,7 +10,17 @@ from pages.views.layout.metrics import line_height, wrap_text
 # Typst may set a line a little wider than it was measured.
 SAFETY = 0.98
 # The letters of each part of a page, in points, and what stands between two parts, in inches.
-SIZES = {"section": 9.0, "title": 16.0, "subtitle": 9.5, "comment": 10.0, "note": 7.5, "cell": 8.0, "foot": 7.0}
+SIZES = {
+    "section": 9.0,
+    "title": 16.0,
+    "subtitle": 9.5,
+    "comment": 10.0,
+    "point": 11.0,
+    "drawing": 10.5,
+    "note": 7.5,
+    "cell": 8.0,
+    "foot": 7.0,
+}
 GAP = 0.12
 CUT = " …"
 

@@ -47,13 +47,22 @@ class Page:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What draws a view as high as is asked; it asks for `natural` inches, and `left_out` says what has no room."""
+    """What draws a view as high as is told, and as high as it asked; `left_out` says what has no room."""
 
     draw: Callable[[float | None], Scene]
-    natural: float
+    asked: Scene
     least: float
     most: float
     left_out: str = ""
+
+    @property
+    def natural(self) -> float:
+        """The height that it asks for, in inches."""
+        return self.asked.height
+
+    def lay(self, height: float) -> Scene:
+        """The drawing as high as so many inches."""
+        return self.asked if height == self.natural else self.draw(height)
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,8 @@ def _fit_drawing(content: Content, page: Page) -> Drawing | None:
     room = max(page.room, page.drawing_room)
     for _ in range(4):
         draw = partial(_draw, content, charts, width)
-        natural = draw(None).height
+        asked = draw(None)
+        natural = asked.height
         if natural * LEAST_SHARE <= room:
             break
         if content.form != "small charts":
@@ -148,7 +158,7 @@ def _fit_drawing(content: Content, page: Page) -> Drawing | None:
     shapes = {chart.shape for chart in charts}
     # Lines and points gain by being higher; bars, cards and maps, which are as wide as they can be, do not.
     can_grow = bool(shapes) and shapes <= {"line", "scatter"} and content.form == "charts"
-    return Drawing(draw, natural, least, natural * (MOST_GROWN if can_grow else 1.0), said)
+    return Drawing(draw, asked, least, natural * (MOST_GROWN if can_grow else 1.0), said)
 
 
 def _draw(content: Content, charts: tuple[Chart, ...], width: float, height: float | None) -> Scene:
@@ -170,15 +180,14 @@ def _lay_drawing(drawing: Drawing, content: Content, page: Page) -> Found:
     else:
         height = min(drawing.natural, max(room - LEAST_ROWS * paper.height, min(drawing.least, room)))
         first = lay_telling(content, paper.width, room - height) if room - height > LEAST_TABLE else None
-    return Found(drawing.draw(height), first, second, is_next)
+    return Found(drawing.lay(height), first, second, is_next)
 
 
 def _lay_rows_alone(content: Content, page: Page) -> Found:
     """The rows of a table: all on the page, or on two, with their notes if these have room; or those that tell most."""
     paper, room = page.paper, page.room
-    *noted, bare = list_whole(content, paper.width) or [None]
-    for ways in (noted, [bare]):
-        given = [laid for laid in ways if laid]
+    ways = list_whole(content, paper.width)
+    for given in (ways[:-1], ways[-1:]):
         if first := next((laid for laid in given if laid.height <= room), None):
             return Found(first=first)
         for parted in (_part(laid, room) for laid in given):

@@ -89,8 +89,8 @@ def build_body(content: Content, width: float, font: float, *, charts: tuple[Cha
         return build_table(content, width, font)
     if not content.is_empty and all(chart.is_empty for chart in content.charts):
         return Body(EMPTY, partial(lay_nothing, said=UNDRAWN), content.lost)
-    drawn = content.charts if charts is None else charts
-    return build_charts(drawn, width, font, is_small=content.form == "small charts", unknown=content.lost)
+    shown = content.charts if charts is None else charts
+    return build_charts(shown, width, font, is_small=content.form == "small charts", unknown=content.lost)
 
 
 def _write_words(content: Content, base: str) -> Words:
