@@ -51,7 +51,7 @@ def write_pdf(dossier: Dossier, *, base: str = "", progress: Progress = keep_goi
         "author": MADE_BY,
         "keywords": [],
         "date": f"{today} · {format_count(len(views), 'vue')}",
-        "foot": f"{dossier.title or 'Dossier'} · {today} · {MADE_BY}",
+        "foot": f"{dossier.title or 'Dossier'} · {today} · Fait par {MADE_BY}",
         "about": list(ABOUT),
         "faults": [f"{UNMADE} {join_words(unmade)}. Chacune dit pourquoi à sa page."] if unmade else [],
         "views": views,

@@ -100,7 +100,7 @@ def write_portrait(code: str, *, base: str = "") -> bytes:
         "subtitle": f"{name_level(row)} · {row['code']}",
         "author": MADE_BY,
         "keywords": [],
-        "foot": f"{name} · portrait du {today} · {MADE_BY}",
+        "foot": f"{name} · portrait du {today} · Fait par {MADE_BY}",
         "picture": "map.svg" if drawn else "",
         "alt": f"Carte : {name} dans ses environs",
         "terms": [[label, said, ""] for label, said in _list_terms(found) if said]
