@@ -12,8 +12,8 @@ from pages.views.data import cached
 from pages.views.selection import label_territories
 from pages.widgets import portrait_files, state
 from pages.widgets.choosing import choose, choose_maybe
-from pages.widgets.layout import name_page
 from pages.widgets.handout import offer_handout_of_territory
+from pages.widgets.layout import name_page
 from pages.widgets.selection import current_selection
 from pages.widgets.standing import choose_group
 
