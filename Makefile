@@ -1,6 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LINT := tests/lint/node_modules
+# A process a core, four at most; a file of unit tests stays in one, for what its tests share.
+SPREAD := --numprocesses auto --maxprocesses 4
 
 .PHONY: run check test proof bench beside data clean
 
@@ -15,8 +17,9 @@ check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 	$(LINT)/.bin/eslint --config tests/lint/eslint.config.js --max-warnings 0 pages tests
 
 test: .venv/dev  ## unit, pages, and a real browser where there is one
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest tests/corpus
+	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/unit tests/app
+	$(BIN)/python -m pytest $(SPREAD) tests/corpus
+	$(BIN)/python -m pytest tests/e2e
 
 proof: .venv/dev  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
 	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus tests/unit/draw/test_classes_of_maps.py \
