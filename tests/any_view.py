@@ -38,7 +38,7 @@ def draw_view(source: random.Random) -> View:
         "measure": source.choice(get_args(Divisor)) if divides else "",
         "base": source.choice([None, 2015, 2021]) if kind == "trend" else None,
         "peers": peers,
-        "reference": source.choice([None, *territories]) if peers else None,
+        **({"reference": source.choice([None, *territories])} if peers else {}),
         "with_members": kind == "table" and source.random() < 0.5,
     }
     return make_view(**{name: value for name, value in fields.items() if value or name in KINDS[kind].model_fields})

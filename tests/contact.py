@@ -102,10 +102,10 @@ def draw_files(content: Content) -> Iterator[str]:
             (folder / "s.pptx").write_bytes(write_pptx(dossier)[0])
             order = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", name, f"{name}/s.pptx"]
             subprocess.run(order, check=True, capture_output=True, timeout=120)
-        for file, page in (("s.pdf", "2"), ("p.pdf", "3")):
+        for file in ("s.pdf", "p.pdf"):
             if shutil.which("pdftoppm") and (folder / file).is_file():
                 image = folder / f"{file}.png"
-                order = ["pdftoppm", "-png", "-r", "55", "-f", page, "-l", page, "-singlefile", f"{name}/{file}"]
+                order = ["pdftoppm", "-png", "-r", "55", "-f", "2", "-l", "2", "-singlefile", f"{name}/{file}"]
                 subprocess.run([*order, str(image.with_suffix(""))], check=True, capture_output=True)
                 yield tag("div", _show(image.read_bytes(), "png"), class_="cell light")
 

@@ -115,7 +115,7 @@ def open_pages() -> None:
 
 
 SLIDES = {kind: make(view) for kind, view in (("view", trend(LENS)), ("map", MAP), ("table", TABLE))}
-PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem not in ("__init__", "frame"))
+PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem not in ("__init__", "frame", "unknown"))
 WALKS: dict[str, Callable[[], None]] = {
     **{f"a {kind} to its slide": partial(write_slides, dossier) for kind, dossier in SLIDES.items()},
     "a dossier to its presentation": present,

@@ -5,12 +5,14 @@ With what they import (geometry, charts, every kind of view) they are most of wh
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
+
+from geo.kept import CODE, keep
+from pages.words.paths import HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES
 
 # What each module answers, in its own `routes`; the first path that fits is the one.
 PATHS: dict[str, tuple[str, ...]] = {
@@ -22,14 +24,14 @@ PATHS: dict[str, tuple[str, ...]] = {
     "home": ("/territoires",),
     "search": ("/recherche",),
     "territories": ("/territoires/{name}",),
-    "files": ("/vue/{rest:path}",),
-    "handout": ("/fiche/{rest:path}",),
-    "presentation": ("/presentation",),
-    "thumbnails": ("/vignette",),
+    "files": (VIEW_FILES + "/{rest:path}",),
+    "handout": (HANDOUT + "/{rest:path}",),
+    "presentation": (PRESENTATION,),
+    "thumbnails": (THUMBNAILS,),
 }
 
 
-@cache
+@keep(CODE)
 def read_router(module: str) -> Router:
     """The routes of a module of this floor, which is read now unless it has been."""
     return Router(import_module(f"pages.server.{module}").routes)

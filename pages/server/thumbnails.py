@@ -1,4 +1,4 @@
-"""The slides of a dossier seen small by address: `/vignette?genre=view&d=…`, drawn when they come into sight."""
+"""The slides of a dossier seen small by an address of their own (`genre`, `d`), drawn when they come into sight."""
 
 from __future__ import annotations
 

@@ -124,9 +124,12 @@ def is_told(name: str) -> bool:
 
 
 def hold(name: str, words: Iterable[str]) -> None:
-    """Hold what the reader has just chosen; to be called before the run that shows it."""
+    """Hold what the reader has just chosen, or what stands for what the address asks; called before it is shown."""
     run = _run()
-    run.state = run.state.hold(run.place, name, tuple(words))
+    found = tuple(words)
+    run.state = run.state.hold(run.place, name, found)
+    if run.asked is not None and name in run.asked:
+        run.asked = {**run.asked, name: found}
     run.has_picked |= name in ("indicateur", "perimetre")
 
 

@@ -55,7 +55,9 @@ def test_without_a_code_the_home_territory_opens() -> None:
 
 def test_a_commune_says_that_the_figures_are_those_of_its_epci() -> None:
     said = read_page(visit(LENS)).replace("\n", " ")
-    assert re.search(r"La commune n’a pas de chiffre propre sur \d+ thèmes ; voici ceux de +la CA de Lens-Liévin", said)
+    assert re.search(
+        r"La commune n’a pas de chiffre propre sur \d+\sthèmes ; voici ceux de +la CA de Lens-Liévin", said
+    )
 
 
 def test_a_commune_elsewhere_in_france_says_that_little_is_known() -> None:

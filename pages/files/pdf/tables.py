@@ -13,7 +13,7 @@ from pages.views.content import Content
 from pages.views.layout.metrics import line_height
 from pages.views.layout.table import measure_row, share_width
 from pages.views.rows import NUMBERS, write_rows
-from pages.views.shortening.tables import shorten_table
+from pages.views.shortening.tables import keep_telling, list_candidates
 from pages.words.french import format_count
 
 # Columns that a table keeps even where every row has the same.
@@ -146,7 +146,8 @@ def lay_telling(content: Content, width: float, room: float) -> Laid:
 
     left, across = room - 2 * LEAST_ROW, 1
     for _ in range(6):
-        found = shorten_table(content, left * across, measure=lambda rows: lay(rows).heights, least=LEAST_ROW)
+        candidates = list_candidates(content, int(left * across / LEAST_ROW))
+        found = keep_telling(content, candidates, lay(candidates.rows).heights, left * across)
         laid = lay(found.rows, found.sentence)
         if laid.across > across:
             across = laid.across

@@ -13,8 +13,6 @@ from pages.views.shortening.telling import order_rows
 from pages.words.french import format_count, format_number
 
 Write = Callable[[Content], pd.DataFrame]
-# What each row of a table takes of the room: one, unless lines are measured.
-Measure = Callable[[pd.DataFrame], Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -26,33 +24,41 @@ class Shortened:
     sentence: str
 
 
-def count_each(rows: pd.DataFrame) -> list[float]:
-    """A row is a row."""
-    return [1.0] * len(rows)
+@dataclass(frozen=True)
+class Candidates:
+    """The most telling rows of a view, in words and in the order of the view; `order` has their places, best first."""
+
+    rows: pd.DataFrame
+    order: tuple[int, ...]
+    write: Write
 
 
-def shorten_table(
-    content: Content, room: float, *, write: Write = write_rows, measure: Measure = count_each, least: float = 1.0
-) -> Shortened:
-    """The rows of a view that have room, the most telling first to be kept, written in the columns of `write`.
+def list_candidates(content: Content, most: int, *, write: Write = write_rows) -> Candidates:
+    """The rows among which some are kept, in the columns of `write`: `most` of them, one at least."""
+    order = order_rows(content)[: max(1, most)]
+    return Candidates(_write(content, sorted(order), write), tuple(order), write)
 
-    `room` is a number of rows or, with `measure`, what they may take together, each of them `least` at least.
-    """
-    ordered = order_rows(content)[: max(1, int(room / least))]
-    places = sorted(ordered)
-    picked = _write(content, places, write)
-    sizes = dict(zip(places, measure(picked), strict=True))
+
+def keep_telling(content: Content, found: Candidates, sizes: Sequence[float], room: float) -> Shortened:
+    """The candidates that have room, the most telling first to be kept; `sizes` are what each takes of it, in order."""
+    taken = dict(zip(sorted(found.order), sizes, strict=True))
     kept: list[int] = []
     used = 0.0
-    for place in ordered:
-        used += sizes[place]
+    for place in found.order:
+        used += taken[place]
         if used > room and kept:
             break
         kept.append(place)
     left_out = len(content.rows) - len(kept)
     if not left_out:
-        return Shortened(picked, 0, "")
-    return Shortened(_write(content, sorted(kept), write), left_out, say_left_out(content, len(kept)))
+        return Shortened(found.rows, 0, "")
+    return Shortened(_write(content, sorted(kept), found.write), left_out, say_left_out(content, len(kept)))
+
+
+def shorten_table(content: Content, most: int) -> Shortened:
+    """The most telling rows of a view, so many at most."""
+    found = list_candidates(content, most)
+    return keep_telling(content, found, [1.0] * len(found.order), most)
 
 
 def _write(content: Content, places: list[int], write: Write) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from pages.views.content import Content
 from pages.views.layout.metrics import line_height, measure_text
 from pages.views.layout.scene import Box
 from pages.views.rows import write_rows
-from pages.views.shortening.tables import shorten_table
+from pages.views.shortening.tables import keep_telling, list_candidates
 from pages.views.slides.fitting import SAFETY, wrap_lines
 from pages.views.slides.format import DENSE, LABEL
 from pages.views.slides.parts import Table
@@ -36,13 +35,9 @@ def lay_table(content: Content, box: Box) -> tuple[Table | None, str]:
     if content.rows.empty:
         return None, ""
     for size in (LABEL, DENSE):
-        found = shorten_table(
-            content,
-            box.height - 1.6 * line_height(size),
-            write=_write_rows,
-            measure=_measure_rows(box.width, size),
-            least=line_height(size) + 2 * PAD_DOWN,
-        )
+        room, least = box.height - 1.6 * line_height(size), line_height(size) + 2 * PAD_DOWN
+        candidates = list_candidates(content, int(room / least), write=_write_rows)
+        found = keep_telling(content, candidates, _measure_rows(candidates.rows, box.width, size), room)
         if not found.left_out:
             break
     return _make_table(found.rows, box, size, content), found.sentence
@@ -58,14 +53,10 @@ def _write_rows(content: Content) -> pd.DataFrame:
     return rows.assign(Territoire=codes.map(names).to_numpy())
 
 
-def _measure_rows(width: float, size: float) -> Callable[[pd.DataFrame], list[float]]:
-    """What measures the height of each row of a table as wide as its place."""
-
-    def measure(rows: pd.DataFrame) -> list[float]:
-        widths = share_width(rows, width, size)
-        return [_measure(values, widths, size) for values in rows.astype(str).to_numpy().tolist()]
-
-    return measure
+def _measure_rows(rows: pd.DataFrame, width: float, size: float) -> list[float]:
+    """The height of each row of a table as wide as its place."""
+    widths = share_width(rows, width, size)
+    return [_measure(values, widths, size) for values in rows.astype(str).to_numpy().tolist()]
 
 
 def _make_table(rows: pd.DataFrame, box: Box, size: float, content: Content) -> Table:

@@ -117,7 +117,7 @@ def test_a_slide_has_the_colours_of_the_lines_and_no_other(kind: str, status: st
     found = {
         str(color.get("val")) for native in natives for color in native._chartSpace.iterfind(".//{*}ser//{*}srgbClr")
     }
-    words = {color[1:].upper() for color in (LIGHT.paper, BLACK, WHITE)}
+    words = {color[1:].upper() for color in (LIGHT.paper, LIGHT.ink, BLACK, WHITE)}
     assert found - words == wanted
 
 

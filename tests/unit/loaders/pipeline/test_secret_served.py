@@ -73,7 +73,8 @@ def test_no_series_map_change_panel_or_file_tells_it(serve: Serve) -> None:
     said = [write_panel(str(figure)) or "" for figure in own["id"]]
     said += [write_panel(computed_id(WASTE, LENS, 2021, "", per_inhabitant=True)) or ""]
     said += [
-        gzip.decompress(build_values(WASTE, "", "epci", measure)[1]).decode() for measure in ("valeur", "habitant")
+        gzip.decompress(build_values(WASTE, "", "epci", measure, (), ("D62",))[1]).decode()
+        for measure in ("valeur", "habitant")
     ]
     for per_inhabitant in (False, True):
         series = load_series(WASTE, territories=[LENS, "PMA"], per_inhabitant=per_inhabitant)

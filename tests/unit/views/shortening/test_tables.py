@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from loaders.catalog import load_catalog
 from pages.views.content import Content
 from pages.views.contents import read_content
-from pages.views.shortening.tables import shorten_table
+from pages.views.shortening.tables import keep_telling, list_candidates, shorten_table
 from pages.views.shortening.telling import order_rows
 from tests.corpus.states import make_content
 from tests.make_view import make_view
@@ -85,12 +84,10 @@ def test_a_table_that_has_room_is_whole_and_says_nothing() -> None:
 
 def test_rows_are_kept_until_their_heights_fill_the_room() -> None:
     content = make_table([row(LENS, 2021, 9.0), row(HENIN, 2021, 1.0), row(CALAISIS, 2021, 3.0)])
-
-    def measure(rows: pd.DataFrame) -> list[float]:
-        return [3.0 if name == "Lens-Liévin" else 1.0 for name in rows["Territoire"]]
-
-    assert len(shorten_table(content, 4.0, measure=measure).rows) == 2
-    assert len(shorten_table(content, 2.0, measure=measure).rows) == 1
+    candidates = list_candidates(content, 3)
+    sizes = [3.0 if name == "Lens-Liévin" else 1.0 for name in candidates.rows["Territoire"]]
+    assert len(keep_telling(content, candidates, sizes, 4.0).rows) == 2
+    assert len(keep_telling(content, candidates, sizes, 2.0).rows) == 1
 
 
 def test_the_largest_grants_stay() -> None:
