@@ -9,8 +9,8 @@ from pages.widgets.alerts import show_alerts
 from pages.widgets.cards import show_cards
 from pages.widgets.coverage import show_folded
 from pages.widgets.findings import choose_for_map, show_findings, show_map_close, show_territory
-from pages.widgets.handout import offer_handout_of_territory
 from pages.widgets.selection import current_selection
+from pages.widgets.territory.handout import offer_handout_of_territory
 
 selection = current_selection()
 catalog = load_catalog()

@@ -10,12 +10,13 @@ from pages.draw.markup.portrait import portrait_markup, way_on_markup
 from pages.draw.markup.standing import standing_markup
 from pages.views.data import cached
 from pages.views.selection import label_territories
-from pages.widgets import portrait_files, state
+from pages.widgets import state
 from pages.widgets.choosing import choose, choose_maybe
-from pages.widgets.handout import offer_handout_of_territory
 from pages.widgets.layout import name_page
 from pages.widgets.selection import current_selection
-from pages.widgets.standing import choose_group
+from pages.widgets.territory import portrait_files
+from pages.widgets.territory.handout import offer_handout_of_territory
+from pages.widgets.territory.standing import choose_group
 
 selection = current_selection()
 territories = read_territories()

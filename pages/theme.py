@@ -1,11 +1,11 @@
 """A theme: the sections that the catalogue gives to its page, from top to bottom."""
 
 from pages.views.theme_pages import read_pages
-from pages.widgets.handout import offer_handout_of_theme
 from pages.widgets.layout import show_title
 from pages.widgets.sections import show_sections
 from pages.widgets.selection import current_selection
 from pages.widgets.state import current_path
+from pages.widgets.territory.handout import offer_handout_of_theme
 
 selection = current_selection()
 page = read_pages()[current_path()]

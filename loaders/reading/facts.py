@@ -1,7 +1,6 @@
 """What deserves to be told of a territory, and in which order: declared rules, no sentence.
 
-What it is; what changed most; where it stands among its peers; what is beyond or behind its objective; what is new;
-what contradicts itself. Of each kind the weightiest come first; no two facts tell of one thing, and few of one theme.
+Of each kind the weightiest come first; no two facts tell of one thing, and few of one theme.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Literal
 from loaders.catalog import load_catalog
 from loaders.reading.aims import Aim, find_aim, read_references
 from loaders.reading.findings import index_contradictions
+from loaders.reading.headline import find_root
 from loaders.reading.portraits import Line, Portrait, is_headline_of
 from loaders.reading.series import POPULATION, Series, load_series, points_of
 from loaders.reading.standing import Situation, is_per_inhabitant, situate
@@ -105,21 +105,6 @@ def _name_root(fact: Fact) -> tuple[str, str]:
     """What a fact is about, by which two of one thing are known."""
     is_known = fact.indicator in load_catalog().indicators
     return (find_root(fact.indicator) if is_known else fact.indicator, fact.scope)
-
-
-def find_root(indicator: str) -> str:
-    """What an indicator is about: that of a ratio by inhabitant is what it divides."""
-    entries = load_catalog().indicators
-    of_ratio = {entry.per_inhabitant: key for key, entry in entries.items() if entry.per_inhabitant}
-    seen = {indicator}
-    while (
-        above := of_ratio.get(indicator) or entries[indicator].change_of or entries[indicator].numerator
-    ) is not None:
-        if above in seen:
-            break
-        seen.add(above)
-        indicator = above
-    return indicator
 
 
 def _choose(candidates: Sequence[Fact], before: Sequence[Fact]) -> list[Fact]:

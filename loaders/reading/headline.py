@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.catalog import load_catalog
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -17,3 +19,18 @@ class Headline:
         """Read `indicator` or `indicator@scope`."""
         indicator, _, restriction = entry.partition("@")
         return cls(indicator, restriction)
+
+
+def find_root(indicator: str) -> str:
+    """What an indicator is about: that of a ratio by inhabitant is what it divides."""
+    entries = load_catalog().indicators
+    of_ratio = {entry.per_inhabitant: key for key, entry in entries.items() if entry.per_inhabitant}
+    seen = {indicator}
+    while (
+        above := of_ratio.get(indicator) or entries[indicator].change_of or entries[indicator].numerator
+    ) is not None:
+        if above in seen:
+            break
+        seen.add(above)
+        indicator = above
+    return indicator

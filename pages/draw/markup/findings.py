@@ -10,7 +10,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.draw.markup.portrait import name_level
 from pages.draw.markup.sparkline import draw_sparkline
-from pages.views.findings.of_territory import Told
+from pages.views.findings.told import Told
 from pages.words.french import format_count, join_words
 from pages.words.markup import figure_link, source_link, tag, territory_link, text
 

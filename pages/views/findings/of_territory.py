@@ -3,66 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import cast
 
 import pandas as pd
 
-from geo.boundaries import read_attributes
 from geo.kept import NOTICES, keep
-from loaders.catalog import load_catalog
-from loaders.reading.facts import Fact, Kind, list_facts
+from loaders.reading.facts import Fact, list_facts
 from loaders.reading.group import find_group
 from loaders.reading.portraits import Value
 from loaders.reading.series import Series
 from loaders.reading.standing import Situation
-from loaders.reading.surroundings import read_territories, split_codes
+from loaders.reading.surroundings import read_territories
 from loaders.rules.printed import Finding
 from loaders.statistics.points import Point
-from loaders.statistics.ranks import compute_rank
-from loaders.territories.area import of_departements
 from pages.views.addressing import address_comparison
 from pages.views.data import cached
-from pages.views.data.geography import MapLevel, find_departements
-from pages.views.france.figures import LEAST_AREA, POPULATION_YEAR
-from pages.views.france.table import SOURCE
+from pages.views.data.geography import MapLevel
+from pages.views.findings.of_contours import tell_contours
+from pages.views.findings.told import Told, find_who, name_in_sentence, say_where
 from pages.views.home import choose_default
 from pages.views.kinds.ranking import Ranking
 from pages.views.kinds.trend import Trend
 from pages.views.record import join_headline
 from pages.views.selection import make_selection
 from pages.views.view import View
-from pages.words.findings import Who, begin, count_known, name_inside, tell_certainty, tell_move
+from pages.words.findings import begin, count_known, name_inside, tell_certainty, tell_move
 from pages.words.french import NBSP, format_number, format_rank
-from pages.words.paths import CHECKS, FRANCE
+from pages.words.paths import CHECKS
 from pages.words.sentences import of, quantity, state
 
 EVER = (2009, 2026)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A finding: `sentence` ends with a full stop, `subject` is what it is about in few words.
-
-    `values` draw its line, `rank` is its place in few words, `figure` the id of the figure it ends with and `source`
-    that of who printed it, or in `credit` who says so where no source of the catalogue does. `address` leads to its
-    chart; `view` is that chart, None where there is none.
-    """
-
-    kind: Kind
-    subject: str
-    sentence: str
-    territory: str
-    indicator: str = ""
-    year: int = 0
-    values: tuple[Value, ...] = ()
-    rank: str = ""
-    figure: str = ""
-    source: str = ""
-    credit: str = ""
-    address: str = ""
-    view: View | None = None
 
 
 @keep(NOTICES)
@@ -70,7 +41,7 @@ def tell_territory(code: str, today: dt.date) -> tuple[Told, ...]:
     """What is told of a territory in the order of reading aloud: five to eight findings where as much is known."""
     found, group = cached.read_portrait(code), find_group("tous", code)
     told = tuple(told for fact in list_facts(found, group, today) if (told := _tell(fact, code)) is not None)
-    return told if any(one.kind == "size" for one in told) else (*_tell_contours(found.row), *told)
+    return told if any(one.kind == "size" for one in told) else (*tell_contours(found.row), *told)
 
 
 def _tell(fact: Fact, code: str) -> Told | None:
@@ -146,15 +117,6 @@ def _list_values(frame: pd.DataFrame, code: str) -> tuple[Value, ...]:
     )
 
 
-def _find_who(code: str) -> Who:
-    table = read_territories()
-    return Who(str(table.at[code, "short"]), str(table.at[code, "level"]))
-
-
-def _name(code: str) -> str:
-    return _find_who(code).words
-
-
 def _write_rank(situation: Situation) -> str:
     rank = situation.standing.rank
     return f"{format_rank(rank.place, rank.known)} connus" if rank is not None else ""
@@ -190,7 +152,7 @@ def _locate(fact: Fact, item: str, code: str) -> str:
 def _tell_pair(pair: tuple[Point, Point], series: Series, code: str) -> str:
     first, last = pair
     ends = ((first.year, float(first.value or 0.0)), (last.year, float(last.value or 0.0)))
-    return tell_move(_find_who(code), series, ends, {point.year: point.status for point in pair})
+    return tell_move(find_who(code), series, ends, {point.year: point.status for point in pair})
 
 
 def _tell_change(fact: Fact, code: str) -> str:
@@ -209,7 +171,7 @@ def _tell_new(fact: Fact, code: str) -> str:
         return ""
     said = quantity(float(str(row["value"])), fact.series)
     sure = tell_certainty({fact.year: str(row["status"])})
-    whose = of(_name(code))
+    whose = of(name_in_sentence(code))
     return f"Dernier chiffre connu {whose}, {fact.year}{NBSP}: {name_inside(fact.series)}, {said}{sure}"
 
 
@@ -219,7 +181,7 @@ def _tell_size(fact: Fact, code: str) -> str:
     if row is None or fact.series is None:
         return ""
     value = quantity(float(str(row["value"])), fact.series).replace(f"{NBSP}hab.", f"{NBSP}habitants")
-    said = f"En {fact.year}, {_name(code)} compte {value}"
+    said = f"En {fact.year}, {name_in_sentence(code)} compte {value}"
     said += _place_by_size(fact.situation, code)
     if fact.pair is not None:
         first, last = (float(point.value or 0.0) for point in fact.pair)
@@ -237,16 +199,7 @@ def _place_by_size(situation: Situation | None, code: str) -> str:
         return ""
     level = str(read_territories().at[code, "level"])
     among = count_known(rank.known, situation.distribution.members, level)
-    return f", {format_rank(rank.place, 0).split(' ')[0]} des {among}{_where(code)}"
-
-
-def _where(code: str) -> str:
-    """« du Pas-de-Calais »; "" for a département, whose peers are everywhere."""
-    table = read_territories()
-    if table.at[code, "level"] not in ("epci", "commune"):
-        return ""
-    codes = find_departements((code,))
-    return f" {of_departements([one.removeprefix('D') for one in codes])}".replace("'", "’")
+    return f", {format_rank(rank.place, 0).split(' ')[0]} des {among}{say_where(code)}"
 
 
 def _tell_place(fact: Fact, code: str) -> str:
@@ -261,13 +214,13 @@ def _tell_place(fact: Fact, code: str) -> str:
     level = str(read_territories().at[code, "level"])
     among = count_known(known, s.distribution.members, level)
     row = {"territory": code, "value": s.own.value, "status": s.own.status}
-    said = state(row, s.series, _name)
+    said = state(row, s.series, name_in_sentence)
     label = "" if s.series.restriction == "" else f" ({s.series.restriction})"
     median = ""
     if s.distribution.median is not None:
         middle = quantity(s.distribution.median, s.series, is_middle=True)
         median = f" ; la médiane est de {middle}"
-    return f"En {fact.year}, {said}{label}{NBSP}: {rank} des {among}{_where(code)}{median}"
+    return f"En {fact.year}, {said}{label}{NBSP}: {rank} des {among}{say_where(code)}{median}"
 
 
 def _tell_aim(fact: Fact, code: str) -> str:
@@ -286,8 +239,8 @@ def _tell_aim(fact: Fact, code: str) -> str:
     value = quantity(float(str(row["value"])), fact.series)
     sure = tell_certainty({fact.year: str(row["status"])})
     return (
-        f"En {fact.year}, {_name(code)} est à {value}, {gap} {side} de la trajectoire{owner} ({expected}){kept}{NBSP}: "
-        f"l’objectif est de {quantity(goal, fact.series)} en {due}{sure}"
+        f"En {fact.year}, {name_in_sentence(code)} est à {value}, {gap} {side} de la trajectoire{owner} "
+        f"({expected}){kept}{NBSP}: l’objectif est de {quantity(goal, fact.series)} en {due}{sure}"
     )
 
 
@@ -305,63 +258,3 @@ _SENTENCES = {
     "aim": _tell_aim,
     "new": _tell_new,
 }
-
-
-def _tell_contours(row: pd.Series) -> tuple[Told, ...]:
-    """What the contours and the census they carry tell of any territory of France: size, place, parts, density."""
-    if pd.isna(row["population"]):
-        return ()
-    code, level, people = str(row["code"]), str(row["level"]), float(row["population"])
-    rank = _rank_by_population(code, level)
-    said = [("Population", _tell_people(code, people, rank), "" if rank is None else format_rank(*rank))]
-    said += [("Communes", sentence, "") for sentence in _tell_parts(code, level, people)]
-    said += [("Densité", sentence, "") for sentence in _tell_density(code, level, people)]
-    address = f"{FRANCE}?epci={code}" if level == "epci" else ""
-    return tuple(
-        Told("size", subject, f"{sentence}.", code, year=POPULATION_YEAR, rank=place, credit=SOURCE, address=address)
-        for subject, sentence, place in said
-    )
-
-
-def _rank_by_population(code: str, level: str) -> tuple[int, int] | None:
-    """The place among the territories of its level in the same départements, and how many there are."""
-    if level not in ("epci", "commune"):
-        return None
-    table, within = read_territories(), set(find_departements((code,)))
-    fellows = table[table["level"].eq(level)]
-    is_near = fellows["departements"].map(lambda own: not within.isdisjoint(split_codes(own))).astype(bool)
-    rank = compute_rank(fellows.loc[is_near, "population"].astype("float64"), code)
-    return None if rank is None else (rank.place, rank.known)
-
-
-def _tell_people(code: str, people: float, rank: tuple[int, int] | None) -> str:
-    said = f"En {POPULATION_YEAR}, {_name(code)} compte {format_number(people)}{NBSP}habitants"
-    if rank is None:
-        return said
-    level = str(read_territories().at[code, "level"])
-    place, known = rank
-    return f"{said}, {format_rank(place, known).split(' ')[0]} des {count_known(known, known, level)}{_where(code)}"
-
-
-def _tell_parts(code: str, level: str, people: float) -> Iterator[str]:
-    """How many communes an EPCI has, and how much of it the largest one makes."""
-    table = read_territories()
-    communes = table[table["epci"].eq(code) & table["level"].eq("commune")].dropna(subset="population")
-    if level != "epci" or len(communes) < 2:
-        return
-    largest = communes.sort_values("population", ascending=False).iloc[0]
-    most, least = float(largest["population"]), float(communes["population"].min())
-    share = format_number(100 * most / people)
-    yield (
-        f"Ses {format_number(len(communes))} communes vont de {format_number(least)} à {format_number(most)}{NBSP}"
-        f"habitants{NBSP}: {largest['short']} en réunit {share}{NBSP}%"
-    )
-
-
-def _tell_density(code: str, level: str, people: float) -> Iterator[str]:
-    """Inhabitants to the km² of its contour, where that is not too rough."""
-    if level not in ("epci", "commune"):
-        return
-    areas = read_attributes(cast(MapLevel, level), load_catalog().deployment.vintage).set_index("code")["area_km2"]
-    if code in areas.index and float(areas[code]) >= LEAST_AREA:
-        yield f"La densité {of(_name(code))} est de {format_number(people / float(areas[code]))}{NBSP}habitants au km²"

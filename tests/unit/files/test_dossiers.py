@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from concurrent.futures import wait
 from io import BytesIO
 
 import openpyxl
@@ -15,9 +14,7 @@ import pytest
 from loaders.catalog import load_catalog
 from pages.files import portrait
 from pages.files.dossier import choose_writer, name_file
-from pages.files.jobs import Job, start
 from pages.files.links import FORMS, files_markup
-from pages.files.progress import Progress
 from pages.server.files import write_file
 from pages.views.data import cached
 from pages.views.dossier import (
@@ -107,42 +104,6 @@ def test_words_keep_the_fields_of_the_editor_and_a_move_renews_them() -> None:
     assert held.change(make_dossier("a", "c"), "", is_of_words=True).version == held.version
     assert held.change(make_dossier("b", "a"), "").version > held.version
     assert held.change(held.dossier, "rien") is held
-
-
-def test_a_job_says_its_steps_and_hands_over_its_file_and_its_faults() -> None:
-    job, seen = Job("PDF", "a.pdf", "application/pdf"), []
-
-    def write(progress: Progress) -> tuple[bytes, list[str]]:
-        progress(1, 2, "carte des déchets")
-        seen.append((job.step, job.steps, job.words))
-        return b"%PDF", ["Vue 2 : inconnue."]
-
-    wait([start(job, write)], timeout=10)
-    assert seen == [(1, 2, "carte des déchets")]
-    assert (job.is_done, job.body, job.faults, job.error) == (True, b"%PDF", ["Vue 2 : inconnue."], "")
-
-
-def test_a_job_stops_at_its_next_step_and_leaves_the_others() -> None:
-    mine, other = Job("PDF", "a.pdf", ""), Job("PDF", "b.pdf", "")
-
-    def write(progress: Progress) -> tuple[bytes, list[str]]:
-        mine.cancel()
-        progress(1, 2, "suite")
-        return b"fait", []
-
-    wait([start(other, write), start(mine, write)], timeout=10)
-    assert mine.is_done and mine.is_cancelled and not mine.body and not mine.error
-    assert other.body == b"fait" and not other.is_cancelled
-
-
-def test_a_job_that_breaks_says_so_in_words() -> None:
-    job = Job("PDF", "a.pdf", "")
-
-    def write(progress: Progress) -> tuple[bytes, list[str]]:
-        raise KeyError("secret")
-
-    wait([start(job, write)], timeout=10)
-    assert job.is_done and "secret" not in job.error and "recommencez" in job.error
 
 
 def test_a_view_that_cannot_be_made_is_named_and_the_rest_is_delivered() -> None:

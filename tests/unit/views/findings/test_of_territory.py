@@ -8,7 +8,8 @@ import pytest
 from pages.draw.markup.findings import findings_markup
 from pages.views.contents import read_content
 from pages.views.dossier.meeting import prepare_meeting
-from pages.views.findings.of_territory import Told, tell_territory
+from pages.views.findings.of_territory import tell_territory
+from pages.views.findings.told import Told
 
 TODAY = dt.date(2026, 11, 26)
 LENS, ARRAS, GRENOBLE, REUNION = "246200364", "200033579", "200040715", "249740119"

@@ -9,7 +9,7 @@ import pytest
 
 from loaders.reading.series import Series
 from pages.views.contents import read_content
-from pages.views.data.geography import read_codes
+from pages.views.data.geography import find_departements, read_codes
 from pages.views.findings.places import tell_corner
 from pages.views.record import ViewError
 from tests.any_view import draw_view
@@ -37,7 +37,7 @@ def test_a_ranking_says_the_place_of_the_territory_chosen_among_those_known() ->
 
 def test_a_tie_shares_the_better_place_and_says_so() -> None:
     known = series(
-        *(rows(code, {2021: value}) for code, value in zip(read_codes("epci"), range(100, 109), strict=False)),
+        *(rows(code, {2021: value}) for code, value in zip(read_codes("epci", find_departements()), range(100, 109), strict=False)),
         rows(LENS, {2021: 20.0}),
         rows(HENIN, {2021: 20.0}),
     )
@@ -65,7 +65,7 @@ def test_two_territories_are_no_ranking() -> None:
 
 
 def test_a_map_says_from_what_to_what_and_who_has_most() -> None:
-    total = len(read_codes("epci"))
+    total = len(read_codes("epci", find_departements()))
     said = at("map", of_2021(henin=340.0, lens=20.0, bethune=12.0))
     assert said == f"En 2021, de 12 à 340 t pour 3 EPCI connus sur {total} : Hénin-Carvin en tête"
 
