@@ -135,7 +135,8 @@ def show_ranking_of(choice: Choice, selection: Selection, *, key: str, most: int
     content = read_content(view)
     series, total = content.series, len(choice.codes)
     show_ranking(content, selection, total=total, most=most, foot=files_markup(view))
-    offer_view(view, key=f"ranking-{key}")
+    if not content.rows.empty:
+        offer_view(view, key=f"ranking-{key}")
     show_reading(read_ranking(series, content.year, selection.territories, name_from(selection.table), total=total))
     show_table(
         content.rows,

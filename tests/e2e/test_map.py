@@ -35,7 +35,7 @@ def compare_arras(page: Page) -> None:
 
 def year_of(page: Page) -> str:
     """The year that the map shows."""
-    return page.locator(".map").first.get_attribute("data-year") or ""
+    return page.locator(".map[data-year]").first.get_attribute("data-year") or ""
 
 
 def test_geometry_is_fetched_once_compressed_and_for_good(page: Page, open_page: Open) -> None:

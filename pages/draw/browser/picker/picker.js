@@ -53,7 +53,7 @@ class Picker {
     side.append(make("h3", {}, "Choisis, dans l’ordre"), this.none, this.order, this.clearer);
     const columns = make("div", { class: "columns" });
     columns.append(this.list, side);
-    this.onMap = make("button", { type: "button", class: "map" }, "Sur la carte aussi\u202f: un clic sur un territoire permet de l’ajouter");
+    this.onMap = make("button", { type: "button", class: "on-map" }, "Sur la carte aussi\u202f: un clic sur un territoire permet de l’ajouter");
     this.panel.append(bar, this.said, columns, this.onMap);
     return this.panel;
   }
