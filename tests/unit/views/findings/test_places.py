@@ -37,7 +37,10 @@ def test_a_ranking_says_the_place_of_the_territory_chosen_among_those_known() ->
 
 def test_a_tie_shares_the_better_place_and_says_so() -> None:
     known = series(
-        *(rows(code, {2021: value}) for code, value in zip(read_codes("epci", find_departements()), range(100, 109), strict=False)),
+        *(
+            rows(code, {2021: value})
+            for code, value in zip(read_codes("epci", find_departements()), range(100, 109), strict=False)
+        ),
         rows(LENS, {2021: 20.0}),
         rows(HENIN, {2021: 20.0}),
     )
