@@ -41,7 +41,7 @@ def test_more_names_come_as_the_map_grows_and_none_lies_on_another(page: Page, o
     assert not list_overlaps(page)
     page.get_by_label("Vers les territoires choisis").first.click()
     page.get_by_label("Zoom avant").first.click()
-    expect(page.locator(".map .names")).to_contain_text("Liévin")
+    expect(page.locator(".map .names")).to_contain_text("Harnes")
     assert not list_overlaps(page)
     assert not set(page.locator(".names text").all_text_contents()) <= first
 
