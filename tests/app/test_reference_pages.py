@@ -63,7 +63,7 @@ def test_every_other_theme_opens_with_its_figures(theme: str) -> None:
 
 def read_tables(app: AppTest) -> list[list[list[str]]]:
     """The text of the cells of each table of a page, line by line."""
-    tables = re.findall(r'<div class="t-table.*?</table>', read_markup(app), re.S)
+    tables = re.findall(r'<div [^>]*class="t-table.*?</table>', read_markup(app), re.S)
     lines = [re.findall(r"<tr.*?</tr>", table, re.S) for table in tables]
     return [[[read_words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows] for rows in lines]
 

@@ -139,6 +139,7 @@ def test_a_dossier_from_an_address_does_not_lose_the_one_kept(open_page: Open, p
     open_page("/dossier")
     expect(page.get_by_label("Titre du dossier")).to_have_value("Reçu")
     page.get_by_role("button", name="Dossier d’avant").click()
+    expect(page.get_by_label("Titre du dossier")).to_have_count(1)
     expect(page.get_by_label("Titre du dossier")).to_have_value("Bureau")
     expect_views(page, 2)
 

@@ -49,7 +49,7 @@ def test_a_figure_leads_from_the_overview_to_its_source_and_back(page: Page, add
     expect(page.get_by_text("Ce qu’elle couvre")).to_be_visible()
     page.go_back()
     wait_ready(page)
-    expect(page.locator(".t-head h1")).to_have_text("Vue d’ensemble")
+    expect(page.locator(".t-head h1")).to_have_text("Pôle métropolitain de l'Artois")
     expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
 
 

@@ -5,13 +5,25 @@
 const STATE = "data-test-script-state";
 const push = history.pushState.bind(history);
 let isSettled = false;
+let shown = location.pathname + location.search;
 
 history.pushState = (state, unused, target) => {
-  const isOtherPage = new URL(target, location.href).pathname !== location.pathname;
+  const address = new URL(target, location.href);
+  const isOtherPage = address.pathname !== location.pathname;
+  // The server knows no fragment: that of a figure whose panel the reader comes to stays.
+  if (!isOtherPage && !isSettled) address.hash ||= location.hash;
   if (isOtherPage || isSettled) push(state, unused, target);
-  else history.replaceState(state, unused, target);
+  else history.replaceState(state, unused, address);
   if (isOtherPage) isSettled = false;
+  shown = location.pathname + location.search;
 };
+
+// Back and Forward lead to an address as a link does; to a figure's panel on the same page they run nothing.
+addEventListener("popstate", () => {
+  const address = location.pathname + location.search;
+  if (address !== shown) isSettled = false;
+  shown = address;
+}, { capture: true });
 
 // What a reader comes to has settled once its first run has ended.
 new MutationObserver((changes) => {

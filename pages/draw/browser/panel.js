@@ -62,6 +62,8 @@ copy.addEventListener("click", async () => {
   }
 });
 addEventListener("hashchange", show);
+// Back from another of our pages changes more than the fragment, which no hashchange tells.
+addEventListener("popstate", show);
 // A chart is no document: a click on one of its marks opens the figure that the mark carries.
 addEventListener("pointerover", (event) => {
   const plot = event.target.closest?.(".js-plotly-plot");
