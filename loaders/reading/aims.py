@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,3 +68,13 @@ def find_aim(indicator: str, territory: str) -> Aim | None:
     inside = {*split_codes(table.at[aim.owner, "members"])}
     around = {*split_codes(table.at[territory, "departements"])}
     return aim if around and around <= inside else None
+
+
+def list_aims(code: str) -> Iterator[tuple[str, str, Aim]]:
+    """Each ratio that an objective holds of a territory for, the amount that it divides, and the objective."""
+    catalog = load_catalog()
+    for ratio in read_references():
+        aim = find_aim(ratio, code)
+        amount = next((key for key, entry in catalog.indicators.items() if entry.per_inhabitant == ratio), None)
+        if aim is not None and amount is not None:
+            yield ratio, amount, aim

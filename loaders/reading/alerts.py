@@ -17,7 +17,7 @@ from loaders.catalog import CATALOG, load_catalog
 from loaders.entries import Entry, Text
 from loaders.levels import OUTLINED
 from loaders.preference import prefer
-from loaders.reading.aims import Aim, find_aim, read_references
+from loaders.reading.aims import Aim, find_aim, list_aims
 from loaders.reading.entries import read_entries
 from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
@@ -93,12 +93,7 @@ def list_notices(code: str, today: dt.date) -> tuple[Notice, ...]:
 
 def _list_of_paths(code: str) -> Iterator[Notice]:
     """Results held against the path to a target of the territory, or of the region it lies in."""
-    catalog = load_catalog()
-    for ratio in read_references():
-        aim = find_aim(ratio, code)
-        amount = next((key for key, entry in catalog.indicators.items() if entry.per_inhabitant == ratio), None)
-        if aim is None or amount is None:
-            continue
+    for ratio, amount, aim in list_aims(code):
         own = load_series(amount, territories=(code,), per_inhabitant=True).frame
         for alert in list_alerts(points_of(own), path=aim.path):
             if alert.kind in ("missed", "falling_behind"):

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Literal
 
 from loaders.catalog import load_catalog
-from loaders.reading.aims import Aim, find_aim, read_references
+from loaders.reading.aims import Aim, list_aims
 from loaders.reading.findings import index_contradictions
 from loaders.reading.headline import find_root
 from loaders.reading.portraits import Line, Portrait, is_headline_of
@@ -257,12 +257,7 @@ def measure_place(situation: Situation) -> float:
 
 def _find_aims(code: str) -> Iterator[Fact]:
     """The last result held against the path to an objective that holds for the territory."""
-    catalog = load_catalog()
-    for ratio in read_references():
-        aim = find_aim(ratio, code)
-        amount = next((key for key, entry in catalog.indicators.items() if entry.per_inhabitant == ratio), None)
-        if aim is None or amount is None:
-            continue
+    for ratio, amount, aim in list_aims(code):
         series = load_series(amount, territories=(code,), per_inhabitant=True)
         _, results = _list_results(series)
         if not results or results[-1].status == "partial":
