@@ -15,15 +15,22 @@ st.html(
 )
 held = kept.read_kept()
 word = opening.write_to_address(held.dossier)
+# Each part has its place, whatever is in it: a field is never left standing where another part has moved.
+empty, ways, head, taking, seen, told, views = (st.container() for _ in range(7))
 if not held.dossier.slides:
-    st.info(
+    empty.info(
         "Ce dossier est vide. Sous chaque carte, graphique ou tableau de Terril, « Ajouter au dossier » y met la vue "
         "telle qu’elle est affichée. Vous pouvez aussi ouvrir un dossier prêt, ou un fichier."
     )
-opening.show_opening()
+with ways:
+    opening.show_opening()
 if held.dossier.slides:
-    editor.show_head(held.dossier, held.version)
-    files.show_files(held.dossier)
-    thumbnails.show_thumbnails(held.dossier)
-    st.caption(editor.describe(held.dossier, word, is_refused=browser.is_refused()))
-    editor.show_slides(held.dossier, held.version)
+    with head:
+        editor.show_head(held.dossier, held.version)
+    with taking:
+        files.show_files(held.dossier)
+    with seen:
+        thumbnails.show_thumbnails(held.dossier)
+    told.caption(editor.describe(held.dossier, word, is_refused=browser.is_refused()))
+    with views:
+        editor.show_slides(held.dossier, held.version)
