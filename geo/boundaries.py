@@ -24,18 +24,18 @@ def read_boundaries(level: Level, vintage: int, *, departements: Collection[str]
     """Read the territories of a level (EPSG:4326), all of France or those wholly or partly in some départements.
 
     `departements` are codes ('D62'). An EPCI that straddles two of them is kept whole, and once. Raises ValueError for
-    an unknown level, vintage or département.
+    an unknown level, vintage or département, as `read_attributes` does.
     """
     return _read_contours(level, vintage, None if departements is None else frozenset(departements)).copy()
 
 
-def read_attributes(level: Level, vintage: int) -> pd.DataFrame:
+def read_attributes(level: Level, vintage: int, *, departements: Collection[str] | None = None) -> pd.DataFrame:
     """Read the same territories without their contours: names, populations, links, areas (km²), a point inside.
 
     `population` is the municipal population of 2017 in both vintages, null in Mayotte; an area is that of the contour,
     which the source has generalised: too rough for a density where it is under 1 km².
     """
-    return _read_attributes(level, vintage).copy()
+    return _read_attributes(level, vintage, None if departements is None else frozenset(departements)).copy()
 
 
 @keep(SHAPES)
@@ -92,22 +92,27 @@ def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
 @keep(CONTOURS)
 def _read_contours(level: Level, vintage: int, departements: frozenset[str] | None) -> gpd.GeoDataFrame:
-    _check(level, vintage)
-    filters: list[tuple[str, str, Any]] = [("vintage", "==", vintage)]
-    if departements is not None:
-        known = set(_read_attributes("departement", vintage)["code"])
-        if unknown := ", ".join(sorted(departements - known)):
-            raise ValueError(f"contours : « {unknown} » n'est pas un département. « D » et son numéro sont attendus.")
-        filters.append(_select(level, vintage, departements))
-    return _read_file(level, filters)
+    return _read_file(level, _filter_places(level, vintage, departements))
 
 
 @keep(CONTOURS)
-def _read_attributes(level: Level, vintage: int) -> pd.DataFrame:
-    _check(level, vintage)
+def _read_attributes(level: Level, vintage: int, departements: frozenset[str] | None = None) -> pd.DataFrame:
+    filters = _filter_places(level, vintage, departements)
     path = _path(level)
     columns = [name for name in _list_columns(path) if name != "geometry"]
-    return pd.read_parquet(path, columns=columns, filters=[("vintage", "==", vintage)])
+    return pd.read_parquet(path, columns=columns, filters=filters)
+
+
+def _filter_places(level: Level, vintage: int, departements: frozenset[str] | None) -> list[tuple[str, str, Any]]:
+    """What a file of contours is asked for: a vintage, and what lies in some départements."""
+    _check(level, vintage)
+    filters: list[tuple[str, str, Any]] = [("vintage", "==", vintage)]
+    if departements is None:
+        return filters
+    known = set(_read_attributes("departement", vintage)["code"])
+    if unknown := ", ".join(sorted(departements - known)):
+        raise ValueError(f"contours : « {unknown} » n'est pas un département. « D » et son numéro sont attendus.")
+    return [*filters, _select(level, vintage, departements)]
 
 
 def _read_file(level: Level, filters: list[tuple[str, str, Any]]) -> gpd.GeoDataFrame:

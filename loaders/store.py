@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from geo.kept import TABLES, keep
 from loaders.statuses import BESIDE
@@ -15,8 +16,8 @@ from loaders.tables import DATA, Tables
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
 SERVED = ("observations", "grants", "territories", "parts")
-# Those read where they lie: what is asked of them is few rows at a time.
-VIEWS = {"observations": "VIEW every_observation", "parts": "VIEW parts"}
+# Those read where they lie: of these, few rows are asked at a time, or all of them once.
+VIEWS = {"observations": "VIEW every_observation", "parts": "VIEW parts", "territories": "VIEW territories"}
 
 
 @keep(TABLES)
@@ -38,7 +39,17 @@ def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
 def _query(sql: str, parameters: dict[str, object], folder: Path = DATA) -> pd.DataFrame:
     """Run one parameterised query on a cursor of its own: one connection shared by threads would fail."""
     with _connection(folder).cursor() as cursor:
-        return cursor.execute(sql, parameters).df()
+        # By way of Arrow, which pandas takes as it is: twice as fast as its own way there, in half the memory.
+        return _to_frame(cursor.sql(sql, params=parameters).to_arrow_table())
+
+
+def _to_frame(table: pa.Table) -> pd.DataFrame:
+    """A table for pandas; whole numbers stay whole where some are missing."""
+    frame = table.to_pandas()
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        if pa.types.is_integer(column.type) and column.null_count:
+            frame[name] = column.to_pandas(types_mapper={column.type: pd.Int64Dtype()}.get)
+    return frame
 
 
 def _where(**filters: Sequence[str] | None) -> tuple[str, dict[str, object]]:
@@ -125,7 +136,9 @@ def load_parts(source: str, indicator: str, year: int, scope: str) -> pd.DataFra
 def load_territories(*, levels: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """Territories: code, level, name, short, departements, epci, population, legal_form, members, successor, note."""
     where, parameters = _where(level=levels, code=codes)
-    return _query(f"SELECT * FROM territories WHERE {where} ORDER BY code", parameters)  # noqa: S608
+    found = _query(f"SELECT * FROM territories WHERE {where}", parameters)  # noqa: S608
+    # Sorted here: of the whole of France it takes the database a third of the memory that the table takes.
+    return found.sort_values("code", ignore_index=True)
 
 
 def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> pd.DataFrame:

@@ -54,7 +54,8 @@ def place_names(
 
 def _list_towns(level: MapLevel, frame: gpd.GeoDataFrame, short: pd.Series, drawn: dict[str, Any]) -> list[list[Name]]:
     """The most populous communes of the territories of a map, with the places of their names round their dots."""
-    communes = boundaries.read_attributes("commune", load_catalog().deployment.vintage)
+    own = frame["code"] if level == "departement" else frame["departements"].explode().unique()
+    communes = boundaries.read_attributes("commune", load_catalog().deployment.vintage, departements=own)
     named = dict(zip(frame["code"], short, strict=True))
     towns = communes[communes[level].isin(named)].sort_values(["population", "code"], ascending=[False, True])
     towns = towns.dropna(subset="population").head(MOST_TOWNS)

@@ -61,10 +61,14 @@ def read_surroundings(level: MapLevel, departements: tuple[str, ...], drawn: dic
     far = _widen(width, height, max(FAR * width, (WIDEST * height - width) / 2), FAR * height)
     near = _widen(width, height, NEAR * width, NEAR * width)
     main = shapely.union_all(place_contours(frame.geometry, drawn))
-    others, areas = _read_near("departement", drawn, far, main)
+    vintage = load_catalog().deployment.vintage
+    departement = _keep_near(boundaries.read_boundaries("departement", vintage), drawn, far)
+    others, areas = _find_seen(departement, drawn, far, main)
     if level == "departement":
         return Surroundings(areas, areas[:0], tuple(_name(level, frame, drawn, [(others, areas)])))
-    epcis, neighbours = _read_near("epci", drawn, far, main)
+    # Those of the départements near by alone: what lies round a map is a small part of the country.
+    epci = boundaries.read_boundaries("epci", vintage, departements=departement["code"])
+    epcis, neighbours = _find_seen(_keep_near(epci, drawn, far), drawn, far, main)
     closest = shapely.intersection(areas, near)
     named = [(others.assign(name=others["name"].str.upper()), closest), (epcis, neighbours)]
     return Surroundings(neighbours, areas, tuple(_name(level, frame, drawn, named)))
@@ -81,15 +85,18 @@ def _name(
     return name_territories(level, frame, drawn, [places for own in rows for places in own])
 
 
-def _read_near(
-    level: boundaries.Level, drawn: dict[str, Any], box: shapely.Polygon, main: shapely.Geometry
-) -> tuple[gpd.GeoDataFrame, Contours]:
-    """The territories of a level beyond a map and within a box, and what is seen of each."""
-    frame = boundaries.read_boundaries(level, load_catalog().deployment.vintage)
+def _keep_near(frame: gpd.GeoDataFrame, drawn: dict[str, Any], box: shapely.Polygon) -> gpd.GeoDataFrame:
+    """The territories that may lie in a box round a map, the most populous first."""
     west, south, east, north = _find_window(drawn, box)
     bounds = frame.bounds
     is_near = (bounds["maxx"] > west) & (bounds["minx"] < east) & (bounds["maxy"] > south) & (bounds["miny"] < north)
-    frame = frame[is_near].sort_values(["population", "code"], ascending=[False, True])
+    return frame[is_near].sort_values(["population", "code"], ascending=[False, True])
+
+
+def _find_seen(
+    frame: gpd.GeoDataFrame, drawn: dict[str, Any], box: shapely.Polygon, main: shapely.Geometry
+) -> tuple[gpd.GeoDataFrame, Contours]:
+    """The territories beyond a map and within a box, and what is seen of each."""
     placed = place_contours(frame.geometry, drawn)
     placed = shapely.coverage_simplify(placed, PRECISION) if shapely.coverage_is_valid(placed) else placed
     seen = shapely.difference(shapely.intersection(placed, box), shapely.buffer(main, PRECISION / 2))
