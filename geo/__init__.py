@@ -6,6 +6,6 @@ import os
 # setting is read once, when pyarrow is first imported; `set_memory_pool` alone does not reach the readers of files.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
-import pyarrow  # noqa: E402
+import pyarrow
 
 pyarrow.set_memory_pool(pyarrow.system_memory_pool())

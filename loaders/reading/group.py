@@ -17,6 +17,7 @@ from loaders.reading.relative import read_areas
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import peers
 from loaders.statistics.peers import Peers
+from loaders.territories.area import of_departements
 
 INCOME = "population.median_income"
 Kind = Literal["tous", "forme", "population", "densite", "revenu", "proches", "liste"]
@@ -69,8 +70,12 @@ def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
     if not {*own} & {*departements}:
         departements = own
     found = peers.find_among(kind, load_candidates(level, departements), code, level)
+    if kind == "tous":
+        numbers = [one.removeprefix("D") for one in departements]
+        where = "de la région" if level == "departement" else of_departements(numbers)
+        return replace(found, label=f"{found.label} {where}")
     where = "la région" if level == "departement" else _name_all(departements)
-    return replace(found, label=f"{found.label} de {where}" if kind == "tous" else f"{found.label}, {where}")
+    return replace(found, label=f"{found.label}, {where}")
 
 
 def _name_all(departements: Sequence[str]) -> str:

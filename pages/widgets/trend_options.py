@@ -14,8 +14,8 @@ from pages.widgets.choosing import choose_whether
 from pages.words.markup import tag, text
 
 HELP = (
-    "Droite de Theil-Sen et son intervalle à 95 %, test de Mann-Kendall, à partir de cinq années comparables ; "
-    "prolongée en pointillé, sur trois ans au plus."
+    "La droite qui suit les valeurs, avec sa marge, à partir de cinq années comparables ; prolongée en pointillé, sur "
+    "trois ans au plus. Pente de Theil-Sen, intervalle à 95 %, test de Mann-Kendall."
 )
 
 

@@ -56,7 +56,7 @@ def test_without_a_code_the_home_territory_opens() -> None:
 def test_a_commune_says_that_the_figures_are_those_of_its_epci() -> None:
     said = read_page(visit(LENS)).replace("\n", " ")
     assert re.search(
-        r"La commune n’a pas de chiffre propre sur \d+\sthèmes ; voici ceux de +la CA de Lens-Liévin", said
+        r"La commune n’a pas de chiffre propre sur \d+\sthèmes ; voici ceux de son EPCI, +la CA de Lens-Liévin", said
     )
 
 
@@ -117,8 +117,8 @@ def section_of(app: AppTest, anchor: str) -> str:
 def test_the_peers_are_named_next_to_each_rank() -> None:
     said = section_of(visit(LENS_LIEVIN), "pairs")
     assert "13e sur 20 connus" in said
-    assert said.count("parmi : EPCI de Pas-de-Calais") == 4
-    assert "N = 20 sur 20, 100 % des habitants" in said
+    assert said.count("parmi : EPCI du Pas-de-Calais") == 4
+    assert "20 sur 20 connus, 100 % des habitants" in said
 
 
 def test_the_address_chooses_the_peers() -> None:
@@ -138,7 +138,7 @@ def test_an_empty_list_and_an_unknown_group_are_sentences() -> None:
     assert "la liste est vide" in section_of(visit_with(LENS_LIEVIN, groupe="liste"), "pairs")
     app = visit_with(LENS_LIEVIN, groupe="zzz")
     assert "« zzz »" in app.warning[0].value
-    assert "EPCI de Pas-de-Calais" in section_of(app, "pairs")
+    assert "EPCI du Pas-de-Calais" in section_of(app, "pairs")
 
 
 def test_a_grouping_has_no_peers_and_says_so() -> None:

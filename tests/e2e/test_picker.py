@@ -104,7 +104,7 @@ def test_a_group_is_added_at_once_and_never_more_than_twelve(open_page: Open, pa
     open_panel(page)
     page.get_by_role("option", name="Voisins de Lens-Liévin").click()
     expect(page.locator(".picker .count")).to_have_text("7 sur 12")
-    page.get_by_role("option", name="EPCI du département").click()
+    page.get_by_role("option", name="EPCI du Pas-de-Calais").click()
     expect(page.locator(".picker .count")).to_have_text("12 sur 12")
     expect(page.get_by_role("status").filter(has_text="1\u00a0n’a pas eu de place.")).to_be_visible()
     expect(page.get_by_role("option", name="7 Vallées")).to_have_attribute("aria-disabled", "true")

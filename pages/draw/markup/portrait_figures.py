@@ -65,7 +65,7 @@ def lent_markup(sections: Sequence[Section]) -> str:
     lender = lent[0].lender
     name = f"la {lender['name']}" if lender["legal_form"] in FORMS else str(lender["name"])
     count = format_count(len(lent), "thème")
-    said = text("span", f"La commune n’a pas de chiffre propre sur {count} ; voici ceux de ")
+    said = text("span", f"La commune n’a pas de chiffre propre sur {count} ; voici ceux de son EPCI, ")
     title = text("h2", f"Chiffres {of(name)}", id="epci")
     body = "".join(_lent_table(section, name) for section in lent)
     return tag("section", title + tag("p", said + territory_link(name, lender["code"]) + ".", class_="lent") + body)

@@ -123,7 +123,7 @@ def _write_middle(value: float | None, s: Situation) -> str:
 
 
 def _rank_markup(s: Situation) -> str:
-    """« 13e sur 20 connus », who shares the place, the percentile, and among whom."""
+    """« 13e sur 20 connus », who shares the place, above how many it is (the percentile), among whom."""
     rank, place = s.standing.rank, s.standing
     if rank is None:
         return ""
@@ -131,9 +131,10 @@ def _rank_markup(s: Situation) -> str:
     if rank.known < s.distribution.members:
         said = [f"{said[0]} ({s.distribution.members} dans le groupe)"]
     if place.tied:
-        said.append(f"ex æquo avec {format_count(place.tied, 'autre')}")
+        said.append(f"à égalité avec {format_count(place.tied, 'autre')}")
     if place.percentile is not None and not s.reason:
-        said.append(f"centile {format_number(place.percentile)}")
+        written = format_number(place.percentile)
+        said.append(f"au-dessus de {written}{NBSP}% du groupe (centile{NBSP}{written})")
     if s.reason:
         said.append(s.reason)
     return text("span", " ; ".join(said)) + text("small", f"parmi : {s.group.label}")
@@ -198,5 +199,5 @@ def _average_markup(s: Situation, average: Aggregate) -> str:
     return (
         text("span", format_number(average.value, s.series.decimals))
         + status_badge(average.status)
-        + text("small", f"N = {counts}{people}")
+        + text("small", f"{counts} connus{people}")
     )

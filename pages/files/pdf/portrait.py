@@ -29,8 +29,8 @@ NOTHING = "Aucun chiffre n’est publié pour ce territoire dans les sources rep
 NO_GRANT = "Aucune subvention à un bénéficiaire nommé ni aucun plan de financement n’est publié pour ce territoire."
 OVERLAP = "Un plan, une attribution et un versement peuvent se recouvrir : ne pas les additionner."
 LENT = (
-    "Sur ces thèmes la commune n’a pas de chiffre propre ; voici le premier de ceux de {}, dont le portrait donne les "
-    "autres."
+    "Sur ces thèmes la commune n’a pas de chiffre propre ; voici le premier de ceux de son EPCI, {}, dont le portrait "
+    "donne les autres."
 )
 ELSEWHERE = "et {} dans le fichier « Toutes les lignes » du portrait"
 # In pages: that of a commune, and of what has more of its own.

@@ -20,7 +20,7 @@ from pages.words.french import NBSP, format_number, format_signed, format_value,
 if TYPE_CHECKING:
     from loaders.statistics.tendency import Trend
 
-NAME = "tendance de Theil-Sen"
+NAME = "tendance"
 PATH = "trajectoire de l’objectif"
 MOST_SAID = 6
 
@@ -97,15 +97,16 @@ def _guide_trend(trend: Trend, slot: int, name: str, limits: tuple[float, float]
 
 
 def describe_trend(trend: Trend, name: str, series: Series, limits: tuple[float, float] = (-math.inf, math.inf)) -> str:
-    """« Lens-Liévin, tendance de Theil-Sen sur 2013-2025 : + 12 logements par an [− 3 ; + 25], … », or why none."""
+    """« Lens-Liévin, 2013-2025 : tendance à la hausse, + 12 logements par an, entre − 3 et + 25 (…) », or why none."""
     if trend.slope is None or trend.low is None or trend.high is None or trend.p_value is None:
         return f"{name}{NBSP}: pas de tendance, {trend.reason}."
     places = series.decimals + 1
     low, high = format_signed(trend.low, places), format_signed(trend.high, places)
     unit = "points" if series.unit == "%" else series.unit
     return (
-        f"{name}, {NAME} sur {trend.first}-{trend.last}{NBSP}: {format_signed(trend.slope, places)}{NBSP}{unit} par an "
-        f"[{low}{NBSP}; {high}], Mann-Kendall {_write_p(trend.p_value)}{NBSP}: {trend.wording}."
+        f"{name}, {trend.first}-{trend.last}{NBSP}: {trend.wording}, {format_signed(trend.slope, places)}{NBSP}{unit} "
+        f"par an, entre {low} et {high} (pente de Theil-Sen et son intervalle à 95{NBSP}%{NBSP}; test de Mann-Kendall, "
+        f"{_write_p(trend.p_value)})."
     ) + _tell_end(trend, limits)
 
 

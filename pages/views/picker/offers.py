@@ -12,6 +12,7 @@ from loaders.catalog import load_catalog
 from loaders.levels import NAMES, OUTLINED
 from loaders.reading.group import find_group
 from loaders.reading.surroundings import read_territories, split_codes
+from loaders.territories.area import of_departements
 from pages.views.selection import MOST, Selection
 from pages.words.french import format_count
 from pages.words.sentences import of
@@ -58,9 +59,10 @@ def _find_peers(code: str, table: pd.DataFrame) -> Offer:
 
 
 def _name(what: str, code: str, table: pd.DataFrame) -> str:
-    """« Pairs de Lens-Liévin »; the article of a département is not known: « Pairs : Pas-de-Calais »."""
-    short = str(table.at[code, "short"])
-    return f"{what}\u202f: {short}" if table.at[code, "level"] == "departement" else f"{what} {of(short)}"
+    """« Pairs de Lens-Liévin », « Pairs du Pas-de-Calais »."""
+    is_departement = table.at[code, "level"] == "departement"
+    whose = of_departements([code.removeprefix("D")]) if is_departement else of(str(table.at[code, "short"]))
+    return f"{what} {whose}"
 
 
 def _find_epcis(departement: str, table: pd.DataFrame) -> Offer:
@@ -71,7 +73,7 @@ def _find_epcis(departement: str, table: pd.DataFrame) -> Offer:
     detail = (
         f"les {MOST} plus peuplés sur {len(codes)}" if len(codes) > MOST else format_count(len(codes), "EPCI", "EPCI")
     )
-    return Offer(f"EPCI du département\u202f: {table.at[departement, 'short']}", detail, codes[:MOST])
+    return Offer(f"EPCI {of_departements([departement.removeprefix('D')])}", detail, codes[:MOST])
 
 
 @keep(TERRITORIES)

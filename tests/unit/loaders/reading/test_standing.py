@@ -88,7 +88,7 @@ def test_flows_are_compared_per_inhabitant_and_the_average_is_a_ratio_of_sums() 
 @pytest.mark.parametrize(
     ("kind", "label", "count"),
     [
-        ("tous", "EPCI de Pas-de-Calais", 19),
+        ("tous", "EPCI du Pas-de-Calais", 19),
         ("forme", "communautés d'agglomération, Pas-de-Calais", 6),
         ("revenu", "les 5 plus proches par revenu médian, Pas-de-Calais", 5),
         ("proches", "les 5 plus proches par population et densité, Pas-de-Calais", 5),

@@ -35,8 +35,8 @@ def make_years(*values: float, first: int = 2013, **changes: object) -> Series:
 def test_a_rise_of_two_a_year_is_named_with_its_interval_and_its_test() -> None:
     overlay = guide_trends(make_years(2, 4, 6, 8, 10), (LENS,), lambda _: "Lens-Liévin")
     assert [plain(said) for said in overlay.said] == [
-        "Lens-Liévin, tendance de Theil-Sen sur 2013-2017 : + 2,0 t par an [+ 2,0 ; + 2,0], "
-        "Mann-Kendall p = 0,02 : tendance à la hausse."
+        "Lens-Liévin, 2013-2017 : tendance à la hausse, + 2,0 t par an, entre + 2,0 et + 2,0 "
+        "(pente de Theil-Sen et son intervalle à 95 % ; test de Mann-Kendall, p = 0,02)."
     ]
 
 

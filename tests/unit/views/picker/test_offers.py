@@ -53,7 +53,7 @@ def test_peers_say_by_which_rule_they_were_chosen() -> None:
 
 
 def test_of_more_epcis_than_fit_those_with_the_most_people_are_offered_and_it_is_said() -> None:
-    detail, codes = offer(LENS, "EPCI du département\u202f: Pas-de-Calais")
+    detail, codes = offer(LENS, "EPCI du Pas-de-Calais")
     assert (detail, len(codes)) == ("les 12 plus peuplés sur 20", MOST)
     assert codes[:3] == (BETHUNE, LENS, HENIN)
 
@@ -62,10 +62,10 @@ def test_a_home_with_members_is_offered_with_them() -> None:
     assert offer("62498", "Pôle de l'Artois") == ("avec 3\u00a0membres", ("PMA", LENS, BETHUNE, HENIN))
 
 
-def test_a_departement_is_named_without_an_article_that_is_not_known() -> None:
+def test_a_departement_is_named_with_its_article() -> None:
     assert [one.label for one in list_offers("D62", "PMA")][:2] == [
-        "Pairs\u202f: Pas-de-Calais",
-        "Voisins\u202f: Pas-de-Calais",
+        "Pairs du Pas-de-Calais",
+        "Voisins du Pas-de-Calais",
     ]
 
 
