@@ -13,7 +13,8 @@ export class Card {
     stage.append(this.node);
   }
 
-  // `actions` are buttons and links; the card stands on the side that is not clicked.
+  // `actions` are buttons and links; the card stands on the side that is not clicked. What is told anew where more is
+  // known keeps the focus.
   open({ title, lines, actions, isLeft }) {
     const shut = make("button", { type: "button", class: "shut", "aria-label": "Fermer la fiche", title: "Fermer" }, "×");
     shut.onclick = () => this.close(true);
@@ -24,10 +25,16 @@ export class Card {
       button.onclick = act;
       return button;
     }));
+    const held = this.list().indexOf(this.node.getRootNode().activeElement);
     this.node.setAttribute("aria-label", title);
     this.node.classList.toggle("left", isLeft);
     this.node.replaceChildren(make("b", {}, title), shut, ...lines.map((line) => make("p", {}, line)), row);
     this.node.hidden = false;
+    this.list()[held]?.focus();
+  }
+
+  list() {
+    return [...this.node.querySelectorAll("a, button")];
   }
 
   get isOpen() {
