@@ -4,6 +4,9 @@ LINT := tests/lint/node_modules
 # A process a core, four at most; a file of unit tests stays in one, for what its tests share.
 SPREAD := --numprocesses auto --maxprocesses 4
 
+# What tries a sample in `make test` says so by what it imports.
+PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
+
 .PHONY: run check test proof bench beside data clean
 
 run: .venv/app  ## install what is pinned and open Terril
@@ -19,11 +22,10 @@ check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 test: .venv/dev  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/unit tests/app
 	$(BIN)/python -m pytest $(SPREAD) tests/corpus
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/e2e
 
 proof: .venv/dev  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
-	TERRIL_PROOF=1 $(BIN)/python -m pytest tests/corpus tests/unit/draw/test_classes_of_maps.py \
-		tests/unit/loaders/pipeline/test_every_secret.py
+	TERRIL_PROOF=1 $(BIN)/python -m pytest $(SPREAD) $(PROVEN)
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench

@@ -1,13 +1,10 @@
 """What Terril shows is what it showed: a sample of the corpus, or all of it with TERRIL_PROOF=1."""
 
-import os
-
 import pytest
 
 from tests.corpus import keep, opened, reach
 from tests.corpus.cases import Case, list_cases, sample_cases
-
-IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
+from tests.proof import IS_PROOF
 
 
 @pytest.mark.parametrize("case", list_cases() if IS_PROOF else sample_cases(), ids=lambda case: case.id)

@@ -5,7 +5,6 @@ With TERRIL_PROOF=1, of every indicator that a map can show.
 
 import gzip
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -33,6 +32,7 @@ from pages.views.layout.plan import Plan, make_plans
 from pages.views.maps.data import BY_DEFAULT, choose_symbol, read_bounds
 from pages.views.maps.reference import Bounds
 from pages.views.record import ViewError
+from tests.proof import IS_PROOF
 
 AUTHORISED, POPULATION, WASTE = "housing.authorised", "population.municipal", "waste.collected"
 EVERY = (2009, 2026)
@@ -40,7 +40,6 @@ METHODS: tuple[Method, ...] = (
     "quantiles", "fisher_jenks", "equal_interval", "standard_deviation", "head_tail", "own",
 )  # fmt: skip
 Classes = dict[str, int]
-IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
 
 
 def fetch(series: Series, bounds: Bounds, level: MapLevel) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pages.views.dossier import (
 from pages.views.prepared import prepare
 from tests.any_view import draw_view
 from tests.make_view import make_view
+from tests.proof import count
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -66,7 +67,7 @@ def test_an_address_cut_short_gets_a_sentence() -> None:
 
 def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
     source = random.Random(7)
-    for _ in range(100):
+    for _ in range(count(100, sampled=30)):
         dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(source.randint(1, 3))))
         body = bytearray(write_dossier(dossier))
         for _ in range(source.randint(0, 3)):

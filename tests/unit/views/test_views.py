@@ -16,6 +16,7 @@ from pages.views.record import ViewError
 from pages.views.view import View
 from tests.any_view import draw_view
 from tests.make_view import make_view
+from tests.proof import count
 
 LENS, BETHUNE, ARRAS = "246200364", "200072460", "200033579"
 WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
@@ -23,7 +24,7 @@ WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LE
 
 def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
     source, refused = random.Random(2026), list[str]()
-    for _ in range(60):
+    for _ in range(count(60, sampled=20)):
         view = draw_view(source)
         try:
             content = read_content(view)

@@ -4,7 +4,6 @@ The sample has every cell that a ratio, a change or an estimate ties, and others
 all cells of the store are gone through.
 """
 
-import os
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,9 +23,9 @@ from loaders.rules.relations import Total
 from loaders.rules.secrecy import Keeper
 from loaders.statuses import BESIDE, are_results
 from loaders.tables import DATA
+from tests.proof import IS_PROOF
 from tests.unit.loaders.pipeline.attacker import Attacker, find_numbers, is_near
 
-IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
 SEED, DRAWN = 13, 150
 # A number this large is not printed twice by chance.
 TELLING = 1000
