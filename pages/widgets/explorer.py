@@ -19,7 +19,6 @@ from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import MapLevel
 from pages.views.denominators import describe_denominators
-from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.ranking import Ranking
 from pages.views.kinds.trend import Trend, has_beside
 from pages.views.layout.explained import describe_marks
@@ -34,7 +33,7 @@ from pages.widgets import state
 from pages.widgets.charts import show_chart
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.maps.map import CLICK, show_map
-from pages.widgets.maps.settings import choose_reference, read_style, show_settings
+from pages.widgets.maps.settings import choose_reference, make_map_view, read_style, show_settings
 from pages.widgets.notes import show_heading, show_reading, show_sources
 from pages.widgets.ranking import show_ranking
 from pages.widgets.selection import set_territories
@@ -52,23 +51,9 @@ def _set_year(year: int) -> None:
 
 def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
     """The map of a choice: circles for what adds up, shades for what does not; its settings and its source below."""
-    style = read_style()
-    view = LevelMap(
-        indicators=choice.items,
-        territories=selection.territories,
-        level=choice.level,
-        years=selection.years,
-        year=choice.year,
-        per_inhabitant=selection.per_inhabitant,
-        method=style.classes.method,
-        classes=style.classes.count,
-        breaks=style.classes.breaks,
-        middle=style.classes.middle,
-        symbol=style.symbol,
-        reference=style.reference,
-    )
+    view = make_map_view(choice, selection)
     content = read_content(view)
-    series = content.series
+    series, style = content.series, read_style()
     symbol, reference = choose_symbol(series, view.symbol), view.find_reference(series)
     data = map_data(
         series,

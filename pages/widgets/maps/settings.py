@@ -7,9 +7,12 @@ import streamlit as st
 from geo.classes import FEWEST, MOST, check_classes, find_breaks
 from loaders.reading.series import Series
 from pages.draw.markup.histogram import draw_histogram
+from pages.views.choice import Choice
+from pages.views.kinds.level_map import LevelMap
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.reference import Reference
 from pages.views.maps.style import BOUNDS, DEFAULTS, METHODS, REFERENCES, SYMBOLS, MapStyle, parse_settings
+from pages.views.selection import Selection
 from pages.widgets import state
 from pages.words.french import format_count
 from pages.words.markup import text
@@ -26,6 +29,25 @@ def read_style() -> MapStyle:
     for name, default in DEFAULTS.items():
         state.show(name, (settings[name],), default=(default,))
     return parse_settings(settings)
+
+
+def make_map_view(choice: Choice, selection: Selection) -> LevelMap:
+    """The map of a choice as a view, in the style of this run."""
+    style = read_style()
+    return LevelMap(
+        indicators=choice.items,
+        territories=selection.territories,
+        level=choice.level,
+        years=selection.years,
+        year=choice.year,
+        per_inhabitant=selection.per_inhabitant,
+        method=style.classes.method,
+        classes=style.classes.count,
+        breaks=style.classes.breaks,
+        middle=style.classes.middle,
+        symbol=style.symbol,
+        reference=style.reference,
+    )
 
 
 def choose_reference(shown: Reference, style: MapStyle, *, key: str) -> None:
