@@ -1,7 +1,8 @@
 // « Votre territoire »: a field that finds any EPCI of France and a small map of those around; what is chosen is kept on
 // this browser as a code. Names are set as text, never as HTML.
 
-import { load, make } from "./map/shared.js";
+import { dress, load, make } from "./map/shared.js";
+import STYLE from "./home.css";
 
 const DEBOUNCE = 80;
 const choosers = new WeakMap();
@@ -111,6 +112,7 @@ class Chooser {
 
 export const show = ({ data, parentElement, setTriggerValue }) => {
   const host = parentElement.querySelector(".home-host") || parentElement;
+  dress(parentElement, STYLE);
   if (!choosers.has(host)) choosers.set(host, new Chooser(host));
   choosers.get(host).update(data, setTriggerValue);
 };

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import MAPS, join_style, read_script
+from pages.draw.browser.scripts import read_script
 from pages.words.addresses import territory_address
 
 # What a click on a map does: on a small one it has no room for a card.
@@ -25,8 +25,7 @@ def _component() -> Callable[..., Any]:
 const fail = () => (component.parentElement.textContent = "{FAILED}");
 (window.terrilMap ??= import(location.origin + "{script}")).then((map) => map.show(component, "{portraits}"), fail);
 }}"""
-    style = join_style(MAPS / "map.css")
-    return st.components.v2.component("terril_map", html='<div class="map-host"></div>', css=style, js=call)
+    return st.components.v2.component("terril_map", html='<div class="map-host"></div>', js=call)
 
 
 def show_map(

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import MAPS, join_style, read_script
+from pages.draw.browser.scripts import read_script
 from pages.views.france.drawn import map_data
 from pages.widgets.maps.map import FAILED
 from pages.words.addresses import territory_address
@@ -16,13 +16,12 @@ from pages.words.addresses import territory_address
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
-    style = join_style(MAPS / "national.css")
     script, portraits = read_script("national")[0], territory_address("")
     call = f"""export default (component) => {{
 const fail = () => (component.parentElement.textContent = "{FAILED}");
 import(location.origin + "{script}").then((map) => map.show(component, "{portraits}"), fail);
 }}"""
-    return st.components.v2.component("terril_national", html='<div class="map-host"></div>', css=style, js=call)
+    return st.components.v2.component("terril_national", html='<div class="map-host"></div>', js=call)
 
 
 def show_national(measure: str, epci: str | None, *, key: str, on_epci: Callable[[str], None]) -> None:

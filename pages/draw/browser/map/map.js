@@ -2,7 +2,8 @@
 
 import { drawLegend } from "./legend.js";
 import { MapView } from "./outlined.js";
-import { findHost, findView, make } from "./shared.js";
+import { dress, findHost, findView, make } from "./shared.js";
+import STYLE from "./map.css";
 
 // Small maps of one legend, which stands under them.
 const several = async (host, data, setState, setTrigger) => {
@@ -25,6 +26,7 @@ const several = async (host, data, setState, setTrigger) => {
 // `portraits` is how the address of the portrait of a territory begins; its code comes last.
 export const show = ({ data, parentElement, setStateValue, setTriggerValue }, portraits = "") => {
   const host = findHost(parentElement);
+  dress(parentElement, STYLE);
   if (data.panels) return several(host, data, setStateValue, setTriggerValue);
   Object.assign(findView(host, MapView), { portraits }).update(data, setStateValue, setTriggerValue);
 };

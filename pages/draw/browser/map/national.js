@@ -7,7 +7,8 @@ import { listen } from "./national_keys.js";
 import { drawLegend, writeCard } from "./national_legend.js";
 import { unpack } from "./national_packed.js";
 import { drawOver, paintYear } from "./national_paint.js";
-import { View, findHost, findView, load, make } from "./shared.js";
+import { View, dress, findHost, findView, load, make } from "./shared.js";
+import STYLE from "./national.css";
 
 const BYTES = "arrayBuffer";
 const MOST_ZOOM = 160;
@@ -263,6 +264,7 @@ class NationalMap extends View {
 
 // `portraits` is how the address of the page of a commune begins; its code comes last.
 export const show = ({ data, parentElement, setTriggerValue }, portraits) => {
+  dress(parentElement, STYLE);
   const map = Object.assign(findView(findHost(parentElement), NationalMap), { portraits });
   map.update(data, setTriggerValue);
 };

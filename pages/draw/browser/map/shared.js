@@ -39,6 +39,13 @@ export const writeDisc = (size, text) => writeLine(make("i", { class: "disc", st
 
 export const findHost = (parent) => parent.querySelector(".map-host") || parent;
 
+// The style sheet of a component in its own tree, which travels with its script and not with each run of its page; a
+// document without such trees has its sheet already.
+export const dress = (parent, style) => {
+  if (parent.getRootNode() === document || parent.querySelector("style.own")) return;
+  parent.prepend(make("style", { class: "own" }, style));
+};
+
 // The map of a place, made at the first call.
 export const findView = (host, Kind) => {
   if (!views.has(host)) views.set(host, new Kind(host));
