@@ -29,6 +29,10 @@ FORMS = {
     "geojson": Form("GeoJSON", "application/geo+json", is_of_maps=True),
     "gpkg": Form("GeoPackage", "application/geopackage+sqlite3", is_of_maps=True),
 }
+HANDOUTS = {
+    "pdf": Form("une page (PDF)", "application/pdf"),
+    "pptx": Form("une diapositive (PPTX)", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+}
 
 
 def view_address(view: View, form: str) -> str:
@@ -49,7 +53,10 @@ def files_markup(view: View) -> str:
 
 
 def handout_markup(asked: Mapping[str, str]) -> str:
-    """The link to the handout of a territory or of a theme; `asked` are the parameters of its address."""
-    address = f"{HANDOUT}/pdf?{urlencode(asked)}"
-    link = text("a", "Fiche de séance (PDF, une page)", href=address, download="", target="_self")
-    return tag("div", link, class_="t-take t-handout")
+    """The links to the handout of a territory or of a theme; `asked` are the parameters of its address."""
+    links = [
+        text("a", kind.label, href=f"{HANDOUT}/{form}?{urlencode(asked)}", download="", target="_self")
+        for form, kind in HANDOUTS.items()
+    ]
+    said = text("span", "Fiche de séance\u00a0: ") + " · ".join(links)
+    return tag("div", said, class_="t-take t-handout", role="group", aria_label="Fiche de séance")

@@ -1,4 +1,4 @@
-"""The route of the handout: `/fiche/pdf?territoire=246200364`, or `page=/logement` with some territories."""
+"""The route of the handout: `/fiche/pdf?territoire=246200364`, or `page=/logement` with some territories; or `pptx`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo.kept import FILES, keep
+from pages.files.links import HANDOUTS
 from pages.files.pdf.handout import write_handout
 from pages.server.files import write_refusal
 from pages.views.handout.choose import make_handout_of_territory, make_handout_of_theme
@@ -22,7 +23,6 @@ from pages.words.paths import HANDOUT
 
 UNKNOWN = "Terril ne connaît pas ce territoire ou ce thème. Reprenez le lien de sa page."
 FAILED = "La fiche n’a pas pu être faite. Le portrait et les graphiques de la page se téléchargent."
-MIME = "application/pdf"
 log = logging.getLogger(__name__)
 
 
@@ -32,11 +32,16 @@ def _find(territory: str, page: str, territories: tuple[str, ...], today: dt.dat
 
 @keep(FILES)
 def write_file(
-    territory: str, page: str, territories: tuple[str, ...], base: str, today: dt.date
+    form: str, territory: str, page: str, territories: tuple[str, ...], base: str, today: dt.date
 ) -> tuple[str, bytes] | None:
     """The name and the bytes of a handout, kept for the day `today` that it bears; None for what is not known."""
+    from pages.files.slides.handout import write_handout_slide
+
     found = _find(territory, page, territories, today)
-    return None if found is None else (f"terril-fiche-{plain_name(found.name)}.pdf", write_handout(found, base=base))
+    if found is None:
+        return None
+    write = {"pdf": write_handout, "pptx": write_handout_slide}[form]
+    return f"terril-fiche-{plain_name(found.name)}.{form}", write(found, base=base)
 
 
 def _read(query: QueryParams) -> tuple[str, str, tuple[str, ...]]:
@@ -46,16 +51,19 @@ def _read(query: QueryParams) -> tuple[str, str, tuple[str, ...]]:
 
 async def serve_handout(request: Request) -> Response:
     """The handout; a sentence with 404 for what is not known, 500 where making it fails."""
+    form = request.path_params["form"]
+    if form not in HANDOUTS:
+        return HTMLResponse(write_refusal(f"Terril n’écrit pas de fiche « {form[:20]} »."), status_code=404)
     base = str(request.base_url).rstrip("/")
     try:
-        found = await run_in_threadpool(write_file, *_read(request.query_params), base, dt.date.today())
+        found = await run_in_threadpool(write_file, form, *_read(request.query_params), base, dt.date.today())
     except Exception:  # a reader gets a sentence, the log gets the trace
         log.exception("handout of %s", request.query_params)
         return HTMLResponse(write_refusal(FAILED), status_code=500)
     if found is None:
         return HTMLResponse(write_refusal(UNKNOWN), status_code=404)
     headers = {"Content-Disposition": f'attachment; filename="{found[0]}"', "Cache-Control": "private, max-age=600"}
-    return Response(found[1], media_type=MIME, headers=headers)
+    return Response(found[1], media_type=HANDOUTS[form].mime, headers=headers)
 
 
-routes = [Route(f"{HANDOUT}/pdf", serve_handout)]
+routes = [Route(f"{HANDOUT}/{{form}}", serve_handout)]

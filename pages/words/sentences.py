@@ -18,7 +18,7 @@ Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
 FEMININE = re.compile(r"(CA|CC|CU|Communauté|Métropole|Région)\b")
 MASCULINE = re.compile(r"(Syndicat|SIVU|Pôle|Bassin|Parc|Pays)\b")
 UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée", "partial": "somme partielle"}
-PER = {"hab.": "habitant", "t": "tonne", "ménage": "ménage fiscal"}
+PER = {"hab.": "habitant", "t": "tonne", "ménage": "ménage fiscal", "UC": "unité de consommation"}
 YEAR = re.compile(r"\d{4}(-\d{4})?")
 DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
@@ -66,7 +66,7 @@ def spell_unit(written: str) -> str:
     """What a unit is divided by, in words: « 642,9 kg/hab. » is « 642,9 kg par habitant »."""
     written = re.sub(r"/(1\u202f000\u00a0)hab\.$", r" pour \1habitants", written)
     written = re.sub(r"/(1\u202f000\u00a0ménages)$", r" pour \1 fiscaux", written)
-    return re.sub(r"/(hab\.|km²|t|ménage)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
+    return re.sub(r"/(hab\.|km²|t|ménage|UC)$", lambda unit: f" par {PER.get(unit[1], unit[1])}", written)
 
 
 def when(row: Row) -> str:

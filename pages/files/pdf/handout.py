@@ -10,7 +10,7 @@ from pages.draw.picture import paint_picture
 from pages.files.pdf.paper import GAP, PORTRAIT, cut_words, measure_words
 from pages.files.pdf.typeset import compile_pdf
 from pages.views.content import Content
-from pages.views.handout.handout import Handout
+from pages.views.handout.handout import NOTHING, Handout
 from pages.views.layout.picture import lay_picture
 from pages.words.version import MADE_BY
 
@@ -20,7 +20,6 @@ NUMBER, HEAD, LEAST = 0.36, 1.4, 1.6
 # Of the room for both, that of the map; how much higher than it asks for a drawing may be.
 MAP_SHARE, MOST_GROWN = 0.56, 1.2
 MOST_SOURCES = 8
-NOTHING = "Aucun constat ne peut être tiré des chiffres repris ici."
 MORE = " … (toutes les sources sont sur la page)"
 
 

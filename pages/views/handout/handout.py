@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pages.views.content import Content
 
 MOST = 5
+NOTHING = "Aucun constat ne peut être tiré des chiffres repris ici."
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,9 @@ class Body:
 LayBody = Callable[[Box], Body]
 
 
-def begin_body(content: Content) -> LayBody:
-    """What lays the body of a view out in a place, whatever it holds; what is the same in any place is done once."""
+def begin_body(content: Content, size: float = LABEL) -> LayBody:
+    """What lays the body of a view out in a place, whatever it holds, its labels of `size` points at most; what is the
+    same in any place is done once."""
     if content.is_empty:
         return lambda box: Body((_say(NOTHING, box),))
     match content.form:
@@ -54,10 +55,10 @@ def begin_body(content: Content) -> LayBody:
         case "table":
             return partial(_lay_table, content)
         case "maps":
-            drawn = build_map(content, WIDE, LABEL)
-            return lambda box: Body((Picture(box, content, LABEL, drawn.lay),), (*drawn.notes, *content.lost))
+            drawn = build_map(content, WIDE, size)
+            return lambda box: Body((Picture(box, content, size, drawn.lay),), (*drawn.notes, *content.lost))
         case _:
-            return partial(_lay_charts, content)
+            return partial(_lay_charts, content, most=size)
 
 
 def _lay_cards(content: Content, box: Box) -> Body:
@@ -75,14 +76,14 @@ def _say(words: str, box: Box) -> Text:
     return Text("text", box, fitted.words, fitted.size, "muted", anchor="middle")
 
 
-def _lay_charts(content: Content, box: Box) -> Body:
+def _lay_charts(content: Content, box: Box, *, most: float) -> Body:
     charts = [chart for chart in content.charts if not chart.is_empty]
     absent = tuple(note for note in content.notes if note.startswith(ABSENT))
     if not charts:
         return Body((_say(UNDRAWN, box),), (*absent, *content.lost))
     is_small = content.form == "small charts"
-    most = MOST_SMALL if is_small else MOST_OF_ROWS if charts[0].shape in OF_CATEGORIES else MOST_CHARTS
-    kept, said = shorten_charts(charts, most)
+    count = MOST_SMALL if is_small else MOST_OF_ROWS if charts[0].shape in OF_CATEGORIES else MOST_CHARTS
+    kept, said = shorten_charts(charts, count)
     places = tile(box, len(kept), is_of_rows=kept[0].shape in OF_CATEGORIES)
     is_named = len(charts) > 1
     home = {content.selection.name(code) for code in load_catalog().home_members}
@@ -99,7 +100,7 @@ def _lay_charts(content: Content, box: Box) -> Body:
         short = shorten_chart(chart, _count_rows(chart, inner.height), home=home)
         sentences += [short.sentence, *short.chart.notes]
         drawn.append(short.chart)
-        parts.append(Drawing(inner, short.chart, choose_size(short.chart, len(kept)), is_small))
+        parts.append(Drawing(inner, short.chart, min(choose_size(short.chart, len(kept)), most), is_small))
     lost = [note for note in content.lost if any(_is_of(note, chart, charts) for chart in kept)]
     unfinished = [describe_unfinished(chart) for chart in drawn] if not is_small else []
     remarks = dict.fromkeys([said, *sentences, *absent, *lost, *describe_marks(drawn, is_linked=False), *unfinished])

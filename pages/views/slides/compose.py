@@ -93,7 +93,7 @@ def compose_view(found: Prepared, form: Format, *, base: str = "") -> Sheet:
     if content is None:
         return compose_words(found, found.fault, form)
     title, subject = name_view(found, content)
-    parts, zone = _lay_head(
+    parts, zone = lay_head(
         title,
         shorten_place(subject, content.subtitle, SUBTITLE, form.zone.width * (SAFETY if form.is_own else FOREIGN)),
         form,
@@ -106,7 +106,7 @@ def compose_view(found: Prepared, form: Format, *, base: str = "") -> Sheet:
     if comment:
         wide = zone.width * (ASIDE if len(comment) <= LONG else WIDE_ASIDE)
         body = zone.cut(right=wide + 0.3)
-    laid, said = _lay_with_remarks(content, body)
+    laid, said = lay_with_remarks(content, body)
     if said.words:
         under = Box(body.left, body.bottom, body.width, said.height)
         parts.append(Text("remark", under, said.words, REMARK, "muted"))
@@ -118,9 +118,9 @@ def compose_view(found: Prepared, form: Format, *, base: str = "") -> Sheet:
     return Sheet("view", title, tuple(parts), tuple(list_notes(found, content, laid.remarks, base)))
 
 
-def _lay_with_remarks(content: Content, box: Box) -> tuple[Body, Fitted]:
+def lay_with_remarks(content: Content, box: Box, size: float = LABEL) -> tuple[Body, Fitted]:
     """The body of a view over the lines that its remarks take, which say what the room that is left leaves out."""
-    lay = begin_body(content)
+    lay = begin_body(content, size)
     laid, said = lay(box), Fitted("", REMARK, 0.0)
     for _ in range(REMARK_LINES):
         fitted = cut_words(" ".join(laid.remarks), REMARK, box.width, REMARK_LINES) if laid.remarks else said
@@ -141,7 +141,7 @@ def _lay_comment(comment: str, aside: Box) -> list[Part]:
 
 def compose_words(found: Prepared, words: str, form: Format) -> Sheet:
     """A slide of a sentence, in the place of a view that could not be made; its comment and its notes remain."""
-    parts, zone = _lay_head(found.title, "", form)
+    parts, zone = lay_head(found.title, "", form)
     slide = found.slide
     said = fit_words(
         "\n\n".join(filter(None, (words, slide.comment))), zone.width, zone.height, (COMMENT, LEAST_COMMENT)
@@ -156,7 +156,7 @@ def name_view(found: Prepared, content: Content) -> tuple[str, str]:
     return (title, content.title) if title and title != content.title else (content.title, "")
 
 
-def _lay_head(title: str, subtitle: str, form: Format) -> tuple[list[Part], Box]:
+def lay_head(title: str, subtitle: str, form: Format) -> tuple[list[Part], Box]:
     """The title and the subtitle, and the place under them; a title that needs more lines takes them from it."""
     box, sizes = form.title, (form.points, (form.points + LEAST_TITLE) / 2, min(form.points, LEAST_TITLE))
     fitted = next(
@@ -178,7 +178,7 @@ def compose_sources(contents: Iterable[Content], form: Format) -> Sheet:
     """The last slide: the sources of all views and what their indicators mean."""
     shown = list(contents)
     title = "Sources et définitions"
-    parts, zone = _lay_head(title, "", form)
+    parts, zone = lay_head(title, "", form)
     catalog = load_catalog()
     sources = list(dict.fromkeys(source for content in shown for source in content.sources))
     keys = dict.fromkeys(indicator for content in shown for indicator, _ in content.headlines)

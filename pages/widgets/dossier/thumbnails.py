@@ -23,12 +23,18 @@ def count_slides(dossier: Dossier) -> str:
     return f"{format_count(sum(counts.values()), 'diapositive')}\u00a0: {join_words(parts)}."
 
 
+def count_pages(dossier: Dossier) -> str:
+    """« En PDF, une ou deux pages par vue : de 6 à 12, après le sommaire. »: which of the two its rows decide."""
+    views = len(dossier.slides)
+    return f"En PDF, une ou deux pages par vue\u00a0: de {views} à {2 * views}, après le sommaire."
+
+
 def show_thumbnails(dossier: Dossier) -> None:
     """All slides in order, each drawn when it comes into sight."""
     st.html(
         tag(
             "section",
-            text("p", f"{count_slides(dossier)} Une vue, une diapositive.")
+            text("p", f"{count_slides(dossier)} Une vue, une diapositive. {count_pages(dossier)}")
             + tag("ol", "".join(map(_write_one, list_thumbnails(dossier)))),
             class_="t-thumbnails",
             aria_label="Diapositives, en petit",
