@@ -9,11 +9,9 @@ from pages.widgets.layout import show_title
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
-head = st.container()
 items, measure = choose_items(selection)
 comparison = read_comparison(items, selection, measure)
-with head:
-    show_title("Comparer", selection, tuple(dict.fromkeys(item.partition(".")[0] for item in items)))
+show_title("Comparer", selection, tuple(dict.fromkeys(item.partition(".")[0] for item in items)))
 if not selection.territories:
     st.info("Choisissez au moins un territoire ci-dessus : douze au plus se comparent.")
 elif not items:

@@ -10,8 +10,8 @@ from pages.widgets import state
 from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
-from pages.widgets.home import show_home
-from pages.widgets.layout import name_page
+from pages.widgets.home import is_home_asked, show_home
+from pages.widgets.layout import leave_room_for_head, name_page
 from pages.widgets.selection import show_selection
 from pages.words import paths
 
@@ -55,7 +55,13 @@ page = st.navigation(PAGES, position="top")
 name_page(page.title)
 state.begin(f"/{page.url_path}")
 keep_in_browser()
-show_home(is_first=page.url_path == "" and not state.is_told("territoires"))
+# What a reader is asked comes before the page, the way to change it after its title.
+asked = st.container(key="asked")
+leave_room_for_head()
+below = st.container(key="own")
+is_asked = is_home_asked(is_first=page.url_path == "" and not state.is_told("territoires"))
+with asked if is_asked else below:
+    show_home(is_asked=is_asked)
 show_selection()
 page.run()
 state.finish()

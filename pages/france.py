@@ -9,15 +9,16 @@ from pages.views.kinds.france_map import make_france_map
 from pages.widgets import state
 from pages.widgets.choosing import choose, choose_maybe
 from pages.widgets.dossier.offering import offer_view
+from pages.widgets.layout import show_head
 from pages.widgets.maps import national as maps_national
 from pages.widgets.maps import national_table
 from pages.widgets.selection import current_selection
-from pages.words.markup import tag, text
+from pages.words.markup import text
 
 selection = current_selection()
 epcis = figures.read_epcis()
 
-st.html(tag("header", text("h1", "France") + text("p", table.describe_page()), class_="t-head"))
+show_head("France", text("p", table.describe_page()))
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     shown = {key: one.label for key, one in figures.MEASURES.items()}
     measure = choose(st.selectbox, "Chiffre", "chiffre", shown, default=next(iter(shown)), what="un chiffre")

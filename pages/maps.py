@@ -14,8 +14,6 @@ from pages.widgets.maps.kinds import show_change, show_crossed, show_years
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
-head = st.container()
-
 
 with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
     kind = choice.choose_kind()
@@ -42,9 +40,8 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
         ]
 if years and kind == "annees":
     chosen = choice.choose_years(years)
-with head:
-    catalog = load_catalog()
-    show_title("Cartes", selection, tuple(dict.fromkeys(catalog.theme_of(one.indicator) for one in series)))
+themes = dict.fromkeys(load_catalog().theme_of(one.indicator) for one in series)
+show_title("Cartes", selection, tuple(themes))
 
 if len(wanted) < 1 + is_crossed:
     st.info("Trop peu de territoires de ce niveau publient les mêmes chiffres pour en faire une carte.")

@@ -3,16 +3,11 @@
 import streamlit as st
 
 from pages.widgets.dossier import browser, editor, files, kept, opening, thumbnails
-from pages.words.markup import tag, text
+from pages.widgets.layout import show_head
+from pages.words.markup import text
 
-st.html(
-    tag(
-        "header",
-        text("h1", "Dossier")
-        + text("p", "Les vues d’une réunion, à présenter ou à emporter. Chacune garde ses territoires et ses années."),
-        class_="t-head",
-    )
-)
+said = "Les vues d’une réunion, à présenter ou à emporter. Chacune garde ses territoires et ses années."
+show_head("Dossier", text("p", said))
 held = kept.read_kept()
 word = opening.write_to_address(held.dossier)
 # Each part has its place, whatever is in it: a field is never left standing where another part has moved.

@@ -6,13 +6,13 @@ from loaders.reading.former import find_former
 from loaders.reading.surroundings import normalise_code, read_territories
 from pages.draw.markup.alerts import alerts_markup
 from pages.draw.markup.former import former_markup
-from pages.draw.markup.portrait import portrait_markup, way_on_markup
+from pages.draw.markup.portrait import head_markup, portrait_markup, way_on_markup
 from pages.draw.markup.standing import standing_markup
 from pages.views.data import cached
 from pages.views.selection import label_territories
 from pages.widgets import state
 from pages.widgets.choosing import choose, choose_maybe
-from pages.widgets.layout import name_page
+from pages.widgets.layout import name_page, place_head
 from pages.widgets.selection import current_selection
 from pages.widgets.territory import portrait_files
 from pages.widgets.territory.handout import offer_handout_of_territory
@@ -50,6 +50,7 @@ with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small")
 if former is not None:
     st.html(former_markup(former))
 if is_known:
+    place_head(head_markup(found))
     offer_handout_of_territory(code)
     st.html(portrait_files.foot_style(found))
     compared = standing_markup(found, group)

@@ -3,10 +3,9 @@
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-import streamlit as st
-
 from pages.views.paths import list_paths
 from pages.views.theme_pages import OVERVIEW
+from pages.widgets.layout import show_head
 from pages.widgets.state import current_path
 from pages.words.french import NBSP
 from pages.words.markup import tag, text
@@ -19,4 +18,4 @@ said = (
     f"Aucune page n’a l’adresse «{NBSP}{unquote(path)[:80]}{NBSP}». "
     "Choisissez dans le menu, cherchez (touche /), ou allez "
 )
-st.html(tag("header", text("h1", "Page inconnue") + tag("p", text("span", said) + ways), class_="t-head"))
+show_head("Page inconnue", tag("p", text("span", said) + ways))

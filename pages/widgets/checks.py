@@ -17,6 +17,7 @@ from loaders.rules.contradictions import BY_HAND, KINDS, RULES
 from loaders.rules.printed import Finding, Term
 from pages.views.data import cached
 from pages.views.selection import Selection
+from pages.widgets import layout
 from pages.widgets.choosing import choose as choose_one
 from pages.widgets.choosing import choose_maybe
 from pages.widgets.sources import show_rows_left_out
@@ -47,7 +48,7 @@ def show_head(findings: Sequence[Finding]) -> None:
         f"Elles tiennent à {format_count(len(sources), 'source')} ; {said}. "
         "Les chiffres restent tels qu’ils sont publiés."
     )
-    st.html(tag("header", text("h1", "Contrôles") + text("p", line), class_="t-head"))
+    layout.show_head("Contrôles", text("p", line))
 
 
 def choose(findings: Sequence[Finding], ties: Sequence[Tie]) -> tuple[list[Finding], list[Tie]]:

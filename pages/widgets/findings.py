@@ -16,14 +16,15 @@ from pages.views.dossier.meeting import prepare_meeting
 from pages.views.findings.of_territory import tell_territory
 from pages.views.france import figures
 from pages.views.kinds.france_map import FranceMap, make_france_map
-from pages.views.kinds.level_map import LevelMap
 from pages.views.selection import Selection
 from pages.views.theme_pages import ThemePage
 from pages.views.view import View
 from pages.widgets.choice import choose, say_refused
 from pages.widgets.dossier.kept import change
 from pages.widgets.dossier.offering import offer_view
+from pages.widgets.layout import place_head
 from pages.widgets.maps.national import show_national
+from pages.widgets.maps.settings import make_map_view
 
 TITLE = "Ce qu’il faut savoir"
 CLOSE = "densite"
@@ -31,7 +32,7 @@ CLOSE = "densite"
 
 def show_territory(code: str) -> None:
     """The name of a territory and what it is."""
-    st.html(head_markup(read_territories().loc[code]))
+    place_head(head_markup(read_territories().loc[code]))
 
 
 def choose_for_map(themes: tuple[str, ...], selection: Selection, page: ThemePage) -> Choice | None:
@@ -67,18 +68,6 @@ def show_findings(code: str, choice: Choice | None, selection: Selection) -> Non
     st.button("Préparer ma réunion", key="prepare", on_click=_prepare, args=(code, first), type="primary")
     if st.session_state.pop("was_prepared", False):
         st.switch_page("slides.py")
-
-
-def make_map_view(choice: Choice, selection: Selection) -> LevelMap:
-    """The map of a choice as a view."""
-    return LevelMap(
-        indicators=choice.items,
-        territories=selection.territories,
-        level=choice.level,
-        years=selection.years,
-        year=choice.year,
-        per_inhabitant=selection.per_inhabitant,
-    )
 
 
 def _prepare(code: str, first: tuple[View, ...]) -> None:

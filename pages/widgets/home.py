@@ -10,7 +10,7 @@ import streamlit as st
 from geo.kept import CODE, keep
 from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories
-from pages.draw.browser.scripts import FOLDER, join_style, read_script
+from pages.draw.browser.scripts import read_script
 from pages.views.data.geography import find_departements
 from pages.views.home import COOKIE, SECONDS, choose_default, find_home
 from pages.views.maps.outlines import outlines_url
@@ -31,8 +31,7 @@ def _component() -> Callable[..., Any]:
 const fail = () => (component.parentElement.textContent = "{FAILED}");
 import(location.origin + "{read_script("home")[0]}").then((home) => home.show(component), fail);
 }}"""
-    style = join_style(FOLDER / "home.css")
-    return st.components.v2.component("terril_home", html='<div class="home-host"></div>', css=style, js=call)
+    return st.components.v2.component("terril_home", html='<div class="home-host"></div>', js=call)
 
 
 def read_home() -> str:
@@ -46,10 +45,14 @@ def has_chosen_home() -> bool:
     return bool(st.session_state.get(HOME) or find_home(st.context.cookies.get(COOKIE, "")))
 
 
-def show_home(*, is_first: bool) -> None:
-    """Name the territory of the reader with the way to change it; `is_first` where the page asks for it by itself."""
+def is_home_asked(*, is_first: bool) -> bool:
+    """Whether the reader is asked for their territory: they want to change it, or `is_first` and they never chose."""
+    return bool(st.session_state.get(CHANGING, is_first and not has_chosen_home()))
+
+
+def show_home(*, is_asked: bool) -> None:
+    """Ask for the territory of the reader, or name it with the way to change it."""
     home = read_home()
-    is_asked = st.session_state.get(CHANGING, is_first and not has_chosen_home())
     if not is_asked:
         name = read_territories().at[home, "short"]
         st.button(f"Votre territoire : {name} — changer", key="change-home", type="tertiary", on_click=_open)

@@ -15,6 +15,7 @@ from pages.views.selection import Selection, keep_years
 from pages.widgets import state
 from pages.widgets.choosing import choose
 from pages.widgets.explorer import show_drawn_trend
+from pages.widgets.layout import show_head
 from pages.widgets.notes import show_heading
 from pages.words.markup import indicator_link, list_terms, tag, text
 from pages.words.uses import describe_uses
@@ -77,8 +78,8 @@ def show_indicator(indicator: str) -> None:
         ("Carte", _link("voir la carte et le classement", map_address(indicator))),
         ("Identifiant", text("code", indicator)),
     ]
-    head = text("h1", entry.label) + text("p", entry.definition)
-    st.html(tag("header", head, class_="t-head") + tag("section", list_terms(rows), class_="t-terms"))
+    show_head(entry.label, text("p", entry.definition))
+    st.html(tag("section", list_terms(rows), class_="t-terms"))
 
 
 def show_trend(indicator: str, selection: Selection) -> None:

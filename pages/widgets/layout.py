@@ -10,12 +10,27 @@ from pages.views.selection import Selection
 from pages.words.french import shorten_list
 from pages.words.markup import tag, text
 
-NAME = "Terril"
+NAME, HEAD = "Terril", "head"
 
 
 def name_page(*parts: str) -> None:
     """What the browser calls the page, in its tab and its history: « Lens-Liévin · Territoire · Terril »."""
     st.set_page_config(page_title=" · ".join([*parts, NAME]))
+
+
+def leave_room_for_head() -> None:
+    """Leave room for the head of the page, which comes before the controls that every page has."""
+    st.session_state[HEAD] = st.container(key="page-head")
+
+
+def show_head(title: str, below: str = "") -> None:
+    """The head of a page: its title, and the markup of what is said below it."""
+    place_head(tag("header", text("h1", title) + below, class_="t-head"))
+
+
+def place_head(markup: str) -> None:
+    """Show the markup of a head in the room that was left for it."""
+    st.session_state[HEAD].html(markup)
 
 
 def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> None:
@@ -28,4 +43,4 @@ def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> Non
     since = f"{first}–{last}" if first < last else str(first) if first == last and first else ""
     says = f"d’après {shorten_list(publishers)}" if publishers else ""
     line = " · ".join(part for part in (where, since, says) if part)
-    st.html(tag("header", text("h1", title) + text("p", line), class_="t-head"))
+    show_head(title, text("p", line))

@@ -11,6 +11,7 @@ from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
 from pages.views.selection import Selection
 from pages.widgets.choosing import choose_maybe
+from pages.widgets.layout import show_head
 from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
@@ -24,13 +25,7 @@ def show_list(selection: Selection) -> None:
     catalog = load_catalog()
     counts = cached.read_source_counts().set_index("source")
     keys = sorted(catalog.sources, key=lambda key: -int(counts["observations"].get(key, 0)))
-    st.html(
-        tag(
-            "header",
-            text("h1", "Sources") + text("p", f"{format_count(len(keys), 'source')}, de la plus à la moins citée"),
-            class_="t-head",
-        )
-    )
+    show_head("Sources", text("p", f"{format_count(len(keys), 'source')}, de la plus à la moins citée"))
     head = "".join(
         text("th", name, scope="col", class_=kind)
         for name, kind in (
@@ -88,7 +83,7 @@ def _write_years(counts: pd.DataFrame, source: str) -> str:
 def show_source(source: str) -> None:
     """What a source is."""
     entry = load_catalog().sources[source]
-    st.html(tag("header", text("h1", entry.title) + text("p", entry.publisher), class_="t-head"))
+    show_head(entry.title, text("p", entry.publisher))
     where = text("a", entry.url, href=entry.url, rel="noopener noreferrer", target="_blank") if entry.url else ""
     rows = [
         ("Éditeur", text("span", entry.publisher)),

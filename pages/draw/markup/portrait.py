@@ -25,7 +25,7 @@ FEW = "Ce territoire est hors du périmètre suivi ici : peu de ses chiffres son
 def portrait_markup(
     found: Portrait, *, address: str = "", today: dt.date | None = None, compared: str = "", watched: str = ""
 ) -> str:
-    """The whole portrait: who it is, its map, its figures by theme, its grants, its members.
+    """The portrait below its head: its figures by theme, its grants, its members.
 
     `address` is that of the page, printed at its foot with the date; `watched` and `compared` are the sections of what
     deserves a look and of its peers, markup already.
@@ -33,7 +33,6 @@ def portrait_markup(
     sections = [section_markup(section, str(found.row["level"])) for section in found.sections]
     none = text("p", "Aucun chiffre n’est publié pour ce territoire dans les sources reprises.", class_="none")
     body = [
-        _head_markup(found),
         "" if found.is_inside else text("p", FEW, class_="lent"),
         _contents_markup(found),
         watched,
@@ -96,8 +95,8 @@ def _count_members(found: Portrait) -> str:
     return text("a", count, href="#membres", target="_self")
 
 
-def _head_markup(found: Portrait) -> str:
-    """Who it is, with its map."""
+def head_markup(found: Portrait) -> str:
+    """The head of a portrait: who it is, with its map."""
     row, parents = found.row, found.parents
     until = getattr(load_catalog().territories.get(str(row["code"])), "until", None)
     rows = [
@@ -117,7 +116,8 @@ def _head_markup(found: Portrait) -> str:
     url = picture_url(row)
     label = f"Carte : {row['name']} dans ses environs"
     image = tag("img", src=url, alt=label, class_="map").removesuffix("</img>") if url else ""
-    return tag("header", tag("div", text("h1", str(row["name"])) + line + terms) + image, class_="t-head")
+    head = tag("header", tag("div", text("h1", str(row["name"])) + line + terms) + image, class_="t-head")
+    return tag("div", head, class_="t-portrait")
 
 
 def _contents_markup(found: Portrait) -> str:
