@@ -132,6 +132,19 @@ def test_space_opens_the_card_and_escape_comes_back(page: Page, open_page: Open)
     assert "Lens" in page.evaluate(FOCUSED)
 
 
+def test_years_that_play_are_one_step_back(page: Page, open_page: Open) -> None:
+    open_page("/logement?annee=2016")
+    wait_map(page)
+    page.get_by_label("Lire les années").first.click()
+    expect(page.locator(".map").first).to_have_attribute("data-year", "2019", timeout=15_000)
+    page.get_by_label("Arrêter la lecture").first.click()
+    page.wait_for_url("**annee=20*")
+    wait_ready(page)
+    page.wait_for_timeout(500)
+    page.go_back()
+    expect(page.locator(".map").first).to_have_attribute("data-year", "2016")
+
+
 def test_the_year_of_the_page_follows_the_years_that_play(page: Page, open_page: Open) -> None:
     open_page("/logement?annee=2016")
     wait_map(page)

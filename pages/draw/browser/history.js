@@ -4,6 +4,9 @@
 
 const STATE = "data-test-script-state";
 const push = history.pushState.bind(history);
+// Years that play are one choice: the first is a step, those that follow take its place.
+const LATE = 1500;
+let isPlaying = false, hasPlayed = false;
 let isSettled = false;
 let shown = location.pathname + location.search;
 
@@ -12,8 +15,9 @@ history.pushState = (state, unused, target) => {
   const isOtherPage = address.pathname !== location.pathname;
   // The server knows no fragment: that of a figure whose panel the reader comes to stays.
   if (!isOtherPage && !isSettled) address.hash ||= location.hash;
-  if (isOtherPage || isSettled) push(state, unused, target);
+  if (isOtherPage || (isSettled && !(isPlaying && hasPlayed))) push(state, unused, target);
   else history.replaceState(state, unused, address);
+  hasPlayed = isPlaying;
   if (isOtherPage) isSettled = false;
   shown = location.pathname + location.search;
 };
@@ -24,6 +28,14 @@ addEventListener("popstate", () => {
   if (address !== shown) isSettled = false;
   shown = address;
 }, { capture: true });
+
+// The last year that played is written a moment after it has stopped.
+let ending;
+addEventListener("terril:play", ({ detail: on }) => {
+  clearTimeout(ending);
+  if (on) [isPlaying, hasPlayed] = [true, false];
+  else ending = setTimeout(() => (isPlaying = false), LATE);
+});
 
 // What a reader comes to has settled once its first run has ended.
 new MutationObserver((changes) => {

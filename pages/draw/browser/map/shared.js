@@ -80,7 +80,7 @@ export class View {
     this.player.onclick = () => this.play(!this.playing);
     this.player.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.years.append(step(-1, "‹", "Année précédente"), this.player, this.slider, step(1, "›", "Année suivante"), this.label);
-    this.slider.oninput = () => this.moveYear(Number(this.slider.value), true);
+    this.slider.oninput = () => this.moveYear(Number(this.slider.value));
     this.slider.onchange = () => this.commitYear();
   }
 
@@ -90,6 +90,7 @@ export class View {
     this.player.textContent = on ? "❚❚" : "▶";
     this.player.title = on ? "Arrêter la lecture" : "Lire les années";
     this.player.setAttribute("aria-label", this.player.title);
+    dispatchEvent(new CustomEvent("terril:play", { detail: on }));
     if (!on) return this.commitYear();
     const last = this.data.years.length - 1;
     if (this.index >= last) this.moveYear(0, true);
