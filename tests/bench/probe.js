@@ -20,9 +20,10 @@
     return () => has;
   };
 
-  // What a change of territory must change, beside the map: the selector, the cards, the trend.
-  const PARTS = [".st-key-picker", ".t-cards", ".stPlotlyChart, .t-plot"];
-  const textOf = (part) => (find(`${part} ${ISOLATED}`)?.shadowRoot ?? find(part))?.textContent;
+  // What a change of territory must change, beside the map: the selector (ours, or Streamlit's of an earlier commit), the
+  // cards, the trend.
+  const PARTS = [`.st-key-picker ${ISOLATED}, .stMultiSelect`, ".t-cards", ".stPlotlyChart, .t-plot"];
+  const textOf = (part) => { const found = find(part); return (found?.shadowRoot ?? found)?.textContent; };
 
   const plot = () => find(".js-plotly-plot");
   const mapOf = (graph) => graph?._fullLayout?.map?._subplot?.map;
