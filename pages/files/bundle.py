@@ -18,7 +18,7 @@ from pages.files.geodata import write_geojson
 from pages.files.progress import Progress, keep_going
 from pages.views.content import Content
 from pages.views.dossier import Dossier, write_dossier
-from pages.views.prepared import Prepared, prepare
+from pages.views.prepared import Prepared, give_one_color_each, prepare
 from pages.views.stamp import make_stamp
 from pages.words.file_names import plain_name
 from pages.words.version import MADE_BY
@@ -37,6 +37,7 @@ datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Te
 """
 
 
+@give_one_color_each
 def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_going) -> tuple[bytes, list[str]]:
     """The ZIP, and what could not be put into it, each with its reason."""
     files: dict[str, bytes] = {}

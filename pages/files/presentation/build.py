@@ -18,6 +18,7 @@ from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
 from pages.views.maps.outlines import build_outlines, build_surroundings, parse_ground
 from pages.views.palette import write_root
+from pages.views.prepared import give_one_color_each
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
 from pages.words.version import MADE_BY
@@ -31,6 +32,7 @@ POLICY = (
 LONG = 60
 
 
+@give_one_color_each
 def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
     """The page of a dossier, whole: it asks for nothing once it is open. A file has no page to go back to."""
     screens = list(list_screens(dossier, base))

@@ -8,7 +8,7 @@ from pages.files.progress import Progress, keep_going
 from pages.files.slides.deck import Deck
 from pages.views.content import Content
 from pages.views.dossier import Dossier
-from pages.views.prepared import Prepared, prepare
+from pages.views.prepared import Prepared, give_one_color_each, prepare
 from pages.views.slides.compose import (
     FAILED,
     compose_cover,
@@ -23,6 +23,7 @@ from pages.views.slides.plan import plan_slides
 log = logging.getLogger(__name__)
 
 
+@give_one_color_each
 def write_pptx(
     dossier: Dossier, *, base: str = "", template: bytes | None = None, progress: Progress = keep_going
 ) -> tuple[bytes, list[str]]:

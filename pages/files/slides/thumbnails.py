@@ -19,6 +19,7 @@ from pages.views.slides.office import Office, read_office
 from pages.views.slides.parts import Sheet
 from pages.views.slides.plan import Kind, Planned, plan_slides
 from pages.views.slides.scene import lay_sheet
+from pages.views.slots import find_shared, share_slots
 from pages.words.paths import THUMBNAILS
 
 DPI = 60
@@ -39,10 +40,12 @@ def list_thumbnails(dossier: Dossier) -> list[Thumbnail]:
     planned = plan_slides(dossier)
     sections = [one for one in planned if one.kind == "section"]
     found = []
-    for number, one in enumerate(planned, 1):
-        words, asked = _ask(dossier, one, sections)
-        view = one.view if one.kind == "view" else None
-        found.append(Thumbnail(number, words, _write_address(one.kind, asked), view))
+    with share_slots(dossier.territories):
+        for number, one in enumerate(planned, 1):
+            words, asked = _ask(dossier, one, sections)
+            view = one.view if one.kind == "view" else None
+            shared = () if view is None else find_shared(dossier.slides[view].view.territories)
+            found.append(Thumbnail(number, words, _write_address(one.kind, asked, shared), view))
     return found
 
 
@@ -66,19 +69,24 @@ def _ask(dossier: Dossier, one: Planned, sections: list[Planned]) -> tuple[str, 
             return "Sources et définitions", Dossier(slides=bare)
 
 
-def _write_address(kind: Kind, asked: Dossier) -> str:
+def _write_address(kind: Kind, asked: Dossier, shared: tuple[str, ...]) -> str:
     word = base64.urlsafe_b64encode(zlib.compress(write_dossier(asked), 9)).decode().rstrip("=")
-    return f"{THUMBNAILS}?{urlencode({'genre': kind, 'd': word})}"
+    query = {"genre": kind, "d": word} | ({"parmi": ",".join(shared)} if shared else {})
+    return f"{THUMBNAILS}?{urlencode(query)}"
 
 
-def draw_thumbnail(kind: str, word: str) -> bytes:
-    """The SVG of a slide. Raises DossierError where the word holds no dossier, ValueError for no such kind."""
+def draw_thumbnail(kind: str, word: str, shared: tuple[str, ...] = ()) -> bytes:
+    """The SVG of a slide, in the colours that the territories of its dossier share.
+
+    Raises DossierError where the word holds no dossier, ValueError for no such kind.
+    """
     dossier, office = parse_address(word), read_office()
     form = make_format(is_with_logo=office.logo is not None)
-    sheet = _compose(kind, dossier, office, form)
     palette = replace(LIGHT, accent=office.accent)
     flatten = partial(rasterize, dpi=DPI, is_clear=True)
-    return paint_svg(lay_sheet(sheet, form), palette=palette, title=sheet.title, flatten=flatten)
+    with share_slots(shared):
+        sheet = _compose(kind, dossier, office, form)
+        return paint_svg(lay_sheet(sheet, form), palette=palette, title=sheet.title, flatten=flatten)
 
 
 def _compose(kind: str, dossier: Dossier, office: Office, form: Format) -> Sheet:

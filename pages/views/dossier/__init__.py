@@ -63,6 +63,11 @@ class Dossier(BaseModel):
     subtitle: Short = ""
     slides: Annotated[tuple[Slide, ...], Field(max_length=MOST_SLIDES)] = ()
 
+    @property
+    def territories(self) -> tuple[str, ...]:
+        """Those chosen in any of the views, in the order met."""
+        return tuple(dict.fromkeys(code for slide in self.slides for code in slide.view.territories))
+
 
 def write_dossier(dossier: Dossier) -> bytes:
     """The file of a dossier: JSON in UTF-8, defaults left out."""

@@ -5,8 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.catalog import load_catalog
+from pages.views.contents import read_content
+from pages.views.data.geography import find_departements, read_codes
 from pages.views.palette import SLOTS
-from pages.views.slots import assign_slots, prefer_slot
+from pages.views.slots import assign_slots, find_shared, prefer_slot, share_slots
+from pages.views.view import View
+from tests.make_view import make_view
 
 CODES = [f"62{n:03d}" for n in range(400)]
 # A code for each of the twelve slots, the one that it prefers.
@@ -54,3 +58,33 @@ def test_beyond_twelve_the_slots_go_round_again_and_no_two_are_alike() -> None:
     assert sorted(slots)[:SLOTS] == list(range(SLOTS))
     assert len(set(slots)) == 30
     assert [slot // SLOTS for slot in slots] == [0] * 12 + [1] * 12 + [2] * 6
+
+
+def test_in_a_dossier_a_territory_keeps_its_slot_though_a_view_has_not_the_one_that_has_its_own() -> None:
+    one, other = [code for code in CODES if prefer_slot(code) == 11][:2]
+    with share_slots([one, other]):
+        assert dict(assign_slots([one, other])) == {one: 11, other: 0}
+        assert dict(assign_slots([other])) == {other: 0}
+        assert (find_shared([other]), find_shared([one])) == ((one, other), ())
+    assert dict(assign_slots([other])) == {other: 11}
+
+
+def test_no_two_of_a_view_have_one_colour_though_a_dossier_has_many() -> None:
+    with share_slots(CODES[:60]):
+        for n in range(0, 60, 7):
+            own = CODES[n : n + 7]
+            assert len({slot % SLOTS for slot in assign_slots(own).values()}) == len(own)
+
+
+def test_the_views_of_a_dossier_give_a_territory_one_colour() -> None:
+    epcis = read_codes("epci", find_departements())
+    one, other = next((a, b) for n, a in enumerate(epcis) for b in epcis[n + 1 :] if prefer_slot(a) == prefer_slot(b))
+
+    def draw(*territories: str) -> View:
+        return make_view(kind="trend", indicators=("housing.authorised",), territories=territories)
+
+    with share_slots([one, other]):
+        (both,), (alone,) = (read_content(draw(*codes)).charts for codes in ((one, other), (other,)))
+    assert [line.slot for line in both.lines][1:] == [line.slot for line in alone.lines]
+    (after,) = read_content(draw(other)).charts
+    assert [line.slot for line in after.lines] == [prefer_slot(other)] != [line.slot for line in alone.lines]
