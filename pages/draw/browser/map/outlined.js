@@ -14,8 +14,8 @@ import { Zoom } from "./zoom.js";
 const KEYS = "Flèches : territoire voisin. Entrée : comparer ou retirer. Espace : fiche. + et − : zoom. 0 : toute la carte. C : territoires choisis. T : tableau des valeurs.";
 // The letters of names, in those of the map; what is seen round the territories; what a small map has larger discs by.
 const LETTERS = 0.92, PAD = 0.035, SWELL = 1.6;
-// Years closer to one another than so many milliseconds come quickly.
-const CALM = 300;
+// Years closer to one another than so many milliseconds come quickly; a change has shown on the map after a few frames.
+const CALM = 300, FRAMES = 50;
 
 export class MapView extends View {
   constructor(host) {
@@ -33,15 +33,13 @@ export class MapView extends View {
     ]));
   }
 
-  // The page is told at once, after the frame that shows the year; of years that come quickly, the first and the last.
+  // The page is told once the map shows the year; of years that come quickly, the first and the last.
   commitYear() {
     clearTimeout(this.timer);
     this.wanted = this.data.years[this.index];
     const isCalm = performance.now() - (this.told ?? -Infinity) > CALM;
     this.told = performance.now();
-    const tell = () => this.setState("year", this.wanted);
-    if (isCalm) requestAnimationFrame(() => setTimeout(tell));
-    else this.timer = setTimeout(tell, CALM);
+    this.timer = setTimeout(() => this.setState("year", this.wanted), isCalm ? FRAMES : CALM);
   }
 
   async update(data, setState, setTrigger) {
