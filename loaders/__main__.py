@@ -1,34 +1,38 @@
-"""`python -m loaders build | check | import NAME FILE`: rebuild the tables, check them, read a publisher's file."""
+"""`python -m loaders build | check | import NAME FILE | undo NAME`: the tables, and the files they are made of."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from pathlib import Path
 
 from loaders.catalog import load_catalog
-from loaders.pipeline.build import FIGURES, PARTS, build, build_tables
+from loaders.importing.command import Request, ask_here, import_file, undo_import
+from loaders.importing.keeping import finish_pending
+from loaders.importing.words import FrenchParser, describe_os_error
+from loaders.pipeline.build import FIGURES, build, build_tables
 from loaders.pipeline.check import find_unused
-from loaders.pipeline.parts import write_parts
 from loaders.preference import count_ties, list_ties
 from loaders.reading.left_out import read_left_out
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
 from loaders.rules.jumps import describe_jumps
 from loaders.rules.printed import read_printed
+from loaders.sources.registry import NAMES
 from loaders.tables import DATA
 from loaders.yaml_files import CatalogError
 
 
 def run_build(_: argparse.Namespace) -> str:
-    """Rebuild data/*.parquet."""
+    """Rebuild data/*.parquet, once what a cut import had ready is in place."""
+    finish_pending(FIGURES.parent)
     rows = build(DATA)
     return ", ".join(f"{name} : {count} lignes" for name, count in rows.items())
 
 
 def run_check(_: argparse.Namespace) -> str:
     """Read and check everything, write nothing. Contradictions of the publishers are said, not refused."""
+    finish_pending(FIGURES.parent)
     catalog = load_catalog()
     tables = build_tables(catalog)
     findings = find_contradictions(catalog, tables, read_by_hand(catalog))
@@ -45,37 +49,59 @@ def run_check(_: argparse.Namespace) -> str:
 
 
 def run_import(options: argparse.Namespace) -> str:
-    """Read a publisher's file into data/figures, or into the catalogue where it gives no figure."""
-    source = importlib.import_module(f"loaders.sources.{options.name}")
-    if hasattr(source, "write"):
-        return f"{source.write(source.read(options.file)).name} écrit."
-    area = importlib.import_module("loaders.territories.area").read_area()
-    figures_csv = importlib.import_module("loaders.pipeline.figures_csv")
-    path = FIGURES / f"{options.name}.csv"
-    frame = source.read(options.file)
-    figures_csv.write_figures(source.observations(frame, area), path)
-    if hasattr(source, "list_parts"):
-        write_parts(source.list_parts(frame, area), PARTS / path.name)
-    return f"{path.name} écrit."
+    """Read a publisher's file, say what it changes, and merge it with the data."""
+    request = Request(
+        options.name,
+        options.file,
+        year=options.year,
+        sheet=options.sheet,
+        accepts_losses=options.accept_losses,
+        is_dry=options.dry_run,
+    )
+    return import_file(request, FIGURES.parent, ask=ask_here())
+
+
+def run_undo(options: argparse.Namespace) -> str:
+    """Put back what an import has replaced."""
+    return undo_import(options.name, FIGURES.parent, to=options.to)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """What the commands take, with their help in French."""
+    parser = FrenchParser(prog="python -m loaders", description="Les chiffres de Terril et leurs tables.")
+    commands = parser.add_subparsers(required=True, title="commandes", metavar="COMMANDE")
+    commands.add_parser("build", help="refaire les tables").set_defaults(run=run_build)
+    commands.add_parser("check", help="tout vérifier sans rien écrire").set_defaults(run=run_check)
+    told = "lire le fichier d’un éditeur, dire ce qu’il change, et l’ajouter aux chiffres gardés"
+    reader = commands.add_parser("import", help=told, description=f"{told.capitalize()}.")
+    reader.add_argument("name", choices=NAMES, help="de qui est le fichier")
+    reader.add_argument("file", type=Path, help="le fichier tel qu’il est publié, ou un dossier qui en a plusieurs")
+    reader.add_argument("--dry-run", action="store_true", help="montrer ce qui changerait et ne rien écrire")
+    reader.add_argument("--accept-losses", action="store_true", help="écrire aussi quand on en saurait moins après")
+    reader.add_argument("--year", type=int, metavar="AAAA", help="l’année d’une liste qui ne la dit pas")
+    reader.add_argument("--sheet", metavar="FEUILLE", help="la feuille du classeur à lire")
+    reader.set_defaults(run=run_import)
+    undo = commands.add_parser("undo", help="revenir à ce qu’un import a remplacé")
+    undo.add_argument("name", choices=NAMES, help="de qui était le fichier")
+    undo.add_argument("--to", metavar="DATE", help="un état plus ancien, par le nom du dossier qui le garde")
+    undo.set_defaults(run=run_undo)
+    return parser
 
 
 def main(arguments: list[str]) -> int:
     """The exit status: 0, or 1 with the faults found, one a line, on standard error."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    commands.add_parser("build", help=run_build.__doc__).set_defaults(run=run_build)
-    commands.add_parser("check", help=run_check.__doc__).set_defaults(run=run_check)
-    reader = commands.add_parser("import", help=run_import.__doc__)
-    reader.add_argument("name", choices=sorted(p.stem for p in (Path(__file__).parent / "sources").glob("[a-z]*.py")))
-    reader.add_argument("file", type=Path)
-    reader.set_defaults(run=run_import)
-    options = parser.parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         print(options.run(options))
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         print(error, file=sys.stderr)
-        return 1
-    return 0
+    except OSError as error:
+        print(describe_os_error(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Interrompu : ce qui n’était pas entier n’est pas écrit.", file=sys.stderr)
+    else:
+        return 0
+    return 1
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -26,3 +27,9 @@ def write(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Pat
 
 def members_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["epci", "departement", "commune", "siren"])
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """The hash of every file of the data below a folder, without what imports have kept of it."""
+    files = [path for path in folder.rglob("*") if path.is_file() and "before" not in path.relative_to(folder).parts]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -10,6 +10,7 @@ import pandas as pd
 from loaders.csv_files import write_csv
 from loaders.pipeline.figures import COLUMNS
 from loaders.statuses import are_results
+from loaders.yaml_files import CatalogError
 
 SORTED_BY = ["indicator", "territory", "place", "year", "period", "scope", "status"]
 UNIQUE_BY = ["indicator", "territory", "place", "period", "scope", "is_beside"]
@@ -35,15 +36,18 @@ def format_number(number: float) -> str:
     return f"{round(number, 6):.6f}".rstrip("0").rstrip(".")
 
 
-def write_figures(frame: pd.DataFrame, path: Path) -> None:
-    """Write figures sorted by key, in UTF-8 with LF. Raises ValueError where two rows have one key."""
+def format_figures(frame: pd.DataFrame) -> pd.DataFrame:
+    """Figures as text, sorted by key. Raises CatalogError where two rows have one key."""
     figures = frame.assign(is_beside=~are_results(frame["status"]))
     twice = figures[figures.duplicated(UNIQUE_BY, keep=False)]
     if len(twice):
         key = " / ".join(str(part) for part in twice[UNIQUE_BY].iloc[0])
-        raise ValueError(
-            f"{path.name} : {len(twice)} lignes partagent une clé, dont {key}. Une clé attendue par chiffre."
-        )
+        raise CatalogError(f"{len(twice)} lignes partagent une clé, dont {key}. Une clé attendue par chiffre.")
     ordered = figures.sort_values(SORTED_BY, kind="stable")[COLUMNS]
     ordered["value"] = pd.to_numeric(ordered["value"]).map(format_number)
-    write_csv(ordered, path)
+    return ordered.astype("str").reset_index(drop=True)
+
+
+def write_figures(frame: pd.DataFrame, path: Path) -> None:
+    """Write figures sorted by key, in UTF-8 with LF. Raises CatalogError where two rows have one key."""
+    write_csv(format_figures(frame), path)

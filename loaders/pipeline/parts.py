@@ -41,8 +41,8 @@ HIDDEN = "Personne physique"
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def write_parts(parts: pd.DataFrame, path: Path) -> None:
-    """Write the rows of a list, sorted, in UTF-8 with LF; without the name nor the number of a natural person."""
+def format_parts(parts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a list as text, sorted, without the name nor the number of a natural person."""
     values = [name for name in VALUES if name in parts]
     written = parts.reindex(columns=[*COLUMNS, *values], fill_value="")
     for name in ("name", "object"):
@@ -52,7 +52,12 @@ def write_parts(parts: pd.DataFrame, path: Path) -> None:
     written = written.sort_values(["year", "locator", "commune"], kind="stable")
     for name in values:
         written[name] = written[name].map(format_number)
-    write_csv(written, path)
+    return written.astype("str").reset_index(drop=True)
+
+
+def write_parts(parts: pd.DataFrame, path: Path) -> None:
+    """Write the rows of a list in UTF-8 with LF."""
+    write_csv(format_parts(parts), path)
 
 
 def read_parts(folder: Path, catalog: Catalog) -> pd.DataFrame:

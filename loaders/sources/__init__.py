@@ -1,1 +1,1 @@
-"""One small module per publisher, all of one shape: `SOURCE`, `read(path)`, `observations(frame, area)`."""
+"""One small module per publisher, all of the shape of `loaders.sources.shape`, listed in `loaders.sources.registry`."""

@@ -14,45 +14,51 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.sources.shape import list_no_parts
+from loaders.tabular.faults import Reading, SourceFormatError
+from loaders.tabular.reader import Form, read_table
+from loaders.territories import passage
 from loaders.territories.area import Area
 from loaders.territories.cog import Cog, read_cog
-from loaders.territories.passage import carry_counts, list_parts
+from loaders.territories.passage import carry_counts
 from loaders.territories.perimeters import read_last_perimeters
 
 SOURCE = "insee-filosofi"
+list_parts = list_no_parts
 AFTER_INCOME = 1
 HOUSEHOLDS, MEDIAN = "population.fiscal_households", "population.median_income"
 UNITS = {HOUSEHOLDS: "households", MEDIAN: "EUR_per_cu"}
 NO_MEDIAN = "Pas de médiane de la commune réunie depuis : {0}"
 
 
-def _read_file(path: Path) -> pd.DataFrame:
+def _read_file(path: Path, reading: Reading) -> pd.DataFrame:
     found = re.fullmatch(r"FILO(20\d\d)_DISP_(COM|EPCI|DEP).*", path.stem)
     if found is None:
         raise SourceFormatError(f"{path.name} : un nom comme FILO2019_DISP_COM.csv est attendu, avec l'année.")
     columns = {HOUSEHOLDS: f"NBMEN{found[1][2:]}", MEDIAN: f"Q2{found[1][2:]}"}
-    frame = read_delimited(path, ["CODGEO", *columns.values()], separator=";")
-    tables = [
-        pd.DataFrame({
-            "territory": frame["CODGEO"],
-            "indicator": indicator,
-            "section": column,
-            "published": frame[column],
-            "value": parse_numbers(frame[column], path.name),
-        })
-        for indicator, column in columns.items()
-    ]  # fmt: skip
+    table = read_table(path, Form(["CODGEO", *columns.values()]), reading)
+    readers = {"COM": table.read_communes, "EPCI": table.read_sirens, "DEP": table.read_departements}
+    codes = readers[found[2]]("CODGEO")
+    tables = []
+    for indicator, column in columns.items():
+        amounts = table.read_amounts(column)
+        rows = amounts.assign(territory=codes, indicator=indicator, section=column, published=table.frame[column])
+        tables.append(rows)
+    table.stop_on_faults()
     rows = pd.concat(tables, ignore_index=True)
     return rows.assign(year=int(found[1]), level=found[2], file=path.stem[: found.end(2)])
 
 
-def read(path: Path) -> pd.DataFrame:
-    """One row per territory, year and indicator: level (COM, EPCI or DEP), published, value (NaN where blank), file."""
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
+    """One row per territory, year and indicator: level (COM, EPCI or DEP), published, value (NaN where blank), file.
+
+    `status` is missing or confidential where there is no value, "" beside one. `path` is a file, or a folder of them.
+    """
     files = sorted(path.glob("FILO20*_DISP_*.csv")) if path.is_dir() else [path]
     if not files:
         raise SourceFormatError(f"{path.name} : aucun fichier FILOAAAA_DISP_COM.csv, _EPCI.csv ni _DEP.csv.")
-    return pd.concat([_read_file(file) for file in files], ignore_index=True)
+    reading = Reading() if reading is None else reading
+    return pd.concat([_read_file(file, reading) for file in files], ignore_index=True)
 
 
 def _carry_communes(rows: pd.DataFrame, cog: Cog) -> pd.DataFrame:
@@ -62,7 +68,9 @@ def _carry_communes(rows: pd.DataFrame, cog: Cog) -> pd.DataFrame:
         carried = carry_counts(given.assign(year=int(year) + AFTER_INCOME), cog)
         carried = carried[carried["territory"].isin(list(cog.populations))]
         if indicator == MEDIAN:
-            parts = carried["territory"].map(lambda code, then=int(year): list_parts(code, then + AFTER_INCOME, cog))
+            parts = carried["territory"].map(
+                lambda code, then=int(year): passage.list_parts(code, then + AFTER_INCOME, cog)
+            )
             is_made = parts.map(len).gt(1)
             carried["note"] = carried["note"].mask(is_made, parts.map(lambda codes: NO_MEDIAN.format(", ".join(codes))))
             carried.loc[is_made, ["value", "status"]] = [float("nan"), "missing"]
@@ -97,7 +105,7 @@ def observations(
     """Fiscal households and median incomes: communes of the area, EPCIs of `members`, départements of its regions."""
     cog = read_cog(load_catalog().deployment.vintage) if cog is None else cog
     members = read_last_perimeters() if members is None else members
-    rows = frame.assign(status=frame["value"].isna().map({True: "missing", False: "normal"}), note="", break_before="")
+    rows = frame.assign(status=frame["status"].where(frame["status"].ne(""), "normal"), note="", break_before="")
     communes = _carry_communes(rows[rows["level"].eq("COM")], cog)
     epci = rows[rows["level"].eq("EPCI") & rows["territory"].isin(members["epci"])]
     geography = (epci["year"] + AFTER_INCOME).astype(str)

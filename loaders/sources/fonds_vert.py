@@ -1,56 +1,106 @@
-"""DGALN, Fonds vert: every project funded in 2023, one row per project, with the amount engaged and no cost.
+"""DGALN, Fonds vert: every project funded in a year, one row per project, with the amount engaged and no cost.
 
-Traps: codes that are the word NULL; a SIREN written 216206672.0, or a SIRET in its place; the year stands in the name
-of the file alone; a project is located at its beneficiary's seat, sometimes under the code of a commune that merged,
-sometimes nowhere; the département is the publisher's, not always that of the commune. The list of 2023 is complete,
-biodiversity included, whose projects have a list apart since 2024.
+Two forms: that of 2023 (`siren`), and that of 2024 and later (`siret_beneficiaire`). Traps: codes that are the word
+NULL; a SIREN written 216206672.0, or a SIRET in its place; no year in any column; a project is located at its
+beneficiary's seat, sometimes under the code of a commune that merged, sometimes nowhere; the département is the
+publisher's, not always that of the commune; a dossier may have two rows. The list of 2023 is complete, biodiversity
+included, whose projects have a list apart since 2024.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.dotations import ZERO_MEASURES as MEASURES
-from loaders.sources.dotations import add_zeros, describe_sum
-from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.sources.projects import ZERO_MEASURES as MEASURES
+from loaders.sources.projects import add_zeros, describe_sum
+from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError, join_some
+from loaders.tabular.reader import Form, read_table
+from loaders.tabular.table import Table
 from loaders.territories.area import Area, read_groupings, read_syndicates
-from loaders.territories.perimeters import describe_codes, list_communes, read_memberships, read_successors
+from loaders.territories.perimeters import (
+    describe_codes,
+    find_vintage,
+    list_communes,
+    read_memberships,
+    read_successors,
+)
 
 SOURCE = "dgaln-fonds-vert-2023"
+SINCE_2024 = "dgaln-fonds-vert"
+FIRST = 2023
 SCOPE = "fund=fonds_vert"
-VINTAGE = 2024
-NO_PROJECT = "Aucun projet dont la commune est bénéficiaire, dans une liste complète, biodiversité comprise"
-NO_PLACED = "Aucun projet, dans une liste complète, biodiversité comprise"
-NO_OWN = "Aucun projet de l'EPCI lui-même, dans une liste complète, biodiversité comprise"
-NAMES = {"nom_beneficiaire_principal": "name", "nom_du_projet": "object"}
-COLUMNS = ["nom_region", "code_departement", "code_commune", "numero_dossier_ds", "siren", "montant_engage"]
+NO_PROJECT = "Aucun projet dont la commune est bénéficiaire, dans une liste complète, biodiversité {0}"
+NO_PLACED = "Aucun projet, dans une liste complète, biodiversité {0}"
+NO_OWN = "Aucun projet de l'EPCI lui-même, dans une liste complète, biodiversité {0}"
+COMMON = ["nom_region", "code_departement", "code_commune", "numero_dossier_ds", "montant_engage"]
+OF_2023 = Form(
+    [*COMMON, "siren"],
+    optional=["beneficiary", "nom_du_projet"],
+    others={"nom_beneficiaire_principal": "beneficiary"},
+    name="2023",
+)
+LATER = Form(
+    [*COMMON, "siren"],
+    optional=["beneficiary", "nom_du_projet"],
+    others={"siret_beneficiaire": "siren", "raison_sociale_beneficiaire": "beneficiary"},
+    name="later",
+)
 
 
-def read(path: Path) -> pd.DataFrame:
-    """One row per project: year, locator, region, departement, commune ('' where NULL), siren (9 digits), name, object,
-    amount (euros); both names are "" where the file has none.
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
+    """One row per project: year, locator, region, departement, commune ("" where NULL), siren (nine digits, "" where it
+    is unknown), name, object, amount (euros); both names are "" where the file has none.
+
+    A row that is wholly the same as another is read once. Raises YearUnknownError where neither the columns nor the
+    name of the file nor `reading` say the year.
     """
-    found = re.search(r"(20\d\d)", path.stem)
-    if found is None:
-        raise SourceFormatError(
-            f"{path.name} : l'année est attendue dans le nom du fichier, comme fonds_vert_2023.csv."
-        )
-    frame = read_delimited(path, COLUMNS, separator=",")
-    return pd.DataFrame({
-        "year": int(found[1]),
+    table = read_table(path, (OF_2023, LATER), reading)
+    groups = table.find_twice()
+    for first, *others in groups:
+        table.remark(f"{table.name_rows(others)} : identique à la {table.name_rows([first])}, comptée une fois.")
+    table = table.keep(~table.marks.duplicated())
+    frame = table.frame
+    rows = pd.DataFrame({
+        "year": _find_year(table, path),
         "locator": "dossier " + frame["numero_dossier_ds"],
         "region": frame["nom_region"],
-        "departement": frame["code_departement"],
-        "commune": frame["code_commune"].replace("NULL", ""),
-        "siren": frame["siren"].str.replace(r"\.0$", "", regex=True).str[:9],
-        "amount": parse_numbers(frame["montant_engage"], path.name),
-        **{name: frame.get(column, "") for column, name in NAMES.items()},
+        "departement": table.read_departements("code_departement"),
+        "commune": table.read_communes("code_commune", may_be_blank=True),
+        "siren": table.read_sirens("siren", may_be_unknown=True),
+        "amount": table.read_numbers("montant_engage", is_required=True, is_signed=True, what="montant"),
+        "name": frame.get("beneficiary", ""),
+        "object": frame.get("nom_du_projet", ""),
     })  # fmt: skip
+    table.stop_on_faults()
+    return rows
+
+
+def _find_year(table: Table, path: Path) -> int:
+    """The year of a list: its columns are those of 2023 alone, else what was asked, else the one year of its name."""
+    asked, named = table.reading.year, sorted({int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", path.stem)})
+    if table.form == OF_2023.name:
+        if asked not in (None, FIRST):
+            raise SourceFormatError(f"{path.name} : année {asked} demandée, ses colonnes sont celles de {FIRST}.")
+        if named and FIRST not in named:
+            table.remark(f"année {FIRST}, d’après ses colonnes, et non {join_some([str(year) for year in named])}.")
+        return FIRST
+    later = [year for year in ([asked] if asked is not None else named) if year > FIRST]
+    if len(later) != 1:
+        found = (
+            f"année {asked} demandée" if asked is not None else f"son nom dit {join_some([*map(str, named)]) or 'rien'}"
+        )
+        raise YearUnknownError(
+            f"{path.name} : l’année de la liste est attendue, {FIRST + 1} ou après d’après ses colonnes ; {found}. "
+            "Dites-la avec --year."
+        )
+    table.remark(f"année {later[0]}.")
+    return later[0]
 
 
 def _sum_projects(projects: pd.DataFrame, note: str, scope: str = SCOPE) -> pd.DataFrame:
@@ -81,7 +131,11 @@ def _sum_by_commune(
     sums = _sum_projects(rows, ", commune bénéficiaire")
     sums["note"] += describe_codes(rows, sums, ["territory", "year"])
     today = list_communes(members, area.departements, successors)
-    return add_zeros(sums, projects, territories=today, measures=MEASURES, note=NO_PROJECT)
+    return add_zeros(sums, projects, territories=today, measures=MEASURES, note=_note(NO_PROJECT, projects))
+
+
+def _note(words: str, projects: pd.DataFrame) -> str:
+    return words.format("comprise" if projects["year"].eq(FIRST).all() else "non comprise")
 
 
 def _sum_by_epci(projects: pd.DataFrame, epcis: Iterable[str]) -> pd.DataFrame:
@@ -92,10 +146,9 @@ def _sum_by_epci(projects: pd.DataFrame, epcis: Iterable[str]) -> pd.DataFrame:
     counts = sums["territory"].map(nowhere).fillna(0).astype(int)
     sums["note"] += (" ; dont " + counts.astype(str) + " de l'EPCI lui-même, sans lieu indiqué").where(counts > 0, "")
     alone = _sum_projects(projects[projects["recipient"].eq("epci")], " de l'EPCI lui-même", SCOPE + ";recipient=epci")
-    alone = add_zeros(
-        alone, projects.assign(scope=SCOPE + ";recipient=epci"), territories=epcis, measures=MEASURES, note=NO_OWN
-    )
-    sums = add_zeros(sums, projects, territories=epcis, measures=MEASURES, note=NO_PLACED)
+    own = projects.assign(scope=SCOPE + ";recipient=epci")
+    alone = add_zeros(alone, own, territories=epcis, measures=MEASURES, note=_note(NO_OWN, projects))
+    sums = add_zeros(sums, projects, territories=epcis, measures=MEASURES, note=_note(NO_PLACED, projects))
     return pd.concat([alone, sums], ignore_index=True)
 
 
@@ -108,7 +161,7 @@ def list_parts(
     catalogue; `departement` is the publisher's; `epci` is the beneficiary where it is one, else that of the commune;
     `is_unplaced` says that the publisher's commune is not in it.
     """
-    members = read_memberships(VINTAGE) if members is None else members
+    members = read_memberships(find_vintage(int(frame["year"].iloc[0]))) if members is None else members
     successors = read_successors() if successors is None else successors
     frame = frame[frame["region"].isin(area.region_names)]
     current = frame["commune"].where(frame["commune"].isin(members["commune"]), frame["commune"].replace(successors))
@@ -118,7 +171,7 @@ def list_parts(
     codes = {siren: siren for siren in read_syndicates()} | read_groupings()
     syndicate = frame["siren"].map(codes).where(frame["departement"].isin(area.departements)).fillna("")
     return frame.assign(
-        source=SOURCE,
+        source=_name_source(frame),
         scope=SCOPE,
         former=former,
         recipient=former.ne("").map({True: "communes", False: ""}).mask(own.ne(""), "epci"),
@@ -131,16 +184,29 @@ def list_parts(
     )
 
 
+def _name_source(frame: pd.DataFrame) -> str:
+    return SOURCE if frame["year"].eq(FIRST).all() else SINCE_2024
+
+
 def observations(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
     """Amount and number of projects of a commune, EPCI or syndicate, and of all located in an EPCI or département.
 
-    Syndicates are those that the catalogue knows by their SIREN. The list is complete: a commune or an EPCI of the area
-    that it does not name received 0. What an EPCI counts of its own is in its total, wherever it is located.
+    Syndicates are those that the catalogue knows by their SIREN. The list is complete for each département that it has
+    a row of: a commune or an EPCI there that it does not name received 0. What an EPCI counts of its own is in its
+    total, wherever it is located. Raises SourceFormatError for a list without a row of the area.
     """
-    members = read_memberships(VINTAGE) if members is None else members
+    members = read_memberships(find_vintage(int(frame["year"].iloc[0]))) if members is None else members
     successors = read_successors() if successors is None else successors
+    covered = set(frame["departement"])
+    kept = tuple(number for number in area.departements if number in covered)
+    if not kept:
+        raise SourceFormatError(
+            f"la liste n'a aucun projet des départements de l'installation ({', '.join(area.departements)}) ; elle en "
+            f"a de {join_some(sorted(covered), 10) or 'aucun'}. Prenez la liste entière."
+        )
+    area = replace(area, departements=kept)
     projects = list_parts(frame, area, members=members, successors=successors)
     others = projects[projects["territory"].ne("") & projects["recipient"].eq("")]
     epcis = members.loc[area.holds(members["commune"]), "epci"].unique()
@@ -151,4 +217,6 @@ def observations(
         _sum_departements(projects),
     ]
     rows = pd.concat(figures, ignore_index=True)
-    return make_figures(rows, source=SOURCE, lines=rows["territory"], section="Fonds vert " + rows["year"].astype(str))
+    return make_figures(
+        rows, source=_name_source(frame), lines=rows["territory"], section="Fonds vert " + rows["year"].astype(str)
+    )

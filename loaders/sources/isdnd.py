@@ -1,4 +1,4 @@
-"""ODEMA: tonnes landfilled by site and year (isdnd_tonnage_annee.json).
+"""ODEMA: tonnes landfilled by site and year (isdnd_tonnage_annee.json, or a GeoJSON of the same).
 
 Traps: years to come carry a capacity and no tonnage; a past year without tonnage is missing, not zero; the site's
 number has lost its leading zeros where it was read as a number; the tonnes come from anywhere: a site is no EPCI.
@@ -6,31 +6,46 @@ number has lost its leading zeros where it was read as a number; the tonnes come
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.publisher_files import require_columns
+from loaders.sources.shape import list_no_parts as list_parts
+from loaders.tabular.faults import Reading
+from loaders.tabular.json_files import read_entries
 from loaders.territories.area import Area
+
+__all__ = ["SOURCE", "list_parts", "observations", "read"]
 
 SOURCE = "odema-isdnd"
 COLUMNS = ["annee", "tonnage", "aiot", "name", "departement", "lng", "lat"]
 
 
-def read(path: Path) -> pd.DataFrame:
-    """One row per site and year: year, site ('S' and ten digits), name, departement, tonnes (NaN where not given)."""
-    entries = json.loads(path.read_text(encoding="utf-8"))
-    frame = pd.DataFrame(entries, dtype=object)
-    require_columns(list(frame.columns), COLUMNS, path.name)
-    return pd.DataFrame({
-        "year": frame["annee"].astype("float64").astype("int64"),
-        "site": "S" + frame["aiot"].astype(str).str.zfill(10),
-        "name": frame["name"].astype(str),
-        "departement": frame["departement"].astype(str).str.zfill(2),
-        "tonnes": frame["tonnage"].astype("float64"),
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
+    """One row per site and year: year, site ('S' and ten digits), name, departement, tonnes (NaN where not given).
+
+    `status` is missing or confidential where there are no tonnes, "" beside a number.
+    """
+    table = read_entries(path, COLUMNS, reading)
+    frame = table.frame
+    for row in frame.index[~frame["aiot"].str.fullmatch(r"\d{1,10}")]:
+        table.fault("aiot", row, f"« {frame['aiot'][row]} » n’est pas un numéro de site de dix chiffres au plus")
+    amounts = table.read_amounts("tonnage", what="tonnage")
+    rows = pd.DataFrame({
+        "year": table.read_years("annee"),
+        "site": "S" + frame["aiot"].str.zfill(10),
+        "name": frame["name"],
+        "departement": table.read_departements("departement"),
+        "tonnes": amounts["value"],
+        "status": amounts["status"],
     })  # fmt: skip
+    for group in table.find_twice(rows["site"] + rows["year"].astype(str)):
+        for row in group[1:]:
+            said = f"{frame['aiot'][row]} a déjà une entrée pour {rows['year'][row]}, {table.name_rows(group[:1])}"
+            table.fault("aiot", row, said, advice="Une entrée par site et par année est attendue.")
+    table.stop_on_faults()
+    return rows
 
 
 def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
@@ -39,7 +54,8 @@ def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     rows = frame[frame["departement"].isin(area.departements) & frame["year"].le(last)]
     rows = rows.rename(columns={"site": "territory", "tonnes": "value"})
     printed = rows["value"].map(lambda tonnes: "" if pd.isna(tonnes) else f"{tonnes:.0f}")
+    status = rows["status"].where(rows["status"].ne(""), "normal")
     return make_figures(
-        rows.assign(published=printed, lines=rows["territory"].str[1:]),
+        rows.assign(published=printed, lines=rows["territory"].str[1:], status=status),
         source=SOURCE, section=rows["name"], indicator="waste.landfilled", unit="t",
     )  # fmt: skip

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.csv_files import write_csv
-from loaders.sources.publisher_files import SourceFormatError, read_delimited
+from loaders.tabular.faults import Reading
+from loaders.tabular.reader import Form, read_table
 from loaders.territories.cog import MOVEMENTS
 
+TABLE = MOVEMENTS.name
+# A delivery replaces what is known of a commune on a day, and leaves the rest as it is.
+CELL = ("date", "before")
+SORTED_BY = ("date", "before", "after")
 SINCE = "2010-01-01"
 KINDS = {
     "10": "renamed",
@@ -36,22 +40,22 @@ ORDER = ["date", "kind", "before", "after", "name_before", "name_after"]
 ONLY_DELEGATED = ("30", "31", "34", "35", "70", "71")
 
 
-def read(path: Path) -> pd.DataFrame:
+FORM = Form([*COLUMNS, "TYPECOM_AV", "TYPECOM_AP"])
+
+
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     """One row per commune before and after a movement: date, kind, before, after, name_before, name_after."""
-    frame = read_delimited(path, [*COLUMNS, "TYPECOM_AV", "TYPECOM_AP"], separator=",")
+    table = read_table(path, FORM, reading)
+    frame = table.frame
+    for row in frame.index[~frame["DATE_EFF"].str.fullmatch(r"\d{4}-\d{2}-\d{2}")]:
+        table.fault("DATE_EFF", row, f"« {frame['DATE_EFF'][row]} » n’est pas une date AAAA-MM-JJ")
     whole = frame["TYPECOM_AV"].eq("COM") & frame["TYPECOM_AP"].eq("COM") & frame["DATE_EFF"].ge(SINCE)
-    moves = frame.loc[whole & ~frame["MOD"].isin(ONLY_DELEGATED), list(COLUMNS)].rename(columns=COLUMNS)
-    unknown = sorted(set(moves["kind"]) - set(KINDS))
-    if unknown:
-        raise SourceFormatError(
-            f"{path.name} : types de mouvement {', '.join(unknown)} inconnus, {', '.join(KINDS)} attendus. "
-            "Lisez la documentation du COG de l'année et ajoutez-les."
-        )
+    table = table.keep(whole & ~frame["MOD"].isin(ONLY_DELEGATED))
+    moves = table.frame[list(COLUMNS)].rename(columns=COLUMNS)
+    for row in moves.index[~moves["kind"].isin(list(KINDS))]:
+        said = f"« {moves['kind'][row]} » n’est pas un type de mouvement connu, {', '.join(KINDS)} attendus"
+        table.fault("MOD", row, said, advice="Lisez la documentation du COG de l’année et ajoutez-le.")
+    moves["before"], moves["after"] = table.read_communes("COM_AV"), table.read_communes("COM_AP")
+    table.stop_on_faults()
     moves["kind"] = moves["kind"].map(KINDS)
-    return moves.sort_values(["date", "before", "after"], ignore_index=True)[ORDER]
-
-
-def write(moves: pd.DataFrame, path: Path = MOVEMENTS) -> Path:
-    """Write the movements to the catalogue; the path written."""
-    write_csv(moves, path)
-    return path
+    return moves.sort_values(list(SORTED_BY), ignore_index=True)[ORDER]

@@ -14,11 +14,15 @@ import pandas as pd
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.population import IN_FORCE
-from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.sources.shape import list_no_parts as list_parts
+from loaders.tabular.faults import Reading
+from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area, find_departement
 from loaders.territories.cog import FIRST_YEAR, Cog, read_cog
 from loaders.territories.passage import carry_counts
 from loaders.territories.perimeters import read_last_perimeters
+
+__all__ = ["SOURCE", "list_parts", "observations", "read"]
 
 SOURCE = "cogugaison-population"
 CENSUSES = (2006, 2015)
@@ -26,17 +30,24 @@ AFTER_CENSUS = 2
 SUMMED = ["year", "territory", "section", "told"]
 
 
-def read(path: Path) -> pd.DataFrame:
+FORM = Form(["ANNEE_COG", "CODGEO", "POP"])
+
+
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     """One row per commune of the time and census: territory, geography and year as integers, value, published, file."""
-    frame = read_delimited(path, ["ANNEE_COG", "CODGEO", "POP"], separator=",")
+    table = read_table(path, FORM, reading)
+    # Tables of the last century are of a census each, before the years that figures have.
+    table = table.keep(~table.frame["ANNEE_COG"].str.fullmatch(r"1[89]\d{2}"))
+    geography = table.read_years("ANNEE_COG")
     populations = pd.DataFrame({
-        "territory": frame["CODGEO"],
-        "geography": frame["ANNEE_COG"].astype("int64"),
-        "value": parse_numbers(frame["POP"], path.name),
-        "published": frame["POP"],
-        "file": "COG" + frame["ANNEE_COG"] + "_insee",
+        "territory": table.read_communes("CODGEO"),
+        "geography": geography,
+        "value": table.read_numbers("POP", is_required=True, what="nombre d’habitants"),
+        "published": table.frame["POP"],
+        "file": "COG" + geography.astype(str) + "_insee",
+        "year": geography - AFTER_CENSUS,
     })  # fmt: skip
-    populations["year"] = populations["geography"] - AFTER_CENSUS
+    table.stop_on_faults()
     return populations[populations["year"].between(*CENSUSES)].reset_index(drop=True)
 
 

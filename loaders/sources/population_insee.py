@@ -13,25 +13,33 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.sources.population_cogugaison import make_populations
-from loaders.sources.publisher_files import parse_numbers, read_delimited
+from loaders.sources.shape import list_no_parts as list_parts
+from loaders.tabular.faults import Reading
+from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area
 from loaders.territories.cog import Cog, read_cog
 from loaders.territories.perimeters import read_last_perimeters
+
+__all__ = ["SOURCE", "list_parts", "observations", "read"]
 
 SOURCE = "insee-population"
 SINCE = 2023
 
 
-def read(path: Path) -> pd.DataFrame:
+FORM = Form(["annee_recensement", "version_paquet", "code", "population"])
+
+
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     """One row per commune and census: territory, year as an integer, value, published, file."""
-    frame = read_delimited(path, ["annee_recensement", "version_paquet", "code", "population"], separator=",")
+    table = read_table(path, FORM, reading)
     populations = pd.DataFrame({
-        "territory": frame["code"],
-        "year": frame["annee_recensement"].astype("int64"),
-        "value": parse_numbers(frame["population"], path.name),
-        "published": frame["population"],
-        "file": "communes.json " + frame["version_paquet"],
+        "territory": table.read_communes("code"),
+        "year": table.read_years("annee_recensement"),
+        "value": table.read_numbers("population", is_required=True, what="nombre d’habitants"),
+        "published": table.frame["population"],
+        "file": "communes.json " + table.frame["version_paquet"],
     })  # fmt: skip
+    table.stop_on_faults()
     return populations[populations["year"].ge(SINCE)].reset_index(drop=True)
 
 

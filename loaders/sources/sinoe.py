@@ -1,6 +1,7 @@
 """ADEME, SINOE: tonnes of household waste by département, type of waste and destination (SINOE04, odd years).
 
-Traps: the decimal comma within quotes; 07B is rubble, which ADEME leaves out of the totals that it compares.
+Traps: the decimal comma within quotes; 07B is rubble, which ADEME leaves out of the totals that it compares. A sum of
+rows of which one is secret or not given is so too.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.sources.shape import list_no_parts as list_parts
+from loaders.tabular.faults import Reading
+from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area
+
+__all__ = ["SOURCE", "list_parts", "observations", "read"]
 
 SOURCE = "ademe-sinoe04"
 STREAMS = {
@@ -22,47 +27,80 @@ DESTINATIONS = {
     "02A": "recycling", "02B": "energy", "02C": "incineration", "02D": "landfill", "02E": "composting",
     "02F": "inert_landfill", "02Z": "unknown",
 }  # fmt: skip
-COLUMNS = ["ANNEE", "C_DEPT", "C_TYP_REG_DECHET", "C_TYP_REG_SERVICE", "TONNAGE_DMA"]
+FORM = Form(["ANNEE", "C_DEPT", "C_TYP_REG_DECHET", "C_TYP_REG_SERVICE", "TONNAGE_DMA"])
 
 
-def read(path: Path) -> pd.DataFrame:
-    """One row per year, département, type and destination: year, departement, waste, destination, printed, tonnes."""
-    frame = read_delimited(path, COLUMNS, separator=",")
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
+    """One row per year, département, type and destination: year, departement, waste, destination, printed, tonnes.
+
+    `tonnes` is NaN where `status` is missing or confidential; beside a number it is "".
+    """
+    table = read_table(path, FORM, reading)
+    frame = table.frame
     for column, known in (("C_TYP_REG_DECHET", STREAMS), ("C_TYP_REG_SERVICE", DESTINATIONS)):
-        unknown = sorted(set(frame[column]) - set(known))
-        if unknown:
-            raise SourceFormatError(
-                f"{path.name}, colonne « {column} » : codes {', '.join(known)} attendus ; trouvés {unknown}."
-            )
-    return pd.DataFrame({
-        "year": frame["ANNEE"].astype("int64"),
-        "departement": frame["C_DEPT"].str.zfill(2),
+        for row in frame.index[~frame[column].isin(list(known))]:
+            table.fault(column, row, f"« {frame[column][row]} » n’est pas l’un des codes {', '.join(known)}")
+    amounts = table.read_amounts("TONNAGE_DMA", what="tonnage")
+    rows = pd.DataFrame({
+        "year": table.read_years("ANNEE"),
+        "departement": table.read_departements("C_DEPT"),
         "waste": frame["C_TYP_REG_DECHET"],
         "destination": frame["C_TYP_REG_SERVICE"],
         "printed": frame["TONNAGE_DMA"],
-        "tonnes": parse_numbers(frame["TONNAGE_DMA"], path.name),
+        "tonnes": amounts["value"],
+        "status": amounts["status"],
     })  # fmt: skip
+    table.stop_on_faults()
+    for group in table.find_twice():
+        table.remark(f"{table.name_rows(group)} identiques, comptées chacune : retirez celles qui sont de trop.")
+    return rows
 
 
 def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFrame:
-    """Tonnes by `keys`, with the number of rows summed as a note, or the printed figure where there is only one."""
+    """Tonnes by `keys`, with the number of rows summed as a note, or the printed figure where there is only one.
+
+    A sum is confidential where one of its rows is, else missing where one is.
+    """
     sums = (
         rows.groupby(keys)
-        .agg(value=("tonnes", "sum"), counted=("tonnes", "size"), printed=("printed", "first"))
+        .agg(
+            value=("tonnes", "sum"),
+            counted=("tonnes", "size"),
+            printed=("printed", "first"),
+            secret=("status", lambda statuses: statuses.eq("confidential").sum()),
+            absent=("status", lambda statuses: statuses.eq("missing").sum()),
+        )
         .reset_index()
     )
-    alone = sums["counted"].eq(1)
-    sums["note"] = ("Somme de " + sums["counted"].astype(str) + " lignes").where(~alone, "")
-    return sums.assign(value=sums["value"].round(2), published=sums["printed"].where(alone, ""), indicator=indicator)
+    alone, is_known = sums["counted"].eq(1), sums["secret"].add(sums["absent"]).eq(0)
+    said = "Somme de " + sums["counted"].astype(str) + " lignes"
+    said += (", dont " + sums["secret"].astype(str) + " secrète(s)").where(sums["secret"].gt(0), "")
+    said += (", dont " + sums["absent"].astype(str) + " sans donnée").where(sums["absent"].gt(0), "")
+    return sums.assign(
+        value=sums["value"].round(2).where(is_known),
+        status=is_known.map({True: "normal", False: "missing"}).mask(sums["secret"].gt(0), "confidential"),
+        published=sums["printed"].where(alone & is_known, ""),
+        note=said.where(~alone, ""),
+        indicator=indicator,
+    )
+
+
+def _keep_whole_regions(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """The rows of the regions and years of which the file has every département; `territory` is the region."""
+    named = rows.groupby(["year", "territory"])["departement"].transform("nunique")
+    return rows[named.eq(rows["territory"].map(pd.Series(area.regions).value_counts()))]
 
 
 def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
-    """Tonnes of the regions and their départements: total, without rubble, by stream, by stream and destination."""
+    """Tonnes of the regions and their départements: total, without rubble, by stream, by stream and destination.
+
+    A region has a sum in the years of which the file has all its départements.
+    """
     rows = frame[frame["departement"].isin(area.regions)]
     rows = rows.assign(territory="D" + rows["departement"], stream="stream=" + rows["waste"].map(STREAMS))
     detail = rows.assign(scope=rows["stream"] + ";destination=" + rows["destination"].map(DESTINATIONS))
     detail = _sum_rows(detail, ["territory", "year", "scope", "waste", "destination"], "waste.collected")
-    rows = pd.concat([rows, rows.assign(territory=rows["departement"].map(area.regions))])
+    rows = pd.concat([rows, _keep_whole_regions(rows.assign(territory=rows["departement"].map(area.regions)), area)])
     without_rubble = rows[rows["waste"].ne("07B")]
     figures = pd.concat(
         [

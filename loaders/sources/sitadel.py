@@ -9,16 +9,18 @@ so that the 24 that are absent are zeros.
 
 from __future__ import annotations
 
-import gzip
-import json
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
 from geo.boundaries import read_attributes
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.publisher_files import parse_numbers, read_delimited
 from loaders.statistics.groups import THRESHOLD
+from loaders.tabular.cells import CONFIDENTIAL
+from loaders.tabular.faults import Reading, SourceFormatError, join_some
+from loaders.tabular.json_files import load_json
+from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area, find_departement
 from loaders.territories.perimeters import read_memberships, read_successors
 
@@ -29,30 +31,59 @@ ABSENT = "Aucun logement : le fichier ne liste que les communes qui en ont eu un
 INDICATORS = {"LOG_AUT": "housing.authorised", "LOG_COM": "housing.started"}
 
 
+FORM = Form(["ANNEE", "COMM", "TYPE_LGT", *INDICATORS])
+
+
 def _read_compact(path: Path) -> pd.DataFrame:
-    communes = json.loads(gzip.decompress(path.read_bytes()))["communes"]
-    rows = [
-        (code, series["y0"] + n, authorised, started)
-        for code, series in communes.items()
-        for n, (authorised, started) in enumerate(zip(series["a"], series["s"], strict=True))
-    ]
-    frame = pd.DataFrame(rows, columns=["COMM", "ANNEE", "LOG_AUT", "LOG_COM"])
-    return frame.astype(dict.fromkeys(INDICATORS, "float64")).replace(
-        {column: {-1.0: float("nan")} for column in INDICATORS}
-    )
+    content = load_json(path)
+    try:
+        rows = [
+            (str(code), int(series["y0"]) + n, float(authorised), float(started))
+            for code, series in content["communes"].items()
+            for n, (authorised, started) in enumerate(zip(series["a"], series["s"], strict=True))
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise SourceFormatError(
+            f"{path.name} : « communes » est attendu, avec y0, a et s pour chacune. "
+            "Prenez le CSV que donne DiDo, ou refaites ce fichier."
+        ) from None
+    frame = pd.DataFrame(rows, columns=["commune", "year", *INDICATORS]).astype({"year": "int64", "commune": "str"})
+    for column in INDICATORS:
+        frame[column] = frame[column].where(frame[column].ge(0))
+        frame[f"{column}_status"] = frame[column].isna().map({True: "missing", False: ""})
+    return frame
 
 
-def read(path: Path) -> pd.DataFrame:
-    """One row per commune of the time and year: commune, year, LOG_AUT, LOG_COM (dwellings, NaN where blank)."""
-    if path.suffix == ".gz":
-        frame = _read_compact(path)
-    else:
-        frame = read_delimited(path, ["ANNEE", "COMM", "TYPE_LGT", *INDICATORS], separator=";")
-        frame = frame[frame["TYPE_LGT"].eq(ALL_TYPES)]
-        for column in INDICATORS:
-            frame[column] = parse_numbers(frame[column], path.name)
-    frame = frame.rename(columns={"COMM": "commune", "ANNEE": "year"})
-    return frame[["commune", "year", *INDICATORS]].astype({"year": "int64"}).reset_index(drop=True)
+def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
+    """One row per commune of the time and year: commune, year, LOG_AUT, LOG_COM (dwellings, NaN where there is none).
+
+    LOG_AUT_status and LOG_COM_status say why there is none: missing, confidential, or "" beside a number.
+    """
+    content = path.read_bytes()[:2]
+    if content == b"\x1f\x8b" or path.suffix == ".json":
+        return _read_compact(path)
+    table = read_table(path, FORM, reading)
+    is_all = table.frame["TYPE_LGT"].eq(ALL_TYPES)
+    if not is_all.any():
+        found = join_some([f"« {label} »" for label in table.frame["TYPE_LGT"].unique()]) or "aucune ligne"
+        raise SourceFormatError(
+            f"{path.name}, colonne « TYPE_LGT » : aucune ligne « {ALL_TYPES} », trouvé {found}. "
+            "Demandez à DiDo tous les types de logement, et ne renommez pas les libellés."
+        )
+    table = table.keep(is_all)
+    amounts = {column: table.read_amounts(column, what="nombre de logements") for column in INDICATORS}
+    rows = pd.DataFrame({
+        "commune": table.read_communes("COMM"),
+        "year": table.read_years("ANNEE"),
+        **{column: found["value"] for column, found in amounts.items()},
+        **{f"{column}_status": found["status"] for column, found in amounts.items()},
+    })  # fmt: skip
+    for group in table.find_twice(rows["commune"] + rows["year"].astype(str)):
+        for row in group[1:]:
+            said = f"{rows['commune'][row]} a déjà une ligne pour {rows['year'][row]}, {table.name_rows(group[:1])}"
+            table.fault("COMM", row, said, advice="Une ligne par commune et par année est attendue.")
+    table.stop_on_faults()
+    return rows
 
 
 def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series | None = None) -> pd.DataFrame:
@@ -64,15 +95,18 @@ def _sum_by(rows: pd.DataFrame, territory: str, suffix: str, members: pd.Series 
     keys = [territory, "year", "section"]
     sums = rows.groupby(keys)["value"].agg(value=lambda v: v.sum(min_count=1), counted="count")
     sums["status"], sums["share"] = "", ""
+    secret = rows.assign(is_secret=rows["status"].eq(CONFIDENTIAL)).groupby(keys)["is_secret"].sum()
+    sums.loc[secret.gt(0), "status"] = "partial"
+    sums["secret"] = (" ; " + secret.astype("str") + " sous le secret").where(secret.gt(0), "")
     if members is not None:
         _tell_coverage(sums, rows, members)
     gone = rows[rows["former"].ne(rows["commune"]) & rows["value"].notna()]
     merged = gone.groupby(keys)["former"].agg(lambda codes: ", ".join(sorted(set(codes)))).reindex(sums.index)
     sums = sums.assign(merged=merged.fillna("")).reset_index().rename(columns={territory: "territory"})
-    note = "Somme de " + sums["counted"].astype(str) + " communes" + sums["share"] + suffix
+    note = "Somme de " + sums["counted"].astype(str) + " communes" + sums["share"] + suffix + sums["secret"]
     note += (" ; dont, réunies à d'autres depuis : " + sums["merged"]).where(sums["merged"].ne(""), "")
     return sums.assign(published="", note=note.where(sums["value"].notna() | sums["share"].ne(""), "")).drop(
-        columns=["counted", "merged", "share"]
+        columns=["counted", "merged", "share", "secret"]
     )
 
 
@@ -93,34 +127,69 @@ def _tell_coverage(sums: pd.DataFrame, rows: pd.DataFrame, members: pd.Series) -
             sums.loc[key, ["status", "value"]] = "missing", float("nan")
 
 
-def _list_zeros(rows: pd.DataFrame, absent: list[str]) -> pd.DataFrame:
-    """The rows of communes that the file leaves out: a zero wherever a column of a year is known."""
+def _list_zeros(rows: pd.DataFrame, absent: list[str], covered: pd.MultiIndex) -> pd.DataFrame:
+    """The rows of communes that the file leaves out: a zero wherever a column of a year is known and covered."""
     known = rows.loc[rows["value"].notna(), ["year", "section"]].drop_duplicates()
-    zeros = known.merge(pd.DataFrame({"commune": absent}), how="cross")
-    return zeros.assign(former=zeros["commune"], value=0.0)
+    zeros = known.merge(pd.DataFrame({"commune": absent}, dtype="str"), how="cross")
+    zeros = zeros[_are_covered(zeros, covered)]
+    return zeros.assign(former=zeros["commune"], value=0.0, status="")
+
+
+def _find_covered(rows: pd.DataFrame, communes: Collection[str]) -> pd.MultiIndex:
+    """The départements and years of which the file names three quarters of `communes` or more: it is complete there."""
+    whole = find_departement(pd.Series(sorted(communes), dtype="str")).value_counts()
+    named = rows.loc[rows["commune"].isin(list(communes)), ["commune", "year"]].drop_duplicates()
+    counts = named.groupby([find_departement(named["commune"]), "year"]).size()
+    shares = counts / counts.index.get_level_values(0).map(whole)
+    return pd.MultiIndex.from_tuples([key for key, share in shares.items() if share >= THRESHOLD] or [("", 0)])
+
+
+def _are_covered(rows: pd.DataFrame, covered: pd.MultiIndex) -> pd.Series:
+    keys = pd.MultiIndex.from_arrays([find_departement(rows["commune"]), rows["year"]])
+    return pd.Series(keys.isin(covered), index=rows.index, dtype="bool")
+
+
+def _keep_whole(rows: pd.DataFrame, covered: pd.MultiIndex, members: pd.Series) -> pd.DataFrame:
+    """The rows of the EPCIs that the file covers in a year, or names every commune of; `members` are theirs by EPCI."""
+    is_covered = _are_covered(rows, covered).groupby([rows["epci"], rows["year"]]).transform("all")
+    named = rows.groupby(["epci", "year"])["commune"].transform("nunique")
+    return rows[is_covered | named.eq(rows["epci"].map(members.index.value_counts()))]
 
 
 def observations(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
-    """Dwellings by commune of the area (predecessors added), by EPCI in the perimeter of 2025, by département."""
+    """Dwellings by commune of the area (predecessors added), by EPCI in the perimeter of 2025, by département.
+
+    A sum, and the zeros of communes that the file leaves out, are of the départements and years that it covers alone.
+    """
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
     own = frame.loc[area.holds(frame["commune"]), "commune"]
     epci = members[members["epci"].isin(members.loc[area.holds(members["commune"]), "epci"])]
     rows = frame.melt(["commune", "year"], list(INDICATORS), var_name="section", value_name="value")
+    statuses = [f"{column}_status" for column in INDICATORS]
+    rows["status"] = frame.melt(["commune", "year"], statuses, value_name="status")["status"]
     rows["former"] = rows["commune"]
     rows["commune"] = rows["commune"].replace(successors)
     rows = rows[rows["commune"].isin({*own, *epci["commune"]})]
-    rows = pd.concat([rows, _list_zeros(rows, sorted({*epci["commune"]} - {*rows["commune"]}))], ignore_index=True)
+    covered = _find_covered(rows, {*epci["commune"]})
+    absent = sorted({*epci["commune"]} - {*rows["commune"]})
+    rows = pd.concat([rows, _list_zeros(rows, absent, covered)], ignore_index=True)
     whole = epci.set_index("epci")["commune"]
-    by_epci = _sum_by(rows.merge(epci[["epci", "commune"]]), "epci", f", périmètre de {VINTAGE}", whole)
+    of_epci = _keep_whole(rows.merge(epci[["epci", "commune"]]), covered, whole)
+    by_epci = _sum_by(of_epci, "epci", f", périmètre de {VINTAGE}", whole)
     inside = rows[area.holds(rows["commune"])]
-    total = _sum_by(inside.assign(departement="D" + find_departement(inside["commune"])), "departement", "")
+    counted = inside[_are_covered(inside, covered)]
+    total = _sum_by(counted.assign(departement="D" + find_departement(counted["commune"])), "departement", "")
     communes = inside.groupby(["commune", "year", "section"]).agg(
-        value=("value", lambda v: v.sum(min_count=1)), formers=("former", lambda codes: ", ".join(sorted(codes)))
+        value=("value", lambda v: v.sum(min_count=1)),
+        formers=("former", lambda codes: ", ".join(sorted(codes))),
+        is_secret=("status", lambda statuses: statuses.eq(CONFIDENTIAL).any()),
     )
     communes = communes.reset_index().rename(columns={"commune": "territory"})
+    communes["value"] = communes["value"].mask(communes["is_secret"])
+    communes["status"] = communes["is_secret"].map({True: CONFIDENTIAL, False: ""})
     is_sum = communes["formers"].ne(communes["territory"])
     printed = communes["value"].map(lambda value: "" if pd.isna(value) else str(int(value)))
     is_absent = ~communes["territory"].isin(frame["commune"].replace(successors))

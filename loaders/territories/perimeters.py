@@ -9,7 +9,7 @@ import pandas as pd
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
 from loaders.csv_files import write_csv
-from loaders.yaml_files import read_yaml
+from loaders.yaml_files import CatalogError, read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
 TERRITORIES = CATALOG / "territories.yaml"
@@ -20,14 +20,20 @@ def read_memberships(vintage: int, path: Path = MEMBERSHIPS) -> pd.DataFrame:
     """The members of each EPCI on 1 January of `vintage`: epci, departement (of its seat), commune, siren, as text.
 
     Covers the EPCIs with a commune in the départements of the installation and the neighbours that lists of grants
-    name. Raises ValueError for a year without perimeter.
+    name. Raises CatalogError for a year without perimeter.
     """
     members = pd.read_csv(path, dtype=str)
     chosen = members[members["vintage"].eq(str(vintage))]
     if chosen.empty:
         known = ", ".join(sorted(members["vintage"].unique()))
-        raise ValueError(f"{path.name} : périmètre de {vintage} demandé ; années présentes : {known}.")
+        raise CatalogError(f"{path.name} : périmètre de {vintage} demandé ; années présentes : {known}.")
     return chosen.drop(columns="vintage").reset_index(drop=True)
+
+
+def find_vintage(year: int, path: Path = MEMBERSHIPS) -> int:
+    """The year of the perimeters to read a list of `year` by: the first 1 January known from it on, else the last."""
+    known = sorted({int(vintage) for vintage in pd.read_csv(path, dtype=str, usecols=["vintage"])["vintage"]})
+    return next((vintage for vintage in known if vintage >= year), known[-1])
 
 
 def read_last_perimeters(path: Path = MEMBERSHIPS) -> pd.DataFrame:
@@ -38,9 +44,24 @@ def read_last_perimeters(path: Path = MEMBERSHIPS) -> pd.DataFrame:
     return today[["epci", "commune", "vintage"]].drop_duplicates(ignore_index=True)
 
 
+def read_every_perimeter(path: Path = MEMBERSHIPS) -> pd.DataFrame:
+    """The members of each EPCI of every year: vintage, epci, departement, commune, siren, as text."""
+    return pd.read_csv(path, dtype=str)
+
+
 def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
     """Write the members of each EPCI and year: vintage, epci, departement, commune, siren."""
     write_csv(members, path)
+
+
+def add_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
+    """Write the members of some EPCIs in some years in the place of those kept; the others stay as they are."""
+    given = members.astype("str")
+    kept = read_every_perimeter(path)
+    cell = ["vintage", "epci"]
+    is_given = pd.MultiIndex.from_frame(kept[cell]).isin(pd.MultiIndex.from_frame(given[cell]))
+    every = pd.concat([kept[~is_given], given[list(kept.columns)]])
+    write_memberships(every.sort_values(["vintage", "epci", "commune"], ignore_index=True), path)
 
 
 @keep(TABLES)

@@ -13,7 +13,7 @@ from loaders.pipeline.figures import FiguresError
 from loaders.pipeline.parts import HIDDEN, PERSON, read_parts, write_parts
 from loaders.sources import dotations, fonds_vert
 from loaders.territories.area import read_area
-from loaders.territories.perimeters import read_memberships
+from loaders.territories.perimeters import find_vintage, read_memberships
 from tests.samples import SAMPLES
 
 ROW = {
@@ -94,7 +94,7 @@ def test_the_parts_of_an_epci_never_exceed_what_the_whole_has(name: str) -> None
 
 
 def test_every_epci_of_the_area_has_its_fonds_vert_or_a_zero() -> None:
-    members = read_memberships(fonds_vert.VINTAGE)
+    members = read_memberships(find_vintage(2023))
     inside = set(members.loc[read_area().holds(members["commune"]), "epci"])
     figures = read_committed("fonds_vert").query("indicator == 'subsidies.received_amount'")
     for recipient in ("all", "epci"):

@@ -1,25 +1,40 @@
-"""Every reader of a publisher's file names a source of the catalogue."""
+"""Every source that can be imported is of the one shape, and the catalogue says what it is."""
 
-from types import ModuleType
+from pathlib import Path
 
 import pytest
+import yaml
 
-from loaders.catalog import load_catalog
-from loaders.sources import (
-    dotations,
-    filosofi,
-    fonds_vert,
-    isdnd,
-    population,
-    population_cogugaison,
-    population_insee,
-    sinoe,
-    sitadel,
-)
+from loaders.catalog import CATALOG, ROOT, load_catalog
+from loaders.importing.awaited import AWAITED, add_sources, read_awaited
+from loaders.reading.alerts import Publication, read_calendar
+from loaders.sources import fonds_vert
+from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
 
-POPULATIONS = (population, population_cogugaison, population_insee)
+HELPERS = {"__init__", "dotations_files", "projects", "registry", "shape"}
 
 
-@pytest.mark.parametrize("source", [dotations, filosofi, fonds_vert, isdnd, *POPULATIONS, sinoe, sitadel])
-def test_every_source_declares_where_its_figures_come_from(source: ModuleType) -> None:
-    assert source.SOURCE in load_catalog().sources
+@pytest.mark.parametrize("name", FIGURE_SOURCES)
+def test_every_source_declares_where_its_figures_come_from_and_when_the_next_are_due(name: str) -> None:
+    key = FIGURE_SOURCES[name].SOURCE
+    source, publication = load_catalog().sources[key], read_calendar()[key]
+    assert source.publisher and source.licence and (source.url or source.site)
+    assert publication.due or publication.none
+
+
+def test_every_module_of_a_source_is_in_the_registry() -> None:
+    modules = {path.stem for path in (ROOT / "loaders" / "sources").glob("*.py")}
+    assert modules - HELPERS == {*FIGURE_SOURCES, *CATALOGUE_SOURCES}
+
+
+def test_a_table_of_the_catalogue_that_a_source_keeps_is_there() -> None:
+    assert [s.TABLE for s in CATALOGUE_SOURCES.values() if not (CATALOG / s.TABLE).exists()] == []
+
+
+def test_a_source_that_is_awaited_can_be_declared_as_it_is_written() -> None:
+    catalog = load_catalog()
+    entries = yaml.safe_load((CATALOG / AWAITED).read_text(encoding="utf-8"))
+    assert fonds_vert.SINCE_2024 in entries and not set(entries) & set(catalog.sources)
+    known = add_sources(catalog, read_awaited(entries, catalog, Path(CATALOG))).sources
+    assert set(entries) <= set(known)
+    assert all(Publication.model_validate(entry["calendar"]) for entry in entries.values())

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from loaders.sources import dotations
-from loaders.sources.publisher_files import SourceFormatError
+from loaders.tabular.faults import Reading, SourceFormatError
 from tests.small_files import AREA, SEATS, members_of, value_of, write
 
 DOTATIONS_HEADER = "exercice,id_projet,dotation,echelon,code_beneficiaire,epci_siren_2019,cout,subvention\n"
@@ -48,7 +48,7 @@ def test_a_list_of_one_département_says_nothing_of_the_others_of_the_installati
     both = replace(AREA, departements=("62", "59"))
     figures = dotations.observations(dotations.read(path), both, members=members, seats=SEATS, successors={})
     assert not {"59903", "900000003", "D59"} & set(figures["territory"])
-    with pytest.raises(SourceFormatError, match="départements 59 eux-mêmes : elle n'est complète que pour 62"):
+    with pytest.raises(SourceFormatError, match=r"départements de l'installation \(59\) ; elle en a de 62"):
         dotations.observations(dotations.read(path), replace(AREA, departements=("59",)), members=members)
 
 
@@ -114,6 +114,66 @@ def test_projects_of_a_merged_commune_are_added_to_its_successor_s(tmp_path: Pat
         "subsidies.received_projects": 2,
     }
     assert set(figures["note"]) == {"Somme de 2 projets, sous les codes 62900, 62901"}
+
+
+LISTED_HEADER = (
+    "exercice;dispositif;programme;beneficiaire_type;beneficiaire_siren;beneficiaire_dep;beneficiaire_nom;"
+    "beneficiaire_code_insee;intitule;cou_ht;subvention;taux\n"
+)
+LISTED_ROWS = (
+    '2020;DETR;0119;Commune;216209010;062;VILLE;62901;"Toiture ; école";200,5;50,25;30,00\n'
+    "2020;DSIL Exceptionnelle;0119;EPCI;900000001;062;CC;;Siège;100;20;40,00\n"
+    "2020;DSIL;0119;EPCI;900000001;062;CC;;Siège;100;3;40,00\n"
+    "2020;DSID;0119;Département;226200012;062;DEPARTEMENT;;Collège;900;450;37,50\n"
+    "2020;DETR;0119;Syndicat;256200888;062;SYNDICAT;;Déchèterie;80;40;30,00\n"
+    "2020;DETR;0119;Commune;210100046;001;AUTRE;01004;Voirie;10;3;30,00\n"
+)
+
+
+def read_listed(folder: Path, rows: str, reading: Reading | None = None) -> pd.DataFrame:
+    path = write(folder, "dgcl-liste-2020.csv", LISTED_HEADER + rows, "utf-8-sig")
+    frame = dotations.read(path, reading)
+    return dotations.observations(frame, AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={})
+
+
+def test_a_list_of_the_dgcl_is_read_by_siren_and_a_special_dsil_is_a_dsil(tmp_path: Path) -> None:
+    figures = read_listed(tmp_path, LISTED_ROWS)
+    rows = figures[figures["indicator"].eq("subsidies.received_amount")].set_index(["territory", "scope"])
+    assert rows.loc[("900000001", "fund=dsil"), ["value", "note"]].tolist() == [
+        23,
+        "Somme de 2 projets de l'EPCI et des communes de son périmètre de 2022, hors syndicats, "
+        "dont 1 de DSIL Exceptionnelle",
+    ]
+    assert rows.loc[("900000001", "fund=detr"), "value"] == 50.25
+    assert rows.loc[("62902", "fund=dsil"), "value"] == 0
+    assert rows.loc[("D62", "fund=detr"), "value"] == 90.25
+    assert ("D01", "fund=detr") not in rows.index and ("256200888", "fund=detr") not in rows.index
+
+
+def test_what_a_list_holds_and_terril_does_not_count_is_said(tmp_path: Path) -> None:
+    reading = Reading()
+    read_listed(tmp_path, LISTED_ROWS + LISTED_ROWS.splitlines()[0] + "\n", reading)
+    assert reading.remarks == [
+        "dgcl-liste-2020.csv : lignes 2, 8 identiques, comptées chacune : retirez celles qui sont de trop.",
+        "dgcl-liste-2020.csv : 1 projet, 450,00 €, de « DSID » : laissés, seules la DETR et la DSIL sont comptées.",
+    ]
+
+
+def test_a_list_that_is_complete_for_no_département_gives_its_communes_alone(tmp_path: Path) -> None:
+    rows = "2019,P1,DETR,commune,62901,900000001,200,50.5\n2019,P2,DETR,commune,62901,900000001,0,-5\n"
+    frame = dotations.read(write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows))
+    figures = dotations.observations(frame, AREA, members=DOTATIONS_MEMBERS, seats=SEATS, successors={})
+    amounts = figures[figures["indicator"].eq("subsidies.received_amount")]
+    assert amounts[["territory", "value", "note"]].values.tolist() == [
+        ["62901", 45.5, "Somme de 2 projets, dans une liste qui n'est pas complète pour le département"]
+    ]
+
+
+@pytest.mark.parametrize("code", ["2.46E+08", "2,46E+08", "24620036"])
+def test_a_siren_that_a_spreadsheet_has_damaged_is_refused(code: str, tmp_path: Path) -> None:
+    rows = f'2019,P1,DETR,epci,"{code}",900000001,200,50.5\n'
+    with pytest.raises(SourceFormatError, match="ligne 2, colonne « code_beneficiaire » : .* SIREN de neuf chiffres"):
+        dotations.read(write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + rows))
 
 
 def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:

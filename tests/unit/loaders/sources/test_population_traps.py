@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from loaders.sources import filosofi, population, population_cogugaison, population_insee
-from loaders.sources.publisher_files import SourceFormatError
+from loaders.tabular.faults import SourceFormatError
 from loaders.territories.cog import Cog, Move, make_cog
 from tests.small_files import AREA, value_of, write
 
@@ -86,7 +86,7 @@ def test_an_extract_may_cut_an_epci_whose_printed_total_stays(tmp_path: Path) ->
     path = write(tmp_path, "epcicom2021_hdf.csv", EXTRACT + rows)
     figures = population.observations(population.read(path), AREA, successors={})
     assert value_of(figures, MUNICIPAL, "900000001", 2018) == 150
-    with pytest.raises(SourceFormatError, match="900000001 n'est pas la somme de ses communes"):
+    with pytest.raises(SourceFormatError, match="900000001 n’est pas la somme de ses communes"):
         population.read(write(tmp_path, "epcicom2021.csv", EXTRACT + rows))
 
 

@@ -10,31 +10,9 @@ import pandas as pd
 import pytest
 
 from loaders.sources import fonds_vert, isdnd, population, sinoe, sitadel
-from loaders.sources.publisher_files import SourceFormatError, parse_numbers, read_delimited
+from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
 from loaders.territories.area import read_groupings
 from tests.small_files import AREA, members_of, value_of, write
-
-
-def test_a_file_in_cp1252_is_read_and_its_blank_lines_are_left_out(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", "nom;n\r\nHéninville synthétique;1\r\n;\r\n", "cp1252")
-    assert read_delimited(path, ["nom"], separator=";")["nom"].tolist() == ["Héninville synthétique"]
-
-
-def test_an_absent_column_is_named_with_those_found(tmp_path: Path) -> None:
-    path = write(tmp_path, "synthétique.csv", "a;b\n1;2\n")
-    with pytest.raises(SourceFormatError, match=r"synthétique\.csv : colonnes attendues cout ; trouvées a, b"):
-        read_delimited(path, ["a", "cout"], separator=";")
-
-
-def test_numbers_keep_blanks_apart_from_zeros() -> None:
-    texts = pd.Series(["98575,13", "15 156", "2\u00a0912", "0", "", ".", "NULL"], name="synthétique")
-    assert parse_numbers(texts, "f").fillna(-9).tolist() == [98575.13, 15156, 2912, 0, -9, -9, -9]
-
-
-def test_an_unreadable_number_says_its_line_and_its_text() -> None:
-    with pytest.raises(SourceFormatError, match=r"f\.csv, colonne « cout », ligne 3 : nombre attendu, « douze »"):
-        parse_numbers(pd.Series(["1", "douze"], name="cout"), "f.csv")
-
 
 SINOE_HEADER = "ANNEE,C_DEPT,C_TYP_REG_DECHET,C_TYP_REG_SERVICE,TONNAGE_DMA\n"
 
@@ -91,8 +69,34 @@ def test_minus_one_in_the_compact_form_is_a_blank(tmp_path: Path) -> None:
     assert sitadel.read(tmp_path / "synthétique.json.gz")["LOG_COM"].isna().tolist() == [False, True]
 
 
+def read_four(folder: Path, *named: str) -> pd.DataFrame:
+    codes = ("62901", "62902", "62903", "62904")
+    rows = "".join(f'"2025";"{code}";"Tous Logements";5;\n' for code in named)
+    members = members_of(*(("900000001", "62", code, code) for code in codes))
+    path = write(folder, "synthétique.csv", SITADEL_HEADER + rows)
+    return sitadel.observations(sitadel.read(path), AREA, members=members, successors={})
+
+
+def test_a_list_of_some_communes_has_neither_zero_nor_sum(tmp_path: Path) -> None:
+    assert set(read_four(tmp_path, "62901", "62903")["territory"]) == {"62901", "62903"}
+
+
+def test_a_secret_is_no_blank_and_what_is_not_given_neither(tmp_path: Path) -> None:
+    rows = '"2024";"62901";"Tous Logements";s;<5\n"2024";"62902";"Tous Logements";nd;\n'
+    figures = read_sitadel(tmp_path, rows).set_index(["territory", "indicator"])["status"]
+    assert figures["62901"].to_dict() == {"housing.authorised": "confidential", "housing.started": "confidential"}
+    assert figures["62902"].to_dict() == {"housing.authorised": "missing", "housing.started": "missing"}
+
+
+def test_a_file_without_all_dwellings_is_refused_with_the_labels_found(tmp_path: Path) -> None:
+    with pytest.raises(
+        SourceFormatError, match="aucune ligne « Tous Logements », trouvé « Tous logements », « Total »"
+    ):
+        read_sitadel(tmp_path, '"2024";"62901";"Tous logements";1;1\n"2024";"62902";"Total";1;1\n')
+
+
 def test_a_commune_that_the_list_leaves_out_is_a_zero_where_a_column_is_known(tmp_path: Path) -> None:
-    figures = read_sitadel(tmp_path, '"2025";"62901";"Tous Logements";5;\n').query("territory == '62902'")
+    figures = read_four(tmp_path, "62901", "62903", "62904").query("territory == '62902'")
     assert figures["value"].tolist() == [0]
     assert figures[["indicator", "published"]].values.tolist() == [["housing.authorised", ""]]
     assert figures["note"].str.startswith("Aucun logement").all()
@@ -171,9 +175,51 @@ def test_a_grouping_is_known_by_the_siren_that_the_catalogue_gives_it(tmp_path: 
     assert values[(code, "fund=fonds_vert")] == 100
 
 
-def test_the_year_of_the_fonds_vert_comes_from_the_name_of_the_file(tmp_path: Path) -> None:
-    with pytest.raises(SourceFormatError, match="l'année est attendue dans le nom"):
-        fonds_vert.read(write(tmp_path, "synthétique.csv", FONDS_VERT_HEADER))
+@pytest.mark.parametrize("name", ["synthétique.csv", "20240115-fonds-vert-2023.csv", "fonds_vert_2025.csv"])
+def test_the_columns_of_2023_tell_the_year_whatever_the_name_of_the_file(name: str, tmp_path: Path) -> None:
+    path = write(tmp_path, name, FONDS_VERT_HEADER + "Hauts-de-France,62,62901,1,216209010,100\n")
+    assert fonds_vert.read(path)["year"].tolist() == [2023]
+
+
+LATER_HEADER = FONDS_VERT_HEADER.replace("siren", "siret_beneficiaire")
+LATER_ROW = 'Hauts-de-France,62,62901,1,21620901000017,"60\u202f000,50"\n'
+
+
+@pytest.mark.parametrize(("name", "year"), [("fonds-vert-2024.csv", 2024), ("20260115-fonds-vert-2025.csv", 2025)])
+def test_the_year_of_a_later_list_is_that_which_stands_alone_in_its_name(name: str, year: int, tmp_path: Path) -> None:
+    rows = fonds_vert.read(write(tmp_path, name, LATER_HEADER + LATER_ROW))
+    assert rows[["year", "siren", "amount"]].values.tolist() == [[year, "216209010", 60000.5]]
+
+
+@pytest.mark.parametrize("name", ["liste.csv", "fonds-vert-2024-2025.csv", "fonds-vert-2023.csv"])
+def test_the_year_of_a_later_list_that_nothing_tells_is_asked(name: str, tmp_path: Path) -> None:
+    path = write(tmp_path, name, LATER_HEADER + LATER_ROW)
+    with pytest.raises(YearUnknownError, match="2024 ou après d’après ses colonnes"):
+        fonds_vert.read(path)
+    assert fonds_vert.read(path, Reading(year=2025))["year"].tolist() == [2025]
+
+
+def test_a_later_list_is_of_another_source_and_its_zeros_leave_biodiversity_out(tmp_path: Path) -> None:
+    rows = fonds_vert.read(write(tmp_path, "fonds-vert-2024.csv", LATER_HEADER + LATER_ROW))
+    figures = fonds_vert.observations(rows, AREA, members=FONDS_VERT_MEMBERS, successors={})
+    assert set(figures["source"]) == {"dgaln-fonds-vert"}
+    zero = figures.query("territory == '62900'").iloc[0]
+    assert zero["value"] == 0 and zero["note"].endswith("dans une liste complète, biodiversité non comprise")
+
+
+def test_a_list_of_another_département_gives_no_zero(tmp_path: Path) -> None:
+    path = write(tmp_path, "fonds-vert-2024.csv", LATER_HEADER + LATER_ROW.replace(",62,62901", ",59,59901"))
+    with pytest.raises(
+        SourceFormatError, match=r"aucun projet des départements de l'installation \(62\) ; elle en a de 59"
+    ):
+        fonds_vert.observations(fonds_vert.read(path), AREA, members=FONDS_VERT_MEMBERS, successors={})
+
+
+def test_the_same_row_twice_is_counted_once_and_said(tmp_path: Path) -> None:
+    reading = Reading()
+    rows = fonds_vert.read(write(tmp_path, "fonds-vert-2024.csv", LATER_HEADER + 2 * LATER_ROW), reading)
+    assert len(rows) == 1
+    assert "fonds-vert-2024.csv : ligne 3 : identique à la ligne 2, comptée une fois." in reading.remarks
 
 
 def test_a_site_s_number_gets_its_zeros_back_and_years_to_come_are_left_out(tmp_path: Path) -> None:
@@ -204,14 +250,18 @@ def test_thousands_with_a_space_and_a_last_line_of_semicolons_are_read(tmp_path:
 
 def test_an_epci_whose_communes_do_not_add_up_is_refused(tmp_path: Path) -> None:
     rows = "62;900000001;CC synthétique;999;62;62901;1;15 000\r\n"
-    with pytest.raises(SourceFormatError, match="900000001 n'est pas la somme de ses communes"):
+    with pytest.raises(SourceFormatError, match="900000001 n’est pas la somme de ses communes"):
         population.read(write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows))
 
 
 def test_a_merged_commune_s_people_are_its_successor_s_and_its_epci_stays_as_printed(tmp_path: Path) -> None:
     rows = "62;900000001;CC synthétique;150;62;62900;1;40\r\n62;900000001;CC synthétique;150;62;62901;2;110\r\n"
     path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + rows)
-    figures = population.observations(population.read(path), AREA, successors={"62900": "62901"}).set_index("territory")
+    communes = pd.Series({"62": 1, "59": 9})
+    figures = population.observations(
+        population.read(path), AREA, successors={"62900": "62901"}, communes_of=communes
+    ).set_index("territory")
+    assert "R32" not in figures.index
     columns = ["value", "published", "note"]
     assert "62900" not in figures.index
     assert figures.loc["62901", columns].tolist() == [150, "", "Somme des codes 62900, 62901"]
@@ -233,3 +283,19 @@ def test_an_epci_that_loses_a_commune_breaks_and_one_whose_communes_merge_does_n
     assert left.loc[2021, "note"] == "Périmètre de 2024 : 2 communes, au lieu de 1 sur celui de 2025"
     merged = population.observations(read, AREA, successors={"62900": "62901"}).query("territory == '900000001'")
     assert merged["break_before"].tolist() == ["", ""]
+
+
+def test_a_year_of_perimeters_alone_is_held_against_those_of_the_memberships(tmp_path: Path) -> None:
+    path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + "62;900000001;CC;9;62;62901;1;9\r\n")
+    known = pd.DataFrame({"vintage": [2024, 2024], "siren": "900000001", "insee": ["62901", "62902"]})
+    figures = population.observations(population.read(path), AREA, successors={}, known=known).set_index("territory")
+    assert figures.loc["900000001", ["break_before", "note"]].tolist() == [
+        "1",
+        "Périmètre de 2025 : 1 commune, au lieu de 2 sur celui de 2024",
+    ]
+
+
+def test_an_extract_of_some_communes_has_no_sum_of_a_département(tmp_path: Path) -> None:
+    path = write(tmp_path, "perimetre-epci-a-fp_2025.csv", PERIMETER_HEADER + "62;900000001;CC;9;62;62901;1;9\r\n")
+    figures = population.observations(population.read(path), AREA, successors={})
+    assert set(figures["territory"]) == {"62901", "900000001"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +15,7 @@ from loaders.sources import (
     population_cogugaison,
     population_insee,
 )
+from loaders.sources.registry import FIGURE_SOURCES
 from loaders.statistics.ratios import compute_per_inhabitant
 from loaders.territories.area import read_area
 from loaders.territories.perimeters import (
@@ -60,7 +60,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
         (years / path.name).symlink_to(path)
     figures = {}
     for name, file in {**FILES, "population": years}.items():
-        source = importlib.import_module(f"loaders.sources.{name}")
+        source = FIGURE_SOURCES[name]
         figures[name] = source.observations(source.read(SAMPLES / file), AREA)
     return figures
 

@@ -1,0 +1,150 @@
+"""Importing a publisher's file, asking where a loss has to be agreed to, and undoing the last import."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.catalog import Catalog, load_catalog
+from loaders.importing.delivery import Delivery, read_delivery
+from loaders.importing.describe import describe_delivery
+from loaders.importing.keeping import finish_pending, list_kept, replace_together, restore
+from loaders.pipeline.figures import FiguresError
+from loaders.pipeline.territories import build_territories
+from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
+from loaders.yaml_files import CatalogError
+
+YES = frozenset({"o", "oui"})
+
+
+class RefusedError(ValueError):
+    """An import is not written: nobody agreed to what would be lost."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks to import: a file for a source, and what they say of it beforehand."""
+
+    name: str
+    file: Path
+    year: int | None = None
+    sheet: str | None = None
+    accepts_losses: bool = False
+    is_dry: bool = False
+
+
+def ask_here() -> Callable[[str], str] | None:
+    """What puts a question on the terminal and waits for its answer, None where nobody is there to give it."""
+    return _ask if sys.stdin.isatty() and sys.stdout.isatty() else None
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        return ""
+
+
+def import_file(
+    request: Request, data: Path, *, say: Callable[[str], object] = print, ask: Callable[[str], str] | None = None
+) -> str:
+    """Import a file below the folder of the data; what was done, in a sentence. `ask` is None where nobody can answer.
+
+    Raises SourceFormatError where the file cannot be taken, and RefusedError where nobody agrees to a loss. Then
+    nothing is written.
+    """
+    if not request.is_dry:
+        finish_pending(data)
+    catalog = load_catalog()
+    delivery, reading = _read(request, data, catalog, ask)
+    for sentence in reading.remarks:
+        say(sentence)
+    for line in describe_delivery(delivery, build_territories(catalog).set_index("code")["level"]):
+        say(line)
+    if not delivery.contents:
+        return "Rien ne change : tout est déjà là, rien n’est écrit."
+    if request.is_dry:
+        return "Essai : rien n’est écrit." + (" Il faudrait accepter ces pertes." if delivery.has_losses else "")
+    if delivery.has_losses:
+        _agree(request, ask)
+    kept = replace_together(data, request.name, delivery.contents)
+    for sentence in _tell_next(delivery, catalog):
+        say(sentence)
+    return (
+        f"{', '.join(delivery.contents)} : écrit. Ce qui y était est gardé dans {kept.relative_to(data.parent)} ; "
+        f"pour y revenir : python -m loaders undo {request.name}"
+    )
+
+
+def _read(request: Request, data: Path, catalog: Catalog, ask: Callable[[str], str] | None) -> tuple[Delivery, Reading]:
+    """Read the file, once more with the year that it does not say, where somebody can."""
+    year = request.year
+    while True:
+        reading = Reading(year=year, sheet=request.sheet)
+        try:
+            return read_delivery(request.name, request.file, reading, data=data, catalog=catalog), reading
+        except YearUnknownError as error:
+            if ask is None or year is not None:
+                raise
+            answer = ask(f"{error}\nAnnée de la liste : ").strip()
+            if not answer.isdigit():
+                raise SourceFormatError(f"« {answer} » n’est pas une année. Rien n’est écrit.") from None
+            year = int(answer)
+        except (SourceFormatError, CatalogError, FiguresError, OSError):
+            raise
+        except Exception as error:
+            raise SourceFormatError(_tell_fault_of_ours(request.file.name, error)) from error
+
+
+def _tell_fault_of_ours(file: str, error: Exception) -> str:
+    """What to say where a reader fails on what it did not expect, and says so in the words of a library."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(last.filename).name} ligne {last.lineno}"
+    return (
+        f"{file} : ce fichier n’est pas de la forme attendue, et son lecteur ne sait pas dire où. Rien n’est écrit. "
+        f"Signalez-le avec le fichier et ceci : {where}."
+    )
+
+
+def _agree(request: Request, ask: Callable[[str], str] | None) -> None:
+    if request.accepts_losses:
+        return
+    question = "On en saurait moins, ou presque tout changerait. Remplacer quand même ? [o/N] "
+    if ask is None or ask(question).strip().casefold() not in YES:
+        raise RefusedError(
+            "Rien n’est écrit : on en saurait moins après qu’avant, ou plus d’un chiffre sur cinq changerait de plus "
+            "de 10 %. Si c’est voulu, relancez avec --accept-losses."
+        )
+
+
+def _tell_next(delivery: Delivery, catalog: Catalog) -> Sequence[str]:
+    """What is left to do by hand."""
+    if delivery.figures.empty:
+        return ["Refaites les tables : make data"]
+    sources = sorted(set(delivery.figures["source"]))
+    told = [f"{key} (« {catalog.sources[key].date} »)" for key in sources if key in catalog.sources]
+    if not told:
+        return [f"Refaites les tables (make data). La source {', '.join(sources)} vient d’être déclarée au catalogue."]
+    return [
+        "Refaites les tables (make data), et dites dans sources.yaml la date et l’étendue de "
+        f"{', '.join(told)} si elles ont changé, dans calendar.yaml sa suite."
+    ]
+
+
+def undo_import(name: str, data: Path, *, to: str | None = None) -> str:
+    """Put back what the last import of a name replaced, or what another of those kept holds; what was done."""
+    finish_pending(data)
+    kept = {path.name: path for path in list_kept(data, name)}
+    if not kept:
+        raise SourceFormatError(f"Rien n’est gardé d’avant un import de {name} : il n’y a rien à défaire.")
+    if to is not None and to not in kept:
+        raise SourceFormatError(f"« {to} » n’est pas gardé ; gardés : {', '.join(kept)}.")
+    chosen = kept[to] if to is not None else list(kept.values())[-1]
+    undone = restore(data, name, chosen)
+    return (
+        f"{name} est comme avant {chosen.name} (UTC). Ce qui vient d’être remplacé est gardé dans "
+        f"{undone.relative_to(data.parent)} : la même commande y revient. Refaites les tables : make data"
+    )

@@ -1,0 +1,33 @@
+"""The sources that can be imported, by the name that the command takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loaders.sources import (
+    dotations,
+    filosofi,
+    fonds_vert,
+    isdnd,
+    movements,
+    population,
+    population_cogugaison,
+    population_insee,
+    sinoe,
+    sitadel,
+)
+from loaders.sources.shape import CatalogueSource, FigureSource
+
+FIGURE_SOURCES: Mapping[str, FigureSource] = {
+    "dotations": dotations,
+    "filosofi": filosofi,
+    "fonds_vert": fonds_vert,
+    "isdnd": isdnd,
+    "population": population,
+    "population_cogugaison": population_cogugaison,
+    "population_insee": population_insee,
+    "sinoe": sinoe,
+    "sitadel": sitadel,
+}
+CATALOGUE_SOURCES: Mapping[str, CatalogueSource] = {"movements": movements}
+NAMES = sorted([*FIGURE_SOURCES, *CATALOGUE_SOURCES])

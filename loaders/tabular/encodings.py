@@ -1,0 +1,86 @@
+"""The text of a file, whatever its encoding; what is no text is named."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+
+from loaders.tabular.faults import SourceFormatError
+
+# More than any list of France's communes, years and types takes; a file made to fill the memory takes more.
+MOST_BYTES = 2_000_000_000
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+NO_TEXT = {
+    b"%PDF": "un PDF",
+    b"\xd0\xcf\x11\xe0": "un classeur de l’ancien format .xls",
+    b"7z\xbc\xaf": "une archive 7z",
+    b"PAR1": "un fichier Parquet",
+    b"\x89PNG": "une image",
+    b"SQLite format 3": "une base SQLite",
+}
+
+
+def decode(content: bytes, file: str) -> tuple[str, str]:
+    """The text of a file and the name of its encoding: by its mark, else UTF-16 by its zeros, UTF-8, Windows-1252.
+
+    Raises SourceFormatError for what is no text, for a page of the web, and where a byte belongs to none of them.
+    """
+    for start, what in NO_TEXT.items():
+        if content.startswith(start):
+            raise SourceFormatError(
+                f"{file} : un fichier CSV, XLSX ou JSON est attendu, {what} trouvé. "
+                "Ouvrez-le, enregistrez-le en CSV (UTF-8) ou en XLSX, et relancez l’import."
+            )
+    encoding = _recognise(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceFormatError(
+            f"{file}, ligne {line} : un texte en UTF-8, UTF-16 ou Windows-1252 est attendu, l’octet "
+            f"{content[error.start]:#04x} n’est d’aucun. Enregistrez le fichier en CSV (UTF-8) et relancez l’import."
+        ) from None
+    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
+        raise SourceFormatError(
+            f"{file} : un tableau est attendu, une page web trouvée. "
+            "Téléchargez de nouveau le fichier, par le lien de données de la page de l’éditeur."
+        )
+    return text, encoding
+
+
+def _recognise(content: bytes) -> str:
+    for mark, name in BOMS:
+        if content.startswith(mark):
+            return name
+    sample = content[:2000]
+    if sample.count(0) > len(sample) / 4:
+        return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def unpack(content: bytes, file: str) -> bytes:
+    """The bytes inside a gzip, or the bytes themselves. Raises SourceFormatError where it is cut or too big."""
+    if not content.startswith(b"\x1f\x8b"):
+        return content
+    try:
+        reader = zlib.decompressobj(wbits=31)
+        whole = reader.decompress(content, MOST_BYTES)
+    except (zlib.error, gzip.BadGzipFile):
+        whole = b""
+        reader = None
+    if reader is None or not reader.eof:
+        raise SourceFormatError(
+            f"{file} : une archive gzip entière est attendue, celle-ci est coupée ou abîmée. Téléchargez-la de nouveau."
+        )
+    return whole

@@ -1,0 +1,67 @@
+"""The entries of a JSON file or of a GeoJSON as a table of text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders.tabular.encodings import decode, unpack
+from loaders.tabular.faults import Reading, SourceFormatError, join_some
+from loaders.tabular.table import Table
+
+
+def load_json(path: Path) -> Any:
+    """What a JSON file holds, of any encoding, in a gzip or not. Raises SourceFormatError with the line of a fault."""
+    content = unpack(path.read_bytes(), path.name)
+    if not content.strip():
+        raise SourceFormatError(f"{path.name} : le fichier est vide. Téléchargez-le de nouveau.")
+    text, _ = decode(content, path.name)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SourceFormatError(
+            f"{path.name}, ligne {error.lineno} : un fichier JSON entier est attendu, il ne se lit plus au caractère "
+            f"{error.colno}. Téléchargez-le de nouveau."
+        ) from None
+    except RecursionError:
+        raise SourceFormatError(f"{path.name} : un fichier JSON est attendu, ses niveaux sont sans fin.") from None
+
+
+def read_entries(path: Path, columns: list[str], reading: Reading | None = None) -> Table:
+    """The entries of a JSON list, or the properties of the features of a GeoJSON, in some columns, as text.
+
+    Raises SourceFormatError where it is neither, or has no entry with all the columns.
+    """
+    reading = Reading() if reading is None else reading
+    content = load_json(path)
+    if isinstance(content, dict) and isinstance(content.get("features"), list):
+        content = [entry.get("properties") if isinstance(entry, dict) else entry for entry in content["features"]]
+        reading.remark(f"{path.name} : GeoJSON, dont les propriétés sont lues.")
+    if not isinstance(content, list) or not content or not all(isinstance(entry, dict) for entry in content):
+        raise SourceFormatError(
+            f"{path.name} : une liste d’entrées est attendue, ou un GeoJSON, et elle n’est pas trouvée. "
+            "Vérifiez que le fichier est bien celui de ce producteur."
+        )
+    found = list(dict.fromkeys(name for entry in content for name in entry))
+    absent = [name for name in columns if name not in found]
+    if absent:
+        raise SourceFormatError(
+            f"{path.name} : colonnes attendues {', '.join(absent)} ; trouvées {join_some(found, 30)}. "
+            "Vérifiez que le fichier est bien celui de ce producteur, ou que ses colonnes n’ont pas été renommées."
+        )
+    rows = [[_write(entry.get(name)) for name in columns] for entry in content]
+    frame = pd.DataFrame(rows, columns=columns, dtype="str")
+    places = pd.Series(range(1, len(frame) + 1), dtype="int64")
+    marks = pd.Series([hash(json.dumps(entry, sort_keys=True)) for entry in content], dtype="int64")
+    return Table(frame, places, path.name, reading, marks, unit="entrée")
+
+
+def _write(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()
