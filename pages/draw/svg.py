@@ -18,6 +18,7 @@ from pages.draw.svg_marks import (
     join_points,
     paint_all,
     paint_mark,
+    paint_ribbon,
     write_hatches,
     write_number,
     write_stroke,
@@ -122,7 +123,7 @@ def _stretch(mark: Stroke | Ribbon, brush: Brush, left: float, wide: float) -> s
     tall = brush.length(brush.height)
     path = join_points(mark.points, lambda x: write_number(STRETCHED * (x - left) / wide), brush)
     if isinstance(mark, Ribbon):
-        body = element("path", d=f"{path}Z", opacity=write_number(mark.opacity), **brush.style(fill=mark.tone))
+        body = paint_ribbon(mark, path, brush)
     else:
         body = write_stroke(mark, brush, path, vector_effect="non-scaling-stroke")
     box = f"0 0 {STRETCHED} {tall}"

@@ -128,8 +128,13 @@ def paint_mark(mark: Mark, brush: Brush, across: Callable[[float], str]) -> str:
         case Area():
             return _paint_area(mark, brush)
         case Ribbon():
-            path = f"{join_points(mark.points, across, brush)}Z"
-            return element("path", d=path, opacity=write_number(mark.opacity), **brush.style(fill=mark.tone))
+            return paint_ribbon(mark, join_points(mark.points, across, brush), brush)
+
+
+def paint_ribbon(mark: Ribbon, path: str, brush: Brush) -> str:
+    """A filled polygon along a path."""
+    look = {"opacity": write_number(mark.opacity), **brush.style(fill=mark.tone), **_tell(mark.datum)}
+    return element("path", d=f"{path}Z", **look)
 
 
 def _paint_words(mark: Words, brush: Brush, across: Callable[[float], str]) -> str:

@@ -93,8 +93,6 @@ MARKS = {
     "stVerticalBlock": "elements one under the other: the gap between them",
     "st-key-": "a place that we named: the row of the selection, tables to go to from a map, what is left out on paper",
     "--st-": "the type of the theme: that of the maps",
-    "js-plotly-plot": "a chart: a click on one of its marks opens the panel of its figure",
-    "plotly_click": "a chart: a click on one of its marks opens the panel of its figure",
 }
 
 

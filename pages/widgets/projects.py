@@ -7,9 +7,8 @@ import pydeck
 import streamlit as st
 
 from loaders.contrast import parse_color
-from pages.draw import sankey
 from pages.draw.markup.bars import Bar, bars_markup
-from pages.draw.markup.flows import flows_markup
+from pages.draw.markup.flows import draw_flows, flows_markup
 from pages.files.links import files_markup
 from pages.views.contents import read_content
 from pages.views.data.granted import LABELS, OVERLAP
@@ -17,6 +16,7 @@ from pages.views.kinds.grants import Grants
 from pages.views.kinds.plans import PLANNED, Plans
 from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.views.selection import Selection
+from pages.widgets.charts import show_drawn
 from pages.widgets.choosing import choose
 from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
@@ -48,14 +48,11 @@ def show_financing_plans(selection: Selection) -> None:
     costs = plans.groupby("projet")["coutProjet"].first().sort_values(ascending=False)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        flows = plans.groupby(["nomAttribuant", "projet"], as_index=False)["montant"].sum()
+        parts = plans.groupby(["nomAttribuant", "projet"], as_index=False, observed=True)
+        flows = parts.agg(montant=("montant", "sum"), id=("id", "first"), count=("id", "size"))
+        flows["id"] = flows["id"].where(flows["count"] == 1, "")
         with st.container(key="flows"):
-            st.plotly_chart(
-                sankey.draw_sankey(flows),
-                config=sankey.CONFIG,
-                key="sankey",
-                alt="Flux des financeurs, à gauche, vers les projets, à droite ; le tableau donne chaque montant.",
-            )
+            show_drawn(draw_flows(flows), key="drawn-flows")
         st.html(flows_markup(flows))
         show_sources(plans["source"], extra=PLANNED, foot=files_markup(view))
         offer_view(view, key="plans")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-from collections.abc import Mapping
 from html import unescape
 from typing import Any
-
-import numpy as np
 
 from tests.corpus import opened
 from tests.corpus.facts import Facts, clean, cut, flatten, read_address, write_leaf
@@ -18,9 +14,6 @@ from tests.corpus.markup import read_markup
 
 MOST_WORDS, MOST_OF_CHART, MOST_OF_FILE, FEW = 60, 40, 8, 12
 WORDS = ("markdown", "header", "subheader", "title", "info", "warning", "error", "success", "caption", "text", "code")
-# What a chart is drawn with rather than what it says.
-SHOWN, NAMED = ("x", "y", "text", "hovertext", "base", "customdata"), ("name", "type", "mode")
-LEFT_OUT = frozenset({"template", "margin", "font", "hoverlabel", "uirevision", "modebar", "colorway"})
 
 
 def describe_page(page: str, query: opened.Query) -> str:
@@ -59,8 +52,6 @@ def _describe(element: Any) -> list[str]:
         return cut(["html", *(f"  {line}" for line in read_markup(proto.body))], MOST_WORDS)
     if kind in WORDS:
         return [f"{kind}: {element.value}"]
-    if kind == "plotly_chart":
-        return ["chart", *cut([f"  {line}" for line in read_figure(json.loads(proto.spec))], MOST_OF_CHART)]
     if kind == "bidi_component" and proto.component_name == "terril_dossier":
         # It has no place on the page, and its session a name of its own.
         return []
@@ -101,21 +92,6 @@ def _write_value(value: Any) -> str:
     return " | ".join(map(write_leaf, value)) if isinstance(value, list | tuple) else write_leaf(value)
 
 
-def read_figure(spec: Mapping[str, Any]) -> list[str]:
-    """A Plotly figure as plain data: its traces, what they look like, its axes, its annotations and its shapes."""
-    plain = _decode(spec)
-    said = []
-    for trace in plain.get("data", []):
-        said.append(f"trace: {trace.get('name', '')} {trace.get('type', '')} {trace.get('mode', '')}".rstrip())
-        said += [f"  {line}" for key in SHOWN if key in trace for line in flatten(trace[key], key)]
-        said.append(f"  look: {'; '.join(flatten({k: v for k, v in trace.items() if k not in (*SHOWN, *NAMED)}))}")
-    layout = {key: value for key, value in plain.get("layout", {}).items() if key not in LEFT_OUT}
-    for key in sorted(layout):
-        parts = layout[key] if isinstance(layout[key], list) else [layout[key]]
-        said += [f"{key}: {'; '.join(line.removeprefix(': ') for line in flatten(part))}" for part in parts]
-    return said
-
-
 def read_chart(markup: str) -> list[str]:
     """A chart as it is painted for a wide place: what it is called, its marks, its texts, how many strokes of each."""
     drawn = markup[markup.rfind('class="t-chart') :]
@@ -128,16 +104,6 @@ def read_chart(markup: str) -> list[str]:
     said += [f"text: {unescape(found)}" for found in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)]
     strokes = re.findall(r'<(?:line|path)[^>]*style="([^"]*)"[^>]*data-line="(\d+)"', drawn)
     return [*said, *(f"stroke: line {line}, {style}" for style, line in dict.fromkeys(strokes))]
-
-
-def _decode(value: Any) -> Any:
-    """Nested data with its packed arrays as lists."""
-    if isinstance(value, Mapping):
-        if "bdata" in value:
-            array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
-            return array.tolist()
-        return {key: _decode(one) for key, one in value.items() if key not in LEFT_OUT}
-    return [_decode(one) for one in value] if isinstance(value, list) else value
 
 
 def _read_file(proto: Any, taken: opened.Taken) -> list[str]:

@@ -64,14 +64,4 @@ copy.addEventListener("click", async () => {
 addEventListener("hashchange", show);
 // Back from another of our pages changes more than the fragment, which no hashchange tells.
 addEventListener("popstate", show);
-// A chart is no document: a click on one of its marks opens the figure that the mark carries.
-addEventListener("pointerover", (event) => {
-  const plot = event.target.closest?.(".js-plotly-plot");
-  if (!plot?.on || plot.terril) return;
-  plot.terril = true;
-  plot.on("plotly_click", ({ points }) => {
-    const figure = points[0]?.customdata;
-    if (typeof figure === "string") location.hash = `chiffre-${encodeURIComponent(figure)}`;
-  });
-}, { passive: true });
 show();

@@ -170,12 +170,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A filled polygon, as the interval round a trend."""
+    """A filled polygon, as the interval round a trend, or a flow that is asked what it is."""
 
     points: tuple[tuple[float, float], ...]
     tone: str
     opacity: float
     zone: Zone = "plot"
+    datum: Datum | None = None
 
 
 Mark = Words | Stroke | Patch | Point | Disc | Area | Ribbon

@@ -248,7 +248,7 @@ def list_marks() -> set[str]:
     """The names of Streamlit and of Plotly that our style sheets and scripts hold."""
     texts = [join_style(file) for file in (FOLDER / "terril.css", *(FOLDER / "map").glob("*.css"))]
     texts += [join_script(file) for file in FILES.values()]
-    known = r"st[A-Z]\w+|st-key-|--st-|js-plotly-\w+|plotly_\w+|CLIENT_\w+|data-test-[\w-]+"
+    known = r"st[A-Z]\w+|st-key-|--st-|CLIENT_\w+|data-test-[\w-]+"
     found = re.findall(rf"(?<![\w-])(?:{known})", "\n".join(texts))
     return set(found)
 
