@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.catalog import Catalog, load_catalog
 from loaders.importing.delivery import Delivery, read_delivery
-from loaders.importing.describe import describe_delivery
+from loaders.importing.describe import describe_delivery, describe_losses
 from loaders.importing.keeping import finish_pending, list_kept, replace_together, restore
+from loaders.importing.trial import try_build
 from loaders.pipeline.figures import FiguresError
 from loaders.pipeline.territories import build_territories
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
@@ -49,16 +50,21 @@ def _ask(question: str) -> str:
 
 
 def import_file(
-    request: Request, data: Path, *, say: Callable[[str], object] = print, ask: Callable[[str], str] | None = None
+    request: Request,
+    data: Path,
+    *,
+    say: Callable[[str], object] = print,
+    ask: Callable[[str], str] | None = None,
+    build: Callable[[Mapping[str, bytes | None], Path, Catalog], None] = try_build,
 ) -> str:
     """Import a file below the folder of the data; what was done, in a sentence. `ask` is None where nobody can answer.
 
-    Raises SourceFormatError where the file cannot be taken, and RefusedError where nobody agrees to a loss. Then
-    nothing is written.
+    Raises SourceFormatError where the file cannot be taken, RefusedError where nobody agrees to a loss, and what
+    `build` raises where the tables could not be made of it. Then nothing is written.
     """
     if not request.is_dry:
         finish_pending(data)
-    catalog = load_catalog()
+    catalog = load_catalog(data / "catalog")
     delivery, reading = _read(request, data, catalog, ask)
     for sentence in reading.remarks:
         say(sentence)
@@ -69,7 +75,9 @@ def import_file(
     if request.is_dry:
         return "Essai : rien n’est écrit." + (" Il faudrait accepter ces pertes." if delivery.has_losses else "")
     if delivery.has_losses:
-        _agree(request, ask)
+        _agree(request, delivery, ask)
+    say("Essai : les tables se font-elles de ces chiffres ?")
+    build(delivery.contents, data, delivery.catalog)
     kept = replace_together(data, request.name, delivery.contents)
     for sentence in _tell_next(delivery, catalog):
         say(sentence)
@@ -109,15 +117,12 @@ def _tell_fault_of_ours(file: str, error: Exception) -> str:
     )
 
 
-def _agree(request: Request, ask: Callable[[str], str] | None) -> None:
+def _agree(request: Request, delivery: Delivery, ask: Callable[[str], str] | None) -> None:
     if request.accepts_losses:
         return
-    question = "On en saurait moins, ou presque tout changerait. Remplacer quand même ? [o/N] "
-    if ask is None or ask(question).strip().casefold() not in YES:
-        raise RefusedError(
-            "Rien n’est écrit : on en saurait moins après qu’avant, ou plus d’un chiffre sur cinq changerait de plus "
-            "de 10 %. Si c’est voulu, relancez avec --accept-losses."
-        )
+    losses = describe_losses(delivery)
+    if ask is None or ask(f"{losses}. Remplacer quand même ? [o/N] ").strip().casefold() not in YES:
+        raise RefusedError(f"Rien n’est écrit. {losses} : si c’est voulu, relancez avec --accept-losses.")
 
 
 def _tell_next(delivery: Delivery, catalog: Catalog) -> Sequence[str]:

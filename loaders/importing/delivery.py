@@ -28,10 +28,12 @@ from loaders.territories.cog import read_cog
 class Delivery:
     """What a file gives, and what would be written for it: bytes by path below the data, nothing where nothing changes.
 
-    `figures` are those given, none for a table of the catalogue, whose rows are `rows_added` and `rows_lost`.
+    `figures` are those given, none for a table of the catalogue, whose rows are `rows_added` and `rows_lost`; `catalog`
+    is the one that knows their sources.
     """
 
     name: str
+    catalog: Catalog
     contents: dict[str, bytes | None]
     figures: pd.DataFrame
     comparison: Comparison
@@ -50,20 +52,28 @@ def read_delivery(name: str, path: Path, reading: Reading, *, data: Path, catalo
     Raises SourceFormatError with all that is wrong with the file, or with the figures that would come of it.
     """
     if name in CATALOGUE_SOURCES:
-        return _read_table(name, path, reading, data)
+        return _read_table(name, path, reading, data=data, catalog=catalog)
     source = FIGURE_SOURCES[name]
     frame, area = source.read(path, reading), make_area(catalog.deployment)
+    if frame.empty:
+        raise SourceFormatError(f"{path.name} : aucune ligne à lire sous l’en-tête. Téléchargez-le de nouveau.")
     try:
         figures = format_figures(source.observations(frame, area))
     except SourceFormatError as error:
         raise SourceFormatError(f"{path.name} : {error}") from None
+    if reading.year is not None and set(figures["year"]) - {str(reading.year)}:
+        raise SourceFormatError(
+            f"{path.name} : année {reading.year} demandée ; le fichier dit lui-même la sienne, "
+            f"{', '.join(sorted(set(figures['year'])))}. Relancez sans --year."
+        )
     if figures.empty:
         raise SourceFormatError(
             f"{path.name} : aucun chiffre pour les territoires de l’installation "
             f"({', '.join(catalog.deployment.departements)}). Prenez un fichier qui les couvre."
         )
     entries = read_awaited(set(figures["source"]), catalog, data / "catalog")
-    faults = list(_find_faults(figures, add_sources(catalog, entries), path.name))
+    declared = add_sources(catalog, entries)
+    faults = list(_find_faults(figures, declared, path.name))
     if faults:
         raise SourceFormatError("\n".join(shorten(faults, MOST_FAULTS)))
     kept = read_text_csv(data / "figures" / f"{name}.csv")
@@ -72,10 +82,10 @@ def read_delivery(name: str, path: Path, reading: Reading, *, data: Path, catalo
     parts, kept_parts = format_parts(source.list_parts(frame, area)), read_text_csv(data / "parts" / f"{name}.csv")
     if len(parts) or len(kept_parts):
         contents[f"parts/{name}.csv"] = format_csv(merge_parts(kept_parts, parts, figures))
-    return Delivery(name, _keep_changes(contents, data), figures, comparison)
+    return Delivery(name, declared, _keep_changes(contents, data), figures, comparison)
 
 
-def _read_table(name: str, path: Path, reading: Reading, data: Path) -> Delivery:
+def _read_table(name: str, path: Path, reading: Reading, *, data: Path, catalog: Catalog) -> Delivery:
     source = CATALOGUE_SOURCES[name]
     rows = source.read(path, reading)
     if rows.empty:
@@ -85,7 +95,8 @@ def _read_table(name: str, path: Path, reading: Reading, data: Path) -> Delivery
     merged = merge_rows(kept, rows.astype("str"), source.CELL, source.SORTED_BY)
     added, lost = compare_tables(kept, merged)
     empty = compare_figures(pd.DataFrame(), pd.DataFrame())
-    return Delivery(name, _keep_changes({place: format_csv(merged)}, data), pd.DataFrame(), empty, added, lost)
+    contents = _keep_changes({place: format_csv(merged)}, data)
+    return Delivery(name, catalog, contents, pd.DataFrame(), empty, added, lost)
 
 
 def _keep_changes(contents: dict[str, bytes], data: Path) -> dict[str, bytes | None]:

@@ -20,6 +20,11 @@ COLUMNS = {
     "lost": "perdus",
     "same": "inchangés",
 }
+LOSSES = {
+    "lost": ("connu ne le serait plus", "connus ne le seraient plus"),
+    "zeroed": ("deviendrait nul", "deviendraient nuls"),
+    "moved": ("changerait de plus de 10 %", "changeraient de plus de 10 %"),
+}
 MOST_EXAMPLES = 8
 MOST_TERRITORIES = 12
 
@@ -29,19 +34,34 @@ def describe_delivery(delivery: Delivery, levels: pd.Series) -> list[str]:
     if delivery.figures.empty:
         return [f"{delivery.name} : {delivery.rows_added} lignes ajoutées, {delivery.rows_lost} perdues."]
     figures = delivery.figures
-    lines = [f"{delivery.name} : la livraison donne {len(figures)} chiffres de {_count_territories(figures, levels)}."]
+    given = f"{_count(len(figures))} de {_count_territories(figures, levels)}"
+    lines = [f"{delivery.name} : la livraison donne {given}."]
     lines += _lay_table(delivery.comparison)
     for outcome, words in (("lost", "Perdus"), ("zeroed", "Devenus nuls"), ("moved", "Les plus changés")):
         lines += _list_examples(delivery.comparison, outcome, words)
     return lines
 
 
+def describe_losses(delivery: Delivery) -> str:
+    """Why somebody has to agree: « 12 chiffres connus ne le seraient plus, 3 changeraient de plus de 10 % »."""
+    if delivery.rows_lost:
+        return f"{delivery.rows_lost} ligne{'s' if delivery.rows_lost > 1 else ''} de moins qu’avant"
+    told = []
+    for outcome, (one, several) in LOSSES.items():
+        if count := delivery.comparison.count(outcome):
+            told.append(f"{_count(count)} {several if count > 1 else one}")
+    return ", ".join(told)
+
+
 def _count_territories(figures: pd.DataFrame, levels: pd.Series) -> str:
     """« 3 communes (62065, 62427, 62498), 1 EPCI (246200364) »."""
     codes = pd.Series(sorted(figures["territory"].unique()), dtype="str")
     told = []
-    for level, own in codes.groupby(codes.map(levels).fillna("site").to_numpy(), sort=False):
-        name = NAMES[str(level)]
+    by_level = dict(list(codes.groupby(codes.map(levels).fillna("site").to_numpy())))
+    for level, name in NAMES.items():
+        own = by_level.get(level, [])
+        if not len(own):
+            continue
         word = name.plural if len(own) > 1 else name.singular
         told.append(f"{len(own)} {word}" + (f" ({', '.join(own)})" if len(own) <= MOST_TERRITORIES else ""))
     return ", ".join(told)
@@ -67,7 +87,7 @@ def _list_examples(comparison: Comparison, outcome: str, words: str) -> Iterator
     yield f"{words}, par année et territoire :"
     for year, own in rows.groupby("year"):
         codes = sorted(own["territory"].unique())
-        yield f"  {year} : {len(own)} chiffres de {join_some(codes, MOST_TERRITORIES)}"
+        yield f"  {year} : {_count(len(own))} de {join_some(codes, MOST_TERRITORIES)}"
     sentences = [
         f"  {row['indicator']}, {row['territory']}, {row['year']}"
         + (f", {row['scope']}" if row["scope"] else "")
@@ -75,6 +95,10 @@ def _list_examples(comparison: Comparison, outcome: str, words: str) -> Iterator
         for row in rows.to_dict("records")
     ]
     yield from shorten(sentences, MOST_EXAMPLES)
+
+
+def _count(figures: int) -> str:
+    return f"{figures} chiffre{'s' if figures > 1 else ''}"
 
 
 def _write(value: float) -> str:

@@ -89,7 +89,7 @@ def _check_totals(members: pd.DataFrame, counts: pd.Series | None, path: Path, r
     for siren, own in members[wrong].groupby("siren"):
         said = f"le total de l’EPCI {siren} n’est pas la somme de ses communes : {own['total'].iloc[0]:.0f} imprimé"
         found = f"{said}, {own['population'].sum()} additionné"
-        reading.faults.append(Fault(path.name, "", "total_pop_mun", found, "Reprenez le fichier de l’éditeur."))
+        reading.fault(Fault(path.name, "", "total_pop_mun", found, "Reprenez le fichier de l’éditeur."))
     reading.stop_on_faults()
 
 
@@ -219,8 +219,15 @@ def observations(
     The year is that of the census. Each EPCI has the perimeter of the year in which its population came into force;
     where that is not the perimeter of the census before (of the files, or `known` from the memberships), the series
     breaks. Before its creation, it has that of today. A département or a region has a sum where its communes are there:
-    `communes_of` is how many each département has, by its number.
+    `communes_of` is how many each département has, by its number. Raises SourceFormatError for a file without a
+    commune of the area.
     """
+    if not frame["dep_com"].isin(area.departements).any():
+        found = join_some(sorted(frame["dep_com"].unique()), 10)
+        raise SourceFormatError(
+            f"aucune commune des départements de l'installation ({', '.join(area.departements)}) ; trouvées celles de "
+            f"{found}. Prenez le fichier de la France, ou un extrait qui les a."
+        )
     successors = read_successors() if successors is None else successors
     known = _read_perimeters() if known is None else known
     communes_of = _count_communes(area) if communes_of is None else communes_of
@@ -233,7 +240,8 @@ def observations(
     )
     told = _describe_perimeters(members, known, successors)
     keys = zip(epci["vintage"], epci["territory"], strict=True)
-    epci[["note", "break_before"]] = [told[key] for key in keys]
+    notes = pd.DataFrame([told[key] for key in keys], columns=["note", "break_before"], index=epci.index)
+    epci = epci.join(notes)
     sums = _sum_around(frame, area, successors, communes_of)
     before = _sum_before(frame, members, successors)
     figures = pd.concat([communes, epci, before, sums], ignore_index=True).fillna(

@@ -162,6 +162,7 @@ def observations(
     """Dwellings by commune of the area (predecessors added), by EPCI in the perimeter of 2025, by département.
 
     A sum, and the zeros of communes that the file leaves out, are of the départements and years that it covers alone.
+    Raises SourceFormatError for a file without a commune of the area.
     """
     members = read_memberships(VINTAGE) if members is None else members
     successors = read_successors() if successors is None else successors
@@ -173,6 +174,12 @@ def observations(
     rows["former"] = rows["commune"]
     rows["commune"] = rows["commune"].replace(successors)
     rows = rows[rows["commune"].isin({*own, *epci["commune"]})]
+    if rows.empty:
+        found = sorted(set(find_departement(frame["commune"])))
+        raise SourceFormatError(
+            f"aucune commune des départements de l'installation ({', '.join(area.departements)}) ; trouvées celles de "
+            f"{join_some(found, 10)}. Demandez à DiDo les communes de vos départements, ou toutes."
+        )
     covered = _find_covered(rows, {*epci["commune"]})
     absent = sorted({*epci["commune"]} - {*rows["commune"]})
     rows = pd.concat([rows, _list_zeros(rows, absent, covered)], ignore_index=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 MOST_FAULTS = 20
+# Faults beyond these are counted and not kept: a column of another kind has one a row.
+MOST_KEPT = 1000
 MOST_PLACES = 5
 ASK_AGAIN = "Corrigez la cellule et relancez l’import."
 
@@ -47,6 +49,14 @@ class Reading:
     sheet: str | None = None
     faults: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    beyond: int = 0
+
+    def fault(self, fault: Fault) -> None:
+        """Keep a fault, or count it where there are too many."""
+        if len(self.faults) < MOST_KEPT:
+            self.faults.append(fault)
+        else:
+            self.beyond += 1
 
     def remark(self, sentence: str) -> None:
         """Keep a sentence, once."""
@@ -56,12 +66,14 @@ class Reading:
     def stop_on_faults(self) -> None:
         """Raise SourceFormatError with every fault found so far, the first ones a line each, the others counted."""
         if self.faults:
-            raise SourceFormatError("\n".join(shorten([str(fault) for fault in self.faults], MOST_FAULTS)))
+            first = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+            count = len(self.faults) + self.beyond
+            raise SourceFormatError("\n".join(shorten(first, MOST_FAULTS, count=count)))
 
 
-def shorten(sentences: Sequence[str], most: int) -> list[str]:
-    """The first of some sentences, and how many others there are."""
-    rest = len(sentences) - most
+def shorten(sentences: Sequence[str], most: int, *, count: int | None = None) -> list[str]:
+    """The first of some sentences, and how many others there are, of `count` in all where it is more."""
+    rest = (len(sentences) if count is None else count) - most
     return [*sentences[:most], *([f"et {rest} autre{'s' if rest > 1 else ''}."] if rest > 0 else [])]
 
 

@@ -36,6 +36,8 @@ def read_entries(path: Path, columns: list[str], reading: Reading | None = None)
     Raises SourceFormatError where it is neither, or has no entry with all the columns.
     """
     reading = Reading() if reading is None else reading
+    if reading.sheet is not None:
+        raise SourceFormatError(f"{path.name} : une feuille est demandée, ce fichier n’est pas un classeur.")
     content = load_json(path)
     if isinstance(content, dict) and isinstance(content.get("features"), list):
         content = [entry.get("properties") if isinstance(entry, dict) else entry for entry in content["features"]]

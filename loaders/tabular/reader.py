@@ -179,7 +179,7 @@ def _fill(records: Iterator[Record], header: Header, file: str, reading: Reading
             continue
         if len(cells) != width:
             wrong = f"{width} cellules attendues, comme dans l’en-tête, {len(cells)} trouvées"
-            reading.faults.append(Fault(file, f"ligne {line}", "", wrong, advice))
+            reading.fault(Fault(file, f"ligne {line}", "", wrong, advice))
             continue
         rows.append([cells[place].strip() for place in own])
         places.append(line)

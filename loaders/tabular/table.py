@@ -42,7 +42,7 @@ class Table:
 
     def fault(self, column: str, row: int, wrong: str, **told: str) -> None:
         """Keep a fault at a row of this table, by its number from 0."""
-        self.reading.faults.append(Fault(self.file, f"{self.unit} {self.places[row]}", column, wrong, **told))
+        self.reading.fault(Fault(self.file, f"{self.unit} {self.places[row]}", column, wrong, **told))
 
     def remark(self, sentence: str) -> None:
         """Keep a remark about this file."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from loaders import __main__ as commands
@@ -12,7 +14,10 @@ from loaders.catalog import ROOT
 from loaders.csv_files import read_text_csv
 from loaders.importing.command import RefusedError, Request, import_file, undo_import
 from loaders.importing.keeping import list_kept
+from loaders.importing.trial import try_build
+from loaders.pipeline.figures import FiguresError
 from loaders.tabular.faults import SourceFormatError
+from tests.samples import SAMPLES
 from tests.small_files import hash_files, write
 
 SINOE = "ANNEE,C_DEPT,C_TYP_REG_DECHET,C_TYP_REG_SERVICE,TONNAGE_DMA\n"
@@ -28,6 +33,11 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+def take(request: Request, data: Path, **given: Any) -> str:
+    """Import without building all tables of it, which takes seconds: see the tests of the trial."""
+    return import_file(request, data, **{"build": lambda *_: None, **given})
+
+
 def list_cell(data: Path, name: str, territory: str, year: str) -> list[str]:
     rows = read_text_csv(data / "figures" / f"{name}.csv")
     return rows.loc[rows["territory"].eq(territory) & rows["year"].eq(year), "value"].tolist()
@@ -37,7 +47,7 @@ def test_a_year_more_is_added_without_a_question(data: Path, tmp_path: Path) -> 
     kept = read_text_csv(data / "figures" / "sinoe.csv")
     path = write(tmp_path, "sinoe.csv", SINOE + '2023,62,07A,02B,"10,5"\n')
     said: list[str] = []
-    done = import_file(Request("sinoe", path), data, say=said.append)
+    done = take(Request("sinoe", path), data, say=said.append)
     merged = read_text_csv(data / "figures" / "sinoe.csv")
     assert len(merged) == len(kept) + 4 and len(merged.merge(kept)) == len(kept)
     assert list_cell(data, "sinoe", "D62", "2023") == ["10.5"] * 4
@@ -48,8 +58,10 @@ def test_a_year_more_is_added_without_a_question(data: Path, tmp_path: Path) -> 
 def test_a_loss_is_refused_where_nobody_can_answer_and_nothing_is_written(data: Path, tmp_path: Path) -> None:
     path, before = write(tmp_path, "sinoe.csv", SINOE + "2021,62,07A,02B,nd\n"), hash_files(data)
     said: list[str] = []
-    with pytest.raises(RefusedError, match="relancez avec --accept-losses"):
-        import_file(Request("sinoe", path), data, say=said.append)
+    with pytest.raises(
+        RefusedError, match="^Rien n’est écrit. 37 chiffres connus ne le seraient plus : si c’est voulu"
+    ):
+        take(Request("sinoe", path), data, say=said.append)
     assert hash_files(data) == before
     assert any(line.startswith("Perdus, par année et territoire :") for line in said)
     assert any("waste.collected, D62, 2021" in line and line.endswith("→ rien") for line in said)
@@ -66,19 +78,19 @@ def test_somebody_who_can_answer_is_asked(answer: str, is_written: bool, data: P
 
     request = Request("sinoe", path)
     if is_written:
-        import_file(request, data, say=asked.append, ask=ask)
+        take(request, data, say=asked.append, ask=ask)
         assert list_cell(data, "sinoe", "D62", "2021") == ["1"] * 4
     else:
         with pytest.raises(RefusedError):
-            import_file(request, data, say=asked.append, ask=ask)
+            take(request, data, say=asked.append, ask=ask)
     assert any(question.endswith("[o/N] ") for question in asked)
 
 
 def test_a_try_writes_nothing_and_an_accepted_loss_is_undone(data: Path, tmp_path: Path) -> None:
     path, before = write(tmp_path, "sinoe.csv", SINOE + "2021,62,07A,02B,1\n"), hash_files(data)
-    assert "Essai : rien n’est écrit." in import_file(Request("sinoe", path, is_dry=True), data, say=len)
+    assert "Essai : rien n’est écrit." in take(Request("sinoe", path, is_dry=True), data, say=len)
     assert hash_files(data) == before
-    import_file(Request("sinoe", path, accepts_losses=True), data, say=len)
+    take(Request("sinoe", path, accepts_losses=True), data, say=len)
     after = hash_files(data)
     assert after != before
     undo_import("sinoe", data)
@@ -91,9 +103,9 @@ def test_a_try_writes_nothing_and_an_accepted_loss_is_undone(data: Path, tmp_pat
 
 def test_what_is_already_there_is_not_written_again(data: Path, tmp_path: Path) -> None:
     path = write(tmp_path, "sinoe.csv", SINOE + "2023,62,07A,02B,1\n")
-    import_file(Request("sinoe", path), data, say=len)
+    take(Request("sinoe", path), data, say=len)
     after = hash_files(data)
-    assert import_file(Request("sinoe", path), data, say=len).startswith("Rien ne change")
+    assert take(Request("sinoe", path), data, say=len).startswith("Rien ne change")
     assert hash_files(data) == after and len(list_kept(data, "sinoe")) == 1
 
 
@@ -106,7 +118,7 @@ def test_a_source_of_which_nothing_was_here_is_declared_with_its_first_figures(d
     path = write(tmp_path, "fonds-vert-2024.csv", LATER + "Hauts-de-France,62,62498,1,21620498200018,100\n")
     before = hash_files(data)
     said: list[str] = []
-    import_file(Request("fonds_vert", path), data, say=said.append)
+    take(Request("fonds_vert", path), data, say=said.append)
     for name in ("sources", "calendar"):
         assert "\ndgaln-fonds-vert:\n" in (data / "catalog" / f"{name}.yaml").read_text(encoding="utf-8")
     assert list_cell(data, "fonds_vert", "62498", "2023") != list_cell(data, "fonds_vert", "62498", "2024")
@@ -119,10 +131,10 @@ def test_a_source_of_which_nothing_was_here_is_declared_with_its_first_figures(d
 def test_the_year_that_a_list_does_not_say_is_asked_or_refused(data: Path, tmp_path: Path) -> None:
     path = write(tmp_path, "liste.csv", LATER + "Hauts-de-France,62,62498,1,21620498200018,100\n")
     with pytest.raises(SourceFormatError, match="Dites-la avec --year"):
-        import_file(Request("fonds_vert", path), data, say=len)
+        take(Request("fonds_vert", path), data, say=len)
     with pytest.raises(SourceFormatError, match="« demain » n’est pas une année"):
-        import_file(Request("fonds_vert", path), data, say=len, ask=lambda _: "demain")
-    import_file(Request("fonds_vert", path), data, say=len, ask=lambda _: "2025")
+        take(Request("fonds_vert", path), data, say=len, ask=lambda _: "demain")
+    take(Request("fonds_vert", path), data, say=len, ask=lambda _: "2025")
     assert "100" in list_cell(data, "fonds_vert", "62498", "2025")
 
 
@@ -130,7 +142,7 @@ def test_what_the_build_would_refuse_is_refused_before_it_is_written(data: Path,
     header = "exercice,id_projet,dotation,echelon,code_beneficiaire,epci_siren_2019,cout,subvention\n"
     path, before = write(tmp_path, "d.csv", header + "2019,P1,DETR,commune,62498,246200364,1,-5\n"), hash_files(data)
     with pytest.raises(SourceFormatError, match="colonne « value » : une quantité positive ou nulle est attendu"):
-        import_file(Request("dotations", path), data, say=len)
+        take(Request("dotations", path), data, say=len)
     assert hash_files(data) == before
 
 
@@ -146,7 +158,7 @@ def test_a_fault_that_a_reader_does_not_know_is_said_in_french(
     with pytest.raises(
         SourceFormatError, match=r"Signalez-le avec le fichier et ceci : KeyError, test_command\.py ligne"
     ):
-        import_file(Request("sinoe", tmp_path / "x.csv"), data, say=len)
+        take(Request("sinoe", tmp_path / "x.csv"), data, say=len)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +192,125 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().err == f"{tmp_path / 'absent.csv'} : ce fichier n’existe pas. Rien n’est écrit.\n"
     assert commands.main(["import", "sinoe", str(tmp_path)]) == 1
     assert "un fichier est attendu, c’est un dossier" in capsys.readouterr().err
+
+
+def test_what_no_table_can_be_made_of_is_refused_before_it_is_written(data: Path, tmp_path: Path) -> None:
+    path = write(tmp_path, "sinoe.csv", SINOE + "2023,62,07A,02B,1\n")
+    broken = data / "figures" / "filosofi.csv"
+    broken.write_text(broken.read_text(encoding="utf-8").replace(",2019,", ",19,"), encoding="utf-8")
+    before = hash_files(data)
+    with pytest.raises(FiguresError, match="filosofi.csv, ligne"):
+        take(Request("sinoe", path), data, say=len, build=try_build)
+    assert hash_files(data) == before
+
+
+DOTATIONS = "exercice,id_projet,dotation,echelon,code_beneficiaire,epci_siren_2019,cout,subvention\n"
+DOTATION = "2019,P1,DETR,commune,62498,246200364,1,1\n"
+SITADEL = "ANNEE;COMM;TYPE_LGT;LOG_AUT;LOG_COM\n"
+PERIMETER = "dept;siren;raison_sociale;nb_membres;total_pop_mun;dep_com;insee;siren_membre;pmun_2026\n"
+MEMBER = "62;246200364;CA;2;39 000;62;62498;216204982;32 000\n"
+MOVEMENT = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP\n"
+REFUSED = [
+    ("dotations", "d.csv", DOTATIONS + DOTATION.replace("2019", "31/12/2019", 1), "« 31/12/2019 » n’est pas une année"),
+    (
+        "dotations",
+        "d.csv",
+        DOTATIONS + DOTATION.replace("246200364", "2.46E+08"),
+        "n’est pas un SIREN de neuf chiffres",
+    ),
+    ("dotations", "d.csv", DOTATIONS + DOTATION.replace("62498", "59350"), r"l'installation \(62\) ; elle en a de 59"),
+    ("dotations", "d.csv", DOTATIONS + DOTATION.replace(",1,1", ",1,nd"), "« nd » ne donne pas de montant"),
+    ("dotations", "d.csv", DOTATIONS + 2 * DOTATION, "projet P1 en double, déjà ligne 2"),
+    ("dotations", "d.csv", DOTATIONS + DOTATION.replace("commune", "ville"), "« ville » n’est pas l’un de commune"),
+    ("sitadel", "s.csv", SITADEL + "2024;62498;Total;1;1\n", "aucune ligne « Tous Logements », trouvé « Total »"),
+    ("sitadel", "s.csv", SITADEL + 2 * "2024;62498;Tous Logements;1;1\n", "62498 a déjà une ligne pour 2024, ligne 2"),
+    ("sitadel", "s.csv", SITADEL + "2024;75056;Tous Logements;1;1\n", r"l'installation \(62\) ; trouvées celles de 75"),
+    ("sinoe", "s.csv", "", "le fichier est vide"),
+    ("sinoe", "s.csv", SINOE + "2021,62,07A,02B,-1\n", "« -1 » est négatif"),
+    ("sinoe", "s.csv", SINOE + "2021,62,07A,02B,1\nSomme,62,07A,02B,1\n", "ligne 3, colonne « ANNEE »"),
+    ("sinoe", "s.csv", "Annee;C_DEPT;RATIO_DMA\n2021;62;1\n", "colonnes attendues C_TYP_REG_DECHET"),
+    ("sinoe", "s.csv", SINOE, "aucune ligne à lire sous l’en-tête"),
+    ("sinoe", "s.csv", SINOE + "2021,75,07A,02B,1\n", "aucun chiffre pour les territoires de l’installation"),
+    (
+        "population",
+        "epcicom2026.csv",
+        PERIMETER + "75;200054781;M;1;5;75;75056;217500016;5\n",
+        r"l'installation \(62\) ; trouvées celles de 75",
+    ),
+    ("isdnd", "i.json", '[{"annee": 2021}]', "colonnes attendues tonnage"),
+    (
+        "population",
+        "perimetre-epci-a-fp_2026.csv",
+        PERIMETER + MEMBER.replace("32 000", "n.d."),
+        "colonne « pmun_2026 »",
+    ),
+    ("population", "perimetre-epci-a-fp_2026.csv", PERIMETER + MEMBER, "n’est pas la somme de ses communes"),
+    ("population", "perimetre-epci-a-fp_2025.csv", PERIMETER + MEMBER, "pmun_2025, l’année du nom du fichier"),
+    ("movements", "m.csv", MOVEMENT + "32,1/1/24,COM,62001,A,COM,62002,B\n", "« 1/1/24 » n’est pas une date"),
+    ("movements", "m.csv", MOVEMENT + "32,2024-01-01,COM,62,A,COM,62002,B\n", "« 62 » n’est pas un code Insee"),
+]
+
+
+@pytest.mark.parametrize(("name", "file", "content", "said"), REFUSED, ids=[said[:40] for *_, said in REFUSED])
+def test_a_refused_file_leaves_the_data_the_same_to_the_byte(
+    name: str, file: str, content: str, said: str, data: Path, tmp_path: Path
+) -> None:
+    before = hash_files(data)
+    with pytest.raises(SourceFormatError, match=said) as caught:
+        take(Request(name, write(tmp_path, file, content)), data, say=len)
+    assert str(caught.value).startswith(file)
+    assert hash_files(data) == before
+
+
+def test_perimeters_of_a_year_are_added_to_those_kept(data: Path, tmp_path: Path) -> None:
+    kept = read_text_csv(data / "figures" / "population.csv")
+    rows = MEMBER + "62;246200364;CA;2;39 000;62;62427;216204271;7 000\n;;;;;;;;\n"
+    path = write(tmp_path, "perimetre-epci-a-fp_2026.csv", PERIMETER + rows, "cp1252")
+    take(Request("population", path), data, say=len)
+    merged = read_text_csv(data / "figures" / "population.csv")
+    assert len(kept.merge(merged)) == len(kept)
+    added = pd.concat([merged, kept]).drop_duplicates(keep=False).set_index("territory")
+    assert added["value"].to_dict() == {"246200364": "39000", "62427": "7000", "62498": "32000"}
+    assert set(added["year"]) == {"2023"}
+
+
+def test_a_movement_replaces_itself_alone(data: Path, tmp_path: Path) -> None:
+    table = data / "catalog" / "movements.csv"
+    kept = read_text_csv(table)
+    path = write(tmp_path, "m.csv", MOVEMENT + "32,2030-01-01,COM,1004,A,COM,01005,B\n")
+    said: list[str] = []
+    take(Request("movements", path), data, say=said.append)
+    merged = read_text_csv(table)
+    assert len(merged) == len(kept) + 1 and merged["before"].iloc[-1] == "01004"
+    assert any("« 1004 » est lu 01004" in line for line in said)
+    assert "movements : 1 lignes ajoutées, 0 perdues." in said
+
+
+@pytest.mark.parametrize("given", [{"year": 2022}, {"sheet": "Données"}])
+def test_what_is_said_of_a_file_that_does_not_need_it_is_refused(
+    given: dict[str, Any], data: Path, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "sinoe.csv", SINOE + "2021,62,07A,02B,1\n")
+    with pytest.raises(SourceFormatError, match="Relancez sans --year|n’est pas un classeur"):
+        take(Request("sinoe", path, **given), data, say=len)
+
+
+REAL = {
+    "dotations": "dotations/detr_dsil_62_2018_2019.csv",
+    "filosofi": "publishers/income",
+    "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
+    "isdnd": "isdnd/isdnd_tonnage_annee.json",
+    "movements": "insee/v_mvtcommune_2024.csv",
+    "population_cogugaison": "publishers/context/cogugaison_population_communes_hdf_1968_2024.csv",
+    "population_insee": "publishers/context/etalab_population_communes_hdf_2022_2023.csv",
+    "sinoe": "sinoe/SINOE04_DestinationDmaParTypeTraitement.csv",
+    "sitadel": "sitadel/sitadel.json.gz",
+}
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="Les fichiers des producteurs ne sont pas à côté du dépôt.")
+@pytest.mark.parametrize("name", REAL)
+def test_the_real_file_of_a_publisher_changes_nothing_that_is_kept(name: str, data: Path) -> None:
+    before = hash_files(data)
+    assert take(Request(name, SAMPLES / REAL[name]), data, say=len).startswith("Rien ne change")
+    assert hash_files(data) == before
