@@ -12,6 +12,7 @@ is complete for each département that it has a row of.
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -36,15 +37,18 @@ LISTED = Form(
     others={"cou_ht": "cout_ht"},
     name="listed",
 )  # fmt: skip
-# The kinds of beneficiaries of the DGCL, in the words of the ANCT.
+# The kinds of beneficiaries in the words of the ANCT, by how the DGCL's words for them begin, the longest first.
 ECHELONS = {
-    "commune": "commune",
+    "communaut": "epci",
     "epci": "epci",
+    "metropole": "epci",
+    "commune": "commune",
     "syndicat": "syndicat",
-    "syndicats": "syndicat",
-    "département": "conseil_departemental",
     "departement": "conseil_departemental",
+    "conseil departemental": "conseil_departemental",
 }
+# The legal categories that the first digits of a public body's SIREN tell: Insee, « Système Sirene ».
+SIREN_ECHELONS = {"21": "commune", "22": "conseil_departemental"}
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
@@ -115,8 +119,9 @@ def _read_listed(table: Table) -> pd.DataFrame:
     """The lists of the DGCL: an EPCI, a syndicate and a département are known by their SIREN, a commune by its code."""
     frame = table.frame
     years, seats = table.read_years("exercice"), table.read_departements("beneficiaire_dep")
-    echelon = frame["beneficiaire_type"].str.casefold().map(ECHELONS).fillna("autre")
     sirens = table.read_sirens("beneficiaire_siren", may_be_unknown=True)
+    kinds = zip(frame["beneficiaire_type"], sirens, strict=True)
+    echelon = pd.Series([_find_echelon(kind, siren) for kind, siren in kinds], index=frame.index, dtype="str")
     communes = table.read_communes("beneficiaire_code_insee", may_be_blank=True)
     without = frame.index[echelon.eq("commune") & communes.eq("")]
     if len(without):
@@ -135,6 +140,13 @@ def _read_listed(table: Table) -> pd.DataFrame:
         "name": frame.get("beneficiaire_nom", ""),
         "object": frame.get("intitule", ""),
     })  # fmt: skip
+
+
+def _find_echelon(kind: str, siren: str) -> str:
+    """The kind of a beneficiary by its label, else by its SIREN; the label as it is where neither tells."""
+    plain = unicodedata.normalize("NFKD", kind).encode("ascii", "ignore").decode().strip().lower()
+    named = next((echelon for start, echelon in ECHELONS.items() if plain.startswith(start)), None)
+    return named or SIREN_ECHELONS.get(siren[:2], kind or "sans type")
 
 
 def _tell_left_out(table: Table, rows: pd.DataFrame) -> None:

@@ -6,14 +6,12 @@ test_reader.py, test_command.py and the tests of the sources.
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from loaders.catalog import ROOT
 from loaders.csv_files import read_text_csv
 from loaders.importing.command import RefusedError, Request, import_file
 from loaders.tabular.faults import SourceFormatError
@@ -186,14 +184,6 @@ CASES = [
 pytestmark = pytest.mark.skipif(
     not FAULTY.exists(), reason="Les fichiers fautifs ne sont pas à côté du dépôt : leurs équivalents sont essayés."
 )
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    for name in ("figures", "parts", "catalog"):
-        shutil.copytree(ROOT / "data" / name, folder / name)
-    return folder
 
 
 def read_figures(data: Path, name: str) -> pd.DataFrame:

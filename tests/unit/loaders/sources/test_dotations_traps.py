@@ -130,6 +130,9 @@ LISTED_ROWS = (
 )
 
 
+PETR = "\n2020;DETR;0119;PETR;200000008;062;PETR;;Piste;10;7;30,00\n"
+
+
 def read_listed(folder: Path, rows: str, reading: Reading | None = None) -> pd.DataFrame:
     path = write(folder, "dgcl-liste-2020.csv", LISTED_HEADER + rows, "utf-8-sig")
     frame = dotations.read(path, reading)
@@ -150,12 +153,30 @@ def test_a_list_of_the_dgcl_is_read_by_siren_and_a_special_dsil_is_a_dsil(tmp_pa
     assert ("D01", "fund=detr") not in rows.index and ("256200888", "fund=detr") not in rows.index
 
 
+@pytest.mark.parametrize(
+    ("kind", "siren", "echelon"),
+    [
+        ("Communes", "216209010", "commune"),
+        ("Communauté de communes", "900000001", "epci"),
+        ("Métropole", "900000001", "epci"),
+        ("", "216209010", "commune"),
+        ("Collectivité", "226200012", "conseil_departemental"),
+        ("PETR", "200000008", "PETR"),
+    ],
+)
+def test_a_beneficiary_is_known_by_its_label_or_its_siren(kind: str, siren: str, echelon: str, tmp_path: Path) -> None:
+    row = f"2020;DETR;0119;{kind};{siren};062;VILLE;62901;Toiture;1;1;1\n"
+    frame = dotations.read(write(tmp_path, "dgcl-liste-2020.csv", LISTED_HEADER + row))
+    assert frame["echelon"].tolist() == [echelon]
+
+
 def test_what_a_list_holds_and_terril_does_not_count_is_said(tmp_path: Path) -> None:
     reading = Reading()
-    read_listed(tmp_path, LISTED_ROWS + LISTED_ROWS.splitlines()[0] + "\n", reading)
+    read_listed(tmp_path, LISTED_ROWS + LISTED_ROWS.splitlines()[0] + PETR, reading)
     assert reading.remarks == [
         "dgcl-liste-2020.csv : lignes 2, 8 identiques, comptées chacune : retirez celles qui sont de trop.",
         "dgcl-liste-2020.csv : 1 projet, 450,00 €, de « DSID » : laissés, seules la DETR et la DSIL sont comptées.",
+        "dgcl-liste-2020.csv : 1 projet, 7,00 €, dont le bénéficiaire est « PETR » : laissés.",
     ]
 
 
