@@ -97,7 +97,12 @@ WORDS: dict[str, dict[str, str]] = {
 }
 # What stands inside a text that takes values, by script: as written there, and ours.
 INSIDE: dict[str, tuple[tuple[str, str], ...]] = {
-    "index.": ((r"`View (\$\{[^{}]+\}) more`", r"`Voir \1 de plus`"),),
+    "index.": (
+        (r"`View (\$\{[^{}]+\}) more`", r"`Voir \1 de plus`"),
+        (r"(`\$\{[^`{}]+\}) more`", r"\1 de plus`"),
+    ),
+    "Slider.": ((r"\?`start`:`end`\}`", "?`début`:`fin`}`"),),
+    "DeckGlJsonChart.": ((r"(`aria-label`,)`Map`", r"\1`Carte`"),),
     "Multiselect.": (
         (r"(`Choisir ces \$\{[^{}]+\}) matches`", r"\1 résultats`"),
         (r"\. Remove an option first\.`", " : retirez-en d’abord.`"),

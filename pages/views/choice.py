@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import get_args
 
@@ -88,7 +89,11 @@ def list_years(frame: pd.DataFrame) -> list[int]:
 
 
 @keep_by_frame(FRAMES)
-def default_year(frame: pd.DataFrame) -> int:
-    """The latest year in which at least half as many territories are known as in the best year."""
-    known = frame[frame["value"].notna()].groupby("year").size()
-    return int(known[known >= known.max() / 2].index.max())
+def default_year(frame: pd.DataFrame, chosen: Collection[str] = ()) -> int:
+    """The latest year in which at least half as many territories are known as in the best year; the latest of those in
+    which one of the `chosen` is known, if there is one."""
+    known = frame[frame["value"].notna()]
+    counts = known.groupby("year").size()
+    years = counts[counts >= counts.max() / 2].index
+    own = known.loc[known["territory"].isin(list(chosen)) & known["year"].isin(years), "year"]
+    return int(own.max() if len(own) else years.max())

@@ -69,7 +69,8 @@ def choose(
             indicator, restriction, level, selection.per_inhabitant, selection.years, selection.departements
         )
         years = list_years(series.frame)
-        year = choose_year("Année", "annee", years, default=default_year(series.frame)) if years else None
+        usual = default_year(series.frame, selection.territories) if years else None
+        year = choose_year("Année", "annee", years, default=usual) if usual is not None else None
     state.look_at(join_headline(indicator, restriction))
     return Choice(indicator, restriction, level, year, series, codes)
 

@@ -55,7 +55,8 @@ def show_home(*, is_asked: bool) -> None:
     home = read_home()
     if not is_asked:
         name = read_territories().at[home, "short"]
-        st.button(f"Votre territoire : {name} — changer", key="change-home", type="tertiary", on_click=_open)
+        mine, usual = f"Votre territoire\u202f: {name} — changer", f"{name}, par défaut — choisir votre territoire"
+        st.button(mine if has_chosen_home() else usual, key="change-home", type="tertiary", on_click=_open)
         return
     with st.container(key="home"):
         if not has_chosen_home():

@@ -31,7 +31,7 @@ ENGLISH = re.compile(
     r"full ?screen|toggle|zoom (in|out)|upload|per file|help for|select (all|\d+)|matches|press|enter to|apply|close|"
     r"download|search|show|hide|columns?|rerun|stop|deploy|running|view (more|less|full)|limit|connecting|"
     r"connection error|not found|navigate|sidebar|loading|settings|print|copy|main menu|drag and drop|browse|dismiss|"
-    r"(next|previous) page|file|edit|the|and|with|your|this)\b",
+    r"(next|previous) page|file|edit|the|and|with|your|this|more|start|end|map)\b",
     re.IGNORECASE,
 )
 # What is English because it is a name, or is the name of an icon.

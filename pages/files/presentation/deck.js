@@ -219,7 +219,11 @@ function onKey(event) {
 }
 
 followCharts(openOrigin);
-bar.onclick = (event) => ACTIONS[event.target.dataset.do]?.();
+// A button that was clicked gives the keys back to the screens; one that keys reached keeps them.
+bar.onclick = (event) => {
+  ACTIONS[event.target.dataset.do]?.();
+  if (event.detail) event.target.blur();
+};
 veil.onclick = () => (veil.hidden = true);
 addEventListener("keydown", onKey);
 addEventListener("resize", () => (measureStage(), refresh()));

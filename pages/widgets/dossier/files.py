@@ -11,6 +11,7 @@ from pages.files.dossier import LABELS, MIMES, choose_writer, name_file
 from pages.files.jobs import Job, start
 from pages.files.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, write_address, write_dossier
+from pages.widgets.dossier.kept import read_kept
 from pages.words.french import format_count
 from pages.words.markup import plain
 from pages.words.paths import PRESENTATION
@@ -27,7 +28,9 @@ def read_base() -> str:
     return f"{url.scheme}://{url.netloc}" if url.netloc else ""
 
 
-def _begin(form: str, label: str, dossier: Dossier, template: Any) -> None:
+def _begin(form: str, label: str, template: Any) -> None:
+    # As it is now: words typed just before come with the same click.
+    dossier = read_kept().dossier
     before = st.session_state.get(JOB)
     if before is not None:
         before.cancel()
@@ -59,7 +62,7 @@ def show_files(dossier: Dossier) -> None:
                 label,
                 key=f"make-{form}",
                 on_click=_begin,
-                args=(form, label, dossier, st.session_state.get("template") if form == "pptx" else None),
+                args=(form, label, st.session_state.get("template") if form == "pptx" else None),
             )
         with st.popover("Modèle PPTX", key="templates"):
             st.file_uploader(
