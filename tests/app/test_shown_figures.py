@@ -66,6 +66,7 @@ def test_a_figure_of_a_card_opens_who_printed_it_and_where() -> None:
 def test_a_sum_opens_its_formula_and_its_terms() -> None:
     words = open_panel("subsidies", "Dotations attribuées (DETR)", "Pôle de l'Artois")
     assert words[words.index("Calcul") + 1] == "somme des 3 membres"
+    assert words[words.index("Statut") + 1] == "calculé à partir de chiffres publiés"
     assert sum(word.startswith("Dotations attribuées, CA ") for word in words) == 3
 
 

@@ -44,6 +44,7 @@ UNKNOWN = (
     "Fermez ce panneau et cherchez l’indicateur ou le territoire."
 )
 
+CALCULATED = "calculé à partir de chiffres publiés"
 NO_PARTS = "Ce chiffre n’est pas une somme dont Terril connaît les lignes : son origine dit d’où il vient."
 
 
@@ -116,7 +117,7 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
     head = text("h2", found.label) + tag(
         "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"
     )
-    status = STATUS_LABELS[str(row["status"])]
+    status = CALCULATED if found.formula and row["status"] == "normal" else STATUS_LABELS[str(row["status"])]
     years = found.years.sort_values("year", ascending=False)
     rows = [
         ("Territoire", who),
