@@ -5,7 +5,7 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from pages.widgets import all_figures, indicators, state
 from pages.widgets.choosing import choose_maybe
-from pages.widgets.layout import name_page
+from pages.widgets.layout import name_page, show_head
 from pages.widgets.selection import current_selection
 
 selection = current_selection()
@@ -18,6 +18,7 @@ indicator = choose_maybe(
     st.selectbox, "Indicateur", "id", labels, what="un indicateur", index=None, placeholder="Choisir…"
 )
 if indicator is None:
+    show_head("Indicateurs")
     st.info("Choisissez un indicateur dans la liste, cherchez-en un avec le bouton « Rechercher », ou ouvrez un thème.")
     indicators.show_themes()
 else:

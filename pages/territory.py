@@ -12,7 +12,7 @@ from pages.views.data import cached
 from pages.views.selection import label_territories
 from pages.widgets import state
 from pages.widgets.choosing import choose, choose_maybe
-from pages.widgets.layout import name_page, place_head
+from pages.widgets.layout import name_page, place_head, show_head
 from pages.widgets.selection import current_selection
 from pages.widgets.territory import portrait_files
 from pages.widgets.territory.handout import offer_handout_of_territory
@@ -57,4 +57,5 @@ if is_known:
     address = portrait_files.read_address(code)
     st.html(portrait_markup(found, address=address, compared=compared, watched=alerts_markup(code)))
 else:
+    show_head("Territoire inconnu")
     st.html(way_on_markup(selection.name(selection.home), selection.home))

@@ -110,7 +110,7 @@ def _paint_zone(zone: Zone, scene: Scene, brush: Brush, tall: str) -> str:
 
     body = write_hatches(scene, brush) if zone == "plot" else ""
     body += "".join(paint(mark) for mark in scene.marks if _zone_of(mark) == zone)
-    return element("svg", body, width="100%", height=tall, overflow="visible", font_family=FAMILIES)
+    return element("svg", body, width="100%", height=tall, overflow="visible", font_family=FAMILIES, aria_hidden="true")
 
 
 def _zone_of(mark: Mark) -> Zone:

@@ -9,12 +9,19 @@ import streamlit as st
 
 from geo.kept import CODE, keep
 from pages.draw.markup.chart import chart_markup
+from pages.views.charts.told import tell_chart
 from pages.views.marks import Chart
 
 # Our own server wrote the markup, every text in it escaped; pages/draw/browser/chart.js makes its marks answer.
 SHOW = """export default ({ data, parentElement }) => {
 const host = parentElement.querySelector(".t-chart-host") ?? parentElement;
-if (host.markup !== data.markup) host.innerHTML = host.markup = data.markup;
+if (host.markup === data.markup) return;
+const isAnew = host.markup !== undefined;
+host.innerHTML = host.markup = data.markup;
+const drawn = isAnew && host.querySelector(".t-plot [aria-label]");
+if (!drawn) return;
+const [name] = drawn.getAttribute("aria-label").split(". ");
+dispatchEvent(new CustomEvent("terril:said", { detail: `Graphique : ${name}` }));
 }"""
 
 
@@ -27,7 +34,7 @@ def _component() -> Callable[..., Any]:
 
 def show_chart(chart: Chart, *, key: str, title: str, is_small: bool = False) -> None:
     """Show a chart; its marks are read with the pointer or the keys, and each leads to the origin of its figure."""
-    said = f"{title}. Le tableau ci-dessous donne chaque valeur ; flèches pour lire, Entrée pour l’origine."
+    said = f"{title}. {tell_chart(chart)} Le tableau ci-dessous donne tout ; flèches pour lire, Entrée pour l’origine."
     show_drawn(chart_markup(chart, said, is_small=is_small), key=f"chart-{key}")
 
 

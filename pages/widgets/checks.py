@@ -128,7 +128,7 @@ def _line(finding: Finding) -> str:
     source = "" if named else tag("p", _source(finding.terms[0].source), class_="t-explained")
     return tag(
         "tr",
-        tag("td", _what(finding) + explained, class_="what")
+        tag("th", _what(finding) + explained, class_="what", scope="row")
         + text("td", finding.where, class_="where")
         + tag("td", _list(shown, named) + rest + (tag("ul", made) if made else "") + source, class_="said")
         + text("td", finding.gap, class_="gap"),
@@ -228,7 +228,7 @@ def _tie(tie: Tie, names: Mapping[str, str]) -> str:
     others = "".join(tag("li", _published(other)) for other in tie.others)
     return tag(
         "tr",
-        tag("td", indicator_link(catalog.indicators[indicator].label, indicator), class_="what")
+        tag("th", indicator_link(catalog.indicators[indicator].label, indicator), class_="what", scope="row")
         + text("td", f"{' · '.join(filter(None, limits))}, {row['year']}", class_="where")
         + tag("td", tag("ul", tag("li", tag("b", _published(row))) + others), class_="said")
         + text("td", tie.reason, class_="gap"),

@@ -22,7 +22,7 @@ from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 from pages.words.french import STAGES, format_count, format_number, format_value
-from pages.words.markup import figure_link, tag, text
+from pages.words.markup import figure_link, table, tag, text
 from pages.words.sources import source_texts
 
 MOST = 12
@@ -85,13 +85,8 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
         text("th", label, scope="row") + text("td", format_value(cost, "€"), class_="num") + tag("td"),
         class_="total",
     )
-    st.html(
-        tag(
-            "div",
-            tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows) + total)),
-            class_="t-table plan",
-        )
-    )
+    named = table(head, [*rows, total], label=f"Plan de financement : {lines['projet'].iloc[0]}")
+    st.html(tag("div", named, class_="t-table plan"))
 
 
 def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
@@ -160,6 +155,7 @@ def show_grants(selection: Selection) -> None:
     st.html(
         bars_markup(
             bars,
+            title="Subventions à des bénéficiaires nommés, les plus grandes",
             unit="€",
             decimals=0,
             label="Bénéficiaire et objet",

@@ -40,7 +40,7 @@ def show_list(selection: Selection) -> None:
     body = [
         tag(
             "tr",
-            tag("td", source_link(catalog.sources[key].title, key))
+            tag("th", source_link(catalog.sources[key].title, key), scope="row")
             + text("td", catalog.sources[key].publisher)
             + text("td", str(catalog.sources[key].date))
             + text("td", catalog.sources[key].licence)

@@ -55,7 +55,9 @@ def show_table(
             return
         raw = sort_by_indicator(raw) if by_indicator else raw
         rows = describe(raw) if describe else describe_rows(raw, selection)
-        st.html(table_markup(rows, columns or ["rank", *SHOWN, "break_before"], by_indicator=by_indicator))
+        used = columns or ["rank", *SHOWN, "break_before"]
+        whole = f"{title} ({filters})" if filters else title
+        st.html(table_markup(rows, used, title=whole, by_indicator=by_indicator))
         named = source_texts(raw["source"]) if "source" in raw else sources
         apart = OF_EACH if LABELS["source"] in rows else COMPUTED
         header = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ WORD_JOINER = "\u2060"
 HEADS, TAGS, UNQUOTED = re.compile(r"<th[^>]*>(.*?)</th>"), re.compile(r"<[^>]+>"), re.compile(r"[\\'\n\r]")
 # Of a wider table, as one of years, the rows are no list to read.
 MOST_STACKED = 12
+# The element that pages/draw/browser/links.js gives every document, which says what the link of a figure opens.
+ORIGIN_ID = "t-origin"
 LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 
 
@@ -46,7 +49,8 @@ def figure_link(content: str, figure: str) -> str:
     """A figure that opens its origin when followed; `figure` is its id, "" for one that has none."""
     if not figure:
         return escape(content)
-    return text("a", content, href=f"#chiffre-{quote(figure, safe='~')}", class_="t-figure", target="_self")
+    href = f"#chiffre-{quote(figure, safe='~')}"
+    return text("a", content, href=href, class_="t-figure", target="_self", aria_describedby=ORIGIN_ID)
 
 
 def territory_link(content: str, code: str) -> str:
@@ -64,6 +68,12 @@ def indicator_link(content: str, indicator: str) -> str:
     return text("a", content, href=indicator_address(indicator), target="_self")
 
 
+def table(head: str, rows: Iterable[str], *, label: str, foot: str = "", **attributes: str) -> str:
+    """A table: the cells of its head, its rows, those of its foot; `label` is its title, for who does not see it."""
+    body = tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)) + (tag("tfoot", foot) if foot else "")
+    return tag("table", body, aria_label=label, **attributes)
+
+
 def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table", note: str = "") -> str:
     """A table in a region that scrolls and that a keyboard reaches: cells of the head, rows, and a note below.
 
@@ -76,8 +86,7 @@ def table_region(head: str, rows: list[str], *, label: str, kind: str = "t-table
             "class_": f"{kind} stacked",
             "style": "".join(f"--n{n}:{_quote(name)};" for n, name in enumerate(names, 1)),
         }
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)))
-    return tag("div", table + note, tabindex="0", role="region", aria_label=label, **shown)
+    return tag("div", table(head, rows, label=label) + note, tabindex="0", role="region", aria_label=label, **shown)
 
 
 def _quote(words: str) -> str:

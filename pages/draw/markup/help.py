@@ -32,7 +32,12 @@ def _answer_markup(key: str, answer: Answer) -> str:
     picture = ""
     if answer.picture:
         drawn = paint_markup(lay_picture(answer.picture), label=LABELS[answer.picture], is_fixed=True)
-        picture = tag("figure", drawn + text("figcaption", LABELS[answer.picture]))
+        picture = tag(
+            "figure",
+            drawn + text("figcaption", LABELS[answer.picture]),
+            role="figure",
+            aria_label=LABELS[answer.picture],
+        )
     head = text("h2", answer.question, id=key)
     return tag("section", head + tag("div", tag("div", said) + picture))
 

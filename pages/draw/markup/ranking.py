@@ -21,6 +21,7 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, selection: Selection, m
     ]
     return bars_markup(
         bars,
+        title=f"{series.name} : classement",
         unit=series.unit,
         decimals=series.decimals,
         label="Territoire",

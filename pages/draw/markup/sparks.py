@@ -12,7 +12,7 @@ from loaders.statuses import are_results
 from pages.draw.markup.sparkline import draw_sparkline, list_values
 from pages.views.reading import known_rows
 from pages.words.french import STATUS_LABELS, format_change, format_points, format_value
-from pages.words.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
+from pages.words.markup import figure_link, indicator_link, status_badge, table, tag, territory_link, text
 
 
 def sparks_markup(series: Mapping[str, Series], territories: Mapping[str, str]) -> str:
@@ -21,17 +21,16 @@ def sparks_markup(series: Mapping[str, Series], territories: Mapping[str, str]) 
         tag("th", indicator_link(title, one.indicator) + text("small", one.unit_label), scope="col")
         for title, one in series.items()
     )
-    body = "".join(
+    body = [
         tag(
             "tr",
             tag("th", territory_link(name, code), scope="row")
             + "".join(tag("td", cell_markup(one, code)) for one in series.values()),
         )
         for code, name in territories.items()
-    )
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body))
+    ]
     label = "Valeurs par territoire et par indicateur"
-    return tag("div", table, class_="t-sparks", tabindex="0", role="region", aria_label=label)
+    return tag("div", table(head, body, label=label), class_="t-sparks", tabindex="0", role="region", aria_label=label)
 
 
 def cell_markup(series: Series, territory: str) -> str:

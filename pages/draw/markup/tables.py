@@ -17,8 +17,9 @@ from pages.words.sources import source_links
 MOST_ROWS = 1000
 
 
-def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool = False) -> str:
-    """A plain table: numbers aligned, the status in words, a missing value written as such.
+def table_markup(rows: pd.DataFrame, columns: list[str], *, title: str, by_indicator: bool = False) -> str:
+    """A plain table: numbers aligned, the status in words, a missing value written as such; the first words of a row
+    are its head.
 
     `by_indicator` writes each indicator once, over its rows, which stand together.
     """
@@ -32,6 +33,7 @@ def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool =
         text("th", LABELS.get(c, c), scope="col", **({"class_": "num"} if c in numeric else {})) for c in used
     )
     body, above = [], ""
+    first = next((c for c in used if c not in numeric and c != "source"), "")
     ids = [c for c in ("id", "indicator_id", "source_id") if c in rows]
     links = {s: source_links([s]) for s in rows["source_id"].unique()} if "source_id" in rows else {}
     for row in rows[[*used, *ids]].head(MOST_ROWS).to_dict("records"):
@@ -39,14 +41,19 @@ def table_markup(rows: pd.DataFrame, columns: list[str], *, by_indicator: bool =
             above = row["indicator_id"]
             body.append(_head_of(above, len(used)))
         cells = [
-            tag("td", links[row["source_id"]]) if c == "source" and links else _cell(row, c, is_number=c in numeric)
+            text("th", str(row[c]), scope="row")
+            if c == first
+            else tag("td", links[row["source_id"]])
+            if c == "source" and links
+            else _cell(row, c, is_number=c in numeric)
             for c in used
         ]
         body.append(tag("tr", "".join(cells)))
     more = len(rows) - MOST_ROWS
     note = text("p", f"{format_count(more, 'ligne')} de plus dans le fichier.", class_="t-missing") if more > 0 else ""
     kind = "t-table tall" if by_indicator else "t-table"
-    return table_region(head, body, label="Tableau des données", kind=kind, note=note)
+    label = f"{title} : tableau des données" + (", les lignes groupées par indicateur" if by_indicator else "")
+    return table_region(head, body, label=label, kind=kind, note=note)
 
 
 def _head_of(indicator: str, width: int) -> str:

@@ -106,7 +106,7 @@ def _value(state: str, year: int = 2021) -> Value:
 
 
 def _table(state: str) -> str:
-    return table_markup(tables.describe_rows(make_year(state).frame, SCOPE), tables.SHOWN)
+    return table_markup(tables.describe_rows(make_year(state).frame, SCOPE), tables.SHOWN, title="T")
 
 
 def _sparkline(state: str) -> str:

@@ -28,7 +28,9 @@ def lines(markup: str) -> list[list[str]]:
 
 def bars(*items: Bar, largest: float = 200) -> str:
     """Synthetic bars in tonnes."""
-    return bars_markup(items, unit="t", decimals=0, label="Territoire", value_label="Tonnes", largest=largest)
+    return bars_markup(
+        items, title="Tonnes", unit="t", decimals=0, label="Territoire", value_label="Tonnes", largest=largest
+    )
 
 
 def test_ties_share_the_better_place_and_the_next_place_is_left_out() -> None:

@@ -75,7 +75,7 @@ def test_a_unit_that_is_given_is_kept() -> None:
 
 def test_a_gap_is_written_as_such_and_a_zero_as_zero() -> None:
     rows = pd.DataFrame({"name": ["A", "B", "C"], "value": [0.0, None, 156402.0]})
-    assert cells(table_markup(rows, ["name", "value"])) == [
+    assert cells(table_markup(rows, ["name", "value"], title="T")) == [
         ["Territoire", "Valeur"],
         ["A", "0"],
         ["B", "n.d."],
@@ -85,22 +85,26 @@ def test_a_gap_is_written_as_such_and_a_zero_as_zero() -> None:
 
 def test_decimals_are_those_that_say_something() -> None:
     rows = pd.DataFrame({"name": list("ABC"), "value": [642.93, 2.346, 12.0]})
-    assert [line[1] for line in cells(table_markup(rows, ["name", "value"]))[1:]] == ["642,9", "2,35", "12"]
+    assert [line[1] for line in cells(table_markup(rows, ["name", "value"], title="T"))[1:]] == ["642,9", "2,35", "12"]
 
 
 def test_a_column_without_content_is_left_out_but_not_the_value() -> None:
     rows = pd.DataFrame({"name": ["A"], "place": [""], "note": [" "], "value": [None]})
-    assert cells(table_markup(rows, ["name", "place", "value", "note"]))[0] == ["Territoire", "Valeur"]
+    assert cells(table_markup(rows, ["name", "place", "value", "note"], title="T"))[0] == ["Territoire", "Valeur"]
 
 
 def test_a_text_is_never_markup() -> None:
-    markup = table_markup(pd.DataFrame({"name": ["<script>alert(1)</script>"], "value": [1.0]}), ["name", "value"])
+    markup = table_markup(
+        pd.DataFrame({"name": ["<script>alert(1)</script>"], "value": [1.0]}), ["name", "value"], title="T"
+    )
     assert "<script" not in markup
     assert "&lt;script&gt;" in markup
 
 
 def test_numbers_are_aligned_and_years_are_not_grouped() -> None:
-    markup = table_markup(pd.DataFrame({"name": ["A"], "year": [2021], "value": [1234.0]}), ["name", "year", "value"])
+    markup = table_markup(
+        pd.DataFrame({"name": ["A"], "year": [2021], "value": [1234.0]}), ["name", "year", "value"], title="T"
+    )
     assert '<td class="num">1\u202f234</td>' in markup
     assert "<td>2021</td>" in markup
 
@@ -108,7 +112,7 @@ def test_numbers_are_aligned_and_years_are_not_grouped() -> None:
 def test_the_rows_of_the_file_are_the_rows_of_the_page() -> None:
     raw = load_observations(["housing.authorised", "housing.started"], territories=[LENS, BETHUNE])
     described = describe_rows(raw, SCOPE)
-    shown = cells(table_markup(described, SHOWN))
+    shown = cells(table_markup(described, SHOWN, title="T"))
     listed = [column for column in LABELS if column in described]
     body = write_french_csv(described[listed].rename(columns=LABELS), {}).decode("utf-8-sig")
     written = list(csv.reader(io.StringIO(body, newline=""), delimiter=";"))[3:]
@@ -122,14 +126,14 @@ def test_the_rows_of_the_file_are_the_rows_of_the_page() -> None:
 
 def test_a_source_leads_to_its_page() -> None:
     rows = load_observations(["waste.collected"], territories=[LENS], years=(2021, 2021), scopes=[""])
-    assert 'href="/source?id=000-call-2021"' in table_markup(describe_rows(rows, SCOPE), SHOWN)
+    assert 'href="/source?id=000-call-2021"' in table_markup(describe_rows(rows, SCOPE), SHOWN, title="T")
 
 
 def test_rows_are_grouped_under_their_indicators_in_the_order_of_the_catalogue() -> None:
     raw = load_observations(
         ["housing.started", "housing.authorised", "waste.collected"], territories=[LENS], years=(2019, 2021)
     )
-    markup = table_markup(describe_rows(tables.sort_by_indicator(raw), SCOPE), SHOWN, by_indicator=True)
+    markup = table_markup(describe_rows(tables.sort_by_indicator(raw), SCOPE), SHOWN, by_indicator=True, title="T")
     heads = re.findall(r'<tr class="t-group">.*?href="/indicateur\?id=(.*?)"', markup)
     assert sorted(heads) == ["housing.authorised", "housing.started", "waste.collected"]
     assert heads == [key for key in load_catalog().indicators if key in heads]
@@ -147,7 +151,7 @@ def test_the_tidy_file_has_the_same_rows_with_ids() -> None:
 
 def test_a_page_stops_at_a_thousand_rows_and_says_how_many_are_in_the_file() -> None:
     rows = pd.DataFrame({"name": ["A"] * 1003, "value": range(1003)})
-    markup = table_markup(rows, ["name", "value"])
+    markup = table_markup(rows, ["name", "value"], title="T")
     assert len(cells(markup)) == 1 + MOST_ROWS
     assert "3\u00a0lignes de plus dans le fichier." in markup
 
@@ -166,5 +170,5 @@ def test_a_file_is_named_in_plain_letters() -> None:
 def test_why_there_is_no_value_stands_in_its_place() -> None:
     statuses = ["missing", "confidential", "not_applicable"]
     described = describe_rows(make_observations([{"status": status, "value": None} for status in statuses]), SCOPE)
-    shown = cells(table_markup(described, SHOWN))
+    shown = cells(table_markup(described, SHOWN, title="T"))
     assert [line[shown[0].index("Valeur")] for line in shown[1:]] == ["sans donnée", "confidentiel", "sans objet"]
