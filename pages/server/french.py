@@ -23,6 +23,8 @@ WORDS: dict[str, dict[str, str]] = {
         "Running...": "Calcul en cours…",
         "Main menu": "Menu du navigateur",
         "View less": "Voir moins",
+        "view less": "voir moins",
+        "view more": "voir plus",
         "Connecting": "Connexion",
         "Connecting to Streamlit server": "Connexion au serveur de Terril",
         "Unable to connect to Streamlit server": "Le serveur de Terril ne répond pas",
@@ -98,6 +100,7 @@ WORDS: dict[str, dict[str, str]] = {
 # What stands inside a text that takes values, by script: as written there, and ours.
 INSIDE: dict[str, tuple[tuple[str, str], ...]] = {
     "index.": (
+        (r'("aria-label":)`Close`', r"\1`Fermer`"),
         (r"`View (\$\{[^{}]+\}) more`", r"`Voir \1 de plus`"),
         (r"(`\$\{[^`{}]+\}) more`", r"\1 de plus`"),
     ),

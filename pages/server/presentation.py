@@ -42,7 +42,7 @@ def write_refusal(said: str) -> bytes:
     way = text("a", "Ouvrez la page Dossier", href=DOSSIER) + " et relancez la présentation depuis celle-ci."
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     head += text("title", "Présentation impossible – Terril") + tag("style", STYLE)
-    body = text("h1", "Présentation impossible") + text("p", said) + tag("p", way)
+    body = tag("main", text("h1", "Présentation impossible") + text("p", said) + tag("p", way))
     return ("<!doctype html>" + tag("html", tag("head", head) + tag("body", body), lang="fr")).encode()
 
 

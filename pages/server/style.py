@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import FOLDER
+from pages.draw.browser.scripts import FOLDER, join_style
 from pages.server.answers import FOREVER
 from pages.views.layout.metrics import FAMILY, FONTS
 from pages.views.palette import write_root
@@ -48,7 +48,7 @@ def _write_faces() -> str:
 @keep(CODE)
 def read_style() -> tuple[str, bytes]:
     """The address of our style sheet, which holds its hash, and its bytes, the colours first."""
-    body = (write_root() + _write_faces() + STYLE.read_text(encoding="utf-8")).encode()
+    body = (write_root() + _write_faces() + join_style(STYLE)).encode()
     return f"/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
 
 

@@ -28,7 +28,7 @@ DOSSIER = Dossier(title="Bureau communautaire", subtitle="Logement, déchets", s
 @pytest.fixture
 def presented(page: Page, address: str) -> Page:
     page.goto(f"{address}/presentation?dossier={write_address(DOSSIER)}")
-    expect(now(page).locator("h1")).to_have_text("Bureau communautaire")
+    expect(now(page).locator("h2")).to_have_text("Bureau communautaire")
     return page
 
 

@@ -124,6 +124,7 @@ export const followCharts = (open) => {
   });
   addEventListener("focusout", (event) => chartOf(event) && show(measure(chartOf(event))));
   addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && last && views.get(last)) show(views.get(last));
     const svg = document.activeElement?.matches?.(".t-chart") && document.activeElement;
     if (!svg || event.ctrlKey || event.metaKey || event.altKey) return;
     const view = measure(svg);

@@ -1,6 +1,11 @@
 // Our own links carry the chosen territories, years and measure of the present address along, as the menu does, and
 // open in the present document where they lead to one of our pages. An address that names territories is whole.
 
+// What the links of figures open, said once for all of them to who hears the page (pages/words/markup.py).
+const origin = document.createElement("p");
+Object.assign(origin, { id: "t-origin", hidden: true, textContent: "ouvre l’origine de ce chiffre" });
+document.body.append(origin);
+
 const SCOPE = ["territoires", "annees", "mesure"];
 
 window.terrilCarry = (target) => {

@@ -14,6 +14,8 @@ PREFIX = "/script"
 FOLDER = Path(__file__).parent
 MAPS = FOLDER / "map"
 FILES = {
+    "announce": FOLDER / "announce.js",
+    "mended": FOLDER / "mended.js",
     "map": MAPS / "map.js",
     "national": MAPS / "national.js",
     "dossier": FOLDER / "dossier" / "dossier.js",

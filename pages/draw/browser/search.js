@@ -1,6 +1,8 @@
 // Search from any page: a button over the header, and a dialog where a reader types and chooses. Opened also by « / »
 // and Ctrl+K.
 
+import { areLettersOn, turnLetters } from "./letters.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const DEBOUNCE = 50;
 const PAGE = 5;
@@ -44,8 +46,19 @@ const bar = make("div", { class: "t-search-bar" });
 bar.append(drawGlass(), field, close);
 const list = make("div", { id: "t-search-list", role: "listbox", "aria-label": "Résultats" });
 const message = make("p", { class: "t-search-message", role: "status" });
-dialog.append(bar, list, message);
+const letters = make("input", { type: "checkbox" });
+const choice = make("label", { class: "t-search-letters" });
+choice.append(letters, " Touches d’un seul caractère (/ ouvre la recherche)");
+dialog.append(bar, list, message, choice);
 host.append(button, dialog);
+
+// What the button says of its key holds while the key does.
+function showLetters() {
+  const isOn = areLettersOn();
+  letters.checked = isOn;
+  button.querySelector("kbd").hidden = !isOn;
+  button.setAttribute("aria-keyshortcuts", isOn ? "/ Control+K" : "Control+K");
+}
 
 let request, timer, late, warmed, options = [], active = -1, isAsking = false, isChosen = false;
 
@@ -231,13 +244,26 @@ dialog.addEventListener("keydown", (event) => {
   if (isControlK(event)) event.preventDefault();
 });
 close.addEventListener("click", () => dialog.close());
+letters.addEventListener("change", () => {
+  turnLetters(letters.checked);
+  showLetters();
+});
 button.addEventListener("click", open);
 addEventListener("keydown", (event) => {
-  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isSlash = event.key === "/" && areLettersOn() && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!isControlK(event) && !(isSlash && !isField(event.composedPath()[0]))) return;
   event.preventDefault();
   open();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(dress, 300));
-document.body.prepend(host);
+// Before the search comes the way past it and the menu: Streamlit's own would come after.
+const skip = make("a", { class: "t-skip", href: "#stMain" }, "Aller au contenu");
+skip.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector(".stMain")?.focus({ preventScroll: true });
+});
+const ways = make("nav", { "aria-label": "Accès rapide" });
+ways.append(skip);
+showLetters();
+document.body.prepend(ways, host);
 follow();

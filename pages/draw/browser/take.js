@@ -58,6 +58,7 @@ async function take(link) {
     const answer = await fetch(link.href, { signal: own.signal });
     if (!answer.ok) throw new Error(answer.status);
     save(await read(answer), nameOf(answer));
+    dispatchEvent(new CustomEvent("terril:said", { detail: `Fichier téléchargé : ${nameOf(answer)}` }));
     if (running === own) close();
   } catch {
     if (running !== own) return;

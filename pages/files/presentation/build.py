@@ -53,6 +53,7 @@ def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
     }
     parts = {
         "HEAD": head,
+        "TITLE": text("h1", f"Présentation : {dossier.title}"),
         "LEAVE": "" if is_file else _write_way_back(dossier, base),
         "SCREENS": "".join(sections),
         "DATA": write_data(data),
@@ -110,7 +111,8 @@ def _write_screen(screen: Screen, number: int, count: int, numbers: dict[int, in
     """The markup of a screen; places for the figures that the page draws."""
     part = text("span", f" ({screen.part})", class_="part") if screen.part else ""
     size = {"class_": "long"} if len(screen.title) > LONG else {}
-    heading = tag("h1" if number == 1 else "h2", text("span", screen.title) + part, **size)
+    # One screen at a time is shown: the title of them all is that of the document.
+    heading = tag("h2", text("span", screen.title) + part, **size)
     head = tag(
         "header", heading + _write_line("p", screen.subtitle, "subtitle") + _write_line("p", screen.comment, "comment")
     )

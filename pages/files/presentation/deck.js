@@ -1,6 +1,7 @@
 // The presentation: one screen at a time, by key, clicker, finger or button; all it shows is in the page already.
 
 import { followCharts } from "../../draw/browser/chart.js";
+import { areLettersOn, turnLetters } from "../../draw/browser/letters.js";
 import { show } from "../../draw/browser/map/map.js";
 import { openSpeaker, updateSpeaker } from "./speaker.js";
 
@@ -130,6 +131,7 @@ const shift = (by) => {
 const stop = () => (playing = clearInterval(playing));
 const play = () => {
   if (playing) return stop();
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return say("Votre appareil demande moins d’animations : flèches haut et bas pour changer d’année.");
   const sliders = [...slides[at].querySelectorAll(".years input[type=range]")];
   if (!sliders.length) return;
   if (sliders.every((slider) => slider.value === slider.max)) shift(-1000);
@@ -162,6 +164,8 @@ const flow = () => {
 
 // Single letters can be switched off: who speaks to the machine, or types by chance, would turn screens (WCAG 2.1.4).
 const letters = document.getElementById("letters");
+letters.checked = areLettersOn();
+letters.onchange = () => turnLetters(letters.checked);
 const isOff = (key) => key.length === 1 && key !== " " && !letters.checked;
 
 const ACTIONS = {
@@ -244,6 +248,8 @@ addEventListener("touchend", ({ changedTouches: [end] }) => {
   if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) go(at + (x < 0 ? 1 : -1));
 });
 addEventListener("terril:map", keepIds);
+// What the map of the screen shown says of itself, and of no other.
+addEventListener("terril:said", ({ target, detail }) => slides[at]?.contains(target) && (document.getElementById("place").textContent = detail));
 addEventListener("hashchange", () => go(Number(location.hash.slice(1)) - 1 || 0));
 
 if (matchMedia("(prefers-color-scheme: dark)").matches) root.dataset.theme = "dark";

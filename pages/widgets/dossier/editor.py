@@ -9,6 +9,7 @@ import streamlit as st
 from pages.files.slides.thumbnails import list_thumbnails
 from pages.views.dossier import Dossier, Slide, clean_line, editing
 from pages.widgets.dossier import kept
+from pages.widgets.dossier.announcing import announce
 from pages.widgets.dossier.previews import describe_view
 from pages.words.french import format_count
 from pages.words.markup import plain, tag, text
@@ -46,16 +47,18 @@ def show_slides(dossier: Dossier, version: int) -> None:
         if slide.section and (index == 0 or slide.section != dossier.slides[index - 1].section):
             st.header(plain(slide.section), anchor=False)
         with st.container(border=True, key=f"slide-{index}"):
-            _show_slide(slide, index, version, len(dossier.slides), pictures[index])
+            is_under = any(one.section for one in dossier.slides[: index + 1])
+            _show_slide(slide, index, version, len(dossier.slides), pictures[index], has_section=is_under)
 
 
-def _show_slide(slide: Slide, index: int, version: int, count: int, thumbnail: str) -> None:
-    """One view: its slide seen small, its words, and what may be done to it."""
+def _show_slide(slide: Slide, index: int, version: int, count: int, thumbnail: str, *, has_section: bool) -> None:
+    """One view: its slide seen small, its words, what may be done to it; under the heading of its section if any."""
     shown = describe_view(slide.view)
     picture, words = st.columns([1, 2], gap="medium")
     with picture:
         kind = slide.view.LABEL
-        head = text("p", f"{index + 1}. {kind} · {shown.subtitle}" if shown.subtitle else f"{index + 1}. {kind}")
+        name = f"{index + 1}. {kind} · {shown.subtitle}" if shown.subtitle else f"{index + 1}. {kind}"
+        head = text("h3" if has_section else "h2", name, class_="t-slide-name")
         if shown.fault:
             st.html(tag("div", head, class_="t-notes t-slide"))
             st.warning(plain(shown.fault))
@@ -115,6 +118,9 @@ def _show_acts(index: int, count: int) -> None:
 
 def _do(act: Callable[[Dossier], Dossier], said: str) -> None:
     kept.change(act(kept.read_kept().dossier), said)
+    announce(
+        f"{said[:1].upper()}{said[1:]} : le dossier a {format_count(len(kept.read_kept().dossier.slides), 'vue')}."
+    )
 
 
 def describe(dossier: Dossier, word: str, *, is_refused: bool) -> str:

@@ -11,6 +11,7 @@ from pages.files.dossier import LABELS, MIMES, choose_writer, name_file
 from pages.files.jobs import Job, start
 from pages.files.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, write_address, write_dossier
+from pages.widgets.dossier.announcing import announce
 from pages.widgets.dossier.kept import read_kept
 from pages.words.french import format_count
 from pages.words.markup import plain
@@ -114,6 +115,7 @@ def _show_finished(job: Job) -> None:
 def _follow(job: Job) -> None:
     """The progress of a job, and the way to stop it; the page is drawn again once it has ended."""
     if job.is_done:
+        announce(f"{job.label} : le fichier est prêt." if not job.error else f"{job.label} : {job.error}")
         st.rerun()
     st.progress(min(1.0, job.step / job.steps), f"{job.label} : {job.step} sur {job.steps}, {plain(job.words)}")
     st.button("Arrêter", on_click=job.cancel, key="cancel-job")

@@ -107,9 +107,14 @@ def was_just_added(view: View, key: str) -> bool:
 
 def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
     """Draw the offer to put a view into the dossier; once it is in, the same place takes it back."""
-    if was_just_added(view, key):
-        st.button("Ajouté au dossier – annuler", key=f"add-{key}-back", on_click=_take_back, type="tertiary")
-    else:
-        st.button(label, key=f"add-{key}", on_click=_offer, args=(view, key), type="tertiary")
-        if st.session_state.get(ASKED) == (key, view):
-            _ask(view, key)
+    is_added = was_just_added(view, key)
+    # One button all along: another one would lose the focus of who presses it.
+    st.button(
+        "Ajouté au dossier – annuler" if is_added else label,
+        key=f"add-{key}",
+        on_click=_take_back if is_added else _offer,
+        args=() if is_added else (view, key),
+        type="tertiary",
+    )
+    if not is_added and st.session_state.get(ASKED) == (key, view):
+        _ask(view, key)

@@ -30,7 +30,8 @@ const buildPatterns = () => {
 export const buildDrawing = (geometry, { title, description, pad }) => {
   const [width, height] = geometry.viewBox, margin = pad * width;
   const viewBox = [-margin, -margin, width + 2 * margin, height + 2 * margin];
-  const svg = make("svg:svg", { viewBox: viewBox.join(" "), role: "group", "aria-label": title, "aria-description": description });
+  // An SVG that listens to the focus would take it in Chromium: its territories do.
+  const svg = make("svg:svg", { viewBox: viewBox.join(" "), tabindex: -1, role: "group", "aria-label": title, "aria-description": description });
   const defs = make("svg:defs"), world = make("svg:g", { class: "world" });
   const layers = Object.fromEntries(["around", "areas", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
   const texts = make("svg:g", { class: "names", "aria-hidden": "true" });

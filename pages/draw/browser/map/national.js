@@ -206,6 +206,7 @@ class NationalMap extends View {
     this.root.dataset.epci = data.epci?.code ?? "";
     this.root.dataset.year = year;
     this.root.dataset.communes = this.shape.communes;
+    this.say(`Carte : ${this.head.textContent}`);
     this.root.classList.toggle("chosen", this.members.size > 0);
     if (this.chosen) writeCard(this);
   }

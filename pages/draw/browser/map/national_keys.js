@@ -81,5 +81,5 @@ const step = (map, [dx, dy]) => {
     map.refill();
   }
   map.point(best);
-  map.live.textContent = map.describe(best);
+  map.say(map.describe(best));
 };

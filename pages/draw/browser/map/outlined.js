@@ -21,7 +21,7 @@ export class MapView extends View {
   constructor(host) {
     super(host, "map");
     this.lost = make("details", { class: "lost" });
-    this.lost.append(make("summary"), make("ul"));
+    this.lost.append(make("summary"), make("ul", { tabindex: "0", "aria-label": "Territoires non représentés" }));
     this.lost.ontoggle = () => listLost(this);
     this.legend.after(this.lost);
     this.card = new Card(this.stage, () => this.carded?.path.focus());
@@ -53,6 +53,7 @@ export class MapView extends View {
     this.spanYears();
     this.slider.value = this.index;
     this.root.classList.toggle("small", Boolean(data.small));
+    this.head.setAttribute("aria-level", data.small ? "3" : "2");
     try {
       const [geometry, values] = await Promise.all([load(data.geometry), data.table ?? load(data.values)]);
       if (this.data !== data) return;
@@ -254,7 +255,7 @@ export class MapView extends View {
     this.slider.setAttribute("aria-valuetext", String(year ?? ""));
     this.root.dataset.year = year ?? "";
     const missing = states.missing || 0;
-    this.live.textContent = `${data.title}, ${year ?? "aucune année"} : ${this.shapes.length - missing} territoires connus, ${missing} sans donnée.`;
+    this.say(`Carte : ${data.title}, ${year ?? "aucune année"}\u202f: ${this.shapes.length - missing} territoires connus, ${missing} sans donnée`);
     this.tell();
     if (this.card.isOpen) openCard(this, this.carded);
     this.nameAll();

@@ -52,18 +52,21 @@ export const findView = (host, Kind) => {
   return views.get(host);
 };
 
+// The map whose tip is shown: Escape puts it away, wherever the focus is.
+let tipped;
+addEventListener("keydown", ({ key }) => key === "Escape" && tipped && (tipped.tip.hidden = true));
+
 export class View {
   constructor(host, kind) {
     this.host = host;
     this.root = make("div", { class: kind });
-    this.head = make("div", { class: "head" });
+    this.head = make("div", { class: "head", role: "heading", "aria-level": "2" });
     this.stage = make("div", { class: "stage" });
     this.tip = make("div", { class: "tip", hidden: "" });
     this.years = make("div", { class: "years" });
     this.legend = make("ul", { class: "legend" });
-    this.live = make("p", { class: "live", "aria-live": "polite" });
     this.stage.append(this.tip);
-    this.root.append(this.head, this.stage, this.years, this.legend, this.live);
+    this.root.append(this.head, this.stage, this.years, this.legend);
     host.append(this.root);
     this.buildYears();
   }
@@ -123,6 +126,13 @@ export class View {
     }
   }
 
+  // What is heard of the map, by the one element of the page that speaks.
+  say(words) {
+    const event = new CustomEvent("terril:said", { detail: words, bubbles: true, composed: true });
+    if (this.heard !== words && !this.data.small) this.host.dispatchEvent(event);
+    this.heard = words;
+  }
+
   announce() {
     requestAnimationFrame(() => setTimeout(() => dispatchEvent(new Event("terril:map"))));
   }
@@ -138,6 +148,7 @@ export class View {
 
   // The tip above a point of the window, within the stage: the first of several lines is a name.
   showTip(lines, x, y) {
+    tipped = this;
     this.tip.replaceChildren(...[lines].flat().filter(Boolean).map((line, n, { length }) => make(n || length < 2 ? "span" : "b", {}, line)));
     const stage = this.stage.getBoundingClientRect();
     const left = Math.min(x - stage.x + 12, stage.width - this.tip.offsetWidth - 4);

@@ -50,7 +50,7 @@ class Picker {
     this.none = make("p", { class: "none" }, "Aucun territoire.");
     this.clearer = make("button", { type: "button", class: "clear" }, "Tout retirer");
     const side = make("section", { "aria-label": "Choisis, dans l’ordre" });
-    side.append(make("h3", {}, "Choisis, dans l’ordre"), this.none, this.order, this.clearer);
+    side.append(make("p", { class: "title", "aria-hidden": "true" }, "Choisis, dans l’ordre"), this.none, this.order, this.clearer);
     const columns = make("div", { class: "columns" });
     columns.append(this.list, side);
     this.onMap = make("button", { type: "button", class: "on-map" }, "Sur la carte aussi\u202f: un clic sur un territoire permet de l’ajouter");

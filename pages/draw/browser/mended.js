@@ -1,0 +1,86 @@
+// What Streamlit's elements lack for who does not see them or has no mouse, set once they are on the page. What is known
+// of them is in pages/server/inside.py.
+
+import { areLettersOn } from "./letters.js";
+
+const BODY = '[data-testid="stPopoverBody"]', OPENER = '[data-testid="stPopoverButton"][aria-expanded="true"]';
+const FIELDS = 'input:not([type="hidden"]), select, textarea, button, a[href], [tabindex="0"]';
+const listFields = (body) => [...body.querySelectorAll(FIELDS)].filter((node) => node.getClientRects().length && !node.disabled);
+
+// A popover stands at the end of the document: it takes the focus once it has a field, and Tab leaves it for its button.
+const holdPopover = (body) => {
+  const [first] = listFields(body);
+  if (!first) return false;
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const fields = listFields(body), end = event.shiftKey ? fields[0] : fields.at(-1);
+    if (document.activeElement !== end) return;
+    event.preventDefault();
+    document.querySelector(OPENER)?.focus();
+  });
+  first.focus();
+  return true;
+};
+
+// The fields and buttons of a view of the dossier belong together: it is named by its heading.
+const nameSlide = (slide) => {
+  const name = slide.querySelector(".t-slide-name");
+  if (!name) return false;
+  name.id ||= `t-${[...slide.classList].find((one) => one.startsWith("st-key-slide-"))}`;
+  slide.setAttribute("role", "group");
+  slide.setAttribute("aria-labelledby", name.id);
+  return true;
+};
+
+// A message is named by what it says: what it is said to be named by is not there.
+const nameToast = (toast) => {
+  toast.removeAttribute("aria-labelledby");
+  toast.setAttribute("aria-label", toast.textContent.trim());
+  return true;
+};
+
+const play = (role) => (node) => {
+  node.setAttribute("role", role);
+  return true;
+};
+
+// What is wider than a narrow page is scrolled by keys too.
+const reach = (place) => {
+  place.setAttribute("role", "region");
+  place.setAttribute("aria-label", "Graphique large, à faire défiler");
+  place.tabIndex = 0;
+  return true;
+};
+
+// What each element found is given, until it has been.
+const MENDS = {
+  [BODY]: holdPopover,
+  '[class*="st-key-slide-"]': nameSlide,
+  '[data-testid="stToast"]': nameToast,
+  '[class*="st-key-wide-"]': reach,
+  // Pages under a heading of the menu stand in a list without being its items.
+  '[data-testid="stSidebarNavItems"] > div': play("listitem"),
+  '[data-testid="stSidebarNavItems"] > div > li': play("none"),
+  '[data-testid="stFileUploaderDropzone"]': play("group"),
+};
+
+const mended = new WeakSet();
+let asked;
+const mend = () => {
+  asked = undefined;
+  // What stands beside the page, popovers among it, is in the colours of the page.
+  const app = document.querySelector(".stApp");
+  if (app) document.body.style.colorScheme = getComputedStyle(app).colorScheme;
+  for (const [selector, act] of Object.entries(MENDS)) {
+    for (const node of document.querySelectorAll(selector)) if (!mended.has(node) && act(node)) mended.add(node);
+  }
+};
+new MutationObserver(() => (asked ??= setTimeout(mend, 60))).observe(document.body, { childList: true, subtree: true });
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(mend, 300));
+
+// Streamlit runs a page again at « r » and forgets what it keeps at « c », which no reader asks for by a letter.
+document.body.addEventListener("keydown", (event) => {
+  const isBare = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isBare && (!areLettersOn() || "rc".includes(event.key.toLowerCase()))) event.stopPropagation();
+});
