@@ -1,4 +1,4 @@
-"""How an office signs what is made of its dossiers: its name, its logo, its colours, refused where they are unread."""
+"""How an office signs what it publishes: its name, logo and colours, refused where they are unread, its address."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ from loaders.yaml_files import CatalogError
 MARK, WORDS = 3.0, 4.5
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 MOST_BYTES = 1_000_000
+Line = Annotated[str, Field(max_length=300)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class Office(BaseModel):
-    """The name on covers, the file of a logo (PNG or JPEG, beside the setting), the colours of bars and of titles."""
+    """The name on covers, the file of a logo (PNG or JPEG, beside the setting), the colours of bars and of titles.
+
+    For the statement of accessibility and the legal notice: where to write (`contact`), who answers for what is
+    published (`director`), who hosts it, the address of the multi-year plan.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,6 +31,10 @@ class Office(BaseModel):
     logo: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] | None = None
     accent: Color | None = None
     title: Color | None = None
+    contact: Line = ""
+    director: Line = ""
+    host: Line = ""
+    plan: Annotated[str, Field(max_length=300, pattern=r"^(https://\S+)?$")] = ""
 
 
 def check_office(office: Office, path: Path) -> None:

@@ -11,7 +11,7 @@ from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
 from pages.widgets.home import is_home_asked, show_home
-from pages.widgets.layout import leave_room_for_head, name_page
+from pages.widgets.layout import leave_room_for_head, name_page, show_foot
 from pages.widgets.selection import show_selection
 from pages.words import paths
 
@@ -45,6 +45,8 @@ PAGES = {
         st.Page("checks.py", title="Contrôles", url_path=paths.CHECKS[1:]),
         st.Page("method.py", title="Méthode", url_path=paths.METHOD[1:]),
         st.Page("help.py", title="Aide", url_path=paths.HELP[1:]),
+        st.Page("accessibility.py", title="Accessibilité", url_path=paths.ACCESSIBILITY[1:], visibility="hidden"),
+        st.Page("legal.py", title="Mentions légales", url_path=paths.LEGAL[1:], visibility="hidden"),
     ],
 }
 
@@ -64,4 +66,5 @@ with asked if is_asked else below:
     show_home(is_asked=is_asked)
 show_selection()
 page.run()
+show_foot()
 state.finish()

@@ -1,14 +1,18 @@
-"""The head of a page: what it shows, where, since when, and who says so."""
+"""The head of a page: what it shows, where, since when, and who says so; and the foot of every page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.draw.markup.accessibility import foot_markup
 from pages.views.coverage import has_figures
 from pages.views.data import cached
+from pages.views.help.rgaa import read_grid
 from pages.views.selection import Selection
+from pages.widgets.dossier.announcing import said_markup
 from pages.words.french import shorten_list
 from pages.words.markup import tag, text
+from pages.words.paths import ACCESSIBILITY, LEGAL
 
 NAME, HEAD = "Terril", "head"
 
@@ -44,3 +48,9 @@ def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> Non
     says = f"d’après {shorten_list(publishers)}" if publishers else ""
     line = " · ".join(part for part in (where, since, says) if part)
     show_head(title, text("p", line))
+
+
+def show_foot() -> None:
+    """The foot of a page: how accessible Terril is, who publishes it; and what is said of the last change."""
+    foot = foot_markup(read_grid(), accessibility=ACCESSIBILITY, legal=LEGAL)
+    st.html(foot + said_markup())

@@ -14,6 +14,8 @@ HELP = "/aide"
 VIEW_FILES = "/vue"
 THUMBNAILS = "/vignette"
 HANDOUT = "/fiche"
+ACCESSIBILITY = "/accessibilite"
+LEGAL = "/mentions-legales"
 # What the menu calls the pages that show no theme.
 TITLES = {
     TERRITORY: "Territoire",
