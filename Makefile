@@ -7,7 +7,7 @@ SPREAD := --numprocesses auto --maxprocesses 4
 # What tries a sample in `make test` says so by what it imports.
 PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
 
-.PHONY: run check test proof bench beside data clean
+.PHONY: run check test proof rgaa bench beside data clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -19,13 +19,16 @@ check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 	$(BIN)/lint-imports
 	$(LINT)/.bin/eslint --config tests/lint/eslint.config.js --max-warnings 0 pages tests
 
-test: .venv/dev  ## unit, pages, and a real browser where there is one
+test: .venv/dev $(LINT)/.ready  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/unit tests/app
 	$(BIN)/python -m pytest $(SPREAD) tests/corpus
 	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/e2e
 
-proof: .venv/dev  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
+proof: .venv/dev $(LINT)/.ready  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
 	TERRIL_PROOF=1 $(BIN)/python -m pytest $(SPREAD) $(PROVEN)
+
+rgaa: .venv/dev  ## the 106 criteria of the RGAA: met or not, how each was checked and by which tests
+	$(BIN)/python -m tests.rgaa
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench
