@@ -15,7 +15,7 @@ SHARE_OF_CHANGE = 0.10
 # More figures than this that move, and it is another file than it is said to be, or another definition.
 SHARE_OF_FIGURES = 0.20
 # What becomes of a figure, the worst first.
-OUTCOMES = ("lost", "zeroed", "moved", "changed", "added", "reworded", "same", "unknown")
+OUTCOMES = ("lost", "zeroed", "joined", "moved", "changed", "added", "reworded", "same", "unknown")
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Comparison:
     """`figures` are those of the cells that a delivery covers, before and after: the columns of their key, `year`,
     `before` and `after` (NaN where there is none) and their `outcome`, one of OUTCOMES.
 
-    lost: known before and no longer; zeroed: 0 and was not; moved: changed by more than a tenth; reworded: the same
-    value with another note or status; unknown: without a value before and after.
+    lost: known before and no longer; zeroed: 0 and was not; joined: a break before it is no longer told; moved: changed
+    by more than a tenth; reworded: the same value with another note or status; unknown: without a value before and
+    after.
     """
 
     figures: pd.DataFrame
@@ -42,7 +43,8 @@ class Comparison:
     def has_losses(self) -> bool:
         """Whether less is known after than before, or too many figures move for a new delivery of the same."""
         compared = sum(self.count(outcome) for outcome in ("zeroed", "moved", "changed", "reworded", "same"))
-        return bool(self.count("lost") + self.count("zeroed")) or self.count("moved") > SHARE_OF_FIGURES * compared
+        losses = sum(self.count(outcome) for outcome in ("lost", "zeroed", "joined"))
+        return losses > 0 or self.count("moved") > SHARE_OF_FIGURES * compared
 
 
 def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Comparison:
@@ -58,6 +60,8 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Comparison:
     outcome = pd.Series("same", index=both.index).mask(~had & ~has, "unknown").mask(had & has & is_reworded, "reworded")
     outcome = outcome.mask(~had & ~has & ~is_reworded, "same")
     outcome = outcome.mask(~had & has, "added").mask(is_other, "changed").mask(moved, "moved")
+    was_broken, is_broken = both["break_before_before"].eq("1"), both["break_before_after"].eq("1")
+    outcome = outcome.mask(had & has & was_broken & ~is_broken, "joined")
     outcome = outcome.mask(had & has & was.ne(0) & now.eq(0), "zeroed").mask(had & ~has, "lost")
     columns = {"value_before": "before", "value_after": "after"}
     found = both.rename(columns=columns)[["before", "after"]].assign(outcome=outcome)
@@ -65,10 +69,11 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Comparison:
 
 
 def _index(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    """The value of each figure by its key, and all that is said of it as one text."""
+    """The value of each figure by its key, whether a break is before it, and all that is said of it as one text."""
     if rows.empty:
         index = pd.MultiIndex.from_arrays([[] for _ in key], names=list(key))
-        return pd.DataFrame({"value": pd.Series(dtype="float64"), "told": pd.Series(dtype="str")}, index=index)
+        columns = {"value": "float64", "told": "str", "break_before": "str"}
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()}, index=index)
     whole = rows.assign(is_beside=rows["status"].isin(BESIDE).astype(str))
     for name in key:
         if name not in whole:
@@ -76,7 +81,7 @@ def _index(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
     told = [name for name in rows.columns if name not in (*key, "value")]
     whole["told"] = whole[told[0]].str.cat([whole[name] for name in told[1:]], sep="|")
     whole["value"] = pd.to_numeric(whole["value"].mask(whole["value"].eq(""))).astype("float64")
-    return whole.set_index(list(key))[["value", "told"]]
+    return whole.set_index(list(key))[["value", "told", "break_before"]]
 
 
 def compare_tables(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
 from loaders.tabular.faults import MOST_FAULTS, Reading, SourceFormatError, shorten
 from loaders.territories.area import make_area
 from loaders.territories.cog import read_cog
+from loaders.yaml_files import CatalogError
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_delivery(name: str, path: Path, reading: Reading, *, data: Path, catalo
         raise SourceFormatError(f"{path.name} : aucune ligne à lire sous l’en-tête. Téléchargez-le de nouveau.")
     try:
         figures = format_figures(source.observations(frame, area))
-    except SourceFormatError as error:
+    except (SourceFormatError, CatalogError) as error:
         raise SourceFormatError(f"{path.name} : {error}") from None
     if reading.year is not None and set(figures["year"]) - {str(reading.year)}:
         raise SourceFormatError(

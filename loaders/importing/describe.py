@@ -23,6 +23,7 @@ COLUMNS = {
 LOSSES = {
     "lost": ("connu ne le serait plus", "connus ne le seraient plus"),
     "zeroed": ("deviendrait nul", "deviendraient nuls"),
+    "joined": ("perdrait la rupture qui le précède", "perdraient la rupture qui les précède"),
     "moved": ("changerait de plus de 10 %", "changeraient de plus de 10 %"),
 }
 MOST_EXAMPLES = 8
@@ -37,7 +38,12 @@ def describe_delivery(delivery: Delivery, levels: pd.Series) -> list[str]:
     given = f"{_count(len(figures))} de {_count_territories(figures, levels)}"
     lines = [f"{delivery.name} : la livraison donne {given}."]
     lines += _lay_table(delivery.comparison)
-    for outcome, words in (("lost", "Perdus"), ("zeroed", "Devenus nuls"), ("moved", "Les plus changés")):
+    for outcome, words in (
+        ("lost", "Perdus"),
+        ("zeroed", "Devenus nuls"),
+        ("joined", "Sans leur rupture"),
+        ("moved", "Les plus changés"),
+    ):
         lines += _list_examples(delivery.comparison, outcome, words)
     return lines
 
@@ -70,8 +76,8 @@ def _count_territories(figures: pd.DataFrame, levels: pd.Series) -> str:
 def _lay_table(comparison: Comparison) -> Iterator[str]:
     """The outcomes by year, in columns; a figure that moved is one that changed, and one reworded keeps its value."""
     counts = comparison.figures.groupby(["year", "outcome"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["added", "changed", "moved", "zeroed", "lost", "same", "reworded"], fill_value=0)
-    counts["changed"] += counts["moved"]
+    counts = counts.reindex(columns=[*COLUMNS, "reworded", "joined"], fill_value=0)
+    counts["changed"] += counts["moved"] + counts["joined"]
     counts["same"] += counts["reworded"]
     widths = {name: max(len(label), 7) for name, label in COLUMNS.items()}
     yield "  année  " + "  ".join(label.rjust(widths[name]) for name, label in COLUMNS.items())

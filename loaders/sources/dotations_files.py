@@ -91,10 +91,7 @@ def _read_matched(table: Table) -> pd.DataFrame:
     for echelon, read_codes in readers.items():
         is_own = frame["echelon"].eq(echelon)
         codes[is_own] = read_codes(table.keep(is_own), "code_beneficiaire").to_numpy()
-    for first, *others in table.find_twice(frame["id_projet"]):
-        said = f"projet {frame['id_projet'][first]} en double, déjà {table.name_rows([first])}"
-        for row in others:
-            table.fault("id_projet", row, said, advice="Une ligne par projet est attendue.")
+    table.refuse_twice("id_projet", "projet " + frame["id_projet"], what="projet")
     whole = sorted(set(codes[frame["echelon"].eq("conseil_departemental")]))
     if not whole:
         table.remark(

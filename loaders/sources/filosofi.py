@@ -39,6 +39,7 @@ def _read_file(path: Path, reading: Reading) -> pd.DataFrame:
     table = read_table(path, Form(["CODGEO", *columns.values()]), reading)
     readers = {"COM": table.read_communes, "EPCI": table.read_sirens, "DEP": table.read_departements}
     codes = readers[found[2]]("CODGEO")
+    table.refuse_twice("CODGEO", codes, what="territoire")
     tables = []
     for indicator, column in columns.items():
         amounts = table.read_amounts(column)
@@ -63,6 +64,8 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
 
 def _carry_communes(rows: pd.DataFrame, cog: Cog) -> pd.DataFrame:
     """Communes of today: households of those that merged are added; a median of several is not known."""
+    if rows.empty:
+        return rows
     tables = []
     for (year, indicator), given in rows.groupby(["year", "indicator"]):
         carried = carry_counts(given.assign(year=int(year) + AFTER_INCOME), cog)

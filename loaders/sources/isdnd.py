@@ -40,10 +40,7 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
         "tonnes": amounts["value"],
         "status": amounts["status"],
     })  # fmt: skip
-    for group in table.find_twice(rows["site"] + rows["year"].astype(str)):
-        for row in group[1:]:
-            said = f"{frame['aiot'][row]} a déjà une entrée pour {rows['year'][row]}, {table.name_rows(group[:1])}"
-            table.fault("aiot", row, said, advice="Une entrée par site et par année est attendue.")
+    table.refuse_twice("aiot", frame["aiot"], rows["year"], what="site et par année")
     table.stop_on_faults()
     return rows
 

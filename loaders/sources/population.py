@@ -65,6 +65,7 @@ def _read_vintage(path: Path, reading: Reading) -> pd.DataFrame:
         "total": table.read_numbers("total_pop_mun", is_required=True, what="nombre d’habitants"),
         "printed": frame[printed],
     })  # fmt: skip
+    table.refuse_twice("insee", members["insee"], what="commune")
     counts = None
     if "nb_membres" in frame:
         counts = table.read_numbers("nb_membres", what="nombre de communes")

@@ -47,6 +47,7 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
         "file": "COG" + geography.astype(str) + "_insee",
         "year": geography - AFTER_CENSUS,
     })  # fmt: skip
+    table.refuse_twice("CODGEO", populations["territory"], geography, what="commune et par géographie")
     table.stop_on_faults()
     return populations[populations["year"].between(*CENSUSES)].reset_index(drop=True)
 

@@ -39,6 +39,7 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
         "published": table.frame["population"],
         "file": "communes.json " + table.frame["version_paquet"],
     })  # fmt: skip
+    table.refuse_twice("code", populations["territory"], populations["year"], what="commune et par recensement")
     table.stop_on_faults()
     return populations[populations["year"].ge(SINCE)].reset_index(drop=True)
 

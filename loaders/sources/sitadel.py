@@ -78,10 +78,7 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
         **{column: found["value"] for column, found in amounts.items()},
         **{f"{column}_status": found["status"] for column, found in amounts.items()},
     })  # fmt: skip
-    for group in table.find_twice(rows["commune"] + rows["year"].astype(str)):
-        for row in group[1:]:
-            said = f"{rows['commune'][row]} a déjà une ligne pour {rows['year'][row]}, {table.name_rows(group[:1])}"
-            table.fault("COMM", row, said, advice="Une ligne par commune et par année est attendue.")
+    table.refuse_twice("COMM", rows["commune"], rows["year"], what="commune et par année")
     table.stop_on_faults()
     return rows
 

@@ -150,6 +150,14 @@ class Table:
         twice = keys[keys.duplicated(keep=False)]
         return [[int(row) for row in rows] for rows in twice.groupby(twice, sort=False).groups.values()]
 
+    def refuse_twice(self, column: str, *keys: pd.Series, what: str) -> None:
+        """A fault for each row after the first that has the same keys; `what` says of what one row is expected."""
+        whole = keys[0].astype("str").str.cat([key.astype("str") for key in keys[1:]], sep=", ")
+        for first, *others in self.find_twice(whole):
+            for row in others:
+                said = f"{whole[row]} a déjà une {self.unit}, {self.name_rows([first])}"
+                self.fault(column, row, said, advice=f"Une {self.unit} par {what} est attendue : retirez l’autre.")
+
 
 def _or_blank(read: Callable[[str], Code | None]) -> Callable[[str], Code | None]:
     return lambda text: Code("") if cells.is_blank(text) else read(text)

@@ -84,6 +84,13 @@ def test_a_figure_whose_note_alone_changes_is_no_loss_and_is_written() -> None:
     assert not comparison.has_losses and comparison.has_changes
 
 
+def test_a_break_that_is_no_longer_told_is_a_loss() -> None:
+    broken = make(("a", 1, "10"), break_before="1")
+    assert compare_figures(broken, make(("a", 1, "10"))).count("joined") == 1
+    assert compare_figures(broken, make(("a", 1, "10"))).has_losses
+    assert not compare_figures(make(("a", 1, "10")), broken).has_losses
+
+
 def test_the_same_delivery_again_changes_nothing() -> None:
     figures = make(("a", 1, "10"), ("b", 1, ""))
     assert not compare_figures(figures, figures).has_changes

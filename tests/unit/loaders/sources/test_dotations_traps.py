@@ -199,5 +199,5 @@ def test_a_siren_that_a_spreadsheet_has_damaged_is_refused(code: str, tmp_path: 
 
 def test_a_project_listed_twice_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "synthétique.csv", DOTATIONS_HEADER + DOTATIONS_ROWS + DOTATIONS_ROWS)
-    with pytest.raises(SourceFormatError, match="projet P1 en double"):
+    with pytest.raises(SourceFormatError, match="projet P1 a déjà une ligne, ligne 2"):
         dotations.read(path)

@@ -138,6 +138,12 @@ def test_an_epci_whose_communes_have_other_households_breaks_until_it_is_on_its_
     assert rows.set_index("year")["break_before"].to_dict() == {2016: "", 2017: "1", 2018: "1", 2019: ""}
 
 
+def test_a_file_of_epcis_alone_is_read(tmp_path: Path, cog: Cog) -> None:
+    write_incomes(tmp_path, 2019, "EPCI", "900000001;CC synthétique;120;17000")
+    figures = filosofi.observations(filosofi.read(tmp_path), AREA, members=MEMBERS, cog=cog)
+    assert value_of(figures, filosofi.MEDIAN, "900000001", 2019) == 17000 and len(figures) == 2
+
+
 def test_a_file_of_incomes_without_its_year_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceFormatError, match="un nom comme FILO2019_DISP_COM.csv est attendu"):
         filosofi.read(write(tmp_path, "revenus.csv", "CODGEO;NBMEN19;Q219\n"))
