@@ -13,7 +13,7 @@ from pages.words import paths
 
 def list_paths() -> tuple[str, ...]:
     """The paths of all pages: those of themes, then those of other kinds."""
-    return (*read_pages(), *paths.TITLES, paths.INDICATOR, paths.ACCESSIBILITY, paths.LEGAL)
+    return (*read_pages(), *paths.TITLES, *paths.FOOT, paths.INDICATOR)
 
 
 def theme_address(theme: str, indicator: str | None = None) -> str:

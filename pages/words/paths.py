@@ -28,3 +28,5 @@ TITLES = {
     METHOD: "Méthode",
     HELP: "Aide",
 }
+# The pages that the foot of every page leads to.
+FOOT = {ACCESSIBILITY: "Accessibilité", LEGAL: "Mentions légales"}

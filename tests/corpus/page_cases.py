@@ -152,6 +152,8 @@ OTHERS: dict[str, tuple[str, Query]] = {
     "methode-usual": ("methode", {}),
     "aide-usual": ("aide", {}),
     "aide-subject": ("aide", {"sujet": "excel"}),
+    "accessibilite-usual": ("accessibilite", {}),
+    "mentions-usual": ("mentions-legales", {}),
     "dossier-usual": ("dossier", {}),
     "dossier-broken": ("dossier", {"dossier": "eNqrVkrOzwMABVQB"}),
     "dossier-unknown-view": ("dossier", {"dossier": "not-a-dossier-at-all"}),

@@ -6,10 +6,11 @@ from geo.kept import TABLES, keep
 from loaders.reading.search import HELP as HELP_WEIGHT
 from loaders.reading.search import PAGE, Entry, split_words
 from pages.views.help import list_menu, read_help
-from pages.words.paths import HELP
+from pages.words.paths import FOOT, HELP
 
 # What the address of an answer holds.
 SUBJECT = "sujet"
+IN_MENU, IN_FOOT = "Page du menu", "Au pied de chaque page"
 
 
 def _join_words(phrases: tuple[str, ...]) -> str:
@@ -22,7 +23,7 @@ def list_guides() -> tuple[Entry, ...]:
     """An entry for each page and each answer; `id` is its address."""
     found = read_help()
     pages = [
-        Entry("page", title, "Page du menu", path, PAGE, codes=_join_words(found.pages[path]))
+        Entry("page", title, IN_FOOT if path in FOOT else IN_MENU, path, PAGE, codes=_join_words(found.pages[path]))
         for path, title in list_menu().items()
     ]
     answers = [

@@ -13,7 +13,7 @@ from loaders.catalog import CATALOG
 from loaders.entries import Entry, Text
 from loaders.yaml_files import CatalogError, read_yaml
 from pages.views.theme_pages import read_pages
-from pages.words.paths import TITLES
+from pages.words.paths import FOOT, TITLES
 
 FILE = "help.yaml"
 Picture = Literal["origin", "lines", "map", "ranking", "aims"]
@@ -39,8 +39,8 @@ class Help(Entry):
 
 
 def list_menu() -> Mapping[str, str]:
-    """The pages of the menu by address, with their titles."""
-    return {**{path: page.title for path, page in read_pages().items()}, **TITLES}
+    """The pages of the menu and of the foot by address, with their titles."""
+    return {**{path: page.title for path, page in read_pages().items()}, **TITLES, **FOOT}
 
 
 @keep(TABLES)
