@@ -21,15 +21,8 @@ from pages.views.theme_pages import find_first_level
 from pages.words.markup import tag
 from pages.words.paths import FRANCE
 
-# The script of the map; and a promise that resolves once the first map is on the screen, or after two seconds on a
-# page without one.
-FIRST_MAP = """<script>
-window.terrilMap = import("%MAP%");
-window.terrilFirstMap = new Promise((done) => {
-  addEventListener("terril:map", done, { once: true });
-  setTimeout(done, 2000);
-});
-</script>"""
+# The script of the map, asked for before the page knows that it has one.
+FIRST_MAP = '<script>window.terrilMap = import("%MAP%");</script>'
 LONGEST = 12
 # The language of what counts options aloud, whatever that of the browser.
 LOCALE = '<script>window[Symbol.for("react-aria.i18n.locale")] = "fr-FR";</script>'

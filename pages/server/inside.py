@@ -1,4 +1,4 @@
-"""All that leans on the inside of Streamlit, of Plotly and of the server under them: what each trick leans on, and what
+"""All that leans on the inside of Streamlit and of the server under it: what each trick leans on, and what
 is lost without it.
 
 Each trick first looks for what it leans on. Where an upgrade has taken that away, the trick does nothing and says so
@@ -24,11 +24,9 @@ from pages.words.markup import tag
 
 log = logging.getLogger(__name__)
 COMPRESSED = (".js", ".css")
-# The elements that a page of ours begins with, and the one that draws charts: the first part of the name of a chunk.
+# The elements that a page of ours begins with: the first part of the name of a chunk.
 FIRST_ELEMENTS = ("BidiComponent", "Slider", "ButtonGroup", "Selectbox", "Html")
-CHARTS = "PlotlyChart"
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+\.js)["'`]""")
-EXPORTED = re.compile(r"export\{([^}]*)\};?\s*$")
 ASKED_FIRST = re.compile(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"')
 # What Streamlit's page looks for before it connects, and what its server would answer.
 HERE_NAMES = ("__streamlit", "BACKEND_BASE_URL", "HOST_CONFIG")
@@ -138,27 +136,6 @@ def compress_file(installed: Installed, path: str) -> tuple[bytes, str] | None:
     return gzip.compress(body, 6, mtime=0), mimetypes.guess_type(file.name)[0] or "text/javascript"
 
 
-@keep(SCRIPTS)
-def make_patient(installed: Installed, path: str) -> tuple[bytes, str] | None:
-    """The script that stands for the charts' library until the first map is drawn (see document.FIRST_MAP).
-
-    Leans on: the library is a chunk PlotlyChart.HASH.js whose last words are `export{…};`, read by that name.
-    Without it: the first map waits a quarter of a second for the library to be evaluated.
-    """
-    name = path.rpartition("/")[2]
-    if not name.startswith(f"{CHARTS}."):
-        return None
-    file = installed.static / "static" / "js" / name
-    found = EXPORTED.search(file.read_text(encoding="utf-8")) if file.is_file() else None
-    if found is None:
-        _say(f"{name} does not end with its exports")
-        return None
-    names = [part.rpartition(" as ")[2].strip() for part in found[1].split(",")]
-    lines = [f"export {'default' if n == 'default' else f'const {n} ='} whole.{n};" for n in names]
-    script = "\n".join(["await window.terrilFirstMap;", f'const whole = await import("./{name}?whole");', *lines, ""])
-    return gzip.compress(script.encode(), mtime=0), "text/javascript"
-
-
 @keep(CODE)
 def list_first_scripts(installed: Installed) -> tuple[str, ...]:
     """The scripts of the elements that every page begins with and all that those import.
@@ -217,10 +194,8 @@ def tell_where(installed: Installed) -> str:
 
 
 def list_files_to_compress(installed: Installed) -> tuple[str, ...]:
-    """The files that a first page asks for, the charts' library last."""
-    charts = sorted((installed.static / "static" / "js").glob(f"{CHARTS}.*.js"))
-    files = (*list_page_files(installed), *list_first_scripts(installed))
-    return tuple(dict.fromkeys([*files, *(f"static/js/{file.name}" for file in charts)]))
+    """The files that a first page asks for."""
+    return tuple(dict.fromkeys([*list_page_files(installed), *list_first_scripts(installed)]))
 
 
 def is_page(document: str) -> bool:

@@ -39,8 +39,7 @@ class Surroundings:
             return
         path = scope["path"]
         if path.startswith("/static/") and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-            found = inside.make_patient(self.installed, path) if scope["query_string"] != b"whole" else None
-            found = found or inside.compress_file(self.installed, path)
+            found = inside.compress_file(self.installed, path)
             if found is not None:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)

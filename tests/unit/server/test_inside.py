@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import logging
 import re
 import socket
 from dataclasses import fields
@@ -38,7 +37,6 @@ def changed(tmp_path: Path) -> Installed:
     folder = tmp_path / "static" / "js"
     folder.mkdir(parents=True)
     (folder / "main.js").write_text("go()", encoding="utf-8")
-    (folder / "PlotlyChart.new.js").write_text("registerChart(draw)", encoding="utf-8")
     page = '<!doctype html><html lang="en-US"><head><title>App</title></head><body><div id="app"></div></body></html>'
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     return Installed(tmp_path)
@@ -62,65 +60,26 @@ def asking(path: str, query: str = "", cookie: str = "") -> HTTPConnection:
     return HTTPConnection(scope)
 
 
-def find_charts() -> str:
-    """The path of the charts' library."""
-    files = list(SCRIPTS.glob("PlotlyChart.*.js"))
-    assert len(files) == 1, UPGRADE + f"{len(files)} scripts are called PlotlyChart; see make_patient."
+def find_script() -> str:
+    """The path of a script of Streamlit that has no words of its own."""
+    files = list(SCRIPTS.glob("Html.*.js"))
+    assert files, UPGRADE + "no script is called Html."
     return f"/static/js/{files[0].name}"
-
-
-def list_exports(script: str) -> set[str]:
-    """The names that a script exports in its last words."""
-    found = re.search(r"export\{([^}]*)\};?\s*$", script)
-    assert found, UPGRADE + "the charts' library no longer ends with its exports; see make_patient."
-    return {name.rpartition(" as ")[2] for name in found[1].split(",")}
 
 
 # Compressed files
 
 
 def test_a_file_of_streamlit_is_compressed_as_it_is() -> None:
-    found = inside.compress_file(TODAY, find_charts())
+    found = inside.compress_file(TODAY, find_script())
     assert found, UPGRADE + "its scripts are no longer in its folder static; see compress_file."
-    assert gzip.decompress(found[0]) == (STATIC / find_charts().lstrip("/")).read_bytes()
+    assert gzip.decompress(found[0]) == (STATIC / find_script().lstrip("/")).read_bytes()
     assert found[1] in ("text/javascript", "application/javascript")
 
 
 @pytest.mark.parametrize("path", ["/static/js/gone.js", "/static/../index.js", "/index.html", "/../__init__.py"])
 def test_a_file_that_is_no_script_of_streamlit_is_left_to_streamlit(path: str) -> None:
     assert inside.compress_file(TODAY, path) is None
-
-
-# The patient library of charts
-
-
-def test_the_library_of_the_charts_waits_for_the_first_map_and_gives_all_that_it_gives() -> None:
-    path = find_charts()
-    found = inside.make_patient(TODAY, path)
-    assert found, UPGRADE + "the charts' library can no longer be made to wait; see make_patient."
-    lines = gzip.decompress(found[0]).decode().splitlines()
-    assert lines[:2] == [
-        "await window.terrilFirstMap;",
-        f'const whole = await import("./{path.rpartition("/")[2]}?whole");',
-    ]
-    given = set(re.findall(r"export (?:const )?(\w+)", "\n".join(lines)))
-    assert given == list_exports((STATIC / path.lstrip("/")).read_text(encoding="utf-8"))
-
-
-def test_the_charts_are_read_by_the_name_of_their_file() -> None:
-    name = find_charts().rpartition("/")[2]
-    assert f"./{name}" in read_scripts(), UPGRADE + f"no script imports ./{name}; see make_patient."
-
-
-def test_a_library_of_charts_of_another_shape_comes_whole(changed: Installed, caplog: pytest.LogCaptureFixture) -> None:
-    assert inside.make_patient(changed, "/static/js/PlotlyChart.new.js") is None
-    assert inside.compress_file(changed, "/static/js/PlotlyChart.new.js") is not None
-    assert [record.levelno for record in caplog.records] == [logging.WARNING]
-    assert "PlotlyChart.new.js does not end with its exports" in caplog.text
-
-
-def test_no_other_script_waits() -> None:
-    assert inside.make_patient(TODAY, "/static/js/index.js") is None
 
 
 # The first scripts
@@ -203,7 +162,7 @@ def test_the_document_is_french_and_brings_our_style_and_scripts() -> None:
     page = rewrite_document(INDEX.encode(), asking("/dechets"), TODAY).decode()
     assert page.count('<html lang="fr">') == page.count("<title>Terril</title>") == 1
     assert "enable JavaScript" not in page and "./favicon.png" not in page
-    assert "window.terrilFirstMap = new Promise" in page
+    assert "window.terrilMap = import" in page
     assert re.search(r'preload" href="/contours/departement-\w+\.json"', page)
     assert page.index("/style/") < page.index("static/js/index.") < page.index('<div id="root">')
 
@@ -265,7 +224,7 @@ def test_every_mark_is_still_on_the_page(mark: str) -> None:
 
 
 def test_no_other_module_of_the_server_names_the_inside_of_streamlit() -> None:
-    inner = re.compile(r"PlotlyChart|BidiComponent|__streamlit|BACKEND_BASE_URL|favicon\.png|static/js|index\.html")
+    inner = re.compile(r"BidiComponent|__streamlit|BACKEND_BASE_URL|favicon\.png|static/js|index\.html")
     files = [*Path(inside.__file__).parent.rglob("*.py"), Path(inside.__file__).parents[2] / "dashboard.py"]
     found = [file.name for file in files if inner.search(file.read_text(encoding="utf-8"))]
     assert found == ["inside.py"]

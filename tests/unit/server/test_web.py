@@ -19,7 +19,7 @@ from pages.server.surroundings import SECURITY, Surroundings
 from tests import asked
 
 STATIC = Path(streamlit.__file__).parent / "static"
-CHARTS = "/static/js/" + next(STATIC.glob("static/js/PlotlyChart.*.js")).name
+HTML = "/static/js/" + next(STATIC.glob("static/js/Html.*.js")).name
 OURS = "<!doctype html><title>Présentation</title>"
 
 
@@ -56,22 +56,21 @@ def test_a_document_of_ours_passes_as_it_is() -> None:
     assert get("/presentation").text == OURS
 
 
-@pytest.mark.parametrize("path", ["/", "/presentation", CHARTS, "/static/js/gone.js"])
+@pytest.mark.parametrize("path", ["/", "/presentation", HTML, "/static/js/gone.js"])
 def test_every_answer_has_the_security_headers(path: str) -> None:
     headers = get(path).headers
     assert {name: headers.get(name) for name in SECURITY} == SECURITY
 
 
-def test_a_script_of_streamlit_comes_compressed_for_good_and_the_charts_wait() -> None:
-    answer, whole = get(CHARTS), get(CHARTS + "?whole")
-    assert answer.text.startswith("await window.terrilFirstMap;")
-    assert whole.text == (STATIC / CHARTS.lstrip("/")).read_text(encoding="utf-8")
-    assert {one.headers["content-encoding"] for one in (answer, whole)} == {"gzip"}
-    assert "immutable" in whole.headers["cache-control"]
+def test_a_script_of_streamlit_comes_compressed_for_good() -> None:
+    answer = get(HTML)
+    assert answer.text == (STATIC / HTML.lstrip("/")).read_text(encoding="utf-8")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
 
 
 def test_who_takes_nothing_compressed_and_what_is_not_there_are_left_to_streamlit() -> None:
-    assert get(CHARTS, "identity").text == get("/static/js/gone.js").text == "streamlit"
+    assert get(HTML, "identity").text == get("/static/js/gone.js").text == "streamlit"
 
 
 @pytest.mark.parametrize("name", FILES)
