@@ -77,7 +77,8 @@ class Source(Entry):
 class Partition(Entry):
     """Restrictions of an indicator (or places, `by: place`) that together make its `whole`; of percentages, 100.
 
-    By grant, `parts` are schemes: the grants that the same document lists under them make the `whole`, a scope.
+    By grant, `parts` are schemes: the grants that the same document lists under them make the `whole`, a scope. By
+    scope, a part may be of another indicator: « waste.collected_excluding_rubble@ ».
     """
 
     whole: str = ""
@@ -90,6 +91,7 @@ class Indicator(Entry):
 
     Without denominator it is `factor` × `numerator`; `served` are those that a publisher may divide by instead.
     `components` are indicators whose sum is this one; `change_of` is the indicator that it is the printed change of.
+    `counts` are the amounts of the things that it is the number of: where there is none, they are zero.
 
     `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are
     what may be done between territories: `compare` values, `rank` or `map` them, `sum` those of members into a whole;
@@ -110,6 +112,7 @@ class Indicator(Entry):
     factor: float = 1.0
     per_inhabitant: str | None = None
     components: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     partitions: tuple[Partition, ...] = ()
     change_of: str | None = None
     verb: Text | None = None
@@ -234,7 +237,9 @@ def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
         require(where, "le thème", catalog.theme_of(key), catalog.themes)
         require(where, "l'unité", entry.unit, catalog.units)
         terms = (entry.numerator, entry.denominator, entry.served)
-        for other in (*terms, entry.per_inhabitant, entry.change_of, *entry.components):
+        parts = (part for partition in entry.partitions for part in partition.parts)
+        of_others = (part.partition("@")[0] for part in parts if "@" in part)
+        for other in (*terms, entry.per_inhabitant, entry.change_of, *entry.components, *entry.counts, *of_others):
             require(where, "l'indicateur", other, catalog.indicators)
         for name in entry.warnings:
             require(where, "l'avertissement", name, catalog.warnings)

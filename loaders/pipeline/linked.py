@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,6 +40,8 @@ def list_relations(rows: pd.DataFrame, catalog: Catalog, territories: pd.DataFra
         *_list_ratios(years, catalog),
         *_list_changes(years, catalog),
         *_list_estimates(rows, catalog),
+        *_list_counts(years, catalog),
+        *_list_dates(years, catalog),
     ]
 
 
@@ -97,7 +99,7 @@ def _list_partitions(cells: Collection[Cell], catalog: Catalog) -> Iterator[Tota
             by = partition.by
             if by != "grant" and getattr(cell, by) in (partition.whole, *partition.parts):
                 whole = cell._replace(**{by: partition.whole})
-                parts = tuple(cell._replace(**{by: part}) for part in partition.parts)
+                parts = tuple(_find_part(cell, by, part) for part in partition.parts)
                 is_all = not partition.whole and catalog.indicators[cell.indicator].unit == "percent"
                 found.add((whole, parts, is_all))
     for whole, parts, is_all in sorted(found):
@@ -106,8 +108,17 @@ def _list_partitions(cells: Collection[Cell], catalog: Catalog) -> Iterator[Tota
             yield Total(None, parts, 100)
 
 
+def _find_part(cell: Cell, by: str, part: str) -> Cell:
+    """The cell of a part of the partition of a cell, of its own indicator or of another."""
+    indicator, is_other, scope = part.partition("@")
+    return cell._replace(indicator=indicator, scope=scope) if is_other else cell._replace(**{by: part})
+
+
 def _list_ratios(years: dict[Cell, int], catalog: Catalog) -> Iterator[Ratio]:
-    """Each published ratio and its terms: the numerators of its year, the denominator of its year or the nearest."""
+    """Each published ratio and its terms: the numerators of its year, the denominator of its year or the nearest.
+
+    Where its publisher says how many it serves, that is the denominator.
+    """
     at = _index_by_year(years)
     spans: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for indicator, territory, place, scope, year in at:
@@ -125,7 +136,8 @@ def _list_ratios(years: dict[Cell, int], catalog: Catalog) -> Iterator[Ratio]:
             kinds = ((below, *cell[1:4]), (below, cell.territory, cell.place, ""), (below, cell.territory, "", ""))
             kind = next((kind for kind in kinds if kind in spans), kinds[-1])
             nearest = min(spans.get(kind, [year]), key=lambda known: (abs(known - year), known))
-            denominators = [*at.get((*kind, nearest), [Cell(*kind, str(year))])]
+            served = at.get((entry.served or "", *cell[1:3], "", year))
+            denominators = [*(served or at.get((*kind, nearest), [Cell(*kind, str(year))]))]
         for term, divisor in product(numerators, denominators):
             yield Ratio(cell, term, divisor, entry.factor)
 
@@ -179,6 +191,21 @@ def _list_estimates(rows: pd.DataFrame, catalog: Catalog) -> Iterator[Estimate]:
             is_copy = values[n] == value and abs(value) >= LEAST_COPIED
             if is_copy and cells[n] != cell and _is_alike(cell, cells[n], catalog):
                 yield Estimate(cell, (cells[n],))
+
+
+def _list_counts(cells: Collection[Cell], catalog: Catalog) -> Iterator[Estimate]:
+    """Each number of things and what they amount to: one is zero where the other is, and each tells the others."""
+    for cell in cells:
+        of = [cell._replace(indicator=name) for name in catalog.indicators[cell.indicator].counts]
+        yield from (Estimate(one, (other,)) for one, other in combinations([cell, *of], 2))
+
+
+def _list_dates(years: dict[Cell, int], catalog: Catalog) -> Iterator[Estimate]:
+    """A stock said of a year and of a day of it: one thing, said twice."""
+    for cells in _index_by_year(years).values():
+        own = [cell for cell in cells if {int(year) for year in _YEAR.findall(cell.period)} == {years[cell]}]
+        if len(own) > 1 and catalog.indicators[own[0].indicator].kind == "stock":
+            yield from (Estimate(one, (other,)) for one, other in combinations(own, 2))
 
 
 def _is_alike(one: Cell, other: Cell, catalog: Catalog) -> bool:

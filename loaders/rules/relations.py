@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 Known = Mapping[Hashable, float]
 PARTIAL = 0.1
+EXACT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,15 @@ class Total:
 
     def settle(self, values: Known) -> Total:
         """The same as the values have it, where all are known: parts that lack more than a tenth of the whole are not
-        all of it, and another is unknown; a lesser gap is known, to the best informed reader."""
-        if not all(cell in values for cell in self.cells):
+        all of it, and another is unknown; a lesser gap is known, to the best informed reader. Where the parts known
+        make the whole, it is of them alone: nothing of the others was counted."""
+        if self.whole is not None and self.whole not in values:
             return self
         whole = self.sum if self.whole is None else values[self.whole]
+        if not all(part in values for part in self.parts):
+            known = tuple(part for part in self.parts if part in values)
+            is_of_known = abs(sum(values[part] for part in known) - whole) <= EXACT * abs(whole)
+            return replace(self, parts=known) if known and is_of_known else self
         gap = sum(values[part] for part in self.parts) - whole
         if gap < -PARTIAL * abs(whole):
             return replace(self, parts=(*self.parts, ("rest", self.cells)))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.rules.bounds import UNBOUNDED, Interval, Web
-from loaders.rules.relations import Ratio, Relation, Total
+from loaders.rules.relations import Estimate, Ratio, Relation, Total
 
 CONFIDENTIAL = "confidential"
 PRIMARY = "valeur confidentielle"
@@ -70,6 +70,11 @@ def is_safe(bounds: Interval, truth: float | None) -> bool:
     return low <= floor + spare and high >= truth + margin - spare
 
 
+def is_as_good(relation: Relation, cell: Hashable) -> bool:
+    """Whether what betrays a cell by a relation would tell it if it were found itself, and no equation says so."""
+    return isinstance(relation, Estimate) or (isinstance(relation, Ratio) and cell == relation.below)
+
+
 class Keeper:
     """What is known to a reader while cells are withheld one after the other, each with its reason."""
 
@@ -117,7 +122,7 @@ class Keeper:
                 for other in relation.find_betrayers(cell, self.known):
                     if other not in self.known:
                         continue
-                    if isinstance(relation, Ratio) and cell == relation.below and cell in self.guarded:
+                    if cell in self.guarded and is_as_good(relation, cell):
                         self.guarded.append(other)
                         self.truths[other] = self.known[other]
                     self._hide(other, OF_WITHHELD if other == relation.cells[0] else SECONDARY)

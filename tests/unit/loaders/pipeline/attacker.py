@@ -38,6 +38,7 @@ class Attacker:
         self.sums: list[Sum] = []
         self.ratios: list[tuple[int, int, int | None, float]] = []
         self.changes: list[tuple[int, int, int, bool]] = []
+        self.counts: list[tuple[int, int]] = []
         self._read_scopes(names)
         self._read_territories(names, territories)
         self._read_declared(names)
@@ -104,15 +105,25 @@ class Attacker:
                 self._add(name, [(part, *name[1:]) for part in entry.components])
             for partition in entry.partitions:
                 if partition.by == "scope" and scope == partition.whole:
-                    self._add(name, [(indicator, territory, place, part, period) for part in partition.parts])
+                    named = [part.split("@") if "@" in part else (indicator, part) for part in partition.parts]
+                    self._add(name, [(whose, territory, place, part, period) for whose, part in named])
                 if partition.by == "place" and place == partition.whole:
                     self._add(name, [(indicator, territory, part, scope, period) for part in partition.parts])
                 is_first = partition.by == "scope" and scope == partition.parts[0]
                 has_whole = (indicator, territory, place, partition.whole, period) in self.number
                 if is_first and not has_whole and not partition.whole and entry.unit == "percent":
                     self._add(None, [(indicator, territory, place, part, period) for part in partition.parts], 100.0)
+            for counted in ((other, *name[1:]) for other in entry.counts):
+                if counted in self.number:
+                    pair = self.number[name], self.number[counted]
+                    self.counts += [pair, pair[::-1]]
             if entry.numerator:
                 for above in by_year.get((entry.numerator, territory, place, scope, year), []):
+                    served = by_year.get((entry.served or "", territory, place, "", year), [])
+                    for divisor in served:
+                        self.ratios.append((self.number[name], self.number[above], self.number[divisor], entry.factor))
+                    if served:
+                        continue
                     below = min(
                         nearest.get((entry.denominator or "", territory), [(0, name)]), key=lambda p: abs(p[0] - year)
                     )
@@ -135,7 +146,12 @@ class Attacker:
             known = np.array([values.get(self.names[cell], np.nan) for cell in one.cells])
             whole = abs(known[one.weights < 0].sum()) or one.constant
             gap = float((one.weights * known).sum()) - one.constant
-            if gap < -0.1 * whole:
+            if np.isnan(gap) and one.weights.min() < 0 and not np.isnan(whole):
+                # A sum that those known make is of them alone.
+                left = one.weights * np.nan_to_num(known)
+                if abs(left.sum()) <= 1e-9 * whole and (one.weights > 0)[~np.isnan(known)].any():
+                    self.sums[n] = Sum(one.cells[~np.isnan(known)], one.weights[~np.isnan(known)], one.constant)
+            elif gap < -0.1 * whole:
                 left_out = self._find(("left out", str(n), "", "", ""))
                 self.sums[n] = Sum(np.append(one.cells, left_out), np.append(one.weights, 1.0), one.constant)
             elif not np.isnan(gap):
@@ -177,6 +193,8 @@ class Attacker:
                 found.append(Sum(np.array([ratio, above]), np.array([divisor, -factor])))
             elif below is not None and not np.isnan(values[ratio]):
                 found.append(Sum(np.array([below, above]), np.array([values[ratio], -factor])))
+        # Of no things there is no amount, and of no amount no things.
+        found += [Sum(np.array([other]), np.array([1.0])) for one, other in self.counts if values[one] == 0]
         for change, before, after, is_relative in self.changes:
             if not is_relative:
                 found.append(Sum(np.array([after, before, change]), np.array([1.0, -1.0, -1.0])))

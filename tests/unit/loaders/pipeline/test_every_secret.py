@@ -1,7 +1,7 @@
 """Each cell of the store made confidential in turn: no reader finds it, nor bounds it nearer than the rule says.
 
-The sample has every cell that a ratio, a change or an estimate ties, and others drawn at random; with TERRIL_PROOF=1,
-all cells of the store are gone through.
+The sample has every cell that a ratio, a change or an estimate ties, some that count projects, and others drawn at
+random; with TERRIL_PROOF=1, all cells of the store are gone through.
 """
 
 import random
@@ -26,7 +26,8 @@ from loaders.tables import DATA
 from tests.proof import IS_PROOF
 from tests.unit.loaders.pipeline.attacker import Attacker, find_numbers, is_near
 
-SEED, DRAWN = 13, 150
+SEED, DRAWN, FEW = 13, 150, 30
+AFTER = "Fonds d'innovation territorial, après la délibération du 25 mars 2024"
 # A number this large is not printed twice by chance.
 TELLING = 1000
 
@@ -43,6 +44,7 @@ class Whole:
     rows_of: dict[Cell, list[int]]
     printing: dict[float, list[tuple[int, str]]]
     tied: tuple[Cell, ...]
+    counted: tuple[Cell, ...]
 
     def withhold(self, cell: Cell, *, given: bool = True) -> Keeper:
         """What is withheld when a cell is confidential, its value having been published before or not."""
@@ -97,8 +99,10 @@ def read_whole() -> Whole:
                 if found != abs(own):
                     printing[found].append((number, column))
     tied = [c for relation in relations if not isinstance(relation, Total) for c in relation.cells if c in values]
-    words = Words(observations)
-    return Whole(Web(relations), values, words, attacker, published, rows_of, printing, tuple(dict.fromkeys(tied)))
+    counts = {name for key, entry in catalog.indicators.items() if entry.counts for name in (key, *entry.counts)}
+    of_counts = tuple(sorted({c for c in tied if c.indicator in counts}))
+    others = tuple(dict.fromkeys(c for c in tied if c.indicator not in counts))
+    return Whole(Web(relations), values, Words(observations), attacker, published, rows_of, printing, others, of_counts)
 
 
 def list_secrets() -> list[Cell]:
@@ -106,7 +110,9 @@ def list_secrets() -> list[Cell]:
     whole = read_whole()
     if IS_PROOF:
         return sorted(whole.values)
-    return [*whole.tied, *random.Random(SEED).sample(sorted(whole.values), DRAWN)]
+    source = random.Random(SEED)
+    drawn = [*source.sample(sorted(whole.values), DRAWN), *source.sample(whole.counted, FEW)]
+    return [*whole.tied, *drawn]
 
 
 def find_margin(value: float) -> float:
@@ -159,3 +165,37 @@ def test_the_tonnage_of_the_report_takes_its_ratios_changes_and_estimate_along(n
     hidden = whole.withhold(secret).reasons
     assert {cell.indicator for cell in hidden} >= {name, "waste.collected_per_inhabitant"}
     assert secret._replace(period="2020") in hidden
+
+
+@pytest.mark.parametrize(
+    ("secret", "told_by"),
+    [
+        (Cell("waste.collected", "D62", "", "", "2019"), "waste.collected_excluding_rubble"),
+        (Cell("waste.collected_excluding_rubble", "D59", "", "", "2021"), "waste.collected"),
+        (Cell("waste.served_population", "200093201", "", "", "2018"), "waste.collected_per_inhabitant"),
+        (
+            Cell("subsidies.received_amount", "200018083", "", "fund=detr;recipient=epci", "2018"),
+            "subsidies.received_projects",
+        ),
+        (Cell("subsidies.fund_available", "D62", "", AFTER, "25/03/2024"), "subsidies.department_aid"),
+        (
+            Cell("subsidies.programme_funding", "246201149", "", "Agence de l'eau Artois-Picardie", "2017"),
+            "subsidies.programme_funding",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.indicator,
+)
+def test_figures_that_make_others_without_their_name_are_tied_too(secret: Cell, told_by: str) -> None:
+    """All found by looking for numbers of one territory and year that make each other."""
+    whole = read_whole()
+    low, high = whole.attack(secret, {secret})
+    margin = find_margin(whole.values[secret])
+    assert is_near(low, whole.values[secret], margin) and is_near(high, whole.values[secret], margin)
+    hidden = whole.withhold(secret).reasons
+    assert told_by in {cell.indicator for cell in hidden if cell != secret}
+    assert list(find_leaks([secret], given=True)) == []
+
+
+def test_a_stock_said_of_a_year_and_of_its_last_day_is_one_thing() -> None:
+    of_year = Cell("staff.headcount", "246200364", "", "", "2021")
+    assert of_year._replace(period="31/12/2021") in read_whole().withhold(of_year).reasons

@@ -116,6 +116,21 @@ def test_a_ratio_found_through_the_sum_of_its_parts_would_tell_its_numerator() -
     assert {"tonnes", "each", "day"} < {name for name, (value, _) in safe.items() if value is None}
 
 
+def test_what_is_as_good_as_a_secret_is_kept_from_sums_as_well() -> None:
+    """No project, no amount: the number of projects that the total of projects gives would tell the amount."""
+    cells = {"amount": (0.0, "confidential"), "own": (0.0, "normal"), "other": (3.0, "normal"), "T": (3.0, "normal")}
+    safe = protect(cells, Estimate("own", ("amount",)), Total("T", ("own", "other")))
+    assert {name for name, (value, _) in safe.items() if value is None} >= {"amount", "own", "other"}
+
+
+def test_a_sum_that_its_known_parts_make_is_of_them_alone() -> None:
+    """« Somme de 2 communes sur 3 »: the third, without data, hides nothing."""
+    total = Total("T", ("A", "B", "C"))
+    assert total.settle({"T": 7.0, "A": 3.0, "B": 4.0}).cells == ("T", "A", "B")
+    assert total.settle({"T": 9.0, "A": 3.0, "B": 4.0}) is total
+    assert total.settle({"A": 3.0, "B": 4.0}) is total
+
+
 def test_an_estimate_goes_with_the_figures_it_is_made_of() -> None:
     cells = {"a": (3.0, "confidential"), "b": (4.0, "normal"), "made": (7.0, "estimated")}
     assert protect(cells, Estimate("made", ("a", "b"))) == {
