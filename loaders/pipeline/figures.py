@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.catalog import Catalog, parse_scope
+from loaders.pipeline.linked import POPULATION
 from loaders.statuses import BESIDE, NO_DUE_YEAR, STATUSES, VALUELESS, split_warnings
 
 COLUMNS = [
@@ -95,6 +96,9 @@ def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str
         yield "lines", "l'endroit où le chiffre est imprimé", ""
     if row["status"] not in STATUSES:
         yield "status", "un statut parmi " + ", ".join(sorted(STATUSES)), row["status"]
+    # The contours carry it too, and every division by it would tell it.
+    if row["indicator"] == POPULATION and row["status"] == "confidential":
+        yield "status", "un autre : un décret authentifie chaque année les populations légales", row["status"]
     if not row["year"].isdigit() or not 1990 <= int(row["year"]) <= 2100:
         yield "year", "une année entre 1990 et 2100", row["year"]
     for warning in split_warnings(row["warning"]):

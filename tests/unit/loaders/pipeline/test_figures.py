@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from loaders.pipeline.figures import COLUMNS, OPTIONAL, Fault, FiguresError, identify, read_figures, read_rows
+from loaders.catalog import load_catalog
+from loaders.pipeline.figures import (
+    COLUMNS,
+    OPTIONAL,
+    Fault,
+    FiguresError,
+    check_row,
+    identify,
+    read_figures,
+    read_rows,
+)
 from tests.synthetic import FIGURE, read_catalog, write_rows
 
 TERRITORIES = {"62498", "62041", "246200364"}
@@ -155,3 +165,9 @@ def test_the_id_of_a_figure_does_not_hang_on_its_value_nor_on_its_delivery() -> 
     row = dict.fromkeys([*COLUMNS, *OPTIONAL], "") | FIGURE
     assert identify(row) == identify(row | {"value": "7", "revision": "2"})
     assert identify(row) != identify(row | {"variant": "1"})
+
+
+def test_a_legal_population_is_no_secret() -> None:
+    people = FIGURE | {"indicator": "population.municipal", "status": "confidential", "value": ""}
+    faults = list(check_row(dict.fromkeys([*COLUMNS, *OPTIONAL], "") | people, load_catalog(), TERRITORIES))
+    assert ("status", "un autre : un décret authentifie chaque année les populations légales", "confidential") in faults
