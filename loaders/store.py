@@ -134,6 +134,15 @@ def load_parts(source: str, indicator: str, year: int, scope: str) -> pd.DataFra
     )
 
 
+def load_withheld() -> pd.DataFrame:
+    """What is withheld, older deliveries and other values included: indicator, year, source and locator."""
+    return _query(
+        "SELECT DISTINCT indicator::VARCHAR AS indicator, year, source::VARCHAR AS source, locator "
+        "FROM every_observation WHERE status = 'confidential' ORDER BY ALL",
+        {},
+    )
+
+
 def load_territories(*, levels: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """Territories: code, level, name, short, departements, epci, population, legal_form, members, successor, note."""
     where, parameters = _where(level=levels, code=codes)

@@ -1,4 +1,4 @@
-"""Lists of grants and financing plans beside the figures that they make: one tells the other."""
+"""Lists of grants, of projects and of communes beside the figures that they make: one tells the other."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ def withhold_grants(grants: pd.DataFrame, observations: pd.DataFrame, catalog: C
     while touched := [own for own in lists if own & gone and not own <= gone]:
         gone = gone.union(*touched)
     return grants.drop(index=list(gone)).reset_index(drop=True) if gone else grants
+
+
+def withhold_parts(parts: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """The rows that sums are made of, without those of the years of a source or an indicator of which any is withheld.
+
+    A list gives what its sums hide, and so does one that lacks a row.
+    """
+    hidden = observations[observations["status"].astype(str).eq(CONFIDENTIAL)]
+    kept = parts
+    for column in ("source", "indicator"):
+        gone = set(zip(hidden[column].astype(str), hidden["year"].astype(int), strict=True))
+        own = zip(kept[column].astype(str), kept["year"].astype(int), strict=True) if len(kept) else ()
+        kept = kept[[each not in gone for each in own]]
+    return kept.reset_index(drop=True)
 
 
 def _list_ties(grants: pd.DataFrame, observations: pd.DataFrame, catalog: Catalog) -> Iterator[tuple[str, set[int]]]:

@@ -9,12 +9,15 @@ import pandas as pd
 
 from loaders.pipeline.linked import read_lines, read_numbers
 from loaders.rules.secrecy import MARGIN
+from loaders.rules.sums import PASSAGE
 
 WORDS = ("note", "published")
 SCALES = (1, 1e3, 1e6, 1e9)
 # Under this, a number printed far from a figure may be equal to it by chance.
 TELLING = 1000
 Place = tuple[int, str]
+# A line of a source, or where else in it.
+Printed = tuple[str, int | str]
 
 
 class Words:
@@ -70,3 +73,17 @@ def blank_words(observations: pd.DataFrame, is_hidden: pd.Series, truths: pd.Ser
     for row, column in places:
         safe.iloc[row, safe.columns.get_loc(column)] = ""
     return safe
+
+
+def list_places(withheld: pd.DataFrame) -> frozenset[Printed]:
+    """The passages that may speak of figures: `withheld` has their source and locator."""
+    each = zip(withheld["locator"].astype(str), withheld["source"].astype(str), strict=True)
+    places = frozenset[Printed]().union(*(read_places(locator, source) for locator, source in each))
+    near = range(-PASSAGE, PASSAGE + 1)
+    return places.union((source, at + n) for source, at in places if isinstance(at, int) for n in near)
+
+
+def read_places(locator: str, source: str) -> frozenset[Printed]:
+    """The lines that a locator names, or the locator itself where it names none: an address, a row of a file."""
+    lines: frozenset[Printed] = frozenset(read_lines(locator, source))
+    return lines or frozenset({(source, locator)})

@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.pipeline.linked import Cell, list_relations
-from loaders.pipeline.listed import find_told, withhold_grants
+from loaders.pipeline.listed import find_told, withhold_grants, withhold_parts
 from loaders.pipeline.reprinted import blank_words
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Relation, Total
@@ -25,7 +25,12 @@ def withhold_tables(tables: Tables, catalog: Catalog) -> Tables:
         return tables
     told = find_told(tables.grants[is_secret[1]], tables.observations, catalog)
     observations = withhold_observations(tables.observations, catalog, tables.territories, told)
-    return replace(tables, observations=observations, grants=withhold_grants(tables.grants, observations, catalog))
+    return replace(
+        tables,
+        observations=observations,
+        grants=withhold_grants(tables.grants, observations, catalog),
+        parts=withhold_parts(tables.parts, observations),
+    )
 
 
 def withhold_observations(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders import store
 from loaders.catalog import CATALOG, load_catalog
 from loaders.pipeline.figures import Fault, FiguresError, read_rows
+from loaders.pipeline.reprinted import list_places, read_places
 
 COLUMNS = ["source", "lines", "published", "reason"]
 
@@ -26,3 +28,10 @@ def read_left_out(path: Path = CATALOG / "left_out.csv") -> pd.DataFrame:
     if faults:
         raise FiguresError(faults)
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def list_left_out() -> pd.DataFrame:
+    """The list as it is served: without what is said beside a withheld figure."""
+    rows, hidden = read_left_out(), list_places(store.load_withheld())
+    is_told = [hidden.isdisjoint(read_places(*place)) for place in zip(rows["lines"], rows["source"], strict=True)]
+    return rows[is_told].reset_index(drop=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from loaders import store
-from loaders.catalog import parse_scope
+from loaders.catalog import load_catalog, parse_scope
 from loaders.territories.area import find_departement
 from loaders.territories.perimeters import read_memberships
 
@@ -17,7 +17,6 @@ CHILDREN = {"epci": "commune", "departement": "commune", "region": "departement"
 COUNTING = {"commune": "territory", "grouping": "territory", "epci": "epci", "departement": "departement"}
 PERIMETER = re.compile(r"périmètre de (\d{4})")
 RECIPIENT = "recipient"
-EXCLUDING = {"waste.collected_excluding_rubble": ("waste.collected", "stream", "rubble")}
 TOLERANCE = 0.005
 
 
@@ -26,22 +25,14 @@ def find_parts(row: pd.Series) -> pd.DataFrame | None:
 
     A row has `who` (a beneficiary; "" for a commune or a flow), the `territory` or `commune` it is of, an `object`, its
     place in the source, its value, and the `id` of the figure that it is, if any. They add up to the figure, or are not
-    given: nothing stands for a sum that is not theirs. A zero of a complete list has no rows. Where anything of the
-    same year is confidential, no list is given.
+    given: nothing stands for a sum that is not theirs. A zero of a complete list has no rows.
     """
-    if row["published"] or pd.isna(row["value"]) or row["place"] or _is_secret(row):
+    if row["published"] or pd.isna(row["value"]) or row["place"]:
         return None
     for rows in _list_candidates(row):
         if abs(float(rows["value"].sum()) - float(row["value"])) < TOLERANCE:
             return rows.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     return pd.DataFrame(columns=COLUMNS) if row["value"] == 0 else None
-
-
-def _is_secret(row: pd.Series) -> bool:
-    """Whether something of the source or of the indicator is withheld in the year of the figure."""
-    year = int(row["year"])
-    hidden = store.load_observations(None, years=(year, year), statuses=["confidential"], place=None)
-    return bool((hidden["source"].eq(row["source"]) | hidden["indicator"].eq(row["indicator"])).any())
 
 
 def _list_candidates(row: pd.Series) -> Iterator[pd.DataFrame]:
@@ -89,7 +80,7 @@ def _read_smaller(row: pd.Series) -> pd.DataFrame:
 def _read_finer(row: pd.Series) -> pd.DataFrame:
     """The flows, by kind and destination, that a flow or the whole is made of, in the territory or the départements."""
     year, scope = int(row["year"]), parse_scope(str(row["scope"]))
-    whole, dimension, left_out = EXCLUDING.get(str(row["indicator"]), (str(row["indicator"]), "", ""))
+    whole, left_out = _find_whole(str(row["indicator"]))
     territories = [str(row["territory"])] if row["level"] != "region" else None
     levels = [CHILDREN["region"]] if territories is None else None
     every = store.load_observations([whole], territories=territories, levels=levels, years=(year, year))
@@ -100,10 +91,20 @@ def _read_finer(row: pd.Series) -> pd.DataFrame:
         lambda own: (
             len(own) == finest > len(scope)
             and scope.items() <= own.items()
-            and (not dimension or own.get(dimension) != left_out)
+            and not (left_out and left_out.items() <= own.items())
         )
     )
     return _of_figures(every[holds.astype(bool)], with_scope=True)
+
+
+def _find_whole(indicator: str) -> tuple[str, dict[str, str]]:
+    """The indicator that this one is, without the flow that is left out of it; itself where it is none such."""
+    for key, entry in load_catalog().indicators.items():
+        for partition in entry.partitions:
+            if f"{indicator}@" in partition.parts:
+                (other,) = (part for part in partition.parts if part != f"{indicator}@")
+                return key, parse_scope(other)
+    return indicator, {}
 
 
 def _of_figures(rows: pd.DataFrame, *, with_scope: bool = False) -> pd.DataFrame:

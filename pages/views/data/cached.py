@@ -207,8 +207,8 @@ def read_source(source: str) -> pd.DataFrame:
 
 @keep(TABLES)
 def read_left_out() -> pd.DataFrame:
-    """See loaders.reading.left_out.read_left_out."""
-    return left_out.read_left_out()
+    """See loaders.reading.left_out.list_left_out."""
+    return left_out.list_left_out()
 
 
 @keep(TABLES)

@@ -109,16 +109,3 @@ def test_rows_that_do_not_add_up_are_not_shown() -> None:
     row = find("subsidies.received_amount", BETHUNE, 2023, "fund=fonds_vert")
     row["value"] = row["value"] - 22_318.2
     assert find_parts(row) is None
-
-
-def test_nothing_is_listed_where_something_of_the_year_is_confidential(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = find("subsidies.received_amount", BETHUNE, 2023, "fund=fonds_vert")
-    read = store.load_observations
-
-    def load(*names: Any, **options: Any) -> pd.DataFrame:
-        if options.get("statuses") != ["confidential"]:
-            return read(*names, **options)
-        return pd.DataFrame({"source": ["dgaln-fonds-vert-2023"], "indicator": ["subsidies.received_projects"]})
-
-    monkeypatch.setattr(parts.store, "load_observations", load)
-    assert find_parts(row) is None
