@@ -109,12 +109,22 @@ def _trace_computed(figure: str) -> Provenance:
 def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:
     """The formula of a figure per inhabitant, and its two terms."""
     catalog = load_catalog()
-    territory, denominator_year = str(row["territory"]), int(row["denominator_year"])
+    territory = str(row["territory"])
     above = series.load_series(own.indicator, territories=(territory,), scopes=(str(row["scope"]),)).frame
     below = series.load_series(series.POPULATION, territories=(territory,)).frame
-    terms = pd.concat([above[above["year"] == row["year"]], below[below["year"] == denominator_year]])
+    terms = pd.concat([above[above["year"] == row["year"]], _find_denominator(below, row)])
     entry = catalog.indicators[own.indicator]
-    return f"{entry.short}{_times(series.factor_of(entry))} ÷ population de {denominator_year}", terms
+    return f"{entry.short}{_times(series.factor_of(entry))} ÷ population{_say_year(row)}", terms
+
+
+def _find_denominator(below: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+    """What a figure was divided by; no row where there is nothing near enough, and it was not."""
+    year = row["denominator_year"]
+    return below.head(0) if pd.isna(year) else below[below["year"] == year]
+
+
+def _say_year(row: pd.Series) -> str:
+    return "" if pd.isna(row["denominator_year"]) else f" de {row['denominator_year']}"
 
 
 def _times(factor: float) -> str:
@@ -132,10 +142,10 @@ def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFram
         return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
     whole = {"tonne": relative.TONNES, "household": relative.HOUSEHOLDS}.get(measure, name)
     below = series.load_series(whole, territories=(territory,)).frame
-    terms = pd.concat([terms, below[below["year"] == row["denominator_year"]]])
+    terms = pd.concat([terms, _find_denominator(below, row)])
     if measure == "household":
         factor = relative.find_wording(own, measure).factor
-        return f"{short}{_times(factor)} ÷ ménages fiscaux de {row['denominator_year']}", terms
+        return f"{short}{_times(factor)} ÷ ménages fiscaux{_say_year(row)}", terms
     if measure == "tonne":
-        return f"{short} ÷ tonnes collectées de {row['denominator_year']}", terms
+        return f"{short} ÷ tonnes collectées{_say_year(row)}", terms
     return f"{short}, part × 100 ÷ ensemble de l’année", terms

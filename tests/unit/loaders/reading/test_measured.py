@@ -80,3 +80,10 @@ def test_a_figure_per_household_stands_on_the_households_of_its_year_or_of_the_n
     assert trace(found.loc[2019, "id"]).formula.endswith("× 1000 ÷ ménages fiscaux de 2019")
     assert found.loc[2022, "status"] == "missing"
     assert found.loc[2022, "note"].endswith("ménages fiscaux inconnus à deux ans près")
+
+
+def test_a_figure_without_denominator_leads_to_its_numerator_and_says_why() -> None:
+    """A syndicate has no legal population."""
+    found = trace("subsidies.received_amount~200018000~2018~fund=detr~habitant")
+    assert found.formula == "Dotations attribuées ÷ population"
+    assert "population inconnue à deux ans près" in found.row["note"] and len(found.terms) == 1
