@@ -139,7 +139,8 @@ def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFram
     terms = own.frame[own.frame["year"] == row["year"]]
     if measure == "km2":
         area = relative.find_areas([territory]).get(territory)
-        return f"{short} ÷ superficie des contours ({area:g} km²)".replace(".", ","), terms
+        said = "" if area is None else f" ({area:g} km²)".replace(".", ",")
+        return f"{short} ÷ superficie des contours{said}", terms
     whole = {"tonne": relative.TONNES, "household": relative.HOUSEHOLDS}.get(measure, name)
     below = series.load_series(whole, territories=(territory,)).frame
     terms = pd.concat([terms, _find_denominator(below, row)])

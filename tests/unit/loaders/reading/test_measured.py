@@ -87,3 +87,9 @@ def test_a_figure_without_denominator_leads_to_its_numerator_and_says_why() -> N
     found = trace("subsidies.received_amount~200018000~2018~fund=detr~habitant")
     assert found.formula == "Dotations attribuées ÷ population"
     assert "population inconnue à deux ans près" in found.row["note"] and len(found.terms) == 1
+
+
+def test_a_figure_per_km2_of_what_has_no_contour_leads_to_its_numerator_and_says_why() -> None:
+    found = trace("subsidies.received_amount~200018000~2018~fund=detr~km2")
+    assert found.formula == "Dotations attribuées ÷ superficie des contours"
+    assert "superficie inconnue" in found.row["note"] and len(found.terms) == 1
