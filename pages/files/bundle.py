@@ -18,7 +18,8 @@ from pages.files.geodata import write_geojson
 from pages.files.progress import Progress, keep_going
 from pages.views.content import Content
 from pages.views.dossier import Dossier, write_dossier
-from pages.views.prepared import Prepared, give_one_color_each, prepare
+from pages.views.prepared import Prepared, prepare
+from pages.views.slots import share_slots
 from pages.views.stamp import make_stamp
 from pages.words.file_names import plain_name
 from pages.words.version import MADE_BY
@@ -37,9 +38,13 @@ datapackage.json décrit chaque fichier ; dossier.json rouvre le dossier dans Te
 """
 
 
-@give_one_color_each
 def write_bundle(dossier: Dossier, *, base: str = "", progress: Progress = keep_going) -> tuple[bytes, list[str]]:
     """The ZIP, and what could not be put into it, each with its reason."""
+    with share_slots(dossier.territories):
+        return _write(dossier, base, progress)
+
+
+def _write(dossier: Dossier, base: str, progress: Progress) -> tuple[bytes, list[str]]:
     files: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
     said, faults = [README.format(title=dossier.title, rule="=" * len(dossier.title), made_by=MADE_BY)], []

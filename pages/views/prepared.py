@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
 
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.record import ViewError
-from pages.views.slots import share_slots
 
 FAILED = "Cette vue n’a pas pu être lue. Ouvrez-la dans son écran, puis ajoutez-la à nouveau au dossier."
-P = ParamSpec("P")
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -44,17 +39,6 @@ class Prepared:
             return self.content.heading
         is_own = self.slide.title != self.content.title
         return self.slide.title, f"{self.content.title} · {self.content.subtitle}" if is_own else self.content.subtitle
-
-
-def give_one_color_each(write: Callable[Concatenate[Dossier, P], T]) -> Callable[Concatenate[Dossier, P], T]:
-    """Have what is made of a dossier give each territory one colour in all of its views."""
-
-    @wraps(write)
-    def made(dossier: Dossier, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with share_slots(dossier.territories):
-            return write(dossier, *args, **kwargs)
-
-    return made
 
 
 def prepare(dossier: Dossier) -> Iterator[Prepared]:

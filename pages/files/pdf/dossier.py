@@ -11,7 +11,8 @@ from pages.files.pdf.typeset import compile_pdf
 from pages.files.pdf.view import compose_view
 from pages.files.progress import CancelledError, Progress, keep_going
 from pages.views.dossier import Dossier, Slide
-from pages.views.prepared import Prepared, give_one_color_each, prepare
+from pages.views.prepared import Prepared, prepare
+from pages.views.slots import share_slots
 from pages.words.french import format_count, join_words
 from pages.words.version import MADE_BY
 
@@ -26,9 +27,13 @@ EMPTY: dict[str, Any] = {"is_landscape": False, "picture": None, "table": None, 
 log = logging.getLogger(__name__)
 
 
-@give_one_color_each
 def write_pdf(dossier: Dossier, *, base: str = "", progress: Progress = keep_going) -> tuple[bytes, list[str]]:
     """The file, and which views failed and why; the rest is delivered. `base` comes before the addresses."""
+    with share_slots(dossier.territories):
+        return _write(dossier, base, progress)
+
+
+def _write(dossier: Dossier, base: str, progress: Progress) -> tuple[bytes, list[str]]:
     steps = len(dossier.slides) + 1
     views: list[dict[str, Any]] = []
     pictures: dict[str, bytes] = {}

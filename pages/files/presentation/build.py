@@ -18,7 +18,7 @@ from pages.files.presentation.screens import Screen, list_screens
 from pages.views.dossier import Dossier, write_address
 from pages.views.maps.outlines import build_outlines, build_surroundings, parse_ground
 from pages.views.palette import write_root
-from pages.views.prepared import give_one_color_each
+from pages.views.slots import share_slots
 from pages.words.markup import tag, text
 from pages.words.paths import DOSSIER
 from pages.words.version import MADE_BY
@@ -32,9 +32,13 @@ POLICY = (
 LONG = 60
 
 
-@give_one_color_each
 def build_presentation(dossier: Dossier, *, is_file: bool, base: str) -> bytes:
     """The page of a dossier, whole: it asks for nothing once it is open. A file has no page to go back to."""
+    with share_slots(dossier.territories):
+        return _build(dossier, base, is_file=is_file)
+
+
+def _build(dossier: Dossier, base: str, *, is_file: bool) -> bytes:
     screens = list(list_screens(dossier, base))
     figures = [figure for screen in screens for figure in screen.figures]
     numbers = {id(figure): n for n, figure in enumerate(figures)}

@@ -8,7 +8,7 @@ from pages.files.progress import Progress, keep_going
 from pages.files.slides.deck import Deck
 from pages.views.content import Content
 from pages.views.dossier import Dossier
-from pages.views.prepared import Prepared, give_one_color_each, prepare
+from pages.views.prepared import Prepared, prepare
 from pages.views.slides.compose import (
     FAILED,
     compose_cover,
@@ -19,15 +19,20 @@ from pages.views.slides.compose import (
 )
 from pages.views.slides.office import read_office
 from pages.views.slides.plan import plan_slides
+from pages.views.slots import share_slots
 
 log = logging.getLogger(__name__)
 
 
-@give_one_color_each
 def write_pptx(
     dossier: Dossier, *, base: str = "", template: bytes | None = None, progress: Progress = keep_going
 ) -> tuple[bytes, list[str]]:
     """The presentation, and which views could not be put into it and why. Raises TemplateError."""
+    with share_slots(dossier.territories):
+        return _write(dossier, base, template, progress)
+
+
+def _write(dossier: Dossier, base: str, template: bytes | None, progress: Progress) -> tuple[bytes, list[str]]:
     office = read_office()
     deck = Deck(template, office)
     planned = plan_slides(dossier)
