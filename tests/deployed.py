@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.views.data.geography import LEVELS, find_departements, read_codes
-from pages.views.layout.ground import read_ground
+from pages.views.layout.maps.ground import read_ground
 from tests.app.opening import read_charts, read_maps, read_markup, read_page, read_words, turn_to
 
 PAGES = (

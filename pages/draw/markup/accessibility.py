@@ -104,7 +104,7 @@ def _failing_markup(grid: Grid) -> str:
     owners = sum(one.owner == "Streamlit" for one in failing.values())
     said = format_count(owners, "tient", "tiennent")
     whose = text("p", f"Dont {said} à Streamlit, la bibliothèque sous les pages.") if owners else ""
-    return table_region(head, rows, label="Critères non respectés") + whose
+    return table_region(head, rows, label="Critères non respectés", kind="t-table plan") + whose
 
 
 def _made_markup(grid: Grid) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.levels import NAMES
 from pages.views.help import Picture
 from pages.views.layout.charts import lay_chart
-from pages.views.layout.legend import LOOKS, dress_lost
+from pages.views.layout.maps.legend import LOOKS, dress_lost
 from pages.views.layout.metrics import measure_text
 from pages.views.layout.scene import DOTTED, Area, Box, Patch, Scene, Stroke
 from pages.views.marks import Break, Chart, Line, Mark

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pages.views.layout.maps.plan import Plan
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
-from pages.views.layout.plan import Plan
 from pages.views.layout.scene import Box, Patch, Scene
 
 SIDE = 3

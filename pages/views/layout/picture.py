@@ -10,7 +10,7 @@ from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
 from pages.views.layout.cards import build_cards
 from pages.views.layout.charts import build_charts
-from pages.views.layout.map import build_map
+from pages.views.layout.maps.map import build_map
 from pages.views.layout.metrics import line_height, wrap_text
 from pages.views.layout.scene import Box, Scene, Stroke
 from pages.views.layout.table import build_table

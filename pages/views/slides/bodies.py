@@ -10,7 +10,7 @@ from functools import partial
 from loaders.catalog import load_catalog
 from pages.views.content import Content
 from pages.views.layout.explained import describe_marks, describe_unfinished
-from pages.views.layout.map import build_map
+from pages.views.layout.maps.map import build_map
 from pages.views.layout.scene import Box
 from pages.views.maps.drawn import NOTHING
 from pages.views.marks import UNDRAWN, Chart

@@ -28,7 +28,7 @@ from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.france_map import FranceMap
 from pages.views.kinds.level_map import LevelMap
 from pages.views.kinds.year_maps import YearMaps
-from pages.views.layout.plan import Plan, make_plans
+from pages.views.layout.maps.plan import Plan, make_plans
 from pages.views.maps.data import BY_DEFAULT, choose_symbol, read_bounds
 from pages.views.maps.reference import Bounds
 from pages.views.record import ViewError

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from pages.views.data.geography import MapLevel, find_departements, read_codes
-from pages.views.layout.ground import read_ground, read_rings
+from pages.views.layout.maps.ground import read_ground, read_rings
 from pages.views.maps.outlines import read_surroundings
 
 OURS = find_departements()

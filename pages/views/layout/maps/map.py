@@ -9,9 +9,9 @@ from functools import partial
 from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
-from pages.views.layout.legend import HOLLOW, SHARE, Legend, dress_lost, fit_legend
+from pages.views.layout.maps.legend import HOLLOW, SHARE, Legend, dress_lost, fit_legend
+from pages.views.layout.maps.plan import Plan, make_plans
 from pages.views.layout.metrics import line_height, measure_text
-from pages.views.layout.plan import Plan, make_plans
 from pages.views.layout.scene import Area, Box, Disc, Point, Scene
 from pages.views.maps.labels import DOT, SIZES, Name, choose_names
 from pages.views.maps.surroundings import Surroundings

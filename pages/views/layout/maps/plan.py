@@ -15,7 +15,7 @@ from pages.views.data.geography import find_border
 from pages.views.france import classes, figures
 from pages.views.france.drawn import map_data
 from pages.views.kinds.france_map import read_figure
-from pages.views.layout.ground import Ground, read_france, read_ground
+from pages.views.layout.maps.ground import Ground, read_france, read_ground
 from pages.views.layout.scene import Hatch
 from pages.views.maps.drawn import read_shown
 from pages.views.maps.numbers import read_numbers

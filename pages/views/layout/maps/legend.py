@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.grid import lay_grid, measure_grid
+from pages.views.layout.maps.plan import Plan
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
-from pages.views.layout.plan import Plan
 from pages.views.layout.scene import Area, Box, Disc, Hatch, Patch, Point, Scene, Stroke
 from pages.views.layout.spreading import spread
 from pages.views.maps.data import round_down

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pages.views.layout.ground import read_rings
+from pages.views.layout.maps.ground import read_rings
 
 # A square of 10 with a hole of 4 in its middle; y goes down.
 RING = "M0 0l10 0 0 10 -10 0zm3 3l4 0 0 4 -4 0z"

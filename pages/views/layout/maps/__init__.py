@@ -1,0 +1,1 @@
+"""Maps laid out: their ground, what each territory shows, their legend."""
