@@ -11,7 +11,9 @@ from tests.unit.files.test_five_renderings import ON_PAGES
 # Functions named like those above that render no observation, or that those above call: each with its reason.
 OTHERS = {
     "draw.portrait_map.draw_picture": "outlines alone",
-    "draw.sankey.draw_sankey": "lines of plans have no status: an amount that is not published has no line",
+    "draw.markup.flows.draw_flows": "lines of plans have no status: an amount that is not published has no line",
+    "views.layout.flows.lay_flows": "called by draw_flows",
+    "draw.svg_marks.paint_ribbon": "called by paint_mark and paint_markup",
     "draw.svg_marks.paint_all": "called by paint_svg and paint_markup",
     "draw.svg_marks.paint_mark": "called by paint_svg and paint_markup",
     "draw.powerpoint.sheet.paint_parts": "called by write_pptx",

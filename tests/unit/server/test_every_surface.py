@@ -25,7 +25,7 @@ from tests.surfaces import SURFACES, Asked
 from tests.unit.loaders.pipeline.attacker import find_numbers
 from tests.withheld import make_secret, read_whole, read_whole_cells, serve
 
-DRAWN, AT_ONCE = 2, 8
+DRAWN, AT_ONCE = 1, 8
 # The tonnage of the report, which everything that is served speaks of.
 PLAIN = Asked(Cell("waste.collected", "246200364", "", "", "2021"), "epci", 2021)
 # A rounding is as good as the value within so much of it, and tells it where it has so many digits.

@@ -23,10 +23,10 @@ from loaders.rules.relations import Total
 from loaders.rules.secrecy import Keeper
 from loaders.statuses import BESIDE, are_results
 from loaders.tables import DATA
-from tests.proof import IS_PROOF
+from tests.proof import IS_PROOF, sample
 from tests.unit.loaders.pipeline.attacker import Attacker, find_numbers, is_near
 
-SEED, DRAWN, FEW = 13, 150, 30
+SEED, DRAWN, FEW, TIED = 13, 40, 10, 60
 AFTER = "Fonds d'innovation territorial, après la délibération du 25 mars 2024"
 # A number this large is not printed twice by chance.
 TELLING = 1000
@@ -112,7 +112,7 @@ def list_secrets() -> list[Cell]:
         return sorted(whole.values)
     source = random.Random(SEED)
     drawn = [*source.sample(sorted(whole.values), DRAWN), *source.sample(whole.counted, FEW)]
-    return [*whole.tied, *drawn]
+    return [*sample(whole.tied, TIED), *drawn]
 
 
 def find_margin(value: float) -> float:
