@@ -88,6 +88,7 @@ WORDS: dict[str, dict[str, str]] = {
         "Press ${": "${",
     },
     "DownloadButton.": {"Download failed": "Téléchargement manqué"},
+    "Slider.": {},
     "DeckGlJsonChart.": {
         "Clear selection": "Effacer le choix",
         "Toggle attribution": "Auteurs de la carte",

@@ -50,7 +50,7 @@ def test_a_cookie_that_means_nothing_is_as_none(page: Page, address: str, value:
 def test_it_is_changed_on_the_map_of_any_page(page: Page, address: str) -> None:
     page.goto(f"{address}/eau")
     wait_ready(page)
-    page.get_by_role("button", name="changer").click()
+    page.get_by_role("button", name="Pôle de l'Artois, par défaut").click()
     page.locator(".home .map path").first.click()
     expect(page.get_by_role("button", name="changer")).not_to_contain_text("Pôle de l'Artois")
 

@@ -35,8 +35,10 @@ export class MapView extends View {
 
   // The page is told once the map shows the year; of years that come quickly, the first and the last.
   commitYear() {
+    const year = this.data.years[this.index];
+    if (year === (this.wanted ?? this.data.year)) return;
     clearTimeout(this.timer);
-    this.wanted = this.data.years[this.index];
+    this.wanted = year;
     const isCalm = performance.now() - (this.told ?? -Infinity) > CALM;
     this.told = performance.now();
     this.timer = setTimeout(() => this.setState("year", this.wanted), isCalm ? FRAMES : CALM);
