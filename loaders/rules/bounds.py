@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 import numpy as np
-from scipy.optimize import linprog
 
 from loaders.rules.relations import Change, Equation, Known, Relation
 
@@ -103,6 +102,8 @@ def _minimise(
 
     None where the equations contradict each other.
     """
+    from scipy.optimize import linprog  # 36 MB: only where bounds are worked out
+
     found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits)
     if found.status == UNCLEAR:
         found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits, options={"presolve": False})
@@ -113,6 +114,8 @@ def _minimise(
 
 def _reconcile(system: np.ndarray, constants: np.ndarray, limits: Limits) -> np.ndarray:
     """The constants nearest to those given that can hold together: printed sums do not always."""
+    from scipy.optimize import linprog  # 36 MB: only where bounds are worked out
+
     many, wide = system.shape
     eased = np.hstack([system, np.eye(many), -np.eye(many)])
     goal = np.concatenate([np.zeros(wide), np.ones(2 * many)])
