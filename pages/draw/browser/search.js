@@ -129,6 +129,8 @@ function show(answer, results, said) {
     const found = results.filter((result) => result.kind === kind);
     return makeGroup(kind, found[0].kind_label, ...found.map(makeOption));
   }));
+  // What an arrow has reached stays reached where the answers that follow have it too.
+  const held = active > 0 ? options[active]?.dataset.href : undefined;
   options = [...list.querySelectorAll("[role=option]")];
   options.forEach((option, position) => (option.id = `t-search-option-${position}`));
   list.hidden = !options.length;
@@ -137,7 +139,7 @@ function show(answer, results, said) {
   field.setAttribute("aria-expanded", String(options.length > 0));
   message.textContent = said;
   active = -1;
-  activate(0, { scroll: false });
+  activate(Math.max(0, options.findIndex((option) => option.dataset.href === held)), { scroll: false });
 }
 
 const count = (number) =>
@@ -204,7 +206,7 @@ const KEYS = {
   Home: () => activate(0),
   End: () => activate(options.length - 1),
   Enter: (event) => {
-    if (isAsking) isChosen = true;
+    if (isAsking && active < 1) isChosen = true;
     else choose(options[active], { elsewhere: event.ctrlKey || event.metaKey });
   },
 };
