@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from geo.kept import TABLES, keep
-from loaders.entries import Code, Entry, Text, validate_entries
+from loaders.entries import Code, Entry, Text, validate_entries, validate_file
 from loaders.levels import Level
 from loaders.office import Office, check_office
 from loaders.vocabulary import OtherPlace, Vocabulary, read_vocabulary
-from loaders.yaml_files import CatalogError, read_yaml
+from loaders.yaml_files import CatalogError
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = ROOT / "data" / "catalog"
@@ -260,10 +260,7 @@ def find_deployment(folder: Path = CATALOG) -> Path:
 
 def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deployment:
     """The setting that a file holds. Raises CatalogError where it is faulty."""
-    try:
-        deployment = TypeAdapter(Deployment).validate_python(read_yaml(path))
-    except ValidationError as error:
-        raise CatalogError(f"{path.name} : {error}") from error
+    deployment = validate_file(path, Deployment)
     check_office(deployment.office, path)
     ended = territories.get(deployment.home)
     return deployment.model_copy(update={"home": ended.successor}) if ended and ended.successor else deployment

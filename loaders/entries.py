@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from loaders.yaml_files import CatalogError, read_yaml
 
+T = TypeVar("T", bound=BaseModel)
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
 
@@ -32,3 +33,11 @@ def validate_entries(path: Path, model: Any) -> dict[str, Any]:
     if faults:
         raise CatalogError("\n".join(faults))
     return entries
+
+
+def validate_file(path: Path, model: type[T]) -> T:
+    """A whole YAML file as one model. Raises CatalogError, which names the file and each fault."""
+    try:
+        return model.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise CatalogError(f"{path.name} : {error}") from error

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from loaders.entries import Code, Entry, Text
-from loaders.yaml_files import CatalogError, read_yaml
+from loaders.entries import Code, Entry, Text, validate_file
+from loaders.yaml_files import CatalogError
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
@@ -84,10 +84,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     """The vocabulary of a file, empty where there is none. Raises CatalogError with every fault found, one a line."""
     if not path.exists():
         return Vocabulary()
-    try:
-        vocabulary = TypeAdapter(Vocabulary).validate_python(read_yaml(path))
-    except ValidationError as error:
-        raise CatalogError(f"{path.name} : {error}") from error
+    vocabulary = validate_file(path, Vocabulary)
     if faults := [f"{path.name} : {said}." for said in _list_said_twice(vocabulary)]:
         raise CatalogError("\n".join(faults))
     return vocabulary

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.kept import CODE, keep
 from loaders.catalog import load_catalog
 from loaders.reading.surroundings import read_territories
-from pages.draw.browser.scripts import read_script
+from pages.draw.browser.scripts import write_call
 from pages.views.data.geography import find_departements
 from pages.views.home import COOKIE, SECONDS, choose_default, find_home
 from pages.views.maps.outlines import outlines_url
@@ -27,10 +27,7 @@ FAILED = "Le choix du territoire n’a pas pu être chargé. Rechargez la page."
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
-    call = f"""export default (component) => {{
-const fail = () => (component.parentElement.textContent = "{FAILED}");
-import(location.origin + "{read_script("home")[0]}").then((home) => home.show(component), fail);
-}}"""
+    call = write_call("home", failed=FAILED)
     return st.components.v2.component("terril_home", html='<div class="home-host"></div>', js=call)
 
 

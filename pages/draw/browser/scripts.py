@@ -75,6 +75,18 @@ def read_first_script() -> str:
     return (FOLDER / "history.js").read_text(encoding="utf-8")
 
 
+def write_call(name: str, *given: str, failed: str, begun: str = "") -> str:
+    """What a component of a page runs, which alone is sent at each run: the script of that name, handed the element and
+    what is `given`; where it cannot be had, the sentence `failed` in its place. `begun` is where the document has put
+    what it has begun to read of it."""
+    handed = "".join(f", {json.dumps(word)}" for word in given)
+    read = f'import(location.origin + "{read_script(name)[0]}")'
+    return f"""export default (component) => {{
+const fail = () => (component.parentElement.textContent = {json.dumps(failed, ensure_ascii=False)});
+{f"({begun} ??= {read})" if begun else read}.then((own) => own.show(component{handed}), fail);
+}}"""
+
+
 @keep(CODE)
 def read_script(name: str) -> tuple[str, bytes]:
     """The address of a script and its bytes, compressed."""

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
-from loaders.entries import Entry, Text
-from loaders.yaml_files import CatalogError, read_yaml
+from loaders.entries import Entry, Text, validate_file
+from loaders.yaml_files import CatalogError
 from pages.views.theme_pages import read_pages
 from pages.words.paths import FOOT, TITLES
 
@@ -46,10 +44,7 @@ def list_menu() -> Mapping[str, str]:
 @keep(TABLES)
 def read_help(folder: Path = CATALOG) -> Help:
     """The page Aide. Raises CatalogError with every fault found, one a line."""
-    try:
-        found = TypeAdapter(Help).validate_python(read_yaml(folder / FILE))
-    except ValidationError as error:
-        raise CatalogError(f"{FILE} : {error}") from error
+    found = validate_file(folder / FILE, Help)
     menu = list_menu()
     named = [("pages", path) for path in found.pages]
     named += [(f"answers.{key}", path) for key, answer in found.answers.items() for path in answer.leads_to]

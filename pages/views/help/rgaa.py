@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
-from loaders.entries import Entry, Text
-from loaders.yaml_files import CatalogError, read_yaml
+from loaders.entries import Entry, Text, validate_file
+from loaders.yaml_files import CatalogError
 
 FILE = "rgaa.yaml"
 # The criteria of each of the thirteen topics of the RGAA 4.1, in order, 106 in all.
@@ -101,10 +101,7 @@ def list_numbers() -> list[str]:
 @keep(TABLES)
 def read_grid(folder: Path = CATALOG) -> Grid:
     """The grid. Raises CatalogError where an entry is at fault, or a criterion is missing or names an unknown check."""
-    try:
-        grid = TypeAdapter(Grid).validate_python(read_yaml(folder / FILE))
-    except ValidationError as error:
-        raise CatalogError(f"{FILE} : {error}") from error
+    grid = validate_file(folder / FILE, Grid)
     faults = [f"{FILE} : le critère {number} manque." for number in list_numbers() if number not in grid.criteria]
     faults += [
         f"{FILE} : le critère {number} n'existe pas." for number in grid.criteria if number not in list_numbers()

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import read_script
+from pages.draw.browser.scripts import write_call
 from pages.words.addresses import territory_address
 
 # What a click on a map does: on a small one it has no room for a card.
@@ -19,12 +19,7 @@ FAILED = "La carte n’a pas pu être chargée. Rechargez la page."
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
-    # The map is read from an address of its own, mostly by the document already; only these lines are sent at a rerun.
-    script, portraits = read_script("map")[0], territory_address("")
-    call = f"""export default (component) => {{
-const fail = () => (component.parentElement.textContent = "{FAILED}");
-(window.terrilMap ??= import(location.origin + "{script}")).then((map) => map.show(component, "{portraits}"), fail);
-}}"""
+    call = write_call("map", territory_address(""), failed=FAILED, begun="window.terrilMap")
     return st.components.v2.component("terril_map", html='<div class="map-host"></div>', js=call)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import read_script
+from pages.draw.browser.scripts import write_call
 from pages.views.france.drawn import map_data
 from pages.widgets.maps.map import FAILED
 from pages.words.addresses import territory_address
@@ -16,11 +16,7 @@ from pages.words.addresses import territory_address
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
-    script, portraits = read_script("national")[0], territory_address("")
-    call = f"""export default (component) => {{
-const fail = () => (component.parentElement.textContent = "{FAILED}");
-import(location.origin + "{script}").then((map) => map.show(component, "{portraits}"), fail);
-}}"""
+    call = write_call("national", territory_address(""), failed=FAILED)
     return st.components.v2.component("terril_national", html='<div class="map-host"></div>', js=call)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.kept import CODE, keep
-from pages.draw.browser.scripts import read_script
+from pages.draw.browser.scripts import write_call
 from pages.draw.symbols import draw_symbol
 from pages.views.data.geography import find_known
 from pages.views.layout.looks import symbol_of
@@ -27,11 +27,7 @@ RADIUS = 4.6
 
 @keep(CODE)
 def _component() -> Callable[..., Any]:
-    # Read from an address of its own, its style with it; the list of territories too: a rerun sends these lines alone.
-    call = f"""export default (component) => {{
-const fail = () => (component.parentElement.textContent = "{FAILED}");
-import(location.origin + "{read_script("picker")[0]}").then((picker) => picker.show(component), fail);
-}}"""
+    call = write_call("picker", failed=FAILED)
     return st.components.v2.component("terril_picker", html='<div class="picker-host"></div>', js=call)
 
 
