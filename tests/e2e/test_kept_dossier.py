@@ -6,14 +6,14 @@ import json
 import random
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages.views.dossier import MOST_IN_ADDRESS, Dossier, Slide, pack_dossier, write_address
 from pages.views.dossier.browser import Copy, write_word
 from tests.browser import serve, wait_ready
 from tests.e2e.conftest import Open
 from tests.make_view import make_view
-from tests.wire import stretch_wire
+from tests.wire import Wire, stretch_wire
 
 VIEW = make_view(kind="trend", indicators=("waste.collected",), territories=("246200364",))
 RETURNED = "est revenu\u202f: ce navigateur le gardait."
@@ -65,16 +65,22 @@ def test_a_dossier_comes_back_after_a_reload_and_in_a_new_tab_and_can_be_cleared
     expect_views(anew, 1)
 
 
+def add_and_cut(context: BrowserContext, wire: Wire) -> Page:
+    """A page whose connection is cut once its browser has kept the view that was added."""
+    page = context.new_page()
+    page.goto(wire.address + "/dechets")
+    wait_ready(page)
+    page.locator(ADD).click()
+    expect_views(page, 1)
+    page.wait_for_function("() => localStorage.getItem('terril.dossier')")
+    wire.cut()
+    return page
+
+
 def test_a_dossier_outlives_its_server_and_the_outage_is_told_in_french(browser: Browser) -> None:
     context = browser.new_context(locale="fr-FR")
     with serve() as first, stretch_wire(first) as wire:
-        page = context.new_page()
-        page.goto(wire.address + "/dechets")
-        wait_ready(page)
-        page.locator(ADD).click()
-        expect_views(page, 1)
-        page.wait_for_function("() => localStorage.getItem('terril.dossier')")
-        wire.cut()
+        page = add_and_cut(context, wire)
         lost = page.get_by_text("Terril ne répond plus. Ce qui est affiché reste lisible")
         expect(lost).to_be_visible(timeout=15_000)
         expect(lost).to_contain_text("Votre dossier est gardé dans ce navigateur.")
@@ -98,13 +104,7 @@ def test_a_dossier_outlives_its_server_and_the_outage_is_told_in_french(browser:
 def test_a_dossier_outlives_its_session(browser: Browser) -> None:
     context = browser.new_context(locale="fr-FR")
     with serve("--server.disconnectedSessionTTL", "1") as server, stretch_wire(server) as wire:
-        page = context.new_page()
-        page.goto(wire.address + "/dechets")
-        wait_ready(page)
-        page.locator(ADD).click()
-        expect_views(page, 1)
-        page.wait_for_function("() => localStorage.getItem('terril.dossier')")
-        wire.cut()
+        page = add_and_cut(context, wire)
         page.wait_for_timeout(4000)
         wire.mend(server)
         expect(page.get_by_text(f"Votre dossier (1\u00a0vue) {RETURNED}")).to_be_visible(timeout=60_000)

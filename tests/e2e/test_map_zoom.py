@@ -132,12 +132,17 @@ def test_space_opens_the_card_and_escape_comes_back(page: Page, open_page: Open)
     assert "Lens" in page.evaluate(FOCUSED)
 
 
-def test_years_that_play_are_one_step_back(page: Page, open_page: Open) -> None:
-    open_page("/logement?annee=2016")
+def play_to(page: Page, year: str) -> None:
+    """Have the years of the first map play until one of them, and stop there."""
     wait_map(page)
     page.get_by_label("Lire les années").first.click()
-    expect(page.locator(".map").first).to_have_attribute("data-year", "2019", timeout=15_000)
+    expect(page.locator(".map").first).to_have_attribute("data-year", year, timeout=15_000)
     page.get_by_label("Arrêter la lecture").first.click()
+
+
+def test_years_that_play_are_one_step_back(page: Page, open_page: Open) -> None:
+    open_page("/logement?annee=2016")
+    play_to(page, "2019")
     page.wait_for_url("**annee=20*")
     wait_ready(page)
     page.wait_for_timeout(500)
@@ -147,10 +152,7 @@ def test_years_that_play_are_one_step_back(page: Page, open_page: Open) -> None:
 
 def test_the_year_of_the_page_follows_the_years_that_play(page: Page, open_page: Open) -> None:
     open_page("/logement?annee=2016")
-    wait_map(page)
-    page.get_by_label("Lire les années").first.click()
-    expect(page.locator(".map").first).to_have_attribute("data-year", "2018", timeout=15_000)
-    page.get_by_label("Arrêter la lecture").first.click()
+    play_to(page, "2018")
     year = page.locator(".map").first.get_attribute("data-year")
     page.locator(".t-title, .t-subject", has_text=f"{year} : classement").wait_for()
     assert f"({year}" in page.locator(".map .head").first.inner_text()
