@@ -90,9 +90,9 @@ def _tell_apart(views: list[dict[str, Any]], slides: Sequence[Slide]) -> None:
     """Give views that have the same title, none of their author's, that of what they are."""
     titles = [view["title"] for view in views]
     for view, slide in zip(views, slides, strict=True):
-        if not slide.title and titles.count(view["title"]) > 1:
-            kind = slide.view.LABEL
-            view["title"] = f"{view['title']} : {kind[:1].lower()}{kind[1:]}"
+        kind = f" : {slide.view.LABEL[:1].lower()}{slide.view.LABEL[1:]}"
+        if not slide.title and titles.count(view["title"]) > 1 and not view["title"].endswith(kind):
+            view["title"] += kind
 
 
 def write_portrait(code: str, *, base: str = "") -> bytes:

@@ -48,7 +48,7 @@ class Table(Base):
         catalog = load_catalog()
         units = {i: catalog.unit_of(i).symbol for i in indicators}
         themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
-        where = f"{shorten_list([selection.name(c) for c in selection.territories], 4)}, membres et communes compris"
+        named = shorten_list([selection.name(c) for c in selection.territories], 4)
         return conclude(
             self,
             selection,
@@ -56,5 +56,5 @@ class Table(Base):
             rows.assign(unit=rows["indicator"].astype(str).map(units)),
             address=address_theme(self.indicators, selection),
             title=f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else "",
-            where=where if self.with_members else "",
+            where=f"{named}, membres et communes compris" if named and self.with_members else "",
         )

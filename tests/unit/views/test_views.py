@@ -207,3 +207,10 @@ def test_indicators_without_thirds_are_refused_in_words() -> None:
     pair = ("education.college_pupils", "tourism.protected_buildings")
     with pytest.raises(ViewError, match="Collégiens.*Choisissez un autre"):
         read_content(make_view(kind="crossed", indicators=pair))
+
+
+def test_a_table_of_nobody_chosen_does_not_speak_of_their_members() -> None:
+    nobody = make_view(kind="table", indicators=("waste.collected",), with_members=True)
+    some = make_view(kind="table", indicators=("waste.collected",), territories=(LENS,), with_members=True)
+    assert "membres" not in read_content(nobody).subtitle
+    assert read_content(some).subtitle.startswith("Lens-Liévin, membres et communes compris")
