@@ -51,7 +51,7 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Comparison:
     """Compare the figures kept of some cells with those that take their place, both as text."""
     key = [*KEY, "year"]
     old, new = (_index(rows, key) for rows in (before, after))
-    both = old.join(new, how="outer", lsuffix="_before", rsuffix="_after").sort_index()
+    both = old.join(new, how="outer", suffixes=("_before", "_after")).sort_index()
     had, has = both["value_before"].notna(), both["value_after"].notna()
     was, now = both["value_before"], both["value_after"]
     is_other = had & has & was.ne(now)

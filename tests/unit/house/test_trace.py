@@ -16,6 +16,7 @@ from tests.walks import WALKS
 
 # What calls a function of a higher floor because it was handed one, and why it may.
 HANDED_DOWN = {
+    "loaders.entries.validate_file": "a YAML file is read as the model that the page declares, by that model's rules",
     "words.sentences.state": "a sentence names a territory as the view that it stands on names it",
     "views.maps.repeated.repeat_data": "a page's maps fetch their values where the painter puts them, a file's do not",
 }
