@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.dotations_files import FUNDS, RECIPIENTS, read
+from loaders.sources.dotations_files import FUNDS, RECIPIENTS, fetch, read
 from loaders.sources.projects import MEASURES, ZERO_MEASURES, add_zeros, describe_sum, sum_projects
 from loaders.tabular.faults import SourceFormatError, join_some
 from loaders.territories.area import Area, find_departement, of_departements, read_syndicates
@@ -20,7 +20,7 @@ from loaders.territories.perimeters import (
     read_successors,
 )
 
-__all__ = ["SOURCE", "list_parts", "observations", "read"]
+__all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "dgcl-dotations"
 NO_PROJECT = "Aucun projet dans la liste, complète pour le département"

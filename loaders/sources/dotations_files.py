@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from loaders.sources.shape import Listed, list_on_data_gouv
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
 from loaders.tabular.table import Table
+from loaders.territories.area import Area
 
 FUNDS = {"DETR": "fund=detr", "DSIL": "fund=dsil"}
 RECIPIENTS = {"commune": "communes", "epci": "epci", "syndicat": "syndicates"}
@@ -49,6 +52,15 @@ ECHELONS = {
 }
 # The legal categories that the first digits of a public body's SIREN tell: Insee, « Système Sirene ».
 SIREN_ECHELONS = {"21": "commune", "22": "conseil_departemental"}
+
+
+DATASET = "projets-finances-par-les-dotations-de-soutien-a-linvestissement-des-collectivites-territoriales"
+LISTS = r"^dgcl-liste-projets-dotations-investissement-local-(20\d\d)\.csv$"
+
+
+def fetch(area: Area, years: range) -> Sequence[Listed]:
+    """One list a year of the DGCL, of all départements."""
+    return [list_on_data_gouv(DATASET, LISTS, "dotations-{year}.csv", years)]
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.shape import list_no_parts
+from loaders.sources.shape import ask_nobody, list_no_parts
 from loaders.tabular.faults import Reading, SourceFormatError
 from loaders.tabular.reader import Form, read_table
 from loaders.territories import passage
@@ -24,6 +24,7 @@ from loaders.territories.passage import carry_counts
 from loaders.territories.perimeters import read_last_perimeters
 
 SOURCE = "insee-filosofi"
+fetch = ask_nobody
 list_parts = list_no_parts
 AFTER_INCOME = 1
 HOUSEHOLDS, MEDIAN = "population.fiscal_households", "population.median_income"

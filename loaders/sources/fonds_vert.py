@@ -10,7 +10,7 @@ included, whose projects have a list apart since 2024.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pandas as pd
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.projects import ZERO_MEASURES as MEASURES
 from loaders.sources.projects import add_zeros, describe_sum
+from loaders.sources.shape import Listed, list_on_data_gouv
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError, join_some
 from loaders.tabular.reader import Form, read_table
 from loaders.tabular.table import Table
@@ -51,6 +52,16 @@ LATER = Form(
     others={"siret_beneficiaire": "siren", "raison_sociale_beneficiaire": "beneficiary"},
     name="later",
 )
+
+
+DATASET = "fonds-vert-liste-des-projets-subventionnes"
+# The lists of biodiversity apart have neither commune nor beneficiary.
+LISTS = r"^(?!.*(?:biodiv|113)).*fonds[-_]?vert.*?(?<!\d)(20\d\d)(?!\d).*\.csv$"
+
+
+def fetch(area: Area, years: range) -> Sequence[Listed]:
+    """One list a year since the first."""
+    return [list_on_data_gouv(DATASET, LISTS, "fonds-vert-{year}.csv", years)]
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:

@@ -6,20 +6,28 @@ number has lost its leading zeros where it was read as a number; the tonnes come
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.shape import Asked
 from loaders.sources.shape import list_no_parts as list_parts
 from loaders.tabular.faults import Reading
 from loaders.tabular.json_files import read_entries
 from loaders.territories.area import Area
 
-__all__ = ["SOURCE", "list_parts", "observations", "read"]
+__all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "odema-isdnd"
 COLUMNS = ["annee", "tonnage", "aiot", "name", "departement", "lng", "lat"]
+URL = "https://raw.githubusercontent.com/geo2france/odema-dashboard/HEAD/data/isdnd_tonnage_annee.json"
+
+
+def fetch(area: Area, years: range) -> Sequence[Asked]:
+    """The file of all sites and years, as the observatory's own pages read it."""
+    return [Asked(URL, "isdnd_tonnage_annee.json")]
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.sources.shape import ask_nobody as fetch
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
 from loaders.territories.cog import MOVEMENTS
+
+__all__ = ["CELL", "SORTED_BY", "TABLE", "fetch", "read"]
 
 TABLE = MOVEMENTS.name
 # A delivery replaces what is known of a commune on a day, and leaves the rest as it is.

@@ -19,6 +19,7 @@ import pandas as pd
 from geo.boundaries import read_attributes
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.shape import ask_nobody
 from loaders.tabular.faults import Fault, Reading, SourceFormatError, join_some
 from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area, find_departement, read_area
@@ -31,6 +32,7 @@ from loaders.territories.perimeters import (
 )
 
 SOURCE = "dgcl-epcicom"
+fetch = ask_nobody
 FILES = ("epcicom20*.*", "perimetre-epci-a-fp_20*.*")
 IN_FORCE = 3
 COLUMNS = ["dept", "siren", "raison_sociale", "total_pop_mun", "dep_com", "insee", "siren_membre"]

@@ -14,6 +14,7 @@ import pandas as pd
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.population import IN_FORCE
+from loaders.sources.shape import ask_nobody as fetch
 from loaders.sources.shape import list_no_parts as list_parts
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
@@ -22,7 +23,7 @@ from loaders.territories.cog import FIRST_YEAR, Cog, read_cog
 from loaders.territories.passage import carry_counts
 from loaders.territories.perimeters import read_last_perimeters
 
-__all__ = ["SOURCE", "list_parts", "observations", "read"]
+__all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "cogugaison-population"
 CENSUSES = (2006, 2015)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.sources.population_cogugaison import make_populations
+from loaders.sources.shape import ask_nobody as fetch
 from loaders.sources.shape import list_no_parts as list_parts
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
@@ -20,7 +21,7 @@ from loaders.territories.area import Area
 from loaders.territories.cog import Cog, read_cog
 from loaders.territories.perimeters import read_last_perimeters
 
-__all__ = ["SOURCE", "list_parts", "observations", "read"]
+__all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "insee-population"
 SINCE = 2023

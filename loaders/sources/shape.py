@@ -1,7 +1,10 @@
-"""The one shape of a source: what it is, its file as typed rows, these rows as figures of an area."""
+"""The one shape of a source: what it is, where it is asked for, its file as typed rows, these as figures of an area."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +14,38 @@ from loaders.tabular.faults import Reading
 from loaders.territories.area import Area
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A file to ask a publisher for: its address, and the name that its answer is kept under.
+
+    Files kept in one folder (« epcicom/2024.xlsx ») are one delivery. The hosts that may be called are those of
+    data/catalog/publishers.yaml.
+    """
+
+    url: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of files of data.gouv.fr to ask for, and which of its files are wanted.
+
+    `pattern` finds a wanted file by the last part of its address, its first group the year; `file` is the name that
+    the answer is kept under, with « {year} » in it; `years` are those wanted. Of two files of a year the newest counts.
+    """
+
+    url: str
+    pattern: re.Pattern[str]
+    file: str
+    years: range
+
+
+def list_on_data_gouv(dataset: str, pattern: str, file: str, years: range) -> Listed:
+    """The files of a dataset of data.gouv.fr, by the last words of its page's address."""
+    url = f"https://www.data.gouv.fr/api/2/datasets/{dataset}/resources/?page=1&page_size=50"
+    return Listed(url, re.compile(pattern, re.IGNORECASE), file, years)
+
+
 class FigureSource(Protocol):
     """A file that gives figures. Its title, publisher, licence, page and next delivery are in the catalogue.
 
@@ -18,6 +53,10 @@ class FigureSource(Protocol):
     """
 
     SOURCE: str
+
+    def fetch(self, area: Area, years: range) -> Sequence[Asked | Listed]:
+        """What to ask publishers for, for an area and some years, asking nobody: none where no address is known."""
+        ...
 
     def read(self, path: Path, reading: Reading | None = None) -> pd.DataFrame:
         """The rows of the file, typed, all of its faults raised at once as a SourceFormatError."""
@@ -46,6 +85,10 @@ class CatalogueSource(Protocol):
     CELL: tuple[str, str]
     SORTED_BY: tuple[str, str, str]
 
+    def fetch(self, area: Area, years: range) -> Sequence[Asked | Listed]:
+        """What to ask publishers for, as a FigureSource does."""
+        ...
+
     def read(self, path: Path, reading: Reading | None = None) -> pd.DataFrame:
         """The rows of the table, as text, all faults of the file raised at once as a SourceFormatError."""
         ...
@@ -54,3 +97,8 @@ class CatalogueSource(Protocol):
 def list_no_parts(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     """What a source without parts lists: no row."""
     return frame.iloc[:0]
+
+
+def ask_nobody(area: Area, years: range) -> Sequence[Asked | Listed]:
+    """What a source asks for whose publisher has no address that stays: its files are given by hand."""
+    return ()

@@ -6,17 +6,19 @@ rows of which one is secret or not given is so too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.shape import Asked
 from loaders.sources.shape import list_no_parts as list_parts
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area
 
-__all__ = ["SOURCE", "list_parts", "observations", "read"]
+__all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "ademe-sinoe04"
 STREAMS = {
@@ -28,6 +30,13 @@ DESTINATIONS = {
     "02F": "inert_landfill", "02Z": "unknown",
 }  # fmt: skip
 FORM = Form(["ANNEE", "C_DEPT", "C_TYP_REG_DECHET", "C_TYP_REG_SERVICE", "TONNAGE_DMA"])
+FILE = "SINOE04_DestinationDmaParTypeTraitement.csv"
+DATASET = "sinoe-(r)-destination-des-dma-collectes-par-type-de-traitement"
+
+
+def fetch(area: Area, years: range) -> Sequence[Asked]:
+    """The file of all départements and years, as the ADEME put it there: what its interface makes of it differs."""
+    return [Asked(f"https://data.ademe.fr/data-fair/api/v1/datasets/{DATASET}/data-files/{FILE}", FILE)]
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:

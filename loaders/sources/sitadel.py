@@ -9,13 +9,15 @@ so that the 24 that are absent are zeros.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from geo.boundaries import read_attributes
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.shape import Asked
 from loaders.statistics.groups import THRESHOLD
 from loaders.tabular.cells import CONFIDENTIAL
 from loaders.tabular.faults import Reading, SourceFormatError, join_some
@@ -32,6 +34,17 @@ INDICATORS = {"LOG_AUT": "housing.authorised", "LOG_COM": "housing.started"}
 
 
 FORM = Form(["ANNEE", "COMM", "TYPE_LGT", *INDICATORS])
+URL = "https://data.statistiques.developpement-durable.gouv.fr/dido/api/v1/datafiles/{0}/csv"
+DATAFILE = "9c90a880-4ba0-49b4-b99d-d7dd6c810dd0"
+
+
+def fetch(area: Area, years: range) -> Sequence[Asked]:
+    """All communes and years of the last vintage, which DiDo gives to who names none, all types of dwellings as one.
+
+    All communes, for an EPCI may lie in a département beside.
+    """
+    wanted = urlencode({"withColumnName": "true", "TYPE_LGT": f"contains:{ALL_TYPES}"})
+    return [Asked(f"{URL.format(DATAFILE)}?{wanted}", "sitadel.csv")]
 
 
 def _read_compact(path: Path) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Every source that can be imported is of the one shape, and the catalogue says what it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from loaders.importing.awaited import AWAITED, add_sources, read_awaited
 from loaders.reading.alerts import Publication, read_calendar
 from loaders.sources import fonds_vert
 from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
+from loaders.sources.shape import Listed
+from tests.small_files import AREA
 
 HELPERS = {"__init__", "dotations_files", "projects", "registry", "shape"}
 
@@ -20,6 +23,33 @@ def test_every_source_declares_where_its_figures_come_from_and_when_the_next_are
     source, publication = load_catalog().sources[key], read_calendar()[key]
     assert source.publisher and source.licence and (source.url or source.site)
     assert publication.due or publication.none
+
+
+@pytest.mark.parametrize("name", [*FIGURE_SOURCES, *CATALOGUE_SOURCES])
+def test_what_a_source_asks_for_is_an_address_and_a_name_of_its_own(name: str) -> None:
+    source = {**FIGURE_SOURCES, **CATALOGUE_SOURCES}[name]
+    asked = source.fetch(AREA, range(2018, 2026))
+    assert asked == source.fetch(AREA, range(2018, 2026))
+    assert [one.url for one in asked if not re.match(r"https://[\w.-]+/[^\s]+$", one.url)] == []
+    assert len({one.file for one in asked}) == len(asked)
+    assert all(("{year}" in one.file) == isinstance(one, Listed) for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "year"),
+    [
+        ("dotations", "dgcl-liste-projets-dotations-investissement-local-2021.csv", "2021"),
+        ("dotations", "dgcl-liste-projets-dotations-investissement-local-2021.ods", None),
+        ("fonds_vert", "20240115-fonds-vert-2023.csv", "2023"),
+        ("fonds_vert", "fonds-vert-liste-des-projets-subventionnes-2024.csv", "2024"),
+        ("fonds_vert", "fonds-vert-biodiversite-2024.csv", None),
+    ],
+)
+def test_of_a_list_of_files_those_wanted_are_found_with_their_year(name: str, file: str, year: str | None) -> None:
+    (listed,) = FIGURE_SOURCES[name].fetch(AREA, range(2018, 2026))
+    assert isinstance(listed, Listed)
+    found = listed.pattern.search(file)
+    assert (found[1] if found else None) == year
 
 
 def test_every_module_of_a_source_is_in_the_registry() -> None:
