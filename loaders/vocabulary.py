@@ -29,8 +29,9 @@ class Vocabulary(Entry):
     """The words of a question. Keys of `indicators` are ids, restricted or not (« waste.collected@stream=glass »),
     those of `territories` codes; each list holds what else readers call them.
 
-    `per_inhabitant`, `trend`, `ranking` and `aim` are what asks for a measure; `levels` what asks for the territories
-    of a level; `forms` how the legal forms of EPCIs are said; `ignored` what a question holds and no answer needs.
+    `per_inhabitant`, `trend`, `ranking` and `aim` are what asks for a measure; `neighbours` and `levels` what asks for
+    the territories beside one, or of a level; `forms` how the legal forms of EPCIs are said; `ignored` what a question
+    holds and no answer needs.
     """
 
     indicators: dict[str, Phrases] = Field(default_factory=dict)
@@ -39,6 +40,7 @@ class Vocabulary(Entry):
     trend: tuple[Text, ...] = ()
     ranking: tuple[Text, ...] = ()
     aim: tuple[Text, ...] = ()
+    neighbours: tuple[Text, ...] = ()
     levels: dict[str, Phrases] = Field(default_factory=dict)
     forms: dict[str, Phrases] = Field(default_factory=dict)
     ignored: tuple[Text, ...] = ()

@@ -27,7 +27,7 @@ from loaders.reading.search import FORMER
 from loaders.vocabulary import list_words
 
 Asked = Literal["figure", "trend", "ranking", "aim"]
-PhraseOf = Literal["per_inhabitant", "trend", "ranking", "aim", "commune", "epci"]
+PhraseOf = Literal["per_inhabitant", "trend", "ranking", "aim", "neighbours", "commune", "epci"]
 LEVELS: tuple[Literal["commune", "epci"], ...] = ("commune", "epci")
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 SPACED_CODE = re.compile(r"\b(\d{3})[ \u00a0\u202f](\d{3})[ \u00a0\u202f](\d{3})\b")
@@ -43,7 +43,8 @@ SAID, SHORT, LABEL, EMPTY = 3, 2, 1, -4
 class Question:
     """What was understood; `indicator` is "" where no indicator was named, `unknown` are the words not understood.
 
-    `level` is that of the territories asked for where none is named: communes or EPCIs.
+    `level` is that of the territories asked for where none is named: communes or EPCIs. `has_neighbours` asks for those
+    that share a border too.
     """
 
     indicator: str = ""
@@ -53,12 +54,14 @@ class Question:
     per_inhabitant: bool = False
     asked: Asked = "figure"
     level: str = ""
+    has_neighbours: bool = False
     unknown: tuple[str, ...] = ()
 
     @property
     def is_asked(self) -> bool:
         """Whether more is asked than an indicator or a territory, which a list of results answers."""
-        return bool(self.territories or self.years or self.per_inhabitant or self.asked != "figure" or self.level)
+        is_put = self.per_inhabitant or self.asked != "figure" or self.has_neighbours
+        return bool(self.territories or self.years or is_put or self.level)
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,14 @@ def list_names() -> tuple[Name, ...]:
 
 @keep(TABLES)
 def _list_phrases(what: PhraseOf) -> tuple[tuple[str, ...], ...]:
-    """The phrases that ask for a measure or for the territories of a level, the longest first."""
+    """The phrases that ask for a measure, for neighbours or for the territories of a level, the longest first."""
     vocabulary = load_catalog().vocabulary
     texts = {
         "per_inhabitant": vocabulary.per_inhabitant,
         "trend": vocabulary.trend,
         "ranking": vocabulary.ranking,
         "aim": vocabulary.aim,
+        "neighbours": vocabulary.neighbours,
         **vocabulary.levels,
     }.get(what, ())
     return tuple(sorted({tuple(list_words(text)) for text in texts}, key=len, reverse=True))
@@ -226,6 +230,7 @@ def _read_as(words: Sequence[str], name: Name | None) -> tuple[Question, Reading
     is_trend = not is_aim and reading.take_phrase(_list_phrases("trend"))
     level = next((each for each in LEVELS if reading.has_phrase(_list_phrases(each))), None)
     is_ranking = not is_aim and not is_trend and reading.take_phrase(_list_phrases("ranking"))
+    has_neighbours = reading.take_phrase(_list_phrases("neighbours"))
     places = reading.take_places()
     if level and not places:
         reading.take_phrase(_list_phrases(level))
@@ -238,6 +243,7 @@ def _read_as(words: Sequence[str], name: Name | None) -> tuple[Question, Reading
         per_inhabitant,
         "trend" if asked == "figure" and len(years) > 1 else asked,
         "" if places else level or "",
+        has_neighbours,
         reading.list_unknown(),
     )
     return question, reading

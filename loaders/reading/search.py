@@ -27,9 +27,13 @@ SHORTEST_PART = 3
 HOME, PAGE, INDICATOR, HELP, PROJECT, BENEFICIARY, SOURCE, EMPTY_INDICATOR, FORMER = 90, 85, 60, 55, 50, 45, 40, 35, 30
 INSIDE = {"epci": 80, "grouping": 80, "departement": 75, "region": 75, "country": 75, "commune": 70, "site": 65}
 ELSEWHERE = {"departement": 20, "epci": 15, "grouping": 15, "site": 12, "commune": 10}
-# How well an entry is found, the best first. Elsewhere in France the beginning of a name does not go before a word of
-# the deployment's own entries: « parc » is the projects in a park before the commune of Parcé.
-EXACT, PREFIX, IN_LABEL, PREFIX_ELSEWHERE, IN_LABEL_ELSEWHERE, IN_TEXT, INSIDE_A_WORD = range(7)
+# How well an entry is found, the best first: whole words before their beginnings, so that « DETR » is not « détruits ».
+# Elsewhere in France a name does not go before a word of the deployment's own entries: « parc » is the projects in a
+# park before the commune of Parcé.
+EXACT, FIRST, IN_LABEL, IN_TEXT, FIRST_ELSEWHERE, IN_LABEL_ELSEWHERE, BEGUN = range(7)
+INSIDE_A_WORD = 2 * BEGUN
+# A word is whole in the plural too.
+END = "[sx]? "
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +194,24 @@ def _has(texts: pa.Array, part: str) -> np.ndarray:
     return np.asarray(pc.match_substring(texts, part).to_numpy(zero_copy_only=False))
 
 
-def _all_begin(texts: pa.Array, words: list[str]) -> np.ndarray:
-    """Whether each of the words begins a word of each text."""
-    return np.asarray(np.logical_and.reduce([_has(texts, f" {word}") for word in words]))
+def _hold(texts: pa.Array, patterns: list[str]) -> np.ndarray:
+    """Whether each text holds all of some patterns."""
+    found = [pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False) for pattern in patterns]
+    return np.asarray(np.logical_and.reduce(found))
+
+
+def _rank_words(labels: pa.Array, texts: pa.Array, words: list[str], end: str, is_elsewhere: np.ndarray) -> np.ndarray:
+    """How well words, which hold nothing but letters and digits, are found, each followed by the pattern `end`."""
+    each = [f" {word}{end}" for word in words]
+    return np.select(
+        [_hold(labels, ["^ " + f"{END}".join(words) + end]), _hold(labels, each), _hold(texts, each)],
+        [
+            np.where(is_elsewhere, FIRST_ELSEWHERE, FIRST),
+            np.where(is_elsewhere, IN_LABEL_ELSEWHERE, IN_LABEL),
+            np.full(len(labels), IN_TEXT),
+        ],
+        BEGUN,
+    )
 
 
 def find(query: str, limit: int = 12, *, kind: Kind | None = None, guides: tuple[Entry, ...] = ()) -> list[Entry]:
@@ -219,20 +238,11 @@ def _rank(index: Index, words: list[str], limit: int, kind: Kind | None) -> list
     labels, codes, texts = (array.take(pa.array(rows)) for array in (index.labels, index.codes, index.texts))
     weights, whole = index.weights[rows], " ".join(words)
     is_elsewhere = weights < FORMER
-    ranks = np.select(
-        [
-            _has(codes, f" {whole} ") | pc.equal(labels, f" {whole} ").to_numpy(zero_copy_only=False),
-            pc.starts_with(labels, f" {whole}").to_numpy(zero_copy_only=False),
-            _all_begin(labels, words),
-            _all_begin(texts, words),
-        ],
-        [
-            np.full(len(rows), EXACT),
-            np.where(is_elsewhere, PREFIX_ELSEWHERE, PREFIX),
-            np.where(is_elsewhere, IN_LABEL_ELSEWHERE, IN_LABEL),
-            np.full(len(rows), IN_TEXT),
-        ],
-        INSIDE_A_WORD,
-    )
+    # Two letters are in all texts: they are rather what a reader begins to type.
+    end = END if max(map(len, words)) >= SHORTEST_PART else ""
+    whole_words = _rank_words(labels, texts, words, end, is_elsewhere)
+    begun = BEGUN + _rank_words(labels, texts, words, "", is_elsewhere)
+    is_exact = _has(codes, f" {whole} ") | pc.equal(labels, f" {whole} ").to_numpy(zero_copy_only=False)
+    ranks = np.where(is_exact, EXACT, np.where(whole_words < BEGUN, whole_words, begun))
     order = np.lexsort((-weights, ranks))[:limit]
     return [(int(ranks[n]), -float(weights[n]), index.entries[rows[n]]) for n in order]

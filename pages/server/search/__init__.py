@@ -12,12 +12,14 @@ from starlette.routing import Route
 from geo.kept import PANELS, keep
 from loaders.catalog import load_catalog
 from loaders.reading.near import correct, find_near
-from loaders.reading.places import find_exactly
+from loaders.reading.places import find_exactly, read_names
 from loaders.reading.questions import Question, understand
 from loaders.reading.search import Entry, Kind, find, split_words
 from pages.server.search.answers import answer
 from pages.server.search.guides import list_guides
 from pages.server.search.lines import Answer
+from pages.server.search.neighbours import list_round
+from pages.server.search.printed import answer_number
 from pages.views.home import COOKIE, find_home
 from pages.views.theme_pages import find_page
 from pages.words.addresses import indicator_address, source_address, territory_address
@@ -117,12 +119,21 @@ def search(query: str, home: str) -> dict[str, Any]:
 
 
 def _find_both(query: str, home: str, guides: tuple[Entry, ...]) -> tuple[Answer | None, list[dict[str, str]]]:
-    """The answer to a query and the entries that hold all its words, the territory it names in other words first."""
+    """The answer to a query, a number or a question, and the entries that hold all its words, the territory it names in
+    other words first; those of a territory and its neighbours where no indicator is named."""
     question = understand(query)
-    entries = find(query, MOST, guides=guides)
+    entries = _find_round(question) or find(query, MOST, guides=guides)
     results = [*_describe_place(query), *map(describe, entries)][:MOST]
     is_found = any(entry.kind != "source" for entry in entries)
-    return (None if question.unknown and is_found else _answer(question, home)), results
+    return answer_number(query) or (None if question.unknown and is_found else _answer(question, home)), results
+
+
+def _find_round(question: Question) -> list[Entry]:
+    """A territory and its neighbours, where nothing else is asked."""
+    if question.indicator or question.unknown or not question.has_neighbours or not question.territories:
+        return []
+    entries, code = read_names().by_code, question.territories[0].code
+    return [entries[each] for each in (list_round(code) if code else ())][:MOST]
 
 
 def serve_results(request: Request) -> Response:

@@ -30,6 +30,7 @@ from pages.server.search.lines import (
     say_change,
     write_value,
 )
+from pages.server.search.neighbours import answer_neighbours
 from pages.server.search.ranked import answer_ranking
 from pages.views.data import cached
 from pages.words.french import NBSP, STATUS_LABELS, join_runs, join_words
@@ -45,6 +46,10 @@ def answer(question: Question, home: str) -> Answer | None:
         return _answer_in_part(question, home)
     if question.asked == "aim":
         return _answer_aims(question)
+    if question.has_neighbours:
+        place = next((place for place in question.territories if place.code), None)
+        code, _, remark = _find_known(question, place) if place else (home, None, "")
+        return answer_neighbours(question, code, remark)
     if not question.territories or question.asked == "ranking":
         return answer_ranking(question, home)
     return _answer_figures(question)

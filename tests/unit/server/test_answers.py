@@ -150,6 +150,58 @@ def test_a_ranking_says_among_how_many_and_where_the_home_stands() -> None:
     assert plain(found["lines"][3]["label"]) == "Pôle métropolitain de l’Artois : 6,99 €/hab."
 
 
+def test_neighbours_are_those_that_share_a_border_each_with_its_year() -> None:
+    found = ask("déchets de Lens et de ses voisins")
+    lines = [(plain(line["label"]), plain(line["detail"])) for line in found["lines"]]
+    assert lines[:3] == [
+        ("CA de Lens-Liévin : 156 402 t", "2021 · + 8,6 % sur 2020"),
+        ("CA de Béthune-Bruay, Artois-Lys Romane : 190 110 t", "2022 · provisoire"),
+        ("Métropole Européenne de Lille : 642 251 t", "2019 · − 1,4 % sur 2018"),
+    ]
+    assert plain(found["said"][2]).startswith("Sans donnée : CA d’Hénin-Carvin, CC Osartis Marquion")
+    assert "Rien en 2021, une autre année est donnée, à sa date : " in plain(found["said"][3])
+    chart = parse_qs(urlsplit(found["lines"][3]["href"]).query)
+    assert set(chart["territoires"]) >= {"246200364", "200093201"}
+
+
+def test_neighbours_are_ranked_among_themselves_and_never_with_the_pole_they_make() -> None:
+    lines = [(plain(line["label"]), plain(line["detail"])) for line in ask("detr 2019 voisins")["lines"]]
+    assert lines[0] == ("Pôle métropolitain de l’Artois : 4 503 708 €", "2019 · + 1,8 % sur 2018")
+    first = ("CA de Béthune-Bruay, Artois-Lys Romane : 2 087 177 €", "2019 · − 4,2 % sur 2018 · 1er sur 11")
+    assert lines[1] == first
+
+
+def test_neighbours_without_a_figure_are_said_to_have_none() -> None:
+    said = plain(ask("prix de l'eau voisins béthune")["admitted"])
+    assert (
+        said == "Je ne sais pas. Béthune et ses voisins n’ont aucun chiffre de « Prix de l’eau potable ». Mais voici…"
+    )
+
+
+def test_neighbours_of_a_territory_alone_are_a_list() -> None:
+    found = search("voisins de la CU d'Arras", HOME)["results"]
+    assert found[0]["detail"].endswith("200033579")
+    assert {each["label"] for each in found} >= {"Lens-Liévin", "Osartis Marquion", "Sud-Artois"}
+
+
+@pytest.mark.parametrize("query", ["156402", "156 402", "156\u202f402 t", " 156402 tonnes"])
+def test_a_number_finds_the_figure_that_prints_it_and_who_printed_it(query: str) -> None:
+    found = ask(query)
+    assert [line["label"] for line in found["lines"]] == ["156 402 tonnes"]
+    assert plain(found["lines"][0]["detail"]) == "CA de Lens-Liévin · 2021 · Déchets ménagers et assimilés collectés"
+    assert found["lines"][0]["href"] == "#chiffre-3113f03816"
+    assert found["sources"][0].endswith("Rapport d'activités 2021")
+
+
+def test_a_number_with_a_unit_is_not_that_of_another() -> None:
+    assert {plain(line["label"]).replace(" ", "") for line in ask("5 000 €")["lines"]} == {"5000€"}
+
+
+@pytest.mark.parametrize("query", ["2021", "62498", "12", "156403", "15640"])
+def test_a_year_a_code_and_a_part_of_a_number_are_no_figure(query: str) -> None:
+    assert search(query, HOME)["answer"] is None
+
+
 def test_an_answer_leads_to_its_chart_with_its_territory_and_year() -> None:
     chart = ask("logements commencés arras 2022")["lines"][2]
     address = urlsplit(chart["href"])

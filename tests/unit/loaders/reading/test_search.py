@@ -129,6 +129,17 @@ def test_the_beginning_of_a_word_goes_before_its_inside() -> None:
     assert begins == sorted(begins, reverse=True)
 
 
+def test_a_whole_word_goes_before_the_beginning_of_another() -> None:
+    labels = [entry.label for entry in find("DETR", 30)]
+    detruits = next(n for n, label in enumerate(labels) if "détruits" in label)
+    assert labels[1] == "Dotations et fonds d'investissement de l'État attribués"
+    assert detruits > max(n for n, label in enumerate(labels) if "investissement" in label)
+
+
+def test_a_word_is_whole_in_the_plural_too() -> None:
+    assert find("déchet")[0].label == "Déchets ménagers et assimilés collectés"
+
+
 @pytest.mark.parametrize("query", ["", "  ", "-", "qqzxk", "lens qqzxk", "<b>x</b>", "%_*\\"])
 def test_nothing_is_found_where_nothing_holds_every_word(query: str) -> None:
     assert find(query) == []
