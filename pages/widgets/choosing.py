@@ -123,7 +123,7 @@ def choose_many(
 
 def choose_whether(label: str, name: str, *, help: str | None = None) -> bool:
     """Draw the choice of yes or no, no to begin with."""
-    is_so = state.read(name) == (YES,)
+    is_so = find_known(name, {YES: YES}, f"pour « {label} » une réponse") == [YES]
     state.show(name, _spell_yes(is_so), default=())
     state.sync(name, is_so)
     st.checkbox(label, key=name, help=help, on_change=state.keep_choice, args=(name, name, _spell_yes))

@@ -8,7 +8,7 @@ from pages.views.data.cached import read_territories
 from pages.widgets import state
 from pages.widgets.selection import REFUSED, set_territories
 from pages.words.markup import plain
-from tests.app.opening import THEME_PAGES, open_page, read_chosen, read_head, read_places
+from tests.app.opening import THEME_PAGES, open_page, read_chosen, read_head, read_places, visit
 
 LENS, ARRAS = "246200364", "200033579"
 HOME = ["PMA", LENS, "200072460", "246200299"]
@@ -60,6 +60,33 @@ def test_years_and_measure_of_an_address_are_chosen() -> None:
     app = open_address(annees=["2015", "2020"], mesure="Par habitant")
     scope = app.session_state["selection"]
     assert (scope.years, scope.per_inhabitant) == ((2015, 2020), True)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "word", "said"),
+    [
+        ("logement", "seuils", "abc", "« abc » n’est pas un nombre. Écrivez les seuils ainsi : 10 ; 20,5 ; 40."),
+        ("logement", "methode", "<b>", "Méthode inconnue : « \\<b\\> »."),
+        ("logement", "classes", "9" * 40, "De 3 à 9 classes sont possibles, non « 9999999999 »."),
+        ("logement", "bornes", "hier", "Classes d’une année ou de toutes attendues, non « hier »."),
+        ("dechets", "tendance", "zz", "L’adresse demande pour « Tendance » une réponse qui n’existe pas ici : « zz »."),
+        ("aide", "sujet", "zz", "L’adresse demande un sujet qui n’existe pas ici : « zz »."),
+    ],
+)
+def test_what_an_address_asks_and_is_not_understood_is_said_once_and_is_gone(
+    path: str, field: str, word: str, said: str
+) -> None:
+    app = visit(path, **{field: [word, word]})
+    (warning,) = [element.value for element in app.warning]
+    assert said in warning
+    assert field not in app.query_params
+    assert not app.exception
+
+
+def test_bounds_that_do_not_read_leave_no_method_without_bounds() -> None:
+    app = visit("logement", methode="seuils", seuils="abc")
+    assert len(app.warning) == 1
+    assert "methode" not in app.query_params
 
 
 @pytest.mark.parametrize("page", THEME_PAGES)

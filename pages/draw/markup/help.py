@@ -11,6 +11,12 @@ MARKS_ID, UNKNOWN_ID = "marques", "inconnu"
 MARKS, UNKNOWN = "Ce que veulent dire les marques et les mots", "Ce que Terril ne connaît pas"
 
 
+def list_subjects(found: Help) -> dict[str, str]:
+    """The titles of all answers by the word of their address."""
+    questions = {key: answer.question for key, answer in found.answers.items()}
+    return {**questions, MARKS_ID: MARKS, UNKNOWN_ID: UNKNOWN}
+
+
 def help_markup(found: Help, first: str = "") -> str:
     """All answers, the one of the address before the others; `first` is its word, "" for none."""
     sections = {key: _answer_markup(key, answer) for key, answer in found.answers.items()}

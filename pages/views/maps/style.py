@@ -55,42 +55,45 @@ class MapStyle:
     fault: str = ""
 
 
-def parse_settings(settings: dict[str, str]) -> MapStyle:
-    """The settings as a style; what cannot be understood is left at its default and said."""
-    faults = []
-    method, count = BY_DEFAULT.method, BY_DEFAULT.count
-    breaks: tuple[float, ...] = ()
-    middle: float | None = None
-    if settings["methode"] in METHODS:
-        method = METHODS[settings["methode"]][0]
-    else:
-        faults.append(f"Méthode inconnue : « {settings['methode'][:30]} ».")
-    if settings["classes"].isdigit() and FEWEST <= int(settings["classes"]) <= MOST:
-        count = int(settings["classes"])
-    else:
-        faults.append(f"De {FEWEST} à {MOST} classes sont possibles, non « {settings['classes'][:10]} ».")
-    try:
-        breaks = parse_breaks(settings["seuils"]) if method == "own" else ()
-    except ClassError as error:
-        faults.append(str(error))
-        method = "quantiles"
+def find_faults(settings: dict[str, str]) -> dict[str, str]:
+    """What cannot be understood of the settings, by name, each in a sentence."""
+    faults = {}
+    if settings["methode"] not in METHODS:
+        faults["methode"] = f"Méthode inconnue : « {settings['methode'][:30]} »."
+    if not (settings["classes"].isdecimal() and FEWEST <= int(settings["classes"][:9]) <= MOST):
+        faults["classes"] = f"De {FEWEST} à {MOST} classes sont possibles, non « {settings['classes'][:10]} »."
+    if settings["seuils"] or settings["methode"] == "seuils":
+        try:
+            parse_breaks(settings["seuils"])
+        except ClassError as error:
+            faults["seuils"] = str(error)
     if settings["milieu"]:
         try:
-            middle = parse_breaks(settings["milieu"])[0]
+            parse_breaks(settings["milieu"])
         except ClassError:
-            faults.append(f"Le milieu « {settings['milieu'][:20]} » n’est pas un nombre.")
-    symbol = SYMBOLS.get(settings["symbole"])
-    if symbol is None:
-        faults.append(f"Symbole inconnu : « {settings['symbole'][:20]} ».")
-    reference = REFERENCES.get(settings[BOUNDS])
-    if reference is None:
-        faults.append(f"Classes d’une année ou de toutes attendues, non « {settings[BOUNDS][:20]} ».")
-    return MapStyle(
-        Classes(method, count, breaks, middle),
-        symbol[0] if symbol else "auto",
-        reference[0] if reference else "auto",
-        " ".join(faults),
+            faults["milieu"] = f"Le milieu « {settings['milieu'][:20]} » n’est pas un nombre."
+    if settings["symbole"] not in SYMBOLS:
+        faults["symbole"] = f"Symbole inconnu : « {settings['symbole'][:20]} »."
+    if settings[BOUNDS] not in REFERENCES:
+        faults[BOUNDS] = f"Classes d’une année ou de toutes attendues, non « {settings[BOUNDS][:20]} »."
+    return faults
+
+
+def parse_settings(settings: dict[str, str]) -> MapStyle:
+    """The settings as a style; what cannot be understood is left at its default and said."""
+    faults = find_faults(settings)
+    if settings["methode"] != "seuils":
+        # Bounds that no method asks for are the reader's for when he comes back to them.
+        faults.pop("seuils", None)
+    read = {name: DEFAULTS[name] if name in faults else word for name, word in settings.items()}
+    method = BY_DEFAULT.method if "seuils" in faults else METHODS[read["methode"]][0]
+    classes = Classes(
+        method,
+        int(read["classes"]),
+        parse_breaks(read["seuils"]) if method == "own" else (),
+        parse_breaks(read["milieu"])[0] if read["milieu"] else None,
     )
+    return MapStyle(classes, SYMBOLS[read["symbole"]][0], REFERENCES[read[BOUNDS]][0], " ".join(faults.values()))
 
 
 def list_settings(style: MapStyle) -> dict[str, str]:

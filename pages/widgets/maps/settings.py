@@ -11,11 +11,11 @@ from pages.views.choice import Choice
 from pages.views.kinds.level_map import LevelMap
 from pages.views.maps.palette import choose_colors
 from pages.views.maps.reference import Reference
-from pages.views.maps.style import BOUNDS, DEFAULTS, METHODS, REFERENCES, SYMBOLS, MapStyle, parse_settings
+from pages.views.maps.style import BOUNDS, DEFAULTS, METHODS, REFERENCES, SYMBOLS, MapStyle, find_faults, parse_settings
 from pages.views.selection import Selection
 from pages.widgets import state
 from pages.words.french import format_count
-from pages.words.markup import text
+from pages.words.markup import plain, text
 
 
 def read_settings() -> dict[str, str]:
@@ -25,10 +25,22 @@ def read_settings() -> dict[str, str]:
 
 def read_style() -> MapStyle:
     """The style of the maps of this run."""
+    _say_faults()
     settings = read_settings()
     for name, default in DEFAULTS.items():
         state.show(name, (settings[name],), default=(default,))
     return parse_settings(settings)
+
+
+def _say_faults() -> None:
+    """Name what an address asks for and a map does not understand, and leave it at its default."""
+    asked = {name: words[-1] for name in DEFAULTS if (words := state.read_asked(name))}
+    for name, fault in find_faults(DEFAULTS | asked).items():
+        if name in asked:
+            state.notes().warning(f"L’adresse demande un réglage de carte qui ne se lit pas ici. {plain(fault)}")
+            # A method of one's own bounds has none without them.
+            for each in (name, "methode") if name == "seuils" else (name,):
+                state.hold(each, (DEFAULTS[each],))
 
 
 def make_map_view(choice: Choice, selection: Selection) -> LevelMap:
