@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from loaders.tables import DATA, Tables
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
 SERVED = ("observations", "grants", "territories", "parts")
+# By what observations may be ordered, and how: categories by their words.
+SORTED = {name: f"{name}::VARCHAR" for name in ("indicator", "scope", "territory")} | {
+    name: name for name in ("year", "period", "value", "revision")
+}
+SORTED |= {name: f"{name}::VARCHAR" for name in ("source", "level", "status")}
 # Those read where they lie: of these, few rows are asked at a time, or all of them once.
 VIEWS = {"observations": "VIEW every_observation", "parts": "VIEW parts", "territories": "VIEW territories"}
 
@@ -88,6 +94,44 @@ def load_observations(
         parameters["place"] = place
     order = "indicator::VARCHAR, scope, territory::VARCHAR, year, period, source::VARCHAR"
     return _query(f"SELECT * FROM observations WHERE {where} ORDER BY {order}", parameters)  # noqa: S608 own columns
+
+
+def page_observations(
+    *,
+    sort: Sequence[tuple[str, bool]] = (),
+    limit: int,
+    offset: int = 0,
+    indicators: Sequence[str] | None = None,
+    territories: Sequence[str] | None = None,
+    levels: Sequence[str] | None = None,
+    years: tuple[int, int] | None = None,
+    scopes: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
+    sources: Sequence[str] | None = None,
+    with_places: bool = False,
+) -> tuple[pd.DataFrame, int]:
+    """`limit` observations from the one at `offset` on, and how many there are in all; filters as load_observations.
+
+    `sort` are columns, each with whether the highest comes first; then the order is that of load_observations.
+    """
+    where, parameters = _where(
+        indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses, source=sources
+    )
+    if years is not None:
+        where += " AND year BETWEEN $first AND $last"
+        parameters |= {"first": years[0], "last": years[1]}
+    where += "" if with_places else " AND place = ''"
+    if unknown := {column for column, _ in sort} - {*SORTED}:
+        raise ValueError(f"no order by {', '.join(sorted(unknown))}: {', '.join(SORTED)}")
+    first = [f"{SORTED[column]} {'DESC' if is_down else 'ASC'} NULLS LAST" for column, is_down in sort]
+    order = ", ".join([*first, *SORTED.values(), "place", "variant", "id"])
+    total = int(_query(f"SELECT count(*) AS n FROM observations WHERE {where}", dict(parameters))["n"].iloc[0])  # noqa: S608
+    parameters |= {"limit": limit, "offset": offset}
+    found = _query(
+        f"SELECT * FROM observations WHERE {where} ORDER BY {order} LIMIT $limit OFFSET $offset",  # noqa: S608 own columns
+        parameters,
+    )
+    return found, total
 
 
 def load_figure(figure: str) -> pd.DataFrame:
@@ -171,6 +215,12 @@ def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> p
     return _query(f"SELECT * FROM territories WHERE {where} AND {inside} ORDER BY code", parameters)  # noqa: S608
 
 
+def load_scopes(indicator: str) -> list[str]:
+    """What the figures of an indicator are restricted to, the whole ("") first."""
+    sql = "SELECT DISTINCT scope FROM observations WHERE indicator = $indicator ORDER BY scope"
+    return [str(scope) for scope in _query(sql, {"indicator": indicator})["scope"]]
+
+
 def load_coverage() -> pd.DataFrame:
     """What is known: number of observations, first and last year, by indicator and level."""
     return _query(
@@ -218,6 +268,15 @@ def load_printed() -> Tables:
     """The tables, of observations only those printed, with every delivery and value: what rules look through."""
     observations = _query("SELECT * FROM every_observation WHERE published <> ''", {})
     return Tables(observations, _query("SELECT * FROM grants", {}), _query("SELECT * FROM territories", {}))
+
+
+@keep(TABLES)
+def read_version(folder: Path = DATA) -> str:
+    """A word for the tables that are served: another as soon as one byte of them is."""
+    found = hashlib.sha256()
+    for name in SERVED:
+        found.update((folder / f"{name}.parquet").read_bytes())
+    return found.hexdigest()[:12]
 
 
 def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:

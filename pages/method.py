@@ -12,6 +12,7 @@ catalog = load_catalog()
 
 show_title("Méthode", selection, tuple(catalog.themes))
 method.show_way_to_sources()
+method.show_way_to_interface()
 rules, indicators = st.tabs(["Règles", "Indicateurs"])
 with rules:
     method.show_rules()

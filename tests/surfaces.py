@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from pypdf import PdfReader
 
+from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.linked import Cell
 from loaders.reading.findings import read_contradictions
@@ -241,6 +242,34 @@ def list_written(asked: Asked) -> Iterator[str]:
     yield cached.read_left_out().to_csv()
 
 
+def list_interface(asked: Asked) -> Iterator[str]:
+    """The interface for programs: every resource that has to do with the cell, in the forms that differ."""
+    item: dict[str, str] = {"indicator": asked.cell.indicator, "scope": asked.cell.scope}
+    who = {"territory": asked.cell.territory}
+    for form in ("json", "csv", "parquet"):
+        yield _get(f"/api/v1/observations.{form}", **item, **who)
+    yield _get("/api/v1/observations.fr.csv", **item, level=asked.level, year=str(asked.year))
+    for measure in ("value", "inhabitant", "household", "km2", "tonne", "share"):
+        for name in ("series", "latest"):
+            yield _get(f"/api/v1/{name}", **item, **who, measure=measure)
+            yield _get(f"/api/v1/{name}", **item, level=asked.level, measure=measure, year=str(asked.year))
+    for per_inhabitant in ("true", "false") if asked.is_mapped else ():
+        for year in (asked.year - 1, asked.year, asked.year + 1):
+            yield _get("/api/v1/ranks", **item, level=asked.level, year=str(year), per_inhabitant=per_inhabitant)
+    for kind in ("tous", "forme", "population", "densite", "revenu", "proches"):
+        yield _get("/api/v1/peers", **item, **who, kind=kind)
+    thing = f"{asked.cell.indicator}~{asked.cell.territory}~{asked.year}~{asked.cell.scope}"
+    rows = store.load_observations([asked.cell.indicator], territories=[asked.cell.territory], place=None)
+    for figure in (*rows["id"].astype(str), *(f"{thing}~{kind}" for kind in ("valeur", "habitant", "part"))):
+        yield _get(f"/api/v1/figures/{quote(figure, safe='~=;')}")
+    yield _get("/api/v1/grants", **who)
+    for address in ("/api/v1/indicators.csv", "/api/v1/sources", "/api/v1/dossiers/les-dechets-de-l-annee"):
+        yield _get(address)
+    for kind in ("trend", "table"):
+        fields = {"kind": kind, "indicators": [asked.item], "territories": [asked.cell.territory]}
+        yield _get(f"/api/v1/views/{reach.write_view_word(fields)}")
+
+
 SURFACES: Mapping[str, Surface] = {
     "search": list_answers,
     "findings": list_findings,
@@ -251,5 +280,6 @@ SURFACES: Mapping[str, Surface] = {
     "views": list_views,
     "files": list_files,
     "thumbnails": list_small,
+    "interface": list_interface,
     "written by hand": list_written,
 }

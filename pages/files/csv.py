@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 
 import pandas as pd
@@ -37,9 +38,14 @@ def write_french_csv(frame: pd.DataFrame, header: Mapping[str, str], *, today: d
     day = (today or dt.date.today()).strftime("%d/%m/%Y")
     stamp = {**header, "Date du fichier": day, "Fait par": MADE_BY}
     lines = "".join(f"{quote_text(name)};{quote_text(value)}\r\n" for name, value in stamp.items())
+    return (lines + "\r\n").encode("utf-8-sig") + write_plain_csv(frame).removeprefix(BOM_UTF8)
+
+
+def write_plain_csv(frame: pd.DataFrame) -> bytes:
+    """The same without what stands above: the table alone, which a query of a spreadsheet reads from its first line."""
     if CODE in frame:
         frame = frame.assign(**{CODE: frame[CODE].astype(str).map(name_code)})
-    return (lines + "\r\n" + _write_rows(frame, delimiter=";", mark=",", end="\r\n")).encode("utf-8-sig")
+    return _write_rows(frame, delimiter=";", mark=",", end="\r\n").encode("utf-8-sig")
 
 
 def write_tidy_csv(frame: pd.DataFrame) -> bytes:

@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from geo.kept import CODE, keep
-from pages.words.paths import HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES
+from pages.words.paths import API, API_V1, HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES
 
 # What each module answers, in its own `routes`; the first path that fits is the one.
 PATHS: dict[str, tuple[str, ...]] = {
@@ -28,6 +28,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "handout": (HANDOUT + "/{rest:path}",),
     "presentation": (PRESENTATION,),
     "thumbnails": (THUMBNAILS,),
+    "api.page": (API,),
+    "api.routes": (API_V1, API_V1 + "/{rest:path}"),
 }
 
 

@@ -11,7 +11,7 @@ from pages.views.selection import Selection
 from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
-from pages.words.paths import SOURCES
+from pages.words.paths import API, SOURCES
 from pages.words.sources import CATALOG
 from pages.words.uses import describe_uses
 from pages.words.version import MADE_BY
@@ -27,6 +27,13 @@ def show_way_to_sources() -> None:
 def show_version() -> None:
     """Which Terril this is, as its files say it, and its licence."""
     st.caption(f"{MADE_BY}, logiciel libre sous licence MIT.")
+
+
+def show_way_to_interface() -> None:
+    """Where programs read the figures."""
+    link = text("a", "les données par programme", href=API, target="_blank")
+    said = f"Tableurs, SIG, sites et logiciels lisent les mêmes chiffres par adresse ; voir {link}."
+    st.html(tag("div", tag("p", said), class_="t-notes"))
 
 
 def show_rules() -> None:

@@ -16,6 +16,8 @@ THUMBNAILS = "/vignette"
 HANDOUT = "/fiche"
 ACCESSIBILITY = "/accessibilite"
 LEGAL = "/mentions-legales"
+API = "/api"
+API_V1 = "/api/v1"
 # What the menu calls the pages that show no theme.
 TITLES = {
     TERRITORY: "Territoire",

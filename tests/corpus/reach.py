@@ -16,7 +16,7 @@ import pandas as pd
 from starlette.applications import Starlette
 
 import dashboard
-from loaders import catalog
+from loaders import catalog, store
 from loaders.reading import alerts, findings  # noqa: F401  what has days in it is read before the day stands still
 from pages.draw import picture, values
 from pages.files import bundle, csv, geodata, workbook
@@ -271,6 +271,11 @@ def write_dossier_word(body: bytes) -> str:
 def make_server() -> Starlette:
     """The server without Streamlit: the routes of the parts of the launcher."""
     return Starlette(routes=[route for part in dashboard.PARTS for route in part.routes])
+
+
+def read_version() -> str:
+    """The word for the tables of today."""
+    return store.read_version()
 
 
 def complete_address(address: str) -> str:

@@ -36,7 +36,7 @@ class Request:
 
 def list_requests() -> dict[str, Request]:
     """Every request by its name."""
-    return {**_list_small(), **_list_of_maps(), **_list_of_views(), **_list_of_presentations()}
+    return {**_list_small(), **_list_of_interface(), **_list_of_maps(), **_list_of_views(), **_list_of_presentations()}
 
 
 def _list_small() -> dict[str, Request]:
@@ -58,6 +58,34 @@ def _list_small() -> dict[str, Request]:
             }.items()
         },
     }  # fmt: skip
+
+
+def _list_of_interface() -> dict[str, Request]:
+    """The interface for programs: each resource, each form, and each kind of problem."""
+    epci, waste = quote(LENS), f"indicator={WASTE}"
+    asked = {
+        "entry": "", "observations": f"observations?{waste}&territory={epci}",
+        "observations-csv": f"observations.csv?{waste}&year=2021&limit=5",
+        "observations-tableur": f"observations.fr.csv?{waste}&year=2021&limit=5",
+        "observations-parquet": f"observations.parquet?{waste}&year=2021&limit=5",
+        "observations-xlsx": f"observations.xlsx?{waste}&year=2021&limit=5",
+        "series": f"series?{waste}&territory={epci},PMA&measure=inhabitant",
+        "latest": f"latest?indicator={AUTHORISED}&level=departement",
+        "ranks": f"ranks?indicator={AUTHORISED}&level=epci&year=2022",
+        "peers": f"peers?indicator={AUTHORISED}&territory={epci}&kind=forme",
+        "territory": f"territories/{epci}", "territories": "territories?q=lens&limit=3",
+        "indicator": f"indicators/{WASTE}", "source": "sources/000-call-2021", "grants": "grants?stage=awarded&limit=3",
+        "statuses": "statuses", "figure": "figures/e173c85301", "dossiers": "dossiers",
+        "geometry": "geometry/epci?departement=D62", "openapi": "openapi.json",
+        "unknown": "rien", "unknown-figure": "figures/rien", "parameter": "observations?annee=2021&limit=0",
+        "unknown-indicator": "series?indicator=waste.colected&territory=PMA", "form": "geometry/epci.csv",
+        "refused": f"series?{waste}&territory={epci}&measure=share", "cursor": "observations?cursor=WzEsICJ4Il0",
+    }  # fmt: skip
+    listed = {}
+    for name, address in asked.items():
+        path, _, query = address.partition("?")
+        listed[f"interface-{name}"] = Request(f"/api/v1/{path}".rstrip("/"), query)
+    return listed | {"interface-page": Request("/api")}
 
 
 def _list_of_maps() -> dict[str, Request]:
