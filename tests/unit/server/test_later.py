@@ -29,10 +29,9 @@ def test_a_route_of_a_module_is_found_by_the_path_that_stands_for_it(module: str
 
 def test_every_module_with_routes_answers_at_once_or_later() -> None:
     folder = ROOT / "pages" / "server"
-    with_routes = {p.stem for p in folder.glob("*.py") if "\nroutes = [" in p.read_text(encoding="utf-8")}
-    with_routes |= {
-        p.parent.name for p in folder.glob("*/__init__.py") if "\nroutes = [" in p.read_text(encoding="utf-8")
-    }
+    paths = [p for p in folder.rglob("*.py") if "\nroutes = [" in p.read_text(encoding="utf-8")]
+    named = [".".join(p.relative_to(folder).with_suffix("").parts) for p in paths]
+    with_routes = {name.removesuffix(".__init__") for name in named}
     assert with_routes - {"later"} == AT_ONCE | set(later.PATHS)
 
 
