@@ -7,7 +7,7 @@ SPREAD := --numprocesses auto --maxprocesses 4
 # What tries a sample in `make test` says so by what it imports.
 PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
 
-.PHONY: run check test proof rgaa bench beside data clean
+.PHONY: run check test proof rgaa bench beside data refresh clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -39,6 +39,9 @@ beside: .venv/dev  ## the working tree beside another commit in the same run: ma
 
 data: .venv/app  ## rebuild data/*.parquet from data/figures and data/catalog
 	$(BIN)/python -m loaders build
+
+refresh: .venv/app  ## ask publishers for what is new, take it as an import does, rebuild the tables
+	$(BIN)/python -m loaders refresh
 
 clean:
 	rm -rf .venv $(LINT)

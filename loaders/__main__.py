@@ -1,4 +1,4 @@
-"""`python -m loaders build | check | import NAME FILE | undo NAME`: the tables, and the files they are made of."""
+"""`python -m loaders build | check | import NAME FILE | refresh | undo NAME`: the tables, and what they are made of."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 
 from loaders.catalog import load_catalog
+from loaders.importing.batch import make_tables
 from loaders.importing.command import Request, ask_here, import_file, undo_import
-from loaders.importing.keeping import finish_pending
+from loaders.importing.lock import hold
 from loaders.importing.words import FrenchParser, describe_os_error
-from loaders.pipeline.build import FIGURES, build, build_tables
+from loaders.pipeline.build import FIGURES, build_tables
 from loaders.pipeline.check import find_unused
+from loaders.placing import finish_pending
 from loaders.preference import count_ties, list_ties
 from loaders.reading.left_out import read_left_out
+from loaders.refreshing.command import Wish, check_departements, refresh
 from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
 from loaders.rules.jumps import describe_jumps
@@ -24,9 +27,10 @@ from loaders.yaml_files import CatalogError
 
 
 def run_build(_: argparse.Namespace) -> str:
-    """Rebuild data/*.parquet, once what a cut import had ready is in place."""
-    finish_pending(FIGURES.parent)
-    rows = build(DATA)
+    """Rebuild data/*.parquet, once what a cut command had ready is in place."""
+    with hold(FIGURES.parent, "une construction des tables"):
+        finish_pending(FIGURES.parent)
+        rows = make_tables(FIGURES.parent, DATA)
     return ", ".join(f"{name} : {count} lignes" for name, count in rows.items())
 
 
@@ -58,12 +62,30 @@ def run_import(options: argparse.Namespace) -> str:
         accepts_losses=options.accept_losses,
         is_dry=options.dry_run,
     )
-    return import_file(request, FIGURES.parent, ask=ask_here())
+    return import_file(request, FIGURES.parent, tables=DATA, ask=ask_here())
+
+
+def run_refresh(options: argparse.Namespace) -> str:
+    """Ask publishers for what is new, and take it as an import does."""
+    wish = Wish(
+        options.names,
+        departements=check_departements(options.departements or (), FIGURES.parent),
+        folder=options.folder,
+        accepts_losses=options.accept_losses,
+        is_dry=options.dry_run,
+    )
+    return refresh(wish, FIGURES.parent, DATA, ask=ask_here())
 
 
 def run_undo(options: argparse.Namespace) -> str:
     """Put back what an import has replaced."""
     return undo_import(options.name, FIGURES.parent, to=options.to)
+
+
+def _name(word: str) -> str:
+    if word not in NAMES:
+        raise argparse.ArgumentTypeError(f"« {word} » n’est pas connu ; attendus : {', '.join(NAMES)}")
+    return word
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -81,6 +103,20 @@ def make_parser() -> argparse.ArgumentParser:
     reader.add_argument("--year", type=int, metavar="AAAA", help="l’année d’une liste qui ne la dit pas")
     reader.add_argument("--sheet", metavar="FEUILLE", help="la feuille du classeur à lire")
     reader.set_defaults(run=run_import)
+    told = "demander aux éditeurs ce qui est nouveau, dire ce qui change, l’ajouter aux chiffres et refaire les tables"
+    fresh = commands.add_parser("refresh", help=told, description=f"{told.capitalize()}.")
+    # Not as choices: with those, argparse refuses that there be none.
+    fresh.add_argument("names", nargs="*", type=_name, metavar="NOM", help="des sources ; toutes, si aucune n’est dite")
+    whose = fresh.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--departements", nargs="+", metavar="NN", help="ceux-là seulement, parmi ceux de l’installation"
+    )
+    whose.add_argument("--all", action="store_true", help="tous ceux de l’installation, comme si rien n’est dit")
+    given = "prendre les fichiers d’un dossier, DOSSIER/NOM/…, sans appeler personne"
+    fresh.add_argument("--from", dest="folder", type=Path, metavar="DOSSIER", help=given)
+    fresh.add_argument("--dry-run", action="store_true", help="montrer ce qui changerait et ne rien écrire")
+    fresh.add_argument("--accept-losses", action="store_true", help="écrire aussi quand on en saurait moins après")
+    fresh.set_defaults(run=run_refresh)
     undo = commands.add_parser("undo", help="revenir à ce qu’un import a remplacé")
     undo.add_argument("name", choices=NAMES, help="de qui était le fichier")
     undo.add_argument("--to", metavar="DATE", help="un état plus ancien, par le nom du dossier qui le garde")

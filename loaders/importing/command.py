@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.catalog import Catalog, load_catalog
+from loaders.catalog import Catalog
+from loaders.importing.batch import Batch, open_batch
 from loaders.importing.delivery import Delivery, read_delivery
 from loaders.importing.describe import describe_delivery, describe_losses
-from loaders.importing.keeping import finish_pending, list_kept, replace_together, restore
-from loaders.importing.trial import try_build
+from loaders.importing.keeping import list_kept, restore
+from loaders.importing.lock import hold
+from loaders.importing.register import Entry, add_entry
+from loaders.pipeline.build import build_tables
 from loaders.pipeline.figures import FiguresError
 from loaders.pipeline.territories import build_territories
+from loaders.placing import finish_pending
+from loaders.tables import Tables
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
 from loaders.yaml_files import CatalogError
 
 YES = frozenset({"o", "oui"})
+Build = Callable[[Catalog, Path], Tables | None]
 
 
 class RefusedError(ValueError):
@@ -27,7 +36,11 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks to import: a file for a source, and what they say of it beforehand."""
+    """What somebody asks to import: a file for a source, and what they say of it beforehand.
+
+    `address` is where the file was downloaded from, "" where it was given by hand, and `modified` its date there;
+    `departements` are those of the installation to read it for, none for all.
+    """
 
     name: str
     file: Path
@@ -35,6 +48,9 @@ class Request:
     sheet: str | None = None
     accepts_losses: bool = False
     is_dry: bool = False
+    address: str = ""
+    modified: str = ""
+    departements: tuple[str, ...] = ()
 
 
 def ask_here() -> Callable[[str], str] | None:
@@ -53,38 +69,71 @@ def import_file(
     request: Request,
     data: Path,
     *,
+    tables: Path | None = None,
     say: Callable[[str], object] = print,
     ask: Callable[[str], str] | None = None,
-    build: Callable[[Mapping[str, bytes | None], Path, Catalog], None] = try_build,
+    build: Build = build_tables,
 ) -> str:
     """Import a file below the folder of the data; what was done, in a sentence. `ask` is None where nobody can answer.
 
-    Raises SourceFormatError where the file cannot be taken, RefusedError where nobody agrees to a loss, and what
-    `build` raises where the tables could not be made of it. Then nothing is written.
+    `tables` is where the tables made of it are put, None where they are not. Raises SourceFormatError where the file
+    cannot be taken, RefusedError where nobody agrees to a loss, BusyError where another command changes the data, and
+    what `build` raises where the tables could not be made of it. Then nothing is written.
     """
-    if not request.is_dry:
-        finish_pending(data)
-    catalog = load_catalog(data / "catalog")
-    delivery, reading = _read(request, data, catalog, ask)
-    for sentence in reading.remarks:
-        say(sentence)
-    for line in describe_delivery(delivery, build_territories(catalog).set_index("code")["level"]):
-        say(line)
-    if not delivery.contents:
-        return "Rien ne change : tout est déjà là, rien n’est écrit."
-    if request.is_dry:
-        return "Essai : rien n’est écrit." + (" Il faudrait accepter ces pertes." if delivery.has_losses else "")
-    if delivery.has_losses:
-        _agree(request, delivery, ask)
-    say("Essai : les tables se font-elles de ces chiffres ?")
-    build(delivery.contents, data, delivery.catalog)
-    kept = replace_together(data, request.name, delivery.contents)
-    for sentence in _tell_next(delivery, catalog):
-        say(sentence)
+    with nullcontext() if request.is_dry else hold(data, "un import"):
+        if not request.is_dry:
+            finish_pending(data)
+        with open_batch(data) as batch:
+            known = batch.catalog
+            delivery = take(request, batch, say=say, ask=ask)
+            if not delivery.contents:
+                return "Rien ne change : tout est déjà là, rien n’est écrit."
+            if request.is_dry:
+                return "Essai : rien n’est écrit." + (
+                    " Il faudrait accepter ces pertes." if delivery.has_losses else ""
+                )
+            say("Essai : les tables se font-elles de ces chiffres ?")
+            made = build(batch.catalog, batch.folder / "figures")
+            kept = batch.publish(made, tables)[request.name]
+        for sentence in _tell_next(delivery, known):
+            say(sentence)
     return (
         f"{', '.join(delivery.contents)} : écrit. Ce qui y était est gardé dans {kept.relative_to(data.parent)} ; "
         f"pour y revenir : python -m loaders undo {request.name}"
     )
+
+
+def take(request: Request, batch: Batch, *, say: Callable[[str], object], ask: Callable[[str], str] | None) -> Delivery:
+    """Read a file, say what it changes, have it agreed to, and take it into a batch unless this is a try.
+
+    Raises SourceFormatError where the file cannot be taken, RefusedError where nobody agrees to a loss.
+    """
+    delivery, reading = _read(request, batch.folder, batch.catalog, ask)
+    for sentence in reading.remarks:
+        say(sentence)
+    for line in describe_delivery(delivery, build_territories(batch.catalog).set_index("code")["level"]):
+        say(line)
+    if request.is_dry or not (delivery.contents or request.address):
+        return delivery
+    if delivery.has_losses:
+        _agree(request, delivery, ask)
+    path, content = add_entry(batch.folder, request.name, _make_entry(request, delivery))
+    batch.add(request.name, {**delivery.contents, path: content}, delivery.catalog)
+    return delivery
+
+
+def _make_entry(request: Request, delivery: Delivery) -> Entry:
+    files = sorted(request.file.rglob("*")) if request.file.is_dir() else [request.file]
+    digest, size = hashlib.sha256(), 0
+    for file in files:
+        if file.is_file() and not file.name.startswith("."):
+            digest.update(content := file.read_bytes())
+            size += len(content)
+    today = dt.date.today()
+    return Entry(
+        request.file.name, request.address, today, request.modified, digest.hexdigest(), size, delivery.rows,
+        delivery.licence,
+    )  # fmt: skip
 
 
 def _read(request: Request, data: Path, catalog: Catalog, ask: Callable[[str], str] | None) -> tuple[Delivery, Reading]:
@@ -93,7 +142,10 @@ def _read(request: Request, data: Path, catalog: Catalog, ask: Callable[[str], s
     while True:
         reading = Reading(year=year, sheet=request.sheet)
         try:
-            return read_delivery(request.name, request.file, reading, data=data, catalog=catalog), reading
+            delivery = read_delivery(
+                request.name, request.file, reading, data=data, catalog=catalog, departements=request.departements
+            )
+            return delivery, reading
         except YearUnknownError as error:
             if ask is None or year is not None:
                 raise
@@ -128,19 +180,24 @@ def _agree(request: Request, delivery: Delivery, ask: Callable[[str], str] | Non
 def _tell_next(delivery: Delivery, catalog: Catalog) -> Sequence[str]:
     """What is left to do by hand."""
     if delivery.figures.empty:
-        return ["Refaites les tables : make data"]
+        return []
     sources = sorted(set(delivery.figures["source"]))
     told = [f"{key} (« {catalog.sources[key].date} »)" for key in sources if key in catalog.sources]
     if not told:
-        return [f"Refaites les tables (make data). La source {', '.join(sources)} vient d’être déclarée au catalogue."]
+        return [f"La source {', '.join(sources)} vient d’être déclarée au catalogue."]
     return [
-        "Refaites les tables (make data), et dites dans sources.yaml la date et l’étendue de "
-        f"{', '.join(told)} si elles ont changé, dans calendar.yaml sa suite."
+        f"Dites dans sources.yaml la date et l’étendue de {', '.join(told)} si elles ont changé, dans calendar.yaml sa "
+        "suite."
     ]
 
 
 def undo_import(name: str, data: Path, *, to: str | None = None) -> str:
     """Put back what the last import of a name replaced, or what another of those kept holds; what was done."""
+    with hold(data, "un retour en arrière"):
+        return _undo(name, data, to)
+
+
+def _undo(name: str, data: Path, to: str | None) -> str:
     finish_pending(data)
     kept = {path.name: path for path in list_kept(data, name)}
     if not kept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from loaders.csv_files import format_csv, read_text_csv
 from loaders.importing.awaited import add_sources, declare, read_awaited
 from loaders.importing.compare import Comparison, compare_figures, compare_tables
 from loaders.importing.merge import CELL, are_in, merge_figures, merge_parts, merge_rows
+from loaders.importing.register import count_rows_before
 from loaders.pipeline.figures import OPTIONAL, check_row
 from loaders.pipeline.figures_csv import format_figures
 from loaders.pipeline.former_codes import list_former
@@ -24,13 +25,16 @@ from loaders.territories.area import make_area
 from loaders.territories.cog import read_cog
 from loaders.yaml_files import CatalogError
 
+# A file that has fewer rows than this share of those it had is not whole, or is not the same.
+SHARE_OF_ROWS = 0.5
+
 
 @dataclass(frozen=True)
 class Delivery:
     """What a file gives, and what would be written for it: bytes by path below the data, nothing where nothing changes.
 
     `figures` are those given, none for a table of the catalogue, whose rows are `rows_added` and `rows_lost`; `catalog`
-    is the one that knows their sources.
+    is the one that knows their sources. `rows` are those of the file, `rows_before` those of its last delivery.
     """
 
     name: str
@@ -40,22 +44,41 @@ class Delivery:
     comparison: Comparison
     rows_added: int = 0
     rows_lost: int = 0
+    rows: int = 0
+    rows_before: int = 0
 
     @property
     def has_losses(self) -> bool:
         """Whether somebody has to agree before it is written."""
-        return self.comparison.has_losses or self.rows_lost > 0
+        return self.comparison.has_losses or self.rows_lost > 0 or self.is_short
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the file has much fewer rows than it had."""
+        return self.rows < SHARE_OF_ROWS * self.rows_before
+
+    @property
+    def licence(self) -> str:
+        """What the catalogue says of the sources of its figures."""
+        keys = sorted(set(self.figures["source"])) if len(self.figures) else []
+        return " ; ".join(
+            dict.fromkeys(self.catalog.sources[key].licence for key in keys if key in self.catalog.sources)
+        )
 
 
-def read_delivery(name: str, path: Path, reading: Reading, *, data: Path, catalog: Catalog) -> Delivery:
+def read_delivery(
+    name: str, path: Path, reading: Reading, *, data: Path, catalog: Catalog, departements: Sequence[str] = ()
+) -> Delivery:
     """Read a file for the source of a name and merge it with the data kept, writing nothing.
 
+    `departements` are codes of some of the installation, whose figures alone are read; none for all of them.
     Raises SourceFormatError with all that is wrong with the file, or with the figures that would come of it.
     """
     if name in CATALOGUE_SOURCES:
         return _read_table(name, path, reading, data=data, catalog=catalog)
     source = FIGURE_SOURCES[name]
-    frame, area = source.read(path, reading), make_area(catalog.deployment)
+    own = {"departements": tuple(departements) or catalog.deployment.departements}
+    frame, area = source.read(path, reading), make_area(catalog.deployment.model_copy(update=own))
     if frame.empty:
         raise SourceFormatError(f"{path.name} : aucune ligne à lire sous l’en-tête. Téléchargez-le de nouveau.")
     try:
@@ -83,7 +106,9 @@ def read_delivery(name: str, path: Path, reading: Reading, *, data: Path, catalo
     parts, kept_parts = format_parts(source.list_parts(frame, area)), read_text_csv(data / "parts" / f"{name}.csv")
     if len(parts) or len(kept_parts):
         contents[f"parts/{name}.csv"] = format_csv(merge_parts(kept_parts, parts, figures))
-    return Delivery(name, declared, _keep_changes(contents, data), figures, comparison)
+    before = count_rows_before(data, name, path.name)
+    changes = _keep_changes(contents, data)
+    return Delivery(name, declared, changes, figures, comparison, rows=len(frame), rows_before=before)
 
 
 def _read_table(name: str, path: Path, reading: Reading, *, data: Path, catalog: Catalog) -> Delivery:
@@ -97,7 +122,7 @@ def _read_table(name: str, path: Path, reading: Reading, *, data: Path, catalog:
     added, lost = compare_tables(kept, merged)
     empty = compare_figures(pd.DataFrame(), pd.DataFrame())
     contents = _keep_changes({place: format_csv(merged)}, data)
-    return Delivery(name, catalog, contents, pd.DataFrame(), empty, added, lost)
+    return Delivery(name, catalog, contents, pd.DataFrame(), empty, added, lost, rows=len(rows))
 
 
 def _keep_changes(contents: dict[str, bytes], data: Path) -> dict[str, bytes | None]:

@@ -1,22 +1,19 @@
-"""Files of the data replaced together, whole or not at all, and what was there before kept so that it can come back.
+"""Files of the data replaced together, and what was there before kept so that it can come back.
 
-Below `data/before/NAME/` each import leaves a folder with the files that it replaced, under its date. The new files are
-first written in `pending` there, with a list of them last: from then on they are as good as in place, since whoever
-comes next finishes what a cut has interrupted.
+Below `data/before/NAME/` each import leaves a folder with the files that it replaced, under its date.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from loaders.csv_files import write_whole
+from loaders.placing import BEFORE, LIST, finish, finish_pending, pending_of, seal
 
-BEFORE, PENDING, LIST = "before", "pending", "list.json"
 # The name of an import and a date: what a folder of files kept is called.
 STAMP = "%Y-%m-%dT%H-%M-%S-%f"
 
@@ -27,20 +24,18 @@ def replace_together(data: Path, name: str, contents: Mapping[str, bytes | None]
     Nothing is in place before all is on the disk. A failure before that leaves the data as it was.
     """
     finish_pending(data)
-    home = data / BEFORE / name
-    pending = home / PENDING
-    stamp = _keep(data, home, list(contents))
+    pending = pending_of(data, name)
+    stamp = _keep(data, pending.parent, list(contents))
     try:
         for path, content in contents.items():
             if content is not None:
                 write_whole(content, pending / path)
-        listed = {path: content is None for path, content in contents.items()}
-        write_whole(json.dumps(listed).encode(), pending / LIST)
+        seal(pending, {path: content is None for path, content in contents.items()})
     except BaseException:
         for folder in (pending, stamp):
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    _move(data, pending)
+    finish(data, pending)
     return stamp
 
 
@@ -59,38 +54,6 @@ def _keep(data: Path, home: Path, paths: list[str]) -> Path:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     return stamp
-
-
-def finish_pending(data: Path) -> None:
-    """Finish what an import that was cut had on the disk, and clear what it had not."""
-    for pending in sorted((data / BEFORE).glob(f"*/{PENDING}")):
-        if (pending / LIST).exists():
-            _move(data, pending)
-        else:
-            shutil.rmtree(pending)
-
-
-def _move(data: Path, pending: Path) -> None:
-    listed: dict[str, bool] = json.loads((pending / LIST).read_text(encoding="utf-8"))
-    for path, is_removed in listed.items():
-        target = data / path
-        if is_removed:
-            target.unlink(missing_ok=True)
-        elif (pending / path).exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (pending / path).replace(target)
-            _settle(target.parent)
-    shutil.rmtree(pending)
-
-
-def _settle(folder: Path) -> None:
-    """Have the disk know the names of a folder, where the system lets a folder be opened."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def list_kept(data: Path, name: str) -> list[Path]:

@@ -11,7 +11,9 @@ from typing import NoReturn
 FAULTS = (
     (r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)", r"\2 n’est pas connu ; attendus : \3"),
     (r"argument (\S+): invalid int value: (.+)", r"\1 : \2 n’est pas un nombre entier"),
-    (r"argument (\S+): expected one argument", r"\1 : une valeur est attendue après"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 : une valeur est attendue après"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 et \2 ne vont pas ensemble"),
+    (r"argument NOM: (.+)", r"\1"),
     (r"the following arguments are required: (.+)", r"il manque : \1"),
     (r"unrecognized arguments: (.+)", r"inconnu : \1"),
 )

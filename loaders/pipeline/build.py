@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +19,14 @@ from loaders.pipeline.grants import read_grants
 from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_tables
+from loaders.placing import finish, finish_pending, pending_of, seal
 from loaders.tables import DATA, Tables
 from loaders.territories.cog import read_cog
 
 FIGURES = ROOT / "data" / "figures"
 PARTS = ROOT / "data" / "parts"
+# What the tables are called where they are prepared.
+TABLES = "tables"
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
     "indicator",
@@ -93,10 +99,28 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     partial.replace(path)
 
 
+def write_tables(tables: Tables, folder: Path) -> dict[str, int]:
+    """Put the tables in place below `folder`, all of one making; the number of rows of each."""
+    finish_pending(folder)
+    pending = pending_of(folder, TABLES)
+    pending.mkdir(parents=True)
+    files = {name: f"{name}.parquet" for name in vars(tables)}
+    try:
+        for name, frame in vars(tables).items():
+            write_table(frame, pending / files[name])
+            with (pending / files[name]).open("rb+") as file:
+                os.fsync(file.fileno())
+        seal(pending, dict.fromkeys(files.values(), False))
+    except BaseException:
+        shutil.rmtree(pending, ignore_errors=True)
+        raise
+    finish(folder, pending)
+    for left in (pending.parent, pending.parent.parent):
+        with suppress(OSError):
+            left.rmdir()
+    return {name: len(frame) for name, frame in vars(tables).items()}
+
+
 def build(folder: Path = DATA) -> dict[str, int]:
     """Rebuild the tables below `folder`; the number of rows of each. Nothing is written if anything is wrong."""
-    tables = build_tables(load_catalog())
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in vars(tables).items():
-        write_table(frame, folder / f"{name}.parquet")
-    return {name: len(frame) for name, frame in vars(tables).items()}
+    return write_tables(build_tables(load_catalog()), folder)

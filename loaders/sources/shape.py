@@ -19,11 +19,12 @@ class Asked:
     """A file to ask a publisher for: its address, and the name that its answer is kept under.
 
     Files kept in one folder (« epcicom/2024.xlsx ») are one delivery. The hosts that may be called are those of
-    data/catalog/publishers.yaml.
+    data/catalog/publishers.yaml. `checksum` is what the publisher says of the file (« sha1:… »), "" where nothing.
     """
 
     url: str
     file: str
+    checksum: str = ""
 
 
 @dataclass(frozen=True)

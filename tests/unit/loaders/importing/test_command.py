@@ -12,7 +12,7 @@ from loaders import __main__ as commands
 from loaders.csv_files import read_text_csv
 from loaders.importing.command import RefusedError, Request, import_file, undo_import
 from loaders.importing.keeping import list_kept
-from loaders.importing.trial import try_build
+from loaders.pipeline.build import build_tables
 from loaders.pipeline.figures import FiguresError
 from loaders.tabular.faults import SourceFormatError
 from tests.small_files import hash_files, write
@@ -22,7 +22,7 @@ LATER = "nom_region,code_departement,code_commune,numero_dossier_ds,siret_benefi
 
 
 def take(request: Request, data: Path, **given: Any) -> str:
-    """Import without building all tables of it, which takes seconds: see the tests of the trial."""
+    """Import without building all tables of it, which takes seconds: what builds them is tried below."""
     return import_file(request, data, **{"build": lambda *_: None, **given})
 
 
@@ -188,7 +188,7 @@ def test_what_no_table_can_be_made_of_is_refused_before_it_is_written(data: Path
     broken.write_text(broken.read_text(encoding="utf-8").replace(",2019,", ",19,"), encoding="utf-8")
     before = hash_files(data)
     with pytest.raises(FiguresError, match="filosofi.csv, ligne"):
-        take(Request("sinoe", path), data, say=len, build=try_build)
+        take(Request("sinoe", path), data, say=len, build=build_tables)
     assert hash_files(data) == before
 
 

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from loaders import placing
 from loaders.importing import keeping
-from loaders.importing.keeping import finish_pending, list_kept, replace_together, restore
+from loaders.importing.keeping import list_kept, replace_together, restore
+from loaders.placing import finish_pending
 
 NEW = {"figures/a.csv": b"new figures", "parts/a.csv": b"new parts"}
 
 
 def read_all(data: Path) -> dict[str, bytes]:
     """The files of the data by path, without what is kept of them."""
-    files = [path for path in sorted(data.rglob("*")) if path.is_file() and keeping.BEFORE not in path.parts]
+    files = [path for path in sorted(data.rglob("*")) if path.is_file() and placing.BEFORE not in path.parts]
     return {str(path.relative_to(data)): path.read_bytes() for path in files}
 
 
@@ -51,6 +53,7 @@ def test_a_write_that_fails_leaves_the_data_as_it_was(count: int, data: Path, mo
         write(content, path)
 
     monkeypatch.setattr(keeping, "write_whole", fail)
+    monkeypatch.setattr(placing, "write_whole", fail)
     if count < 5:
         with pytest.raises(OSError, match="No space"):
             replace_together(data, "a", NEW)
@@ -72,7 +75,7 @@ def test_an_import_cut_while_it_moves_its_files_is_finished_by_the_next(
     replaces, done = Path.replace, []
 
     def cut(self: Path, target: Path) -> Path:
-        if keeping.PENDING in self.parts and self.name == "a.csv":
+        if placing.PENDING in self.parts and self.name == "a.csv":
             done.append(self)
             if len(done) > moved:
                 raise Cut
@@ -87,4 +90,4 @@ def test_an_import_cut_while_it_moves_its_files_is_finished_by_the_next(
     monkeypatch.setattr(Path, "replace", replaces)
     finish_pending(data)
     assert read_all(data) == NEW
-    assert not list(data.rglob(keeping.PENDING))
+    assert not list(data.rglob(placing.PENDING))

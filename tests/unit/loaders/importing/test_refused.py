@@ -73,7 +73,7 @@ REFUSED = [
 
 
 def take(request: Request, data: Path, **given: Any) -> str:
-    """Import without building all tables of it, which takes seconds: see the tests of the trial."""
+    """Import without building all tables of it, which takes seconds: that is tried with the command."""
     return import_file(request, data, **{"build": lambda *_: None, **given})
 
 

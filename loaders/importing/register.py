@@ -1,0 +1,62 @@
+"""The register of deliveries: for each source what came, from where, when, its hash, its rows and its licence.
+
+One file a source, `data/deliveries/NAME.csv`, so that undoing the import of one leaves those of others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.csv_files import format_csv, read_text_csv
+
+FOLDER = "deliveries"
+COLUMNS = ["file", "address", "retrieved", "modified", "sha256", "bytes", "rows", "licence"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A delivery: a file, or a folder of them, as it came.
+
+    `address` is "" where somebody gave it by hand; `modified` is what the publisher says of its date; `sha256` is the
+    hash of the file, or of those of a folder one after the other.
+    """
+
+    file: str
+    address: str
+    retrieved: dt.date
+    modified: str
+    sha256: str
+    bytes: int
+    rows: int
+    licence: str
+
+
+def read_register(data: Path, name: str) -> pd.DataFrame:
+    """The deliveries of a source, the oldest first, as text in COLUMNS; none where none was noted."""
+    rows = read_text_csv(data / FOLDER / f"{name}.csv")
+    return rows if len(rows) else pd.DataFrame(columns=COLUMNS, dtype="str")
+
+
+def has_delivery(data: Path, name: str, sha256: str) -> bool:
+    """Whether the last delivery of the file of a hash is that one: its figures are here."""
+    rows = read_register(data, name)
+    last = rows.drop_duplicates("file", keep="last")
+    return bool(last["sha256"].eq(sha256).any())
+
+
+def count_rows_before(data: Path, name: str, file: str) -> int:
+    """How many rows the last delivery of a file had, 0 where none came under that name."""
+    rows = read_register(data, name)
+    own = rows.loc[rows["file"].eq(file), "rows"]
+    return int(own.iloc[-1]) if len(own) else 0
+
+
+def add_entry(data: Path, name: str, entry: Entry) -> tuple[str, bytes]:
+    """The path below the data of a source's register, and its bytes with one delivery more."""
+    row = pd.DataFrame([{column: str(cell) for column, cell in asdict(entry).items()}])
+    rows = pd.concat([read_register(data, name), row[COLUMNS]], ignore_index=True)
+    return f"{FOLDER}/{name}.csv", format_csv(rows)

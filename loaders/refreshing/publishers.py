@@ -1,0 +1,61 @@
+"""The hosts that may be called, and where they are: themselves, or all of them below one address in a trial."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from loaders.catalog import CATALOG
+from loaders.entries import Entry, Text, validate_entries
+from loaders.refreshing.faults import FetchError
+
+PUBLISHERS = "publishers.yaml"
+# « http://127.0.0.1:8621 »: data.ademe.fr is then http://127.0.0.1:8621/data.ademe.fr. Set by who starts the command.
+ELSEWHERE = "TERRIL_PUBLISHERS"
+
+
+class Publisher(Entry):
+    """A host that may be called, and the seconds to leave between two requests to it."""
+
+    publisher: Text
+    pause: Annotated[float, Field(ge=0)]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The publishers by host, and the address that stands for all of them in a trial, "" where each is called."""
+
+    publishers: Mapping[str, Publisher]
+    elsewhere: str = ""
+
+    def find(self, url: str) -> Publisher:
+        """Who is at an address. Raises FetchError for a host that may not be called, or a way that is not secure."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme != "https" or parts.port not in (None, 443) or parts.username is not None:
+            raise FetchError(f"{url[:200]} : une adresse https:// est attendue", "Rien n’y est demandé.")
+        if host not in self.publishers:
+            raise FetchError(
+                f"« {host[:100]} » n’est pas l’un des éditeurs déclarés, et rien n’y est demandé",
+                f"Si l’éditeur a changé d’adresse, déclarez-la dans data/catalog/{PUBLISHERS}.",
+            )
+        return self.publishers[host]
+
+    def locate(self, url: str) -> str:
+        """Where to ask for what a publisher has at an address."""
+        self.find(url)
+        if not self.elsewhere:
+            return url
+        parts = urlsplit(url)
+        return f"{self.elsewhere.rstrip('/')}/{parts.hostname}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def read_directory(folder: Path = CATALOG) -> Directory:
+    """The publishers of a catalogue; in a trial, where the environment says they are."""
+    return Directory(validate_entries(folder / PUBLISHERS, Publisher), os.environ.get(ELSEWHERE, ""))
