@@ -80,6 +80,10 @@ def check_loaders(words: list[str], folder: Path) -> None:
         assert given[:2] == ["NOM", "FICHIER"]
         assert re.search(r"\}\s+file\n", read_help("loaders", "import"))
         assert [option for option in given[2:] if option not in read_help("loaders", "import")] == []
+    elif command == "refresh":
+        assert [
+            option for option in given if option.startswith("--") and option not in read_help("loaders", command)
+        ] == []
     elif command == "undo":
         assert given == ["NOM"]
         assert re.search(r"\}\n", read_help("loaders", "undo"))
