@@ -215,12 +215,6 @@ def load_territories_in(departements: Sequence[str], levels: Sequence[str]) -> p
     return _query(f"SELECT * FROM territories WHERE {where} AND {inside} ORDER BY code", parameters)  # noqa: S608
 
 
-def load_scopes(indicator: str) -> list[str]:
-    """What the figures of an indicator are restricted to, the whole ("") first."""
-    sql = "SELECT DISTINCT scope FROM observations WHERE indicator = $indicator ORDER BY scope"
-    return [str(scope) for scope in _query(sql, {"indicator": indicator})["scope"]]
-
-
 def load_coverage() -> pd.DataFrame:
     """What is known: number of observations, first and last year, by indicator and level."""
     return _query(

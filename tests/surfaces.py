@@ -263,6 +263,9 @@ def list_interface(asked: Asked) -> Iterator[str]:
     for figure in (*rows["id"].astype(str), *(f"{thing}~{kind}" for kind in ("valeur", "habitant", "part"))):
         yield _get(f"/api/v1/figures/{quote(figure, safe='~=;')}")
     yield _get("/api/v1/grants", **who)
+    yield _get("/nouveautes.atom", territoire=asked.cell.territory)
+    for address in ("/subventions-scdl.csv", "/nouveautes.atom"):
+        yield _get(address)
     for address in ("/api/v1/indicators.csv", "/api/v1/sources", "/api/v1/dossiers/les-dechets-de-l-annee"):
         yield _get(address)
     for kind in ("trend", "table"):

@@ -12,7 +12,20 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from geo.kept import CODE, keep
-from pages.words.paths import API, API_V1, HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES
+from pages.words.paths import (
+    API,
+    API_V1,
+    CALENDAR,
+    CATALOGUE,
+    FEED,
+    HANDOUT,
+    PACKAGE,
+    PRESENTATION,
+    SCDL,
+    SCHEMAS,
+    THUMBNAILS,
+    VIEW_FILES,
+)
 
 # What each module answers, in its own `routes`; the first path that fits is the one.
 PATHS: dict[str, tuple[str, ...]] = {
@@ -29,6 +42,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "presentation": (PRESENTATION,),
     "thumbnails": (THUMBNAILS,),
     "api.page": (API,),
+    "portals.routes": (CATALOGUE, PACKAGE, SCHEMAS + "/{name}", SCDL, FEED, CALENDAR),
     "api.routes": (API_V1, API_V1 + "/{rest:path}"),
 }
 

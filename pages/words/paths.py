@@ -18,6 +18,13 @@ ACCESSIBILITY = "/accessibilite"
 LEGAL = "/mentions-legales"
 API = "/api"
 API_V1 = "/api/v1"
+# What portals harvest, and readers subscribe to.
+CATALOGUE = "/catalogue.jsonld"
+PACKAGE = "/datapackage.json"
+SCHEMAS = "/schemas"
+SCDL = "/subventions-scdl.csv"
+FEED = "/nouveautes.atom"
+CALENDAR = "/echeances.ics"
 # What the menu calls the pages that show no theme.
 TITLES = {
     TERRITORY: "Territoire",

@@ -85,6 +85,13 @@ def _list_of_interface() -> dict[str, Request]:
     for name, address in asked.items():
         path, _, query = address.partition("?")
         listed[f"interface-{name}"] = Request(f"/api/v1/{path}".rstrip("/"), query)
+    portals = {
+        "catalogue": "/catalogue.jsonld", "package": "/datapackage.json", "schema": "/schemas/grants.json",
+        "scdl": "/subventions-scdl.csv", "feed": "/nouveautes.atom", "calendar": "/echeances.ics",
+    }  # fmt: skip
+    listed |= {f"portal-{name}": Request(path) for name, path in portals.items()}
+    for name in ("feed", "calendar"):
+        listed[f"portal-{name}-territory"] = Request(portals[name], f"territoire={LENS}")
     return listed | {"interface-page": Request("/api")}
 
 

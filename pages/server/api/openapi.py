@@ -14,6 +14,8 @@ from pages.words.paths import API, API_V1
 from pages.words.version import VERSION
 
 PROBLEM = "application/problem+json"
+# A path has no line break: the server refuses one before the interface is asked.
+NO_BREAK = r"^[^\x00-\x1f\x7f-\x9f/\u2028\u2029]{1,200}$"
 
 
 def build_openapi() -> dict[str, Any]:
@@ -94,7 +96,8 @@ def _describe(one: Resource, key: str) -> dict[str, Any]:
     query = Query if key and not one.is_geographic else one.query
     parameters = list_parameters(query)
     if key:
-        named = {"name": key, "in": "path", "required": True, "description": one.one, "schema": {"type": "string"}}
+        spelt = {"type": "string", "pattern": NO_BREAK}
+        named = {"name": key, "in": "path", "required": True, "description": one.one, "schema": spelt}
         parameters = [named, *parameters]
     return {
         "operationId": f"{one.name}_one" if key else one.name,

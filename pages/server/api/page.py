@@ -17,9 +17,10 @@ from pages.server.api.queries import Query
 from pages.server.api.resources import RESOURCES, Resource
 from pages.server.api.rows import read_type
 from pages.server.light import write_page
+from pages.server.portals.scdl import MISSING
 from pages.words.french import NBSP, STATUS_LABELS, format_number
 from pages.words.markup import list_terms, table, tag, text
-from pages.words.paths import API, API_V1, METHOD
+from pages.words.paths import API, API_V1, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
 
 TITLE = "Données par programme"
 INTRODUCTION = (
@@ -42,6 +43,7 @@ def write_documentation(base: str) -> bytes:
         _write_forms(),
         _write_rules(),
         _write_examples(base),
+        _write_portals(base),
         _write_problems(),
     ]
     return write_page(TITLE, tag("main", "".join(parts), class_="doc"))
@@ -53,6 +55,7 @@ def _write_ways() -> str:
         "#formes": "Formes et pages",
         "#statuts": "Statuts",
         "#outils": "Dans votre outil",
+        "#portails": "Portails et abonnements",
         "#problemes": "Erreurs",
         f"{API_V1}/openapi.json": "Description OpenAPI 3.1",
         METHOD: "Méthode",
@@ -182,6 +185,32 @@ def _write_examples(base: str) -> str:
     for one in list_examples(base):
         parts += [text("h3", one.tool), text("p", one.said), *map(_code, one.lines)]
     return "".join(parts)
+
+
+PORTALS = {
+    CATALOGUE: (
+        "Le catalogue en DCAT-AP (JSON-LD), qu’un portail moissonne : un jeu de données par thème et par source, avec "
+        "éditeur, licence, contact, années, territoires et fichiers."
+    ),
+    PACKAGE: "Toutes les tables en paquet de données (Frictionless), avec leurs schémas.",
+    f"{SCHEMAS}/observations.json": "Le schéma d’une table ; de même pour territories, indicators, sources, grants…",
+    SCDL: (
+        "Les subventions attribuées ou versées dans les colonnes du SCDL 2.1. Ce que les documents n’impriment "
+        "pas y est "
+        f"vide, et le SCDL le demande : {', '.join(MISSING)}."
+    ),
+    FEED: (
+        "Ce qui est nouveau, en Atom : livraisons, documents datés, publications attendues, alertes ; « "
+        "?territoire= » et "
+        "un code pour un seul territoire."
+    ),
+    CALENDAR: "Quand des chiffres sont attendus, en iCalendar, pour votre agenda ; « ?territoire= » de même.",
+}
+
+
+def _write_portals(base: str) -> str:
+    rows = [_link(base, path) + text("p", said) for path, said in PORTALS.items()]
+    return text("h2", "Portails et abonnements", id="portails") + "".join(rows)
 
 
 def _write_problems() -> str:

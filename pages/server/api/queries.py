@@ -75,6 +75,7 @@ class ObservationsQuery(Paged):
     """Filters of observations."""
 
     indicator: Indicators = ()
+    theme: tuple[Word, ...] = Field((), max_length=40, description="Tous les indicateurs de ces thèmes.")
     scope: Scopes = ()
     territory: Territories = ()
     level: tuple[Level, ...] = Field((), description="Niveaux de territoires.")

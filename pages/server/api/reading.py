@@ -37,12 +37,14 @@ def read_observations(asked: ObservationsQuery, page: Page) -> Answer:
     """The figures that sources give, by any filter."""
     catalog = load_catalog()
     require_known("indicator", asked.indicator, catalog.indicators, "/api/v1/indicators")
+    require_known("theme", asked.theme, catalog.themes, "/api/v1/indicators")
+    of_themes = [key for key in catalog.indicators if catalog.theme_of(key) in asked.theme]
     require_known("source", asked.source, catalog.sources, "/api/v1/sources")
     rows, total = store.page_observations(
         sort=page.sort,
         limit=page.limit,
         offset=page.offset,
-        indicators=asked.indicator or None,
+        indicators=[*asked.indicator, *of_themes] or None,
         territories=name_territories(asked.territory) or None,
         levels=asked.level or None,
         years=read_span(asked.year),

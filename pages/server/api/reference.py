@@ -127,7 +127,7 @@ def read_indicator(key: str, asked: Query) -> Answer:
     catalog = load_catalog()
     require_found(key, catalog.indicators, "/api/v1/indicators")
     entry = catalog.indicators[key]
-    scopes = store.load_scopes(key)
+    scopes = sorted(store.load_observations([key], place=None)["scope"].astype(str).unique())
     told = {
         "uses_in_words": describe_uses(key),
         "scopes": [{"scope": scope, "label": catalog.scope_label(scope)} for scope in scopes],

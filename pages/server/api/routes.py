@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,21 +19,9 @@ from pages.server.api.openapi import build_openapi, fill_example
 from pages.server.api.problems import Fault, ProblemError, describe_faults
 from pages.server.api.queries import Query, read_query
 from pages.server.api.resources import RESOURCES, Resource
+from pages.server.api.serving import FRESH, METHODS, guard
 from pages.words.paths import API, API_V1
 from pages.words.version import MADE_BY, VERSION
-
-METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-PROBLEM = "application/problem+json"
-# Whoever reads may: nothing here is anybody's own, and no cookie is read.
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, Range",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Total-Count",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-FRESH = "public, max-age=300"
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -203,36 +189,12 @@ def _serve_static(path: str) -> Response | None:
 
 
 async def serve(request: Request) -> Response:
-    """Whatever is asked under /api/v1: an answer, 304, or a problem in JSON; never a trace."""
+    """Whatever is asked under /api/v1."""
+    return await guard(request, _serve_path)
+
+
+def _serve_path(request: Request) -> Response:
     path = request.path_params.get("rest", "").strip("/")
-    headers = {**OPEN, "Vary": "Accept"}
-    try:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers={**headers, "Access-Control-Max-Age": "86400"})
-        if request.method not in ("GET", "HEAD"):
-            raise ProblemError(
-                "method",
-                f"GET attendu, {request.method} trouvé : rien ne s’écrit par cette interface.",
-                f"GET expected, {request.method} found: nothing is written by this interface.",
-                headers={"Allow": "GET, HEAD, OPTIONS"},
-            )
-        LIMITER.count(request.client.host if request.client else None)
-        response = await run_in_threadpool(_serve_path, path, request)
-    except ProblemError as problem:
-        response = _write_problem(problem, request)
-    except Exception:  # a reader gets a sentence, the log gets the trace
-        log.exception("answer of the interface")
-        failed = ProblemError(
-            "failed",
-            "Terril n’a pas pu faire cette réponse ; la faute est au journal du serveur.",
-            "Terril could not make this answer; the fault is in the log of the server.",
-        )
-        response = _write_problem(failed, request)
-    response.headers.update(headers)
-    return response
-
-
-def _serve_path(path: str, request: Request) -> Response:
     if (found := _serve_static(path)) is not None:
         found.headers["Cache-Control"] = FRESH
         return found
@@ -243,11 +205,6 @@ def _serve_path(path: str, request: Request) -> Response:
     response = _answer(asked, request.query_params.multi_items(), request.url.path)
     response.headers.update(mark)
     return response
-
-
-def _write_problem(problem: ProblemError, request: Request) -> Response:
-    body = write_json(problem.describe(request.url.path))
-    return Response(body, problem.status, {**problem.headers, "Cache-Control": "no-store"}, media_type=PROBLEM)
 
 
 routes = [
