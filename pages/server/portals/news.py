@@ -1,4 +1,4 @@
-"""What is new, as a feed: imports of this installation, documents by the day they bear, publications overdue, "
+"""What is new, as a feed: deliveries of the register, documents by the day they bear, publications overdue, "
 "alerts."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from geo.kept import NOTICES, keep
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.importing.keeping import BEFORE, STAMP, list_kept
+from loaders.importing.register import read_register
 from loaders.reading.alerts import find_overdue, read_calendar
 from loaders.reading.surroundings import read_territories
 from loaders.sources.registry import FIGURE_SOURCES
@@ -19,7 +19,8 @@ from loaders.tables import DATA
 from pages.draw.markup.alerts import read_notices, write_notice, write_publication
 from pages.server.portals.datasets import list_datasets
 from pages.words.addresses import source_address, territory_address
-from pages.words.french import join_words
+from pages.words.french import format_count, join_words
+from pages.words.markup import tag, text
 from pages.words.version import MADE_BY, VERSION
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -58,19 +59,20 @@ def list_news(territory: str, today: dt.date) -> tuple[News, ...]:
 
 
 def _list_imports(own: frozenset[str]) -> Iterator[News]:
-    """The files of publishers brought in here: each has left what it replaced under its moment."""
+    """The deliveries of publishers that the register has with their day."""
     catalog = load_catalog()
-    for folder in sorted((DATA / BEFORE).glob("*")):
-        source = FIGURE_SOURCES[folder.name].SOURCE if folder.name in FIGURE_SOURCES else ""
-        if source not in own:
+    for name, reader in FIGURE_SOURCES.items():
+        source = catalog.sources.get(reader.SOURCE)
+        if reader.SOURCE not in own or source is None:
             continue
-        for kept in list_kept(DATA, folder.name):
-            moment = dt.datetime.strptime(kept.name, STAMP).replace(tzinfo=dt.UTC)
-            title = catalog.sources[source].title
-            markup = f"<p>Nouvelle livraison de « {title} », {catalog.sources[source].publisher}.</p>"
-            yield News(
-                f"livraison-{folder.name}-{kept.name}", f"Livraison : {title}", moment, source_address(source), markup
-            )
+        for row in read_register(DATA, name).to_dict("records"):
+            if row["retrieved"]:
+                day = _at(dt.date.fromisoformat(row["retrieved"]))
+                count = format_count(int(row["rows"]), "ligne")
+                said = f"{row['file']}, {count}, de {source.publisher}. {row['address']}".strip()
+                word = f"livraison-{name}-{row['sha256'][:12]}-{row['retrieved']}"
+                title = f"Nouvelle livraison : {source.title}"
+                yield News(word, title, day, source_address(reader.SOURCE), text("p", said))
 
 
 def _list_documents(own: frozenset[str]) -> Iterator[News]:
@@ -80,7 +82,7 @@ def _list_documents(own: frozenset[str]) -> Iterator[News]:
         held.setdefault(one.key, []).append(one.description)
     for key, source in load_catalog().sources.items():
         if key in own and key in held and isinstance(source.date, dt.date):
-            said = "".join(f"<p>{_escape(line)}</p>" for line in held[key])
+            said = "".join(text("p", line) for line in held[key])
             title = f"{source.title} ({source.publisher})"
             yield News(f"source-{key}", title, _at(source.date), source_address(key), said)
 
@@ -91,7 +93,7 @@ def _list_overdue(own: frozenset[str], today: dt.date) -> Iterator[News]:
         publication = find_overdue(key, today) if key in own else None
         if publication is not None and publication.due is not None:
             title = f"Attendu, non repris : {publication.about}"
-            markup = f"<p>{write_publication(publication)}.</p>"
+            markup = tag("p", f"{write_publication(publication)}.")
             yield News(f"attendu-{key}-{publication.due}", title, _at(publication.due), source_address(key), markup)
 
 
@@ -106,12 +108,8 @@ def _list_alerts(territory: str, today: dt.date) -> Iterator[News]:
             label = catalog.indicators[notice.indicator].short
             word = "-".join(filter(None, (notice.alert.kind, notice.indicator, notice.scope, str(notice.alert.year))))
             title = f"{name} : {label}, à surveiller en {notice.alert.year}"
-            markup = f"<p>{write_notice(notice)}</p>"
+            markup = tag("p", write_notice(notice))
             yield News(f"alerte-{territory}-{word}", title, built, territory_address(territory), markup)
-
-
-def _escape(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def write_feed(base: str, territory: str, today: dt.date) -> bytes:
@@ -121,13 +119,13 @@ def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     here = f"{base}/nouveautes.atom" + (f"?territoire={territory}" if territory else "")
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "fr", "xml:base": f"{base}/"})
     latest = max((one.day for one in news), default=_at(today))
-    for tag, said in (
+    for name_of, said in (
         ("id", here),
         ("title", " · ".join(filter(None, ("Terril", name, "nouveautés")))),
         ("subtitle", join_words(["livraisons", "documents datés", "publications attendues", "alertes"])),
         ("updated", latest.isoformat()),
     ):
-        SubElement(root, tag).text = said
+        SubElement(root, name_of).text = said
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}/"})
     SubElement(SubElement(root, "author"), "name").text = load_catalog().deployment.office.name or MADE_BY

@@ -7,6 +7,7 @@ import io
 import json
 import os
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
 import feedparser
@@ -17,7 +18,9 @@ from frictionless import Package, Resource, Schema, validate
 from rdflib import DCAT, DCTERMS, RDF, Graph
 
 from loaders import store
+from loaders.importing.register import Entry, add_entry
 from loaders.reading.alerts import read_calendar
+from pages.server.portals import news
 from pages.server.portals.news import list_news
 from pages.server.portals.scdl import COLUMNS, GIVEN, MISSING
 from tests.corpus.routes import ask
@@ -135,6 +138,17 @@ def test_an_alert_of_a_territory_says_its_gap_and_leads_to_its_figures() -> None
     said = alert.content[0].value
     assert "712,5\xa0kg/hab." in said
     assert "/territoire?code=D62#chiffre-waste.collected~D62~2021~~habitant" in said
+
+
+def test_a_delivery_of_the_register_is_news_on_its_day(tmp_path: Path) -> None:
+    entry = Entry("sitadel.json.gz", "https://terril.example/", dt.date(2026, 3, 2), "", "ab" * 32, 10, 1234, "libre")
+    path, body = add_entry(tmp_path, "sitadel", entry)
+    (tmp_path / path).parent.mkdir()
+    (tmp_path / path).write_bytes(body)
+    with patch.object(news, "DATA", tmp_path):
+        (one,) = news._list_imports(frozenset({"sdes-sitadel"}))
+    assert (one.day.date(), one.path) == (entry.retrieved, "/source?id=sdes-sitadel")
+    assert "1\u202f234\xa0lignes" in one.markup
 
 
 def test_the_feed_of_all_has_what_is_of_every_source() -> None:
