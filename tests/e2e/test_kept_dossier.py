@@ -129,7 +129,6 @@ def test_a_dossier_too_long_for_an_address_comes_back_on_any_page(open_page: Ope
     expect(page.get_by_label("Titre", exact=True)).to_have_count(20)
 
 
-@pytest.mark.xfail(reason="a fault that stands: the page may show the title's field twice after « Dossier d’avant »")
 def test_a_dossier_from_an_address_does_not_lose_the_one_kept(open_page: Open, page: Page) -> None:
     mine, sent = make_dossier("Bureau", "a", "b"), make_dossier("Reçu", "c")
     store(page, mine)
@@ -143,6 +142,45 @@ def test_a_dossier_from_an_address_does_not_lose_the_one_kept(open_page: Open, p
     expect(page.get_by_label("Titre du dossier")).to_have_count(1)
     expect(page.get_by_label("Titre du dossier")).to_have_value("Bureau")
     expect_views(page, 2)
+
+
+def test_words_typed_just_before_the_menu_is_clicked_are_kept_and_the_menu_followed(
+    open_page: Open, page: Page
+) -> None:
+    store(page, make_dossier("Bureau", "a", "b"))
+    open_page("/dossier")
+    field = page.get_by_label("Commentaire").first
+    for typed, name in (("Trois communes sur quatre", "Eau"), ("Une sur deux", "Comparer")):
+        field.fill(typed)
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Eau potable et assainissement" if name == "Eau" else name
+        )
+        page.get_by_role("link", name="Dossier (2)").click()
+        expect(field).to_have_value(typed)
+
+
+def test_words_typed_are_kept_without_leaving_their_field(open_page: Open, page: Page) -> None:
+    store(page, make_dossier("Bureau", "a", "b"))
+    open_page("/dossier")
+    field = page.get_by_label("Commentaire").first
+    field.press_sequentially("Un début")
+    page.wait_for_function(
+        "word => JSON.parse(localStorage.getItem('terril.dossier')).word !== word", arg=read_stored(page)["word"]
+    )
+    field.press_sequentially(", puis la fin")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Un début, puis la fin")
+
+
+def test_words_go_to_the_view_that_they_were_typed_for(open_page: Open, page: Page) -> None:
+    store(page, make_dossier("Bureau", "a", "b"))
+    open_page("/dossier")
+    page.get_by_label("Commentaire").first.fill("De la vue a")
+    page.get_by_role("button", name="Descendre").first.click()
+    expect(page.get_by_label("Titre", exact=True).last).to_have_value("a")
+    expect(page.get_by_label("Commentaire").last).to_have_value("De la vue a")
+    expect(page.get_by_label("Commentaire").first).to_have_value("")
 
 
 def test_two_tabs_have_one_dossier(open_page: Open, page: Page, address: str) -> None:

@@ -1,6 +1,8 @@
 // Our own links carry the chosen territories, years and measure of the present address along, as the menu does, and
 // open in the present document where they lead to one of our pages. An address that names territories is whole.
 
+import { settle } from "./typed.js";
+
 // What the links of figures open, said once for all of them to who hears the page (pages/words/markup.py).
 const origin = document.createElement("p");
 Object.assign(origin, { id: "t-origin", hidden: true, textContent: "ouvre l’origine de ce chiffre" });
@@ -20,6 +22,9 @@ window.terrilCarry = (target) => {
 // Whether an address is that of one of our pages, and not of a file or of a place on a page.
 window.terrilIsPage = (target) =>
   target.origin === location.origin && !target.hash && window.terrilPages.includes(target.pathname);
+
+const go = window.terrilGo;
+window.terrilGo = (target) => settle().then(() => go(target));
 
 addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="/"]');

@@ -16,15 +16,25 @@ from pages.words.markup import plain, tag, text
 
 SHORT, LONG = 160, 4000
 NO_TITLE = "Dossier"
+# The version whose words the fields hold.
+HELD = "dossier_fields"
+
+
+def _fill(key: str, words: str, version: int) -> None:
+    """Give a field its words where it is new, or holds those of another version.
+
+    Its key stays: a field of another key would stand beside the one that it takes the place of until the run has ended.
+    """
+    if key not in st.session_state or st.session_state.get(HELD) != version:
+        st.session_state[key] = words
 
 
 def show_head(dossier: Dossier, version: int) -> None:
     """The title and the subtitle of the dossier."""
     left, right = st.columns([3, 2], gap="small")
     for place, label, name in ((left, "Titre du dossier", "title"), (right, "Sous-titre (réunion, date)", "subtitle")):
-        key = f"{name}-{version}"
-        st.session_state.setdefault(key, str(getattr(dossier, name)))
-        place.text_input(label, key=key, max_chars=SHORT, on_change=_rename, args=(name, key))
+        _fill(f"words-{name}", str(getattr(dossier, name)), version)
+        place.text_input(label, key=f"words-{name}", max_chars=SHORT, on_change=_rename, args=(name, f"words-{name}"))
 
 
 def _rename(name: str, key: str) -> None:
@@ -49,6 +59,7 @@ def show_slides(dossier: Dossier, version: int) -> None:
         with st.container(border=True, key=f"slide-{index}"):
             is_under = any(one.section for one in dossier.slides[: index + 1])
             _show_slide(slide, index, version, len(dossier.slides), pictures[index], has_section=is_under)
+    st.session_state[HELD] = version
 
 
 def _show_slide(slide: Slide, index: int, version: int, count: int, thumbnail: str, *, has_section: bool) -> None:
@@ -84,8 +95,8 @@ def _show_words(slide: Slide, index: int, version: int, title: str) -> None:
         (("Commentaire", "comment", LONG), ("Notes de l’orateur (jamais projetées)", "notes", LONG)),
     ):
         for place, (label, name, most) in zip(st.columns([3, 2], gap="small"), fields, strict=True):
-            key = f"{name}-{version}-{index}"
-            st.session_state.setdefault(key, str(getattr(slide, name)))
+            key = f"words-{name}-{index}"
+            _fill(key, str(getattr(slide, name)), version)
             hint = title[:SHORT] if name == "title" else ""
             if most == SHORT:
                 place.text_input(
