@@ -10,6 +10,8 @@ from functools import lru_cache, wraps
 from threading import Event, RLock, get_ident
 from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
+from geo.versions import find_version, holding, name_version
+
 P = ParamSpec("P")
 T = TypeVar("T")
 F = TypeVar("F")
@@ -123,12 +125,20 @@ class _Store(Generic[P, T]):
     """
 
     def __init__(self, function: Callable[P, T], budget: Budget) -> None:
-        self.function, self.budget = function, budget
-        self._answer = lru_cache(maxsize=budget.most)(self._take_handed)
-        self.look = cast(Callable[P, T], self._answer)
+        self.function, self.budget, self._is_of_data = function, budget, budget.until is not Until.GOOD
+        self._answers: dict[str, Any] = {}
+        self.look = cast(Callable[P, T], self._look if self._is_of_data else self._find_answers(""))
         self._handed: dict[int, T] = {}
         self._in_making: dict[Hashable, _Making] = {}
         self._misses, self._day = 0, dt.date.today()
+
+    def _find_answers(self, version: str) -> Any:
+        """What is kept of one version of the data."""
+        found = self._answers.get(version)
+        return found or self._answers.setdefault(version, lru_cache(self.budget.most)(self._take_handed))
+
+    def _look(self, *args: Any, **kwargs: Any) -> Any:
+        return self._find_answers(name_version())(*args, **kwargs)
 
     def _take_handed(self, *args: Any, **kwargs: Any) -> T:
         """What this thread hands over. Raises _NotKeptError where it only looks."""
@@ -137,8 +147,12 @@ class _Store(Generic[P, T]):
         return self._handed[get_ident()]
 
     def wait_or_make(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result: made, or found once the thread that makes it has done so."""
-        key, thread = (args, tuple(kwargs.items())), get_ident()
+        """The result: made, or found once the thread that makes it has done so; all of one version of the data."""
+        with holding(find_version()):
+            return self._wait_or_make(*args, **kwargs)
+
+    def _wait_or_make(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        key, thread = (name_version() if self._is_of_data else "", args, tuple(kwargs.items())), get_ident()
         own: _Making | None
         while True:
             with _guard:
@@ -175,7 +189,7 @@ class _Store(Generic[P, T]):
                 own.maker = None
                 if own.over is not None:
                     own.over.set()
-        return self.wait_or_make(*args, **kwargs) if own.is_outdated else result
+        return self._wait_or_make(*args, **kwargs) if own.is_outdated else result
 
     def _forget_yesterday(self) -> None:
         if self.budget.until is Until.DAY and self._day != dt.date.today():
@@ -185,15 +199,21 @@ class _Store(Generic[P, T]):
     def clear(self) -> None:
         """Forget the results, and those that are being made as well."""
         with _guard:
-            self._answer.cache_clear()
+            for answers in self._answers.values():
+                answers.cache_clear()
             self._misses = 0
             for making in self._in_making.values():
                 making.is_outdated = True
 
     def count(self) -> Counts:
         """What is kept, and what it was good for."""
-        found = self._answer.cache_info()
-        return Counts(found.currsize, found.hits, self._misses)
+        found = [answers.cache_info() for answers in list(self._answers.values())]
+        return Counts(sum(each.currsize for each in found), sum(each.hits for each in found), self._misses)
+
+    def clear_version(self, version: str) -> None:
+        """Forget what is kept of a version of the data."""
+        with _guard:
+            self._answers.pop(version, None)
 
 
 def keep(budget: Budget) -> Callable[[Callable[P, T]], Kept[P, T]]:
@@ -261,14 +281,17 @@ def keep_by_frame(
 
 
 def forget(*until: Until) -> None:
-    """Forget what is kept until then; without a word, all that depends on the data.
-
-    For whoever changes the tables under a server that runs; `make data` is followed by a new start instead.
-    """
+    """Forget what is kept until then; without a word, all that depends on the data, of whatever version."""
     with _guard:
         for store in _stores.values():
             if store.budget.until in (until or (Until.DATA, Until.DAY)):
                 store.clear()
+
+
+def forget_version(version: str) -> None:
+    """Forget what is kept of one version of the data, which nobody works with any more."""
+    for store in list(_stores.values()):
+        store.clear_version(version)
 
 
 def count_kept() -> dict[str, tuple[Budget, Counts]]:

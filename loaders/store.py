@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,12 +10,13 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.kept import TABLES, keep
+from geo.versions import find_version, name_version
+from loaders.serving import SERVED, tell_version
 from loaders.statuses import BESIDE
 from loaders.tables import DATA, Tables
 
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
-SERVED = ("observations", "grants", "territories", "parts")
 # By what observations may be ordered, and how: categories by their words.
 SORTED = {name: f"{name}::VARCHAR" for name in ("indicator", "scope", "territory")} | {
     name: name for name in ("year", "period", "value", "revision")
@@ -43,9 +43,17 @@ def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _query(sql: str, parameters: dict[str, object], folder: Path = DATA) -> pd.DataFrame:
-    """Run one parameterised query on a cursor of its own: one connection shared by threads would fail."""
-    with _connection(folder).cursor() as cursor:
+def _find_folder() -> Path:
+    version = find_version()
+    return DATA if version is None else version.folder
+
+
+def _query(sql: str, parameters: dict[str, object], folder: Path | None = None) -> pd.DataFrame:
+    """Run one parameterised query on a cursor of its own: one connection shared by threads would fail.
+
+    Without a folder, on the tables of the version that is held.
+    """
+    with _connection(_find_folder() if folder is None else folder).cursor() as cursor:
         # By way of Arrow, which pandas takes as it is: twice as fast as its own way there, in half the memory.
         return _to_frame(cursor.sql(sql, params=parameters).to_arrow_table())
 
@@ -264,13 +272,9 @@ def load_printed() -> Tables:
     return Tables(observations, _query("SELECT * FROM grants", {}), _query("SELECT * FROM territories", {}))
 
 
-@keep(TABLES)
-def read_version(folder: Path = DATA) -> str:
-    """A word for the tables that are served: another as soon as one byte of them is."""
-    found = hashlib.sha256()
-    for name in SERVED:
-        found.update((folder / f"{name}.parquet").read_bytes())
-    return found.hexdigest()[:12]
+def read_version() -> str:
+    """A word for the tables that are read: another as soon as one of their values is."""
+    return name_version() or tell_version(DATA)
 
 
 def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:

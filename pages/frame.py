@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.versions import hold_latest
 from pages.views.paths import list_paths
 from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets import state
@@ -15,6 +16,7 @@ from pages.widgets.layout import leave_room_for_head, name_page, show_foot
 from pages.widgets.selection import show_selection
 from pages.words import paths
 
+hold_latest()
 st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="collapsed")
 
 st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -20,13 +23,12 @@ from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_tables
 from loaders.placing import finish, finish_pending, pending_of, seal
-from loaders.tables import DATA, Tables
+from loaders.tables import DATA, PREPARED, VERSION, Tables
 from loaders.territories.cog import read_cog
 
 FIGURES = ROOT / "data" / "figures"
 PARTS = ROOT / "data" / "parts"
-# What the tables are called where they are prepared.
-TABLES = "tables"
+LENGTH_OF_VERSION = 12
 CATEGORIES = ["indicator", "territory", "level", "status", "source", "warning"]
 OBSERVATION_COLUMNS = [
     "indicator",
@@ -91,23 +93,57 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
     return withhold_tables(Tables(observations, read_grants(figures, catalog, known), territories, parts), catalog)
 
 
-def write_table(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table next to its place, then move it there, so that a reader never meets a half-written file."""
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+class _Digest(io.RawIOBase):
+    """A file that keeps of what is written to it the hash alone."""
+
+    def __init__(self) -> None:
+        self.found = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, block: Any) -> int:
+        self.found.update(block)
+        return memoryview(block).nbytes
+
+
+def _to_table(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+
+
+def find_version(tables: Tables) -> str:
+    """A word for these tables: another as soon as one of their values is."""
+    digest = _Digest()
+    for frame in vars(tables).values():
+        table = _to_table(frame)
+        with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), table.schema) as stream:
+            stream.write_table(table)
+    return digest.found.hexdigest()[:LENGTH_OF_VERSION]
+
+
+def write_table(frame: pd.DataFrame, path: Path, *, version: str = "") -> None:
+    """Write a table next to its place, then move it there, so that a reader never meets a half-written file.
+
+    The file says the version of the tables that it is one of, and each of its pages has a sum to be checked by.
+    """
+    table = _to_table(frame).replace_schema_metadata({VERSION: version} if version else None)
     partial = path.with_suffix(".partial")
-    pq.write_table(table, partial, compression="zstd", compression_level=9, store_schema=True, row_group_size=50_000)
+    pq.write_table(
+        table, partial, compression="zstd", compression_level=9, store_schema=True, row_group_size=50_000,
+        write_page_checksum=True,
+    )  # fmt: skip
     partial.replace(path)
 
 
 def write_tables(tables: Tables, folder: Path) -> dict[str, int]:
     """Put the tables in place below `folder`, all of one making; the number of rows of each."""
     finish_pending(folder)
-    pending = pending_of(folder, TABLES)
+    pending = pending_of(folder, PREPARED)
     pending.mkdir(parents=True)
-    files = {name: f"{name}.parquet" for name in vars(tables)}
+    files, version = {name: f"{name}.parquet" for name in vars(tables)}, find_version(tables)
     try:
         for name, frame in vars(tables).items():
-            write_table(frame, pending / files[name])
+            write_table(frame, pending / files[name], version=version)
             with (pending / files[name]).open("rb+") as file:
                 os.fsync(file.fileno())
         seal(pending, dict.fromkeys(files.values(), False))

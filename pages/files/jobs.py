@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 
 from pages.files.progress import CancelledError, Progress
@@ -64,4 +65,5 @@ class Job:
 
 def start(job: Job, write: Write) -> Future[None]:
     """Put a job in the queue."""
-    return POOL.submit(job.run, write)
+    # In the context of who asks: the file is of the version of the data that the page is of.
+    return POOL.submit(copy_context().run, job.run, write)

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.versions import holding, list_versions
 from pages.server import inside
 from pages.server.answers import FOREVER
 from pages.server.inside import Installed
@@ -44,7 +45,28 @@ class Surroundings:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
                 return
-        await self.app(scope, receive, _rewriting(send, HTTPConnection(scope), self.installed))
+        *first, last = list_versions()
+        for version in first:
+            with holding(version):
+                answer = _Found(_rewriting(send, HTTPConnection(scope), self.installed))
+                await self.app(scope, receive, answer)
+            if not answer.is_missing:
+                return
+        with holding(last):
+            await self.app(scope, receive, _rewriting(send, HTTPConnection(scope), self.installed))
+
+
+class _Found:
+    """A `send` that keeps back the answer that nothing is there: a page of the version before may ask for what was."""
+
+    def __init__(self, send: Send) -> None:
+        self.send, self.is_missing = send, False
+
+    async def __call__(self, message: Message) -> None:
+        """Pass a message on, unless it is of such an answer."""
+        self.is_missing = self.is_missing or message.get("status") == 404
+        if not self.is_missing:
+            await self.send(message)
 
 
 def _rewrite(body: bytes, request: HTTPConnection, installed: Installed) -> bytes:

@@ -8,14 +8,23 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from pages.server import inside, later
+from pages.server import inside, later, versions
 from pages.server.inside import Installed
 
 
-def _warm(installed: Installed) -> None:
-    """Read what answers later, make what a first page needs, and spare it all from later collections."""
+def _warm(installed: Installed, stop: threading.Event) -> None:
+    """Read what answers later, make what a first page needs, spare it from later collections; then look for news."""
     for module in later.PATHS:
         later.read_router(module)
+    for script in inside.list_files_to_compress(installed):
+        inside.compress_file(installed, script)
+    _warm_data()
+    gc.freeze()
+    versions.watch(stop, prepare=_warm_data)
+
+
+def _warm_data() -> None:
+    """Make what a first page needs of the data."""
     from loaders import store
     from loaders.catalog import load_catalog
     from loaders.reading import places, questions
@@ -29,8 +38,6 @@ def _warm(installed: Installed) -> None:
     for level in LEVELS:
         outlines_url(level, find_departements())
     sent.build_communes()
-    for script in inside.list_files_to_compress(installed):
-        inside.compress_file(installed, script)
     store.load_coverage_of_territories()
     for path in read_pages():
         find_first_level(path, find_departements())
@@ -38,12 +45,14 @@ def _warm(installed: Installed) -> None:
     questions.list_names()
     index_contradictions()
     tell_territory(load_catalog().deployment.home, dt.date.today())
-    gc.freeze()
 
 
 @asynccontextmanager
 async def warm_up(app: object, *, installed: Installed) -> AsyncIterator[None]:
     """Start the server at once, and warm it up meanwhile in a thread of its own."""
     inside.send_small_answers_at_once()
-    threading.Thread(target=_warm, args=(installed,), daemon=True, name="warm-up").start()
+    versions.take_up()
+    stop = threading.Event()
+    threading.Thread(target=_warm, args=(installed, stop), daemon=True, name="warm-up").start()
     yield
+    stop.set()

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.store import read_version
 from pages.views.data import cached
 from pages.views.selection import Selection
 from pages.widgets.tables import show_table
@@ -25,8 +26,8 @@ def show_way_to_sources() -> None:
 
 
 def show_version() -> None:
-    """Which Terril this is, as its files say it, and its licence."""
-    st.caption(f"{MADE_BY}, logiciel libre sous licence MIT.")
+    """Which Terril this is, as its files say it, its licence, and which version of the data the page is made of."""
+    st.caption(f"{MADE_BY}, logiciel libre sous licence MIT. Données en version {read_version()}.")
 
 
 def show_way_to_interface() -> None:

@@ -7,7 +7,7 @@ import re
 from html import unescape
 from typing import Any
 
-from tests.corpus import opened
+from tests.corpus import opened, reach
 from tests.corpus.facts import Facts, clean, cut, flatten, read_address, write_leaf
 from tests.corpus.files import READERS
 from tests.corpus.markup import read_markup
@@ -54,7 +54,7 @@ def _describe(element: Any) -> list[str]:
     if kind == "html":
         return cut(["html", *(f"  {line}" for line in read_markup(proto.body))], MOST_WORDS)
     if kind in WORDS:
-        return [f"{kind}: {element.value}"]
+        return [f"{kind}: {str(element.value).replace(reach.read_version(), reach.VERSION)}"]
     if kind == "bidi_component" and proto.component_name == "terril_dossier":
         # It has no place on the page, and its session a name of its own.
         return []

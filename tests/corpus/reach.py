@@ -273,6 +273,10 @@ def make_server() -> Starlette:
     return Starlette(routes=[route for part in dashboard.PARTS for route in part.routes])
 
 
+# What stands for it in what is expected.
+VERSION = "%VERSION%"
+
+
 def read_version() -> str:
     """The word for the tables of today."""
     return store.read_version()

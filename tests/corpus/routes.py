@@ -20,7 +20,6 @@ from tests.corpus.markup import read_markup, read_svg
 from tests.corpus.route_cases import Request
 
 HEADERS = ("content-type", "content-disposition", "content-encoding", "cache-control", "location")
-VERSION = "%VERSION%"
 HOST = "terril.test"
 # What follows from every byte of the tables, and says nothing of what is shown.
 CURSOR = re.compile(rb"cursor=[\w-]+")
@@ -67,7 +66,7 @@ def describe_answer(request: Request) -> str:
     facts.head("asked")
     facts.say("method", "GET" if request.body is None else "POST")
     facts.say("address", request.address)
-    address = reach.complete_address(request.address) if VERSION in request.address else request.address
+    address = reach.complete_address(request.address) if reach.VERSION in request.address else request.address
     status, headers, body = ask(address, request.body)
     facts.head("answer")
     facts.say("status", status)
@@ -76,8 +75,8 @@ def describe_answer(request: Request) -> str:
             facts.say(name, headers[name])
     if headers.get("content-encoding") == "gzip":
         body = gzip.decompress(body)
-    if request.path.startswith("/api") and "json" in headers["content-type"]:
-        body = CURSOR.sub(b"cursor=%CURSOR%", body.replace(reach.read_version().encode(), VERSION.encode()))
+    if request.path.startswith(("/api", "/sante")) and "json" in headers["content-type"]:
+        body = CURSOR.sub(b"cursor=%CURSOR%", body.replace(reach.read_version().encode(), reach.VERSION.encode()))
     facts.list(_read(headers.get("content-type", ""), body, is_hashed=request.is_hashed), 200)
     return facts.write()
 
