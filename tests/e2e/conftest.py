@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import ARGUMENTS, find_browser, serve, wait_ready
 
 Open = Callable[[str], Page]
+# What a browser remembers beside the files that it keeps.
+REMEMBERED = "cookies,local_storage,session_storage,indexeddb"
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +34,24 @@ def address() -> Iterator[str]:
         yield started
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own, 1400 × 900, in French."""
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of one reader, 1400 × 900, in French, who has been here before: scripts and contours are kept."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR")
     context.set_default_timeout(30_000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    """A page of its own, whose browser remembers no territory, no dossier and no choice."""
+    page = reader.new_page()
+    reader.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": REMEMBERED})
+    yield page
+    reader.set_offline(False)
+    for opened in reader.pages:
+        opened.close()
 
 
 @pytest.fixture

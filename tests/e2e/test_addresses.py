@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser import serve, wait_ready
 from tests.e2e.conftest import Open
@@ -19,7 +19,7 @@ def test_a_deep_link_works_on_the_first_visit_after_a_start(browser: Browser, pa
         wait_ready(page)
         page.locator(".t-head h1").wait_for()
         assert page.locator(".picker .chips li", has_text="Lens-Liévin").count() == 1
-        assert page.locator(".t-card").count() == 3
+        expect(page.locator(".t-card")).to_have_count(3)
         page.close()
 
 
@@ -37,7 +37,7 @@ def test_the_scope_follows_to_every_page(open_page: Open) -> None:
 def test_an_unknown_territory_gets_a_sentence(open_page: Open) -> None:
     page = open_page("/dechets?territoires=Atlantide")
     page.get_by_text("L’adresse demande un territoire qui n’existe pas ici").wait_for()
-    assert page.locator(".t-card").count() > 0
+    expect(page.locator(".t-card").first).to_be_attached()
 
 
 def test_the_document_is_french(open_page: Open) -> None:
@@ -48,4 +48,4 @@ def test_the_document_is_french(open_page: Open) -> None:
 def test_a_code_alone_is_enough_in_an_address(open_page: Open) -> None:
     page = open_page("/dechets?territoires=62498")
     page.locator(".t-head p", has_text="Lens").wait_for()
-    assert page.locator(".picker .chips li", has_text=re.compile("^Lens×?$")).count() == 1
+    expect(page.locator(".picker .chips li", has_text=re.compile("^Lens×?$"))).to_have_count(1)

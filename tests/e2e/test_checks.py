@@ -1,6 +1,6 @@
 """The page of the checks in a browser: its filters are in the address, and each figure opens its origin."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Open
 
@@ -8,13 +8,13 @@ from tests.e2e.conftest import Open
 def test_the_address_holds_the_filters(open_page: Open) -> None:
     page = open_page("/controles?theme-controle=Eau+potable")
     page.get_by_text("Longueur du réseau d'eau potable").first.wait_for()
-    assert page.get_by_text("Agents employés").count() == 0
+    expect(page.get_by_text("Agents employés")).to_have_count(0)
 
 
 def test_an_unknown_theme_in_the_address_gets_a_sentence_and_a_way_on(open_page: Open) -> None:
     page = open_page("/controles?theme-controle=Atlantide")
     page.get_by_text("L’adresse demande un thème qui n’existe pas ici : « Atlantide »").wait_for()
-    assert page.locator(".t-checks").count() > 0
+    expect(page.locator(".t-checks").first).to_be_attached()
 
 
 def test_a_figure_of_a_contradiction_opens_its_origin(open_page: Open) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from loaders.catalog import ROOT
 from tests.browser import serve, wait_ready
@@ -33,7 +33,7 @@ def test_a_map_of_two_départements_draws_the_territories_of_both(level: str, co
     wait_ready(page)
     shapes = page.locator(".map-host path[data-code]")
     shapes.first.wait_for(state="attached")
-    assert shapes.count() == count
+    expect(shapes).to_have_count(count)
 
 
 def test_nothing_overlaps_where_a_ranking_is_empty(page: Page, both: str) -> None:

@@ -244,4 +244,4 @@ def test_a_title_of_a_kept_dossier_stays_text(open_page: Open, page: Page) -> No
     expect(
         page.get_by_text("Votre dossier «\u202f<b id=gras>Gras</b> [lien](https://exemple.fr)\u202f»")
     ).to_be_visible()
-    assert page.locator("#gras").count() == 0
+    expect(page.locator("#gras")).to_have_count(0)

@@ -1,6 +1,6 @@
 """The map in a browser: geometry once, years without a server, a click that lasts, a keyboard path."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from loaders.contrast import parse_color
 from pages.views.palette import LIGHT
@@ -89,7 +89,7 @@ def test_a_click_selects_and_survives_a_change_of_year(page: Page, open_page: Op
     page.wait_for_timeout(1500)
     wait_ready(page)
     assert page.locator(ARRAS).first.get_attribute("aria-pressed") == "true"
-    assert page.locator(".picker .chips li", has_text="Arras").count() == 1
+    expect(page.locator(".picker .chips li", has_text="Arras")).to_have_count(1)
 
 
 def test_the_year_of_the_map_is_the_year_of_the_ranking(page: Page, open_page: Open) -> None:
@@ -105,7 +105,7 @@ def test_missing_territories_have_their_own_legend_line(page: Page, open_page: O
     open_page("/eau")
     wait_map(page)
     assert "19 territoires : sans donnée" in page.locator(".map .legend").first.inner_text()
-    assert page.locator(".areas path.missing").count() == 19
+    expect(page.locator(".areas path.missing")).to_have_count(19)
 
 
 def test_arrows_move_from_a_territory_to_its_neighbour(page: Page, open_page: Open) -> None:

@@ -16,7 +16,7 @@ def test_small_maps_share_one_legend_and_one_set_of_values(page: Page, open_page
     wait_map(page)
     page.wait_for_timeout(500)
     assert page.locator(".map.small .head").all_inner_texts() == ["2019", "2020", "2021"]
-    assert page.locator(".map:not(.small) .legend i").count() == 5
+    expect(page.locator(".map:not(.small) .legend i")).to_have_count(5)
     assert len(asked) == 1
 
 

@@ -28,7 +28,7 @@ def test_the_address_of_a_panel_opens_the_same_panel_on_a_first_visit(page: Page
 def test_an_unknown_figure_in_an_address_gets_a_sentence(page: Page, address: str) -> None:
     page.goto(f"{address}/#chiffre-<img src=x onerror=alert(1)>")
     expect(page.locator(PANEL)).to_contain_text("Aucun chiffre ne porte cet identifiant")
-    assert page.locator(f"{PANEL} img").count() == 0
+    expect(page.locator(f"{PANEL} img")).to_have_count(0)
 
 
 def test_a_mark_of_a_trend_opens_its_figure(page: Page, address: str) -> None:

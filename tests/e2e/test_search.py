@@ -70,7 +70,7 @@ def test_nothing_found_is_said_and_markup_stays_text(open_page: Open) -> None:
     search(page, "<b>qqzxk</b>")
     said = page.locator(f"{DIALOG} [role=status]")
     expect(said).to_contain_text("Aucun résultat pour «\u202f<b>qqzxk</b>\u202f»")
-    assert page.locator(f"{DIALOG} b").count() == 0
+    expect(page.locator(f"{DIALOG} b")).to_have_count(0)
 
 
 def test_a_server_that_does_not_answer_is_said(open_page: Open) -> None:
@@ -87,7 +87,7 @@ def test_a_slash_typed_in_a_field_stays_in_it(open_page: Open) -> None:
     expect(field).to_be_focused()
     page.keyboard.type("1/2")
     assert field.input_value() == "1/2"
-    assert page.locator(DIALOG).count() == 0
+    expect(page.locator(DIALOG)).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1400, 800, 390])

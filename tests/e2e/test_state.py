@@ -92,7 +92,7 @@ def test_a_page_left_is_found_as_it_was_left(page: Page, open_page: Open) -> Non
     turn_to(page, "Logement")
     wait_address(page, indicateur="housing.started", annee="2019")
     expect(page.locator(".t-subject").first).to_contain_text("Logements commencés, 2019")
-    assert page.get_by_text("L’adresse demande").count() == 0
+    expect(page.get_by_text("L’adresse demande")).to_have_count(0)
 
 
 def test_an_address_shows_the_same_figures_to_another_reader_and_after_f5(
@@ -143,7 +143,7 @@ def test_an_address_of_the_version_before_shows_the_same_and_is_written_anew(pag
         annee="2020",
     )
     expect(page.locator(".t-subject").first).to_contain_text("Logements commencés, 2020")
-    assert page.get_by_text("L’adresse demande").count() == 0
+    expect(page.get_by_text("L’adresse demande")).to_have_count(0)
 
 
 def test_after_a_restart_of_the_server_the_page_shows_what_it_showed(browser: Browser) -> None:
@@ -237,5 +237,5 @@ def test_views_of_a_comparison_are_steps_and_keep_their_settings(page: Page, ope
 def test_what_is_not_understood_is_said_in_french(page: Page, open_page: Open, path: str, said: str) -> None:
     open_page(path)
     page.get_by_text(said).wait_for()
-    assert page.get_by_text("Page not found").count() == 0
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)

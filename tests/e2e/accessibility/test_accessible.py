@@ -10,6 +10,7 @@ from pages.words.paths import PRESENTATION
 from tests.axe import find_faults
 from tests.browser import wait_ready
 from tests.proof import IS_PROOF, sample
+from tests.seen import list_english
 from tests.states import State, list_states
 
 THEMES, WIDTHS = ("light", "dark"), (1400, 390)
@@ -138,7 +139,8 @@ OTHERS = [state for state in STATES if not state.is_page]
 @pytest.mark.parametrize("state", [*sample(PAGES, 6), *sample(OTHERS, 6)], ids=lambda state: state.name)
 def test_a_state_has_no_fault(page: Page, address: str, state: State) -> None:
     go(page, address, state)
-    faults = page.evaluate(STRUCTURE) if state.is_page else []
+    faults = [f"English: {said}" for said in list_english(page)]
+    faults += page.evaluate(STRUCTURE) if state.is_page else []
     number = STATES.index(state)
     for theme, width in LOOKS if IS_PROOF else LOOKS[number % 4 : number % 4 + 1]:
         faults += look(page, theme, width)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 
 Cell = tuple[str, str, str, str, str]
+T = TypeVar("T", bound=tuple[Any, ...])
 ROUNDS = 30
 LARGEST = 400
 
@@ -43,6 +45,7 @@ class Attacker:
         self._read_territories(names, territories)
         self._read_declared(names)
         self.of: dict[int, list[int]] = {}
+        self.tied: dict[int, np.ndarray] = {}
         self._index()
 
     def _find(self, name: Cell) -> int:
@@ -160,15 +163,22 @@ class Attacker:
 
     def _index(self) -> None:
         self.of = defaultdict(list)
+        for ties, width in ((self.ratios, 3), (self.changes, 3), (self.counts, 2)):
+            cells = [[tie[0] if cell is None else cell for cell in tie[:width]] for tie in ties]
+            self.tied[id(ties)] = np.array(cells, dtype=int).reshape(len(ties), width)
         for n, one in enumerate(self.sums):
             for cell in one.cells.tolist():
                 self.of[cell].append(n)
 
+    def _list_unknown(self, ties: list[T], values: np.ndarray) -> list[T]:
+        """The ratios, changes or counts of which a cell is unknown."""
+        return [ties[n] for n in np.flatnonzero(np.isnan(values[self.tied[id(ties)]]).any(axis=1)).tolist()]
+
     def bound(self, secret: int, values: np.ndarray) -> tuple[float, float]:
         """The least and the most that the secret may be, given what is not NaN among the values."""
-        sums = [*self._reach(secret, values), *self._turn_to_sums(values)]
+        sums = self._keep_tied(secret, values, [*self._reach(secret, values), *self._turn_to_sums(values)])
         low, high = self._propagate(secret, values, sums)
-        exact = _solve(secret, values, self._keep_tied(secret, values, sums))
+        exact = _solve(secret, values, sums)
         return (exact, exact) if exact is not None else (low, high)
 
     def _reach(self, secret: int, values: np.ndarray) -> list[Sum]:
@@ -187,15 +197,16 @@ class Attacker:
     def _turn_to_sums(self, values: np.ndarray) -> list[Sum]:
         """The ratios and changes that touch an unknown as sums, where what multiplies is known."""
         found = []
-        for ratio, above, below, factor in self.ratios:
+        for ratio, above, below, factor in self._list_unknown(self.ratios, values):
             divisor = 1.0 if below is None else values[below]
             if not np.isnan(divisor):
                 found.append(Sum(np.array([ratio, above]), np.array([divisor, -factor])))
             elif below is not None and not np.isnan(values[ratio]):
                 found.append(Sum(np.array([below, above]), np.array([values[ratio], -factor])))
         # Of no things there is no amount, and of no amount no things.
-        found += [Sum(np.array([other]), np.array([1.0])) for one, other in self.counts if values[one] == 0]
-        for change, before, after, is_relative in self.changes:
+        unknown = self._list_unknown(self.counts, values)
+        found += [Sum(np.array([other]), np.array([1.0])) for one, other in unknown if values[one] == 0]
+        for change, before, after, is_relative in self._list_unknown(self.changes, values):
             if not is_relative:
                 found.append(Sum(np.array([after, before, change]), np.array([1.0, -1.0, -1.0])))
             elif not np.isnan(values[change]):
@@ -218,7 +229,7 @@ class Attacker:
     def _propagate(self, secret: int, values: np.ndarray, sums: list[Sum]) -> tuple[float, float]:
         """Bounds passed from sum to sum until they no longer move; one that contradicts another is not believed."""
         low, high = np.where(np.isnan(values), 0.0, values), np.where(np.isnan(values), np.inf, values)
-        signed = [change for change, *_ in self.changes if np.isnan(values[change])]
+        signed = [change for change, *_ in self._list_unknown(self.changes, values) if np.isnan(values[change])]
         low[signed] = -np.inf
         for _ in range(ROUNDS):
             has_moved = False

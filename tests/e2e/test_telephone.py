@@ -1,0 +1,40 @@
+"""On a telephone: the menu says so and closes, flows are a list, a table is rows with their values."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from pages.words import paths
+from tests.e2e.conftest import Open
+
+
+def test_on_a_telephone_the_menu_is_named_and_closes_once_a_page_is_chosen(open_page: Open) -> None:
+    page = open_page("/dechets")
+    page.set_viewport_size({"width": 390, "height": 844})
+    button = page.get_by_test_id("stExpandSidebarButton")
+    expect(button).to_be_visible()
+    assert page.evaluate("e => getComputedStyle(e, '::after').content", button.element_handle()) == '"Menu"'
+    button.click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Eau").click()
+    page.locator("h1", has_text="Eau potable").wait_for()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+
+def test_on_a_telephone_flows_are_a_list_with_amounts(open_page: Open) -> None:
+    page = open_page("/subventions")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".t-flows")).to_be_visible()
+    expect(page.locator(".st-key-flows")).to_be_hidden()
+    assert page.locator(".t-flows li").count() == page.locator(".t-flows li b", has_text="€").count() > 10
+    page.set_viewport_size({"width": 1400, "height": 900})
+    expect(page.locator(".t-flows")).to_be_hidden()
+    expect(page.locator(".st-key-flows")).to_be_visible()
+
+
+def test_on_a_telephone_a_row_of_a_table_shows_all_its_values(open_page: Open) -> None:
+    page = open_page(paths.SOURCES)
+    page.set_viewport_size({"width": 390, "height": 844})
+    cell = page.locator(".t-table.stacked tbody tr").first.locator("td").first
+    assert page.evaluate("e => getComputedStyle(e, '::before').content", cell.element_handle()) == '"Éditeur"'
+    box = cell.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
