@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,7 +34,12 @@ def read_whole_cells() -> pd.Series:
 
 
 def make_secret(cells: Collection[Cell]) -> Tables:
-    """The tables that the build makes where some cells are confidential, every delivery of them."""
+    """The tables that the build makes where some cells are confidential, every delivery of them; not to be changed."""
+    return _withhold(tuple(sorted(cells)))
+
+
+@lru_cache(maxsize=2)
+def _withhold(cells: tuple[Cell, ...]) -> Tables:
     whole = read_whole()
     rows = whole.observations.astype({"status": str})
     is_it = read_whole_cells().isin(list(cells)) & are_results(rows["status"])

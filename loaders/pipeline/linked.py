@@ -80,15 +80,19 @@ def _list_totals(
                 children[cell._replace(scope=rest), name].add(cell)
     yield from (Total(whole, tuple(sorted(own))) for (whole, _), own in children.items())
     yield from _list_partitions(cells, catalog)
+    ways = [(code, way) for code, own in parts.items() for way in own]
+    ways_with: dict[str, list[int]] = defaultdict(list)
+    for n, (_, way) in enumerate(ways):
+        for part in way:
+            ways_with[part].append(n)
     known = {(*cell[:1], *cell[2:]): set[str]() for cell in cells}
     for cell in cells:
         known[*cell[:1], *cell[2:]].add(cell.territory)
     for (name, *others), codes in known.items():
         if catalog.unit_of(name).additive:
-            for code, ways in parts.items():
-                for way in ways:
-                    if not codes.isdisjoint(way):
-                        yield Total(Cell(name, code, *others), tuple(Cell(name, part, *others) for part in way))
+            for n in sorted({n for code in codes for n in ways_with.get(code, ())}):
+                code, way = ways[n]
+                yield Total(Cell(name, code, *others), tuple(Cell(name, part, *others) for part in way))
 
 
 def _list_partitions(cells: Collection[Cell], catalog: Catalog) -> Iterator[Total]:

@@ -21,7 +21,7 @@ WIDTHS = (390, 768, 1024, 1200, 1400, 1920) if IS_PROOF else (390, 900, 1400)
 TITLES = {
     "/": "Vue d’ensemble · Terril",
     "/dechets": "Déchets · Terril",
-    "/eau": "Eau potable et assainissement · Terril",
+    "/eau": "Eau · Terril",
     "/logement": "Logement · Terril",
     "/subventions": "Subventions · Terril",
     "/themes": "Autres thèmes · Terril",

@@ -57,7 +57,7 @@ def count_sections(dossier: Dossier) -> int:
 
 
 @given(draw_dossier())
-@settings(max_examples=count(100, sampled=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=count(100, sampled=15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_slides_of_any_dossier_are_its_views_its_title_its_sections_and_its_sources(dossier: Dossier) -> None:
     with patch.object(deck, "paint_parts"):
         body, _ = write_pptx(dossier)
