@@ -24,7 +24,6 @@ TITLES = {
     "/eau": "Eau · Terril",
     "/logement": "Logement · Terril",
     "/subventions": "Subventions · Terril",
-    "/themes": "Autres thèmes · Terril",
     "/themes?theme=finance": "Finances · Terril",
     "/territoire?code=246200364": "CA de Lens-Liévin · Territoire · Terril",
     "/territoire?code=62498": "Lens · Territoire · Terril",

@@ -13,7 +13,8 @@ from pages.views.palette import LIGHT
 from pages.views.ranking import describe_known
 from pages.words.french import NBSP, STATUS_LABELS, format_value
 
-WIDTH, TALL, FONT = 4.6, 1.9, 9.75
+# A telephone shows them at their own size: letters of 12 pixels at least, those of an axis too.
+WIDTH, TALL, FONT = 3.8, 1.9, 10.2
 UNIT = "t"
 # What each picture shows, for who does not see it.
 LABELS: dict[Picture, str] = {
@@ -98,18 +99,18 @@ def _lay_legend() -> Scene:
 def _lay_origin() -> Scene:
     """A figure underlined, and the panel that it opens."""
     scene = Scene(WIDTH, 1.35, FONT)
-    card, panel = Box(0.05, 0.25, 1.45, 0.85), Box(2.15, 0.05, WIDTH - 2.2, 1.25)
+    card, panel = Box(0.05, 0.25, 1.1, 0.85), Box(1.45, 0.05, WIDTH - 1.5, 1.25)
     for box in (card, panel):
         scene.add(Patch(box, "panel", "rule", 0.9))
-    scene.write(card.left + 0.12, card.top - 0.2, "Exemple, 2021", tone="muted")
+    scene.write(card.left + 0.1, card.top - 0.2, "Exemple", tone="muted")
     value = format_value(1234, UNIT)
     size = 14.0
-    scene.write(card.left + 0.12, card.bottom + 0.32, value, size=size, is_bold=True)
-    end = card.left + 0.12 + measure_text(value, size, is_bold=True)
-    scene.add(Stroke(((card.left + 0.12, card.bottom + 0.18), (end, card.bottom + 0.18)), "accent", 1.2, DOTTED))
+    scene.write(card.left + 0.1, card.bottom + 0.32, value, size=size, is_bold=True)
+    end = card.left + 0.1 + measure_text(value, size, is_bold=True)
+    scene.add(Stroke(((card.left + 0.1, card.bottom + 0.18), (end, card.bottom + 0.18)), "accent", 1.2, DOTTED))
     middle = card.bottom + card.height / 2
-    scene.add(Stroke(((card.right + 0.08, middle), (panel.left - 0.1, middle)), "accent", 1.6))
-    tip = panel.left - 0.1
+    scene.add(Stroke(((card.right + 0.06, middle), (panel.left - 0.08, middle)), "accent", 1.6))
+    tip = panel.left - 0.08
     scene.add(Stroke(((tip - 0.1, middle + 0.08), (tip, middle), (tip - 0.1, middle - 0.08)), "accent", 1.6))
     told = ("Document : rapport d’activités", "Section : déchets", f"Lignes : 12-14, «{NBSP}1{NBSP}234 tonnes{NBSP}»")
     scene.write_lines(panel.left + 0.14, panel.top - 0.12, ["D’où vient ce chiffre"], is_bold=True)
