@@ -6,14 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from loaders.reading.surroundings import read_territories
 from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
 from pages.views.dossier.browser import describe_dossier
-from pages.views.ready import list_ready
+from pages.views.ready import list_ready_of
 from pages.widgets import state
 from pages.widgets.dossier import kept
+from pages.widgets.home import read_home
 from pages.words.markup import plain
 
 ADDRESS, FAULT, WORD = "dossier", "dossier_fault", "dossier_word"
+NONE_READY = (
+    "Aucun dossier prêt pour {}\u202f: Terril en connaît trop peu de chiffres. « Préparer ma réunion », sur la "
+    "[vue d’ensemble](/), en fait un de ce qui est connu."
+)
 UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » ou « Dossier d’avant » le rend."
 
 
@@ -53,7 +59,7 @@ def _open_file() -> None:
 
 
 def _show_ready() -> None:
-    for n, (title, body) in enumerate(list_ready().items()):
+    for n, (title, body) in enumerate(list_ready_of(read_home()).items()):
         st.button(title, key=f"ready-{n}", on_click=open_body, args=(body, f"ouverture de « {title} »"))
 
 
@@ -87,9 +93,12 @@ def show_opening() -> None:
     if fault := st.session_state.pop(FAULT, ""):
         st.error(plain(fault))
     if is_empty:
-        st.caption("Dossiers prêts, à adapter :")
-        with st.container(key="ready", horizontal=True, gap="small"):
-            _show_ready()
+        if list_ready_of(read_home()):
+            st.caption("Dossiers prêts, à adapter :")
+            with st.container(key="ready", horizontal=True, gap="small"):
+                _show_ready()
+        else:
+            st.caption(NONE_READY.format(plain(str(read_territories().at[read_home(), "short"]).replace("'", "’"))))
         _show_upload()
 
 
