@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.views.help.rgaa import TOPICS, Criterion, Grid, read_grid
-from tests.axe import EXEMPTED
+from tests.e2e.accessibility.axe import EXEMPTED
 
 STATES = {"conform": "conforme", "not_conform": "NON CONFORME", "not_applicable": "sans objet"}
 

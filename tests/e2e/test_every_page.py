@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from pages.words import paths
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
+from tests.e2e.seen import list_english, list_unfit
 from tests.proof import IS_PROOF
-from tests.seen import list_english, list_unfit
 
 # From the narrowest to the widest: what a width leaves open, the next one finds.
 WIDTHS = (390, 768, 1024, 1200, 1400, 1920) if IS_PROOF else (390, 900, 1400)

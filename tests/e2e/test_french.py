@@ -1,7 +1,7 @@
 """No English word is in what opens when asked; what stands on a page is seen of every page."""
 
 from tests.e2e.conftest import Open
-from tests.seen import list_english
+from tests.e2e.seen import list_english
 
 
 def test_what_opens_is_in_french(open_page: Open) -> None:

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page
 
 from pages.words.paths import PRESENTATION
-from tests.axe import find_faults
 from tests.browser import wait_ready
+from tests.e2e.accessibility.axe import find_faults
+from tests.e2e.seen import list_english
 from tests.proof import IS_PROOF, sample
-from tests.seen import list_english
 from tests.states import State, list_states
 
 THEMES, WIDTHS = ("light", "dark"), (1400, 390)

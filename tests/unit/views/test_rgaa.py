@@ -10,7 +10,7 @@ import yaml
 from loaders.catalog import CATALOG, ROOT
 from loaders.yaml_files import CatalogError
 from pages.views.help.rgaa import TOPICS, Criterion, Grid, list_numbers, read_grid
-from tests.axe import EXEMPTED, FILE
+from tests.e2e.accessibility.axe import EXEMPTED, FILE
 from tests.rgaa import write_grid
 
 MADE = {"version": "RGAA", "date": "31/01/2026", "made_by": "nous", "technologies": [], "environment": []}
