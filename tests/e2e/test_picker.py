@@ -166,6 +166,7 @@ def test_on_a_phone_it_is_one_line_that_opens(browser: Browser, address: str) ->
     page = browser.new_page(viewport={"width": 390, "height": 800}, locale="fr-FR")
     page.goto(f"{address}/dechets?territoires={LENS}&territoires={BETHUNE}&territoires={HENIN}")
     wait_ready(page)
+    page.get_by_text("Territoires, années, mesure").click()
     opener = page.locator(".picker .open")
     expect(opener).to_contain_text("Lens-Liévin, Béthune-Bruay + 1")
     expect(page.locator(".picker .chips li").first).to_be_hidden()

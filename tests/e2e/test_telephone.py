@@ -38,3 +38,19 @@ def test_on_a_telephone_a_row_of_a_table_shows_all_its_values(open_page: Open) -
     assert page.evaluate("e => getComputedStyle(e, '::before').content", cell.element_handle()) == '"Éditeur"'
     box = cell.bounding_box()
     assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_on_a_telephone_the_first_figure_comes_before_what_there_is_to_choose(open_page: Open) -> None:
+    page = open_page("/dechets")
+    page.set_viewport_size({"width": 390, "height": 844})
+    figure = page.locator(".t-card a.t-figure").first
+    expect(page.locator(".st-key-selected")).to_be_hidden()
+    box = figure.bounding_box()
+    assert box is not None and box["y"] + box["height"] < 420
+    page.get_by_text("Territoires, années, mesure").click()
+    page.get_by_text("Par habitant", exact=True).click()
+    expect(figure).to_contain_text("kg/hab.")
+    # It stays open while one chooses.
+    expect(page.locator(".st-key-selected")).to_be_visible()
+    page.set_viewport_size({"width": 1400, "height": 900})
+    expect(page.get_by_text("Territoires, années, mesure")).to_be_hidden()

@@ -52,9 +52,21 @@ const reach = (place) => {
   return true;
 };
 
+// On a telephone what every page lets choose is one line that opens: the first figure comes before it.
+const foldChoices = (row) => {
+  if (row.previousElementSibling?.matches(".t-choices")) return true;
+  const fold = document.createElement("details"), line = document.createElement("summary");
+  fold.className = "t-choices";
+  line.textContent = "Territoires, années, mesure";
+  fold.append(line);
+  row.before(fold);
+  return true;
+};
+
 // What each element found is given, until it has been.
 const MENDS = {
   [BODY]: holdPopover,
+  ".st-key-selected": foldChoices,
   '[class*="st-key-slide-"]': nameSlide,
   '[data-testid="stToast"]': nameToast,
   '[class*="st-key-wide-"]': reach,
