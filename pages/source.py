@@ -22,6 +22,7 @@ if source is None:
 else:
     name_page(catalog.sources[source].title, "Sources")
     sources.show_source(source)
+    sources.show_deliveries(source)
     sources.show_coverage(source, selection)
     sources.show_figures(source, selection)
     sources.show_left_out(source, selection)

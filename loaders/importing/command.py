@@ -131,8 +131,8 @@ def _make_entry(request: Request, delivery: Delivery) -> Entry:
             size += len(content)
     today = dt.date.today()
     return Entry(
-        request.file.name, request.address, today, request.modified, digest.hexdigest(), size, delivery.rows,
-        delivery.licence,
+        ";".join(delivery.sources), request.file.name, request.address, today, request.modified,
+        digest.hexdigest(), size, delivery.rows, delivery.licence,
     )  # fmt: skip
 
 

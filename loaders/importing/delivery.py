@@ -58,12 +58,15 @@ class Delivery:
         return self.rows < SHARE_OF_ROWS * self.rows_before
 
     @property
+    def sources(self) -> list[str]:
+        """The keys of the sources of its figures."""
+        return sorted(set(self.figures["source"])) if len(self.figures) else []
+
+    @property
     def licence(self) -> str:
-        """What the catalogue says of the sources of its figures."""
-        keys = sorted(set(self.figures["source"])) if len(self.figures) else []
-        return " ; ".join(
-            dict.fromkeys(self.catalog.sources[key].licence for key in keys if key in self.catalog.sources)
-        )
+        """What the catalogue says of them."""
+        known = self.catalog.sources
+        return " ; ".join(dict.fromkeys(known[key].licence for key in self.sources if key in known))
 
 
 def read_delivery(

@@ -54,7 +54,7 @@ def describe_losses(delivery: Delivery) -> str:
         return f"{delivery.rows_lost} ligne{'s' if delivery.rows_lost > 1 else ''} de moins qu’avant"
     told = []
     if delivery.is_short:
-        told.append(f"le fichier n’a que {delivery.rows} lignes, {delivery.rows_before} la dernière fois")
+        told.append(f"Le fichier n’a que {delivery.rows} lignes, {delivery.rows_before} la dernière fois")
     for outcome, (one, several) in LOSSES.items():
         if count := delivery.comparison.count(outcome):
             told.append(f"{_count(count)} {several if count > 1 else one}")

@@ -11,20 +11,24 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.kept import CHOICES, keep
+from loaders.catalog import ROOT
 from loaders.csv_files import format_csv, read_text_csv
 
 FOLDER = "deliveries"
-COLUMNS = ["file", "address", "retrieved", "modified", "sha256", "bytes", "rows", "licence"]
+COLUMNS = ["source", "file", "address", "retrieved", "modified", "sha256", "bytes", "rows", "licence"]
 
 
 @dataclass(frozen=True)
 class Entry:
     """A delivery: a file, or a folder of them, as it came.
 
-    `address` is "" where somebody gave it by hand; `modified` is what the publisher says of its date; `sha256` is the
-    hash of the file, or of those of a folder one after the other.
+    `source` are the keys of its figures in sources.yaml, by « ; ». `address` is "" where somebody gave it by hand;
+    `modified` is what the publisher says of its date; `sha256` is the hash of the file, or of those of a folder one
+    after the other.
     """
 
+    source: str
     file: str
     address: str
     retrieved: dt.date
@@ -39,6 +43,15 @@ def read_register(data: Path, name: str) -> pd.DataFrame:
     """The deliveries of a source, the oldest first, as text in COLUMNS; none where none was noted."""
     rows = read_text_csv(data / FOLDER / f"{name}.csv")
     return rows if len(rows) else pd.DataFrame(columns=COLUMNS, dtype="str")
+
+
+@keep(CHOICES)
+def read_of_source(source: str, data: Path = ROOT / "data") -> pd.DataFrame:
+    """The deliveries that a source of the catalogue has figures of, the newest first, as text in COLUMNS."""
+    tables = [read_register(data, path.stem) for path in sorted((data / FOLDER).glob("*.csv"))]
+    rows = pd.concat(tables, ignore_index=True) if tables else read_register(data, "")
+    own = rows[[source in keys.split(";") for keys in rows["source"]]]
+    return own.iloc[::-1].sort_values("retrieved", ascending=False, kind="stable", ignore_index=True)
 
 
 def has_delivery(data: Path, name: str, sha256: str) -> bool:

@@ -95,8 +95,11 @@ def refresh(
         if not wish.is_dry:
             finish_pending(data)
         with open_batch(data) as batch:
-            for name in wish.names or NAMES:
-                _refresh_source(name, run, batch)
+            names = list(wish.names or NAMES)
+            wanted = {name: _ask_what(name, run, batch.catalog) for name in names if wish.folder is None}
+            progress.count = sum(len(files) for files in wanted.values())
+            for name in names:
+                _refresh_source(name, wanted.get(name, []), run, batch)
             told = _publish(run, batch, tables, build)
     if run.faults:
         raise RefreshError("\n".join([*run.faults, told]))
@@ -122,9 +125,26 @@ def _publish(run: _Run, batch: Batch, tables: Path | None, build: Build) -> str:
     return f"{names} : écrit. Pour revenir à ce qui y était : python -m loaders undo NOM"
 
 
-def _refresh_source(name: str, run: _Run, batch: Batch) -> None:
+def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked]:
+    """The files of a source to ask for; the lists that publishers keep of them are asked for here."""
+    source = FIGURE_SOURCES[name] if name in FIGURE_SOURCES else CATALOGUE_SOURCES[name]
+    own = {"departements": tuple(run.wish.departements) or catalog.deployment.departements}
+    area = make_area(catalog.deployment.model_copy(update=own))
+    wanted: list[Asked] = []
+    asked = source.fetch(area, range(FIRST_YEAR, dt.date.today().year + 1))
+    if not asked:
+        run.progress.write(f"{name} : pas d’adresse qui dure chez l’éditeur ; python -m loaders import {name} FICHIER")
     try:
-        for arrival in _find_arrivals(name, run, batch.catalog):
+        for one in asked:
+            wanted += [one] if isinstance(one, Asked) else list_wanted(one, run.client)
+    except FetchError as error:
+        run.faults.append(f"{name} : {error}")
+    return wanted
+
+
+def _refresh_source(name: str, wanted: Sequence[Asked], run: _Run, batch: Batch) -> None:
+    try:
+        for arrival in _find_arrivals(name, wanted, run):
             _take(name, arrival, run, batch)
     except FetchError as error:
         run.faults.append(f"{name} : {error}")
@@ -149,7 +169,7 @@ def _take(name: str, arrival: _Arrival, run: _Run, batch: Batch) -> None:
         run.faults.append(f"{name} : {error}")
 
 
-def _find_arrivals(name: str, run: _Run, catalog: Catalog) -> Iterator[_Arrival]:
+def _find_arrivals(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Arrival]:
     """The deliveries of a source that are not here yet."""
     if run.wish.folder is not None:
         home = run.wish.folder / name
@@ -158,7 +178,7 @@ def _find_arrivals(name: str, run: _Run, catalog: Catalog) -> Iterator[_Arrival]
         if not arrivals and name in run.wish.names:
             raise FetchError(f"aucun fichier dans {home}", "Déposez-y ceux de l’éditeur, puis relancez.")
     else:
-        arrivals = list(_download_all(name, run, catalog))
+        arrivals = list(_download_all(name, wanted, run))
     for arrival in arrivals:
         if arrival.path.is_file() and has_delivery(run.data, name, hash_file(arrival.path)):
             run.progress.write(f"{name} : {arrival.path.name} est déjà pris, rien de nouveau.")
@@ -166,19 +186,9 @@ def _find_arrivals(name: str, run: _Run, catalog: Catalog) -> Iterator[_Arrival]
             yield arrival
 
 
-def _download_all(name: str, run: _Run, catalog: Catalog) -> Iterator[_Arrival]:
+def _download_all(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Arrival]:
     """Ask for each file of a source; the deliveries that are there whole, once all were asked for."""
-    source = FIGURE_SOURCES[name] if name in FIGURE_SOURCES else CATALOGUE_SOURCES[name]
-    own = {"departements": tuple(run.wish.departements) or catalog.deployment.departements}
-    area = make_area(catalog.deployment.model_copy(update=own))
-    wanted: list[Asked] = []
-    for asked in source.fetch(area, range(FIRST_YEAR, dt.date.today().year + 1)):
-        wanted += [asked] if isinstance(asked, Asked) else list_wanted(asked, run.client)
-    if not wanted:
-        run.progress.write(f"{name} : pas d’adresse qui dure chez l’éditeur ; python -m loaders import {name} FICHIER")
-        return
     home = run.data / INCOMING / name
-    run.progress.count = run.progress.done + len(wanted)
     failed: set[str] = set()
     for asked in wanted:
         delivery = asked.file.split("/")[0]

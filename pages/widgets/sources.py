@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from urllib.parse import urlsplit
+
 import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.importing.register import read_of_source
 from loaders.levels import NAMES
 from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
@@ -18,6 +22,9 @@ from pages.words.french import format_count, format_number, join_words
 from pages.words.markup import list_terms, source_link, table_region, tag, text
 from pages.words.paths import SOURCES
 from pages.words.sources import CATALOG, obtain_markup, source_texts
+
+# As much of a hash as one compares by eye; the whole is in its title.
+SHOWN_OF_HASH = 12
 
 
 def show_list(selection: Selection) -> None:
@@ -97,6 +104,49 @@ def show_source(source: str) -> None:
         ("Toutes les sources", text("a", "voir la liste", href=SOURCES, target="_self")),
     ]
     st.html(tag("section", list_terms(rows), class_="t-terms"))
+
+
+def show_deliveries(source: str) -> None:
+    """A row a delivery, the newest first; nothing for a source whose figures were transcribed."""
+    rows = read_of_source(source)
+    if rows.empty:
+        return
+    st.header("Livraisons", anchor=False)
+    head = "".join(
+        text("th", name, scope="col", class_=kind)
+        for name, kind in (
+            ("Fichier", ""),
+            ("Reçu le", ""),
+            ("Lignes", "num"),
+            ("Octets", "num"),
+            ("Empreinte SHA-256", ""),
+            ("Adresse", ""),
+        )
+    )
+    body = [
+        tag(
+            "tr",
+            text("th", row["file"], scope="row")
+            + text("td", _write_day(row["retrieved"]))
+            + text("td", format_number(int(row["rows"])), class_="num")
+            + text("td", format_number(int(row["bytes"])), class_="num")
+            + tag("td", text("code", row["sha256"][:SHOWN_OF_HASH], title=row["sha256"]))
+            + tag("td", _link(row["address"])),
+        )
+        for row in rows.to_dict("records")
+    ]
+    st.html(table_region(head, body, label="Livraisons"))
+
+
+def _write_day(day: str) -> str:
+    return f"{dt.date.fromisoformat(day):%d/%m/%Y}" if day else "date non notée"
+
+
+def _link(address: str) -> str:
+    if not address:
+        return text("span", "donné à la main")
+    host = urlsplit(address).hostname or address
+    return text("a", host, href=address, rel="noopener noreferrer", target="_blank")
 
 
 def show_coverage(source: str, selection: Selection) -> None:

@@ -14,7 +14,7 @@ from loaders.csv_files import read_text_csv
 from loaders.importing.batch import is_stale
 from loaders.importing.command import Request, import_file, undo_import
 from loaders.importing.lock import BusyError, hold
-from loaders.importing.register import read_register
+from loaders.importing.register import read_of_source, read_register
 from loaders.refreshing.command import RefreshError, Wish, check_departements, refresh
 from loaders.sources.registry import NAMES
 from tests.publishers import ISDND, SINOE, SINOE_FILE, Asking, House, cut, in_turn, status, whole
@@ -60,6 +60,8 @@ def test_what_is_new_is_taken_and_registered_and_asked_for_again_only_if_it_has_
         str(len(make_file(2023))),
         "Citation d'un fait publié (fichier public)",
     )
+    assert read_of_source("ademe-sinoe04", data)["sha256"].tolist() == [row["sha256"]]
+    assert read_of_source("sdes-sitadel", data).empty
     after = hash_files(data)
     assert run(data, house, "sinoe") == "Rien de nouveau : rien n’est écrit."
     assert house.asked[1][1]["If-None-Match"] and hash_files(data) == after

@@ -187,4 +187,4 @@ def test_fewer_rows_than_the_last_time_have_to_be_agreed_to(house: House, data: 
     before = {path: mark for path, mark in hash_files(data).items() if not path.startswith("incoming")}
     house.answers[SINOE] = whole(b"".join(GOOD.splitlines(keepends=True)[:8]))
     told = refuse("sinoe", data, before, house)
-    assert "le fichier n’a que 7 lignes, 18 la dernière fois" in told
+    assert "Le fichier n’a que 7 lignes, 18 la dernière fois" in told
