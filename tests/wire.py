@@ -1,4 +1,4 @@
-"""A wire between a browser and a server: it can be cut, and mended to another server under the same address."""
+"""A wire between a browser and a server: it can be cut, mended to another server, and counts what it carries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ class Wire:
 
     def __init__(self, server: str) -> None:
         self._server: str | None = server
+        # Bytes to the browser until now, as they travel: headers, and frames as they are compressed.
+        self.carried = 0
+        self._counting = threading.Lock()
         self._ends: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -48,12 +51,14 @@ class Wire:
             far = socket.create_connection(("127.0.0.1", url.port))
             self._ends |= {near, far}
             for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+                threading.Thread(target=self._carry, args=(one, other, one is far), daemon=True).start()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _carry(self, one: socket.socket, other: socket.socket, is_answer: bool) -> None:
         with suppress(OSError):
             while body := one.recv(65536):
                 other.sendall(body)
+                with self._counting:
+                    self.carried += len(body) * is_answer
         for end in (one, other):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
