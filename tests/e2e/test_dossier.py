@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
@@ -30,9 +30,10 @@ def test_a_view_goes_from_its_page_to_the_dossier_and_to_a_file(open_page: Open,
     preview.scroll_into_view_if_needed()
     page.wait_for_function("() => document.querySelector('img.t-preview')?.naturalWidth > 0")
 
-    page.locator(".st-key-make-xlsx button").click()
+    downloads: list[Download] = []
+    page.on("download", lambda found: downloads.append(found))
     with page.expect_download() as given:
-        page.locator(".st-key-take-job button").click()
+        page.locator(".st-key-make-xlsx button").click()
     cells = [
         cell.value
         for sheet in openpyxl.load_workbook(BytesIO(given.value.path().read_bytes()))
@@ -40,6 +41,12 @@ def test_a_view_goes_from_its_page_to_the_dossier_and_to_a_file(open_page: Open,
         for cell in row
     ]
     assert 156402 in cells
+    page.get_by_role("link", name="Comparer", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comparer")
+    page.get_by_role("link", name="Dossier (1)").click()
+    expect(page.get_by_text("Télécharger à nouveau")).to_be_visible()
+    wait_ready(page)
+    assert len(downloads) == 1
 
     sent = page.url
     page.locator(".st-key-empty button").click()

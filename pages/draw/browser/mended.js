@@ -63,10 +63,20 @@ const foldChoices = (row) => {
   return true;
 };
 
+// A file of the dossier that has just been made is taken, once: it was asked for by the click that had it made.
+const taken = new Set();
+const take = (button) => {
+  const key = [...button.closest('[class*="st-key-take-job-"]').classList].find((name) => name.startsWith("st-key-take-job-"));
+  if (!taken.has(key)) button.click();
+  taken.add(key);
+  return true;
+};
+
 // What each element found is given, until it has been.
 const MENDS = {
   [BODY]: holdPopover,
   ".st-key-selected": foldChoices,
+  '[class*="st-key-take-job-"] button': take,
   '[class*="st-key-slide-"]': nameSlide,
   '[data-testid="stToast"]': nameToast,
   '[class*="st-key-wide-"]': reach,

@@ -17,7 +17,7 @@ from pages.words.french import format_count
 from pages.words.markup import plain
 from pages.words.paths import PRESENTATION
 
-JOB, MADE_OF, TOKEN = "dossier_job", "dossier_made_of", "dossier_token"
+JOB, MADE_OF, TOKEN, COUNT = "dossier_job", "dossier_made_of", "dossier_token", "dossier_files"
 SECONDS = 0.6
 # In megabytes.
 MOST_TEMPLATE = 30
@@ -37,6 +37,7 @@ def _begin(form: str, label: str, template: Any) -> None:
         before.cancel()
     job = Job(label, name_file(dossier, form), MIMES[form])
     st.session_state[JOB], st.session_state[MADE_OF] = job, dossier
+    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
     start(job, choose_writer(form, dossier, read_base(), template.getvalue() if template else None))
 
 
@@ -92,7 +93,10 @@ def show_files(dossier: Dossier) -> None:
 
 @st.fragment
 def _show_finished(job: Job) -> None:
-    """The file that is there, or why there is none."""
+    """The file that is there, or why there is none.
+
+    The browser takes it once, by the number of its button (pages/draw/browser/mended.js); the button takes it again.
+    """
     if job.error:
         st.error(job.error)
     elif job.is_cancelled:
@@ -101,13 +105,12 @@ def _show_finished(job: Job) -> None:
         for fault in job.faults:
             st.warning(f"{plain(fault)} Le reste est dans le fichier.")
         st.download_button(
-            f"Télécharger : {job.name} ({format_count(max(1, len(job.body) // 1000), 'ko', 'ko')})",
+            f"Télécharger à nouveau : {job.name} ({format_count(max(1, len(job.body) // 1000), 'ko', 'ko')})",
             job.body,
             file_name=job.name,
             mime=job.mime,
             on_click="ignore",
-            type="primary",
-            key="take-job",
+            key=f"take-job-{st.session_state[COUNT]}",
         )
 
 
