@@ -54,6 +54,8 @@ class Dimension(Entry):
 Nature = Literal["statistic", "register", "report", "quote", "computed"]
 
 
+# A site that may show our views (`embedded_by`), as a policy of contents names it: `*.` is any under a name.
+Site = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$")]
 Address = Annotated[str, Field(pattern=r"^https?://")]
 
 
@@ -142,6 +144,7 @@ class Deployment(Entry):
     departements: Annotated[tuple[Code, ...], Field(min_length=1)]
     home: Code
     vintage: Literal[2024, 2025] = 2025
+    embedded_by: tuple[Site, ...] = ()
     office: Office = Office()
 
 

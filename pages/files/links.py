@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pages.views.view import View, write_word
 from pages.words.markup import tag, text
-from pages.words.paths import HANDOUT, VIEW_FILES
+from pages.words.paths import EMBED_CODE, HANDOUT, VIEW_FILES
 
 
 class Form(NamedTuple):
@@ -48,7 +48,8 @@ def files_markup(view: View) -> str:
             link = text("a", kind.label, href=view_address(view, form), download="", target="_self")
             links[kind.is_rare].append(link)
     folded = tag("details", text("summary", "autres") + tag("span", " · ".join(links[True])))
-    said = text("span", "Télécharger\u00a0: ") + " · ".join([*links[False], folded])
+    embed = text("a", "Intégrer", href=f"{EMBED_CODE}?v={write_word(view)}", target="_blank")
+    said = text("span", "Télécharger\u00a0: ") + " · ".join([*links[False], folded, embed])
     return tag("div", said, class_="t-take", role="group", aria_label="Télécharger")
 
 

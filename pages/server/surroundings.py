@@ -93,7 +93,8 @@ def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Sen
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY.items():
-                headers[name] = value
+                # A page of ours that other sites may show has a policy of its own, stricter but for that.
+                headers.setdefault(name, value)
             if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
                 start = message
                 return

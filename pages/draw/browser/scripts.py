@@ -18,6 +18,7 @@ FILES = {
     "mended": FOLDER / "mended.js",
     "map": MAPS / "map.js",
     "national": MAPS / "national.js",
+    "embed": FOLDER / "embed.js",
     "dossier": FOLDER / "dossier" / "dossier.js",
     "charts": FOLDER / "charts.js",
     "links": FOLDER / "links.js",
