@@ -271,6 +271,8 @@ def list_interface(asked: Asked) -> Iterator[str]:
     for kind in ("trend", "table"):
         fields = {"kind": kind, "indicators": [asked.item], "territories": [asked.cell.territory]}
         yield _get(f"/api/v1/views/{reach.write_view_word(fields)}")
+        yield _get("/integration", v=reach.write_view_word(fields))
+        yield _get("/image/svg", v=reach.write_view_word(fields), largeur="400")
 
 
 SURFACES: Mapping[str, Surface] = {

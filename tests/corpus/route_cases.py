@@ -138,6 +138,13 @@ def _list_of_views() -> dict[str, Request]:
         for form in FORMS:
             listed[f"file-{name}-{form}"] = Request(f"/vue/{form}", urlencode({"v": word}))
         listed[f"preview-{name}"] = Request("/vue/svg", urlencode({"v": word, "apercu": "1"}))
+    for name in ("trend", "table"):
+        word = urlencode({"v": reach.write_view_word(views[name])})
+        listed |= {f"embedded-{name}": Request("/integration", word), f"embed-code-{name}": Request("/integrer", word)}
+        listed[f"embed-image-{name}"] = Request("/image/png", f"{word}&largeur=640")
+    asked = f"http://terril.test/integration?v={reach.write_view_word(views['trend'])}"
+    listed["oembed"] = Request("/oembed", urlencode({"url": asked}))
+    listed["embedded-broken"] = Request("/integration", "v=rien")
     unknown = reach.write_view_word({"kind": "trend", "indicators": ["waste.nope"], "territories": [LENS]})
     listed["file-unknown-indicator"] = Request("/vue/svg", urlencode({"v": unknown}))
     listed["file-no-word"] = Request("/vue/svg")

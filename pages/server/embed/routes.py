@@ -23,6 +23,7 @@ from pages.server.embed.code import HEIGHT, WIDTH, image_address, write_code_pag
 from pages.server.embed.page import THEMES, write_embedded, write_policy
 from pages.server.light import write_page
 from pages.views.contents import read_content
+from pages.views.layout.picture import lay_picture
 from pages.views.record import ViewError
 from pages.views.view import View, parse_word
 from pages.words.markup import tag, text
@@ -133,7 +134,7 @@ def _read_oembed(request: Request) -> Response:
         "cache_age": 86400,
         "thumbnail_url": f"{base}{image_address(view, 'png')}",
         "thumbnail_width": WIDTH,
-        "thumbnail_height": HEIGHT,
+        "thumbnail_height": round(lay_picture(content, width=WIDTH / DOTS).height * DOTS),
     }
     return Response(write_json(body), media_type="application/json", headers={"Cache-Control": FRESH})
 
