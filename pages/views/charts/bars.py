@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from loaders.reading.series import Series
+from loaders.statuses import VALUELESS, find_least_certain
 from pages.views.charts.lines import make_mark
 from pages.views.content import Content
 from pages.views.marks import Chart, Line, Mark, write_mark
+from pages.views.palette import SLOTS
 from pages.views.ranking import describe_known, rank_rows
 from pages.views.slots import assign_slots
+from pages.words.french import NBSP
 
 MOST_BARS = 20
 OTHERS = "Autres territoires"
@@ -63,20 +68,36 @@ def _keep_of(code: str, marks: list[tuple[str, Mark]], chosen: set[str]) -> tupl
     )
 
 
+def _find_status(statuses: Sequence[str]) -> str:
+    """That of what is made of some values: their own, the least certain one, or partial where some are not known."""
+    if len(set(statuses)) < 2:
+        return statuses[0] if statuses else "missing"
+    return "partial" if not {*VALUELESS}.isdisjoint(statuses) else find_least_certain(statuses)
+
+
 def stack_rows(content: Content, *, bar: str, part: str, value: str, unit: str, decimals: int, axis: str) -> Chart:
-    """Bars made of parts, the largest bar and the largest part first; the arguments name the columns of the rows."""
+    """Bars made of parts, the largest bar and the largest part first; the arguments name the columns of the rows.
+
+    More parts than there are colours would share them: the smallest are one part, which says how many they are.
+    """
     rows = content.rows
     bars = rows.groupby(bar, observed=True)[value].sum().sort_values(ascending=False).index.astype(str)
     parts = rows.groupby(part, observed=True)[value].sum().sort_values(ascending=False).index.astype(str)
     cells = {(str(r[bar]), str(r[part])): r for _, r in rows.iterrows()}
+    kept = len(parts) if len(parts) <= SLOTS else SLOTS - 1
+    groups = {name: (name,) for name in parts[:kept]}
+    if others := tuple(parts[kept:]):
+        groups[f"{len(others)}{NBSP}autres"] = others
     lines = []
-    for slot, name in enumerate(parts):
+    for slot, (name, own) in enumerate(groups.items()):
         marks = []
         for label in bars:
-            row = cells.get((label, name))
-            amount = None if row is None or pd.isna(row[value]) else float(row[value])
-            status = "missing" if row is None else str(row.get("status", "normal"))
-            figure = "" if row is None else str(row["id"])
+            found = [cells[label, one] for one in own if (label, one) in cells]
+            known = [float(row[value]) for row in found if not pd.isna(row[value])]
+            amount = sum(known) if known else None
+            status = _find_status([str(row.get("status", "normal")) for row in found])
+            # The sum of several has no line of its own.
+            figure = str(found[0]["id"]) if len(found) == 1 else ""
             marks.append(Mark(label, amount, write_mark(amount, status, unit, decimals), status, figure))
         lines.append(Line(name, tuple(marks), slot=slot))
     return Chart("stack", content.title, unit, axis, decimals, tuple(lines), tuple(bars))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pages.views.charts.bars import stack_rows
 from pages.views.marks import Chart
+from pages.views.palette import SLOTS
 from tests.drawn import content_of, marks_of, series
 
 Part = tuple[str, str, float | None, str, str]
@@ -43,6 +44,23 @@ def test_parts_are_stacked_the_largest_first_and_the_longest_bar_on_top() -> Non
 
 def test_a_part_has_one_slot_in_all_bars_and_no_other_part_has_it() -> None:
     assert [line.slot for line in draw_stack(PARTS).lines] == [0, 1]
+
+
+def test_more_parts_than_colours_are_one_part_that_counts_them_and_adds_them_up() -> None:
+    funders: list[Part] = [("Piscine", f"Financeur {n}", 100.0 - n, str(n), "normal") for n in range(14)]
+    chart = draw_stack([*funders, ("Stade", "Financeur 13", 0.5, "14", "estimated")])
+    assert [line.name for line in chart.lines][-2:] == ["Financeur 10", "3\u00a0autres"]
+    assert len({line.slot % SLOTS for line in chart.lines}) == len(chart.lines) == 12
+    pool, stadium = chart.lines[-1].marks
+    # 89 + 88 + 87; of the stadium one alone, which leads to its line.
+    assert (pool.y, pool.figure) == (264.0, "")
+    assert (stadium.y, stadium.figure, stadium.status) == (0.5, "14", "estimated")
+
+
+def test_a_part_of_which_some_is_confidential_is_partial() -> None:
+    funders: list[Part] = [("Piscine", f"Financeur {n}", 100.0 - n, str(n), "normal") for n in range(13)]
+    chart = draw_stack([*funders, ("Piscine", "Financeur 99", None, "99", "confidential")])
+    assert (chart.lines[-1].marks[0].y, chart.lines[-1].marks[0].status) == (89.0 + 88.0, "partial")
 
 
 def test_a_part_says_its_value_its_status_and_its_figure() -> None:
