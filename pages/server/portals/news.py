@@ -11,10 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from geo.kept import NOTICES, keep
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.importing.register import read_register
+from loaders.importing.register import read_of_source
 from loaders.reading.alerts import find_overdue, read_calendar
 from loaders.reading.surroundings import read_territories
-from loaders.sources.registry import FIGURE_SOURCES
 from loaders.tables import DATA
 from pages.draw.markup.alerts import read_notices, write_notice, write_publication
 from pages.server.portals.datasets import list_datasets
@@ -61,18 +60,15 @@ def list_news(territory: str, today: dt.date) -> tuple[News, ...]:
 def _list_imports(own: frozenset[str]) -> Iterator[News]:
     """The deliveries of publishers that the register has with their day."""
     catalog = load_catalog()
-    for name, reader in FIGURE_SOURCES.items():
-        source = catalog.sources.get(reader.SOURCE)
-        if reader.SOURCE not in own or source is None:
-            continue
-        for row in read_register(DATA, name).to_dict("records"):
+    for key in sorted(own & {*catalog.sources}):
+        source = catalog.sources[key]
+        for row in read_of_source(key, DATA).to_dict("records"):
             if row["retrieved"]:
                 day = _at(dt.date.fromisoformat(row["retrieved"]))
                 count = format_count(int(row["rows"]), "ligne")
                 said = f"{row['file']}, {count}, de {source.publisher}. {row['address']}".strip()
-                word = f"livraison-{name}-{row['sha256'][:12]}-{row['retrieved']}"
-                title = f"Nouvelle livraison : {source.title}"
-                yield News(word, title, day, source_address(reader.SOURCE), text("p", said))
+                word = f"livraison-{key}-{row['sha256'][:12]}-{row['retrieved']}"
+                yield News(word, f"Nouvelle livraison : {source.title}", day, source_address(key), text("p", said))
 
 
 def _list_documents(own: frozenset[str]) -> Iterator[News]:

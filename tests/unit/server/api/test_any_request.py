@@ -37,7 +37,7 @@ PATHS = st.tuples(
 
 
 @seed(SEED)
-@settings(max_examples=count(1000, sampled=80), deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=count(1000, sampled=40), deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(PATHS, ASKED)
 def test_any_request_has_an_answer_or_a_problem(path: tuple[str, str, str], asked: list[tuple[str, str]]) -> None:
     logging.disable(logging.CRITICAL)

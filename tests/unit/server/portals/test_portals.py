@@ -140,8 +140,22 @@ def test_an_alert_of_a_territory_says_its_gap_and_leads_to_its_figures() -> None
     assert "/territoire?code=D62#chiffre-waste.collected~D62~2021~~habitant" in said
 
 
+def make_entry(day: dt.date) -> Entry:
+    return Entry(
+        source="sdes-sitadel",
+        file="sitadel.json.gz",
+        address="https://terril.example/",
+        retrieved=day,
+        modified="",
+        sha256="ab" * 32,
+        bytes=10,
+        rows=1234,
+        licence="libre",
+    )
+
+
 def test_a_delivery_of_the_register_is_news_on_its_day(tmp_path: Path) -> None:
-    entry = Entry("sitadel.json.gz", "https://terril.example/", dt.date(2026, 3, 2), "", "ab" * 32, 10, 1234, "libre")
+    entry = make_entry(dt.date(2026, 3, 2))
     path, body = add_entry(tmp_path, "sitadel", entry)
     (tmp_path / path).parent.mkdir()
     (tmp_path / path).write_bytes(body)
