@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,6 @@ import pandas as pd
 from loaders.catalog import Catalog
 
 Cell = tuple[str, str, str, str, str]
-T = TypeVar("T", bound=tuple[Any, ...])
 ROUNDS = 30
 LARGEST = 400
 
@@ -45,7 +44,9 @@ class Attacker:
         self._read_territories(names, territories)
         self._read_declared(names)
         self.of: dict[int, list[int]] = {}
-        self.tied: dict[int, np.ndarray] = {}
+        self.signed: set[int] = set()
+        self.ties: list[tuple[Any, ...]] = []
+        self.ties_of: dict[int, list[int]] = {}
         self._index()
 
     def _find(self, name: Cell) -> int:
@@ -163,20 +164,20 @@ class Attacker:
 
     def _index(self) -> None:
         self.of = defaultdict(list)
-        for ties, width in ((self.ratios, 3), (self.changes, 3), (self.counts, 2)):
-            cells = [[tie[0] if cell is None else cell for cell in tie[:width]] for tie in ties]
-            self.tied[id(ties)] = np.array(cells, dtype=int).reshape(len(ties), width)
         for n, one in enumerate(self.sums):
             for cell in one.cells.tolist():
                 self.of[cell].append(n)
-
-    def _list_unknown(self, ties: list[T], values: np.ndarray) -> list[T]:
-        """The ratios, changes or counts of which a cell is unknown."""
-        return [ties[n] for n in np.flatnonzero(np.isnan(values[self.tied[id(ties)]]).any(axis=1)).tolist()]
+        self.signed = {change for change, *_ in self.changes}
+        self.ties = [*self.ratios, *self.changes, *self.counts]
+        self.ties_of = defaultdict(list)
+        for n, tie in enumerate(self.ties):
+            for cell in {cell for cell in tie[: 2 if len(tie) == 2 else 3] if cell is not None}:
+                self.ties_of[cell].append(n)
 
     def bound(self, secret: int, values: np.ndarray) -> tuple[float, float]:
         """The least and the most that the secret may be, given what is not NaN among the values."""
-        sums = self._keep_tied(secret, values, [*self._reach(secret, values), *self._turn_to_sums(values)])
+        reached = self._reach(secret, values)
+        sums = self._keep_tied(secret, values, [*reached, *self._turn_to_sums(secret, values, reached)])
         low, high = self._propagate(secret, values, sums)
         exact = _solve(secret, values, sums)
         return (exact, exact) if exact is not None else (low, high)
@@ -194,31 +195,24 @@ class Attacker:
                     waiting += sorted(new)
         return [self.sums[n] for n in found]
 
-    def _turn_to_sums(self, values: np.ndarray) -> list[Sum]:
-        """The ratios and changes that touch an unknown as sums, where what multiplies is known."""
-        found = []
-        for ratio, above, below, factor in self._list_unknown(self.ratios, values):
-            divisor = 1.0 if below is None else values[below]
-            if not np.isnan(divisor):
-                found.append(Sum(np.array([ratio, above]), np.array([divisor, -factor])))
-            elif below is not None and not np.isnan(values[ratio]):
-                found.append(Sum(np.array([below, above]), np.array([values[ratio], -factor])))
-        # Of no things there is no amount, and of no amount no things.
-        unknown = self._list_unknown(self.counts, values)
-        found += [Sum(np.array([other]), np.array([1.0])) for one, other in unknown if values[one] == 0]
-        for change, before, after, is_relative in self._list_unknown(self.changes, values):
-            if not is_relative:
-                found.append(Sum(np.array([after, before, change]), np.array([1.0, -1.0, -1.0])))
-            elif not np.isnan(values[change]):
-                found.append(Sum(np.array([after, before]), np.array([1.0, -1 - values[change] / 100])))
-            elif not np.isnan(values[before]):
-                found.append(Sum(np.array([after, change]), np.array([1.0, -values[before] / 100]), values[before]))
-        return [one for one in found if np.isnan(values[one.cells]).any()]
+    def _turn_to_sums(self, secret: int, values: np.ndarray, sums: list[Sum]) -> list[Sum]:
+        """The ratios, changes and counts that an unknown of some sums is tied by, as sums, and those that these tie."""
+        waiting = {secret}.union(*(_list_unknown(one, values) for one in sums))
+        found: dict[int, Sum] = {}
+        seen = set(waiting)
+        while waiting:
+            for n in self.ties_of.get(waiting.pop(), ()):
+                one = None if n in found else _turn_to_sum(self.ties[n], values)
+                if one is not None and (unknown := _list_unknown(one, values)):
+                    found[n] = one
+                    waiting |= unknown - seen
+                    seen |= unknown
+        return [found[n] for n in sorted(found)]
 
     def _keep_tied(self, secret: int, values: np.ndarray, sums: list[Sum]) -> list[Sum]:
         """Those of some sums whose unknowns are tied to the secret."""
         tied, kept, is_growing = {secret}, dict[int, Sum](), True
-        unknowns = [set(one.cells[np.isnan(values[one.cells])].tolist()) for one in sums]
+        unknowns = [_list_unknown(one, values) for one in sums]
         while is_growing:
             new = {n: sums[n] for n, own in enumerate(unknowns) if n not in kept and own & tied}
             kept |= new
@@ -229,8 +223,8 @@ class Attacker:
     def _propagate(self, secret: int, values: np.ndarray, sums: list[Sum]) -> tuple[float, float]:
         """Bounds passed from sum to sum until they no longer move; one that contradicts another is not believed."""
         low, high = np.where(np.isnan(values), 0.0, values), np.where(np.isnan(values), np.inf, values)
-        signed = [change for change, *_ in self._list_unknown(self.changes, values) if np.isnan(values[change])]
-        low[signed] = -np.inf
+        unknown_of_all = set[int]().union(*(_list_unknown(one, values) for one in sums))
+        low[[cell for cell in unknown_of_all if cell in self.signed]] = -np.inf
         for _ in range(ROUNDS):
             has_moved = False
             for one in sums:
@@ -248,6 +242,34 @@ class Attacker:
             if not has_moved:
                 break
         return float(low[secret]), float(high[secret])
+
+
+def _list_unknown(one: Sum, values: np.ndarray) -> set[int]:
+    """The cells of a sum that are unknown."""
+    return set(one.cells[np.isnan(values[one.cells])].tolist())
+
+
+def _turn_to_sum(tie: tuple[Any, ...], values: np.ndarray) -> Sum | None:
+    """A ratio, a change or a count as a sum, where what multiplies is known; None where nothing can be made of it."""
+    if len(tie) == 2:
+        # Of no things there is no amount, and of no amount no things.
+        one, other = tie
+        return Sum(np.array([other]), np.array([1.0])) if values[one] == 0 else None
+    if not isinstance(tie[3], bool):
+        ratio, above, below, factor = tie
+        divisor = 1.0 if below is None else values[below]
+        if not np.isnan(divisor):
+            return Sum(np.array([ratio, above]), np.array([divisor, -factor]))
+        known = not np.isnan(values[ratio])
+        return Sum(np.array([below, above]), np.array([values[ratio], -factor])) if known else None
+    change, before, after, is_relative = tie
+    if not is_relative:
+        return Sum(np.array([after, before, change]), np.array([1.0, -1.0, -1.0]))
+    if not np.isnan(values[change]):
+        return Sum(np.array([after, before]), np.array([1.0, -1 - values[change] / 100]))
+    if not np.isnan(values[before]):
+        return Sum(np.array([after, change]), np.array([1.0, -values[before] / 100]), values[before])
+    return None
 
 
 def _solve(secret: int, values: np.ndarray, sums: list[Sum]) -> float | None:

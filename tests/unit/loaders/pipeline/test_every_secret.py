@@ -6,7 +6,7 @@ random; with TERRIL_PROOF=1, all cells of the store are gone through.
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,13 +47,16 @@ class Whole:
     printing: dict[float, list[tuple[int, str]]]
     tied: tuple[Cell, ...]
     counted: tuple[Cell, ...]
+    # The values that a keeper takes from, whole again after each.
+    left: dict[Hashable, float]
 
     def withhold(self, cell: Cell, *, given: bool = True) -> Keeper:
         """What is withheld when a cell is confidential, its value having been published before or not."""
-        others = self.values.copy()
-        del others[cell]
-        keeper = Keeper(self.web, others, {cell: self.values[cell] if given else None})
+        own = self.left.pop(cell)
+        keeper = Keeper(self.web, self.left, {cell: own if given else None})
         keeper.keep()
+        # Put back what went: a copy for each cell would take longer than all else.
+        self.left.update({other: self.values[other] for other in keeper.reasons if other in self.values})
         return keeper
 
     def attack(self, cell: Cell, hidden: set[Cell]) -> tuple[float, float]:
@@ -104,7 +107,18 @@ def read_whole() -> Whole:
     counts = {name for key, entry in catalog.indicators.items() if entry.counts for name in (key, *entry.counts)}
     of_counts = tuple(sorted({c for c in tied if c.indicator in counts}))
     others = tuple(dict.fromkeys(c for c in tied if c.indicator not in counts))
-    return Whole(Web(relations), values, Words(observations), attacker, published, rows_of, printing, others, of_counts)
+    return Whole(
+        Web(relations),
+        values,
+        Words(observations),
+        attacker,
+        published,
+        rows_of,
+        printing,
+        others,
+        of_counts,
+        dict(values),
+    )
 
 
 def list_secrets() -> list[Cell]:
