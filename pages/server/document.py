@@ -19,7 +19,7 @@ from pages.views.paths import list_paths
 from pages.views.selection import MOST
 from pages.views.theme_pages import find_first_level
 from pages.words.markup import tag
-from pages.words.paths import FRANCE
+from pages.words.paths import CATALOGUE, FEED, FRANCE
 
 # The script of the map, asked for before the page knows that it has one.
 FIRST_MAP = '<script>window.terrilMap = import("%MAP%");</script>'
@@ -52,6 +52,8 @@ def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed)
             tag("script", f"window.terrilPages = {json.dumps(list_paths())};"),
             tag("script", read_first_script(), type="module"),
             f'<meta name="description" content="{DESCRIPTION}">',
+            f'<link rel="alternate" type="application/atom+xml" href="{FEED}" title="Terril, nouveautés">',
+            f'<link rel="alternate" type="application/ld+json" href="{CATALOGUE}" title="Terril, catalogue">',
             *(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in first),
             FIRST_MAP.replace("%MAP%", read_script("map")[0]),
             *(

@@ -12,7 +12,7 @@ from pages.views.selection import Selection
 from pages.widgets.dossier.announcing import said_markup
 from pages.words.french import shorten_list
 from pages.words.markup import tag, text
-from pages.words.paths import ACCESSIBILITY, LEGAL
+from pages.words.paths import ACCESSIBILITY, API, LEGAL
 
 NAME, HEAD = "Terril", "head"
 
@@ -51,6 +51,6 @@ def show_title(title: str, selection: Selection, themes: tuple[str, ...]) -> Non
 
 
 def show_foot() -> None:
-    """The foot of a page: how accessible Terril is, who publishes it; and what is said of the last change."""
-    foot = foot_markup(read_grid(), accessibility=ACCESSIBILITY, legal=LEGAL)
+    """The foot of a page: the ways to what is of every page; and what is said of the last change."""
+    foot = foot_markup(read_grid(), accessibility=ACCESSIBILITY, legal=LEGAL, api=API)
     st.html(foot + said_markup())

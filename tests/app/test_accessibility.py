@@ -12,10 +12,11 @@ from tests.app.opening import open_page, read_markup
 SIGNED = Office(name="Agglo", contact="acces@agglo.fr", director="Le président", host="Chez nous, Lens")
 
 
-def test_every_page_leads_to_the_statement_and_the_notice() -> None:
+def test_every_page_leads_to_the_statement_the_notice_and_the_interface() -> None:
     markup = read_markup(open_page("water"))
     assert f">Accessibilité : {read_grid().said}</a>" in markup
     assert 'href="/accessibilite"' in markup and 'href="/mentions-legales"' in markup
+    assert '<a href="/api" target="_self">Données par programme</a>' in markup
 
 
 def test_the_statement_has_the_parts_that_the_law_asks_for_and_the_rate_of_the_grid() -> None:

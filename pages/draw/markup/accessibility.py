@@ -172,8 +172,8 @@ def legal_markup(office: Office) -> str:
     )
 
 
-def foot_markup(grid: Grid, *, accessibility: str, legal: str) -> str:
-    """What stands at the foot of every page: `accessibility` and `legal` are the addresses of the two pages."""
-    ways = {f"Accessibilité : {grid.said}": accessibility, "Mentions légales": legal}
+def foot_markup(grid: Grid, *, accessibility: str, legal: str, api: str) -> str:
+    """What stands at the foot of every page: `accessibility`, `legal` and `api` are the addresses of three pages."""
+    ways = {f"Accessibilité : {grid.said}": accessibility, "Mentions légales": legal, "Données par programme": api}
     links = " · ".join(text("a", words, href=address, target="_self") for words, address in ways.items())
     return tag("footer", links, class_="t-foot")

@@ -11,6 +11,7 @@ from loaders.reading.alerts import Notice, Publication, list_notices
 from loaders.reading.surroundings import read_territories
 from pages.words.french import NBSP, format_count, format_number, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, tag, territory_link, text
+from pages.words.paths import CALENDAR, FEED
 
 TITLE = "À surveiller"
 NONE = "Rien à surveiller : ni objectif manqué, ni retard, ni publication attendue, ni écart ou changement de signe."
@@ -99,9 +100,18 @@ def alerts_markup(code: str, *, today: dt.date | None = None) -> str:
     """The section of a portrait: its alerts, or the sentence that there is none."""
     notices = read_notices(code, today or dt.date.today())
     title = text("h2", TITLE, id="alertes")
+    told = _subscribe(code)
     if not notices:
-        return tag("section", title + text("p", NONE, class_="none"))
-    return tag("section", title + tag("ul", "".join(tag("li", write_notice(n)) for n in notices), class_="watch"))
+        return tag("section", title + text("p", NONE, class_="none") + told)
+    said = tag("ul", "".join(tag("li", write_notice(n)) for n in notices), class_="watch")
+    return tag("section", title + said + told)
+
+
+def _subscribe(code: str) -> str:
+    """The ways to be told of what is new in a territory, without an account."""
+    ways = {f"{FEED}?territoire={code}": "un flux (Atom)", f"{CALENDAR}?territoire={code}": "un agenda (iCalendar)"}
+    links = " ou ".join(text("a", words, href=where, target="_blank") for where, words in ways.items())
+    return tag("p", f"Être prévenu de ce qui est nouveau, par {links}.", class_="none")
 
 
 def watch_markup(codes: Sequence[str], *, today: dt.date | None = None) -> str:

@@ -48,6 +48,7 @@ def get(path: str, encoding: str = "gzip") -> asked.Answer:
 def test_the_page_is_ours_and_as_long_as_it_says() -> None:
     answer = get("/dechets")
     assert '<html lang="fr">' in answer.text
+    assert 'type="application/atom+xml" href="/nouveautes.atom"' in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert "etag" not in answer.headers
 
