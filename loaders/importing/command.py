@@ -13,14 +13,13 @@ from pathlib import Path
 
 from loaders.catalog import Catalog
 from loaders.importing.batch import Batch, open_batch
-from loaders.importing.delivery import Delivery, read_delivery
+from loaders.importing.delivery import Delivery, read_delivery, read_levels
 from loaders.importing.describe import describe_delivery, describe_losses
 from loaders.importing.keeping import list_kept, restore
 from loaders.importing.lock import hold
 from loaders.importing.register import Entry, add_entry
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.figures import FiguresError
-from loaders.pipeline.territories import build_territories
 from loaders.placing import finish_pending
 from loaders.tables import Tables
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
@@ -111,7 +110,7 @@ def take(request: Request, batch: Batch, *, say: Callable[[str], object], ask: C
     delivery, reading = _read(request, batch.folder, batch.catalog, ask)
     for sentence in reading.remarks:
         say(sentence)
-    for line in describe_delivery(delivery, build_territories(batch.catalog).set_index("code")["level"]):
+    for line in describe_delivery(delivery, read_levels(batch.catalog)):
         say(line)
     if request.is_dry or not (delivery.contents or request.address):
         return delivery

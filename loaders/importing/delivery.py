@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.kept import TABLES, keep_by_frame
 from loaders.catalog import Catalog
 from loaders.csv_files import format_csv, read_text_csv
 from loaders.importing.awaited import add_sources, declare, read_awaited
 from loaders.importing.compare import Comparison, compare_figures, compare_tables
+from loaders.importing.leaps import Leap, find_leaps
 from loaders.importing.merge import CELL, are_in, merge_figures, merge_parts, merge_rows
 from loaders.importing.register import count_rows_before
 from loaders.pipeline.figures import OPTIONAL, check_row
@@ -34,7 +36,8 @@ class Delivery:
     """What a file gives, and what would be written for it: bytes by path below the data, nothing where nothing changes.
 
     `figures` are those given, none for a table of the catalogue, whose rows are `rows_added` and `rows_lost`; `catalog`
-    is the one that knows their sources. `rows` are those of the file, `rows_before` those of its last delivery.
+    is the one that knows their sources. `rows` are those of the file, `rows_before` those of its last delivery;
+    `leaps` are the new years that cannot be of the same thing.
     """
 
     name: str
@@ -46,11 +49,12 @@ class Delivery:
     rows_lost: int = 0
     rows: int = 0
     rows_before: int = 0
+    leaps: Sequence[Leap] = ()
 
     @property
     def has_losses(self) -> bool:
         """Whether somebody has to agree before it is written."""
-        return self.comparison.has_losses or self.rows_lost > 0 or self.is_short
+        return self.comparison.has_losses or self.rows_lost > 0 or self.is_short or bool(self.leaps)
 
     @property
     def is_short(self) -> bool:
@@ -110,8 +114,14 @@ def read_delivery(
     if len(parts) or len(kept_parts):
         contents[f"parts/{name}.csv"] = format_csv(merge_parts(kept_parts, parts, figures))
     before = count_rows_before(data, name, path.name)
-    changes = _keep_changes(contents, data)
-    return Delivery(name, declared, changes, figures, comparison, rows=len(frame), rows_before=before)
+    changes, leaps = _keep_changes(contents, data), find_leaps(kept, figures)
+    return Delivery(name, declared, changes, figures, comparison, rows=len(frame), rows_before=before, leaps=leaps)
+
+
+@keep_by_frame(TABLES)
+def read_levels(catalog: Catalog) -> pd.Series:
+    """The level of each territory of an installation, by code."""
+    return build_territories(catalog).set_index("code")["level"]
 
 
 def _read_table(name: str, path: Path, reading: Reading, *, data: Path, catalog: Catalog) -> Delivery:
@@ -139,7 +149,7 @@ def _keep_changes(contents: dict[str, bytes], data: Path) -> dict[str, bytes | N
 
 def _find_faults(figures: pd.DataFrame, catalog: Catalog, file: str) -> Iterator[str]:
     """What the build would refuse, a sentence each."""
-    known = frozenset(build_territories(catalog)["code"]) | list_former(read_cog(catalog.deployment.vintage))
+    known = frozenset(read_levels(catalog).index) | list_former(read_cog(catalog.deployment.vintage))
     for row in figures.assign(**dict.fromkeys(OPTIONAL, "")).to_dict("records"):
         texts = {str(name): str(cell) for name, cell in row.items()}
         for column, expected, found in check_row(texts, catalog, known):

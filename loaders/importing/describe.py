@@ -28,6 +28,7 @@ LOSSES = {
 }
 MOST_EXAMPLES = 8
 MOST_TERRITORIES = 12
+MOST_LEAPS = 3
 
 
 def describe_delivery(delivery: Delivery, levels: pd.Series) -> list[str]:
@@ -55,6 +56,10 @@ def describe_losses(delivery: Delivery) -> str:
     told = []
     if delivery.is_short:
         told.append(f"Le fichier n’a que {delivery.rows} lignes, {delivery.rows_before} la dernière fois")
+    for leap in delivery.leaps[:MOST_LEAPS]:
+        scope = f" ({leap.scope})" if leap.scope else ""
+        times = format_number(round(leap.ratio, 1)).replace(".", ",")
+        told.append(f"{leap.indicator}{scope} vaudrait en {leap.year} {times} fois {leap.before}")
     for outcome, (one, several) in LOSSES.items():
         if count := delivery.comparison.count(outcome):
             told.append(f"{_count(count)} {several if count > 1 else one}")

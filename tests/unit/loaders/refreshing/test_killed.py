@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.serving import SERVED, open_version, tell_version
-from tests import proof
+from tests.proof import SEED, count
 from tests.publishers import ISDND, SINOE, House, slow, whole
 from tests.publishers.checkout import Checkout, check_out
 from tests.small_files import hash_files
@@ -21,7 +21,7 @@ NEW = (HEADER + "".join(f'20{n},62,07A,02B,"10,{n}"\n' for n in range(22, 60))).
 SITE = b'[{"annee":2023,"tonnage":10,"aiot":"7000463","name":"X","departement":"62","lng":2,"lat":50}]'
 REFRESH = ("refresh", "sinoe", "isdnd")
 # In each round three are killed, at shares of the time that a whole one takes: most while it writes, at its end.
-ROUNDS = proof.count(17, sampled=1)
+ROUNDS = count(17, sampled=1)
 
 
 def answer_slowly(house: House) -> None:
@@ -64,7 +64,7 @@ def test_a_refresh_killed_at_any_moment_leaves_whole_data_and_the_next_ends_well
     begun: Checkout, ended: tuple[dict[str, str], float], house: House, tmp_path: Path
 ) -> None:
     expected, duration = ended
-    before, drawn, left = tell_version(begun.data), random.Random(proof.SEED), set()
+    before, drawn, left = tell_version(begun.data), random.Random(SEED), set()
     for n in range(ROUNDS):
         checkout = begun.copy(tmp_path / str(n))
         for moment in (drawn.uniform(0.05, 1), drawn.uniform(0.6, 1), drawn.uniform(0.8, 1.02)):

@@ -85,6 +85,10 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "other départements": (rows("2023,75,07A,02B,1"), "aucun chiffre pour les territoires de l’installation"),
     "less known than before": (rows("2021,62,07A,02B,nd"), "chiffres connus ne le seraient plus"),
     "other values than before": (rows("2021,62,07A,02B,1"), "connus ne le seraient plus|changeraient de plus de 10 %"),
+    "kilos for tonnes": (
+        rows(*(f"2023,{number},07A,02B,900000000" for number in ("02", "59", "60", "62", "80"))),
+        "waste.collected vaudrait en 2023 [0-9]+,[0-9] fois 2021",
+    ),
     "a byte of no alphabet": (whole(GOOD + b"2023,62,07A,02B,\x81\n"), "l’octet 0x81 n’est d’aucun"),
     "a quote never closed": (whole(GOOD + b'2023,"62,07A' + b"\n" * 300), "un guillemet y est ouvert"),
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a server that runs does while its data change."""
