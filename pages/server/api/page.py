@@ -49,6 +49,11 @@ def write_documentation(base: str) -> bytes:
     return write_page(TITLE, tag("main", "".join(parts), class_="doc"))
 
 
+def _write_heads(*words: str) -> str:
+    """The cells of the head of a table."""
+    return "".join(text("th", said, scope="col") for said in words)
+
+
 def _write_ways() -> str:
     ways = {
         "#ressources": "Ressources",
@@ -106,8 +111,13 @@ def _list_parameters(one: Resource) -> str:
     for parameter in list_parameters(one.query):
         schema = parameter["schema"]
         said = parameter["description"] + (" Obligatoire." if parameter.get("required") else "")
-        rows.append(tag("tr", tag("th", text("code", parameter["name"])) + text("td", said) + text("td", _say(schema))))
-    head = text("th", "Nom") + text("th", "Quoi") + text("th", "Valeurs")
+        rows.append(
+            tag(
+                "tr",
+                tag("th", text("code", parameter["name"]), scope="row") + text("td", said) + text("td", _say(schema)),
+            )
+        )
+    head = _write_heads("Nom", "Quoi", "Valeurs")
     return tag("div", table(head, rows, label=f"Paramètres de {one.name}"), class_="wide", tabindex="0")
 
 
@@ -130,8 +140,8 @@ def _list_columns(model: Any) -> str:
         plain, is_nullable = read_type(field.annotation)
         kind = WORDS[plain] + (" ou vide" if is_nullable else "")
         cells = text("td", str(field.title)) + text("td", kind) + text("td", str(field.description))
-        rows.append(tag("tr", tag("th", text("code", name)) + cells))
-    head = "".join(text("th", words) for words in ("Colonne", "En français", "Type", "Contenu"))
+        rows.append(tag("tr", tag("th", text("code", name), scope="row") + cells))
+    head = _write_heads("Colonne", "En français", "Type", "Contenu")
     return tag("div", table(head, rows, label=f"Colonnes de {model.__name__}"), class_="wide", tabindex="0")
 
 
@@ -139,14 +149,14 @@ def _write_forms() -> str:
     rows = [
         tag(
             "tr",
-            tag("th", text("code", f".{name}"))
+            tag("th", text("code", f".{name}"), scope="row")
             + text("td", form.label)
             + text("td", form.mime.partition(";")[0])
             + text("td", f"{format_number(form.usual)} ; {format_number(form.most)} au plus"),
         )
         for name, form in FORMS.items()
     ]
-    head = "".join(text("th", words) for words in ("Extension", "Forme", "Type (Accept)", "Lignes par page"))
+    head = _write_heads("Extension", "Forme", "Type (Accept)", "Lignes par page")
     return (
         text("h2", "Formes et pages", id="formes")
         + text("p", "Par l’extension, ou par l’en-tête Accept ; JSON sinon. Les contours sont en GeoJSON.")
