@@ -13,6 +13,7 @@ from loaders.importing.batch import Batch, is_stale, make_tables, open_batch
 from loaders.importing.command import Build, RefusedError, Request, take
 from loaders.importing.lock import hold
 from loaders.importing.register import has_delivery
+from loaders.importing.words import describe_os_error
 from loaders.pipeline.build import build_tables
 from loaders.placing import finish_pending
 from loaders.refreshing.client import Client
@@ -149,7 +150,7 @@ def _refresh_source(name: str, wanted: Sequence[Asked], run: _Run, batch: Batch)
     except FetchError as error:
         run.faults.append(f"{name} : {error}")
     except OSError as error:
-        run.faults.append(f"{name} : {error.filename or ''} ne se laisse pas lire ou écrire. Rien n’en est pris.")
+        run.faults.append(f"{name} : {describe_os_error(error)}")
 
 
 def _take(name: str, arrival: _Arrival, run: _Run, batch: Batch) -> None:

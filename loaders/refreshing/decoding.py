@@ -11,12 +11,10 @@ from collections.abc import Iterator
 import httpx
 
 from loaders.refreshing.faults import FetchError, PassingError
+from loaders.tabular.encodings import MOST_RATIO, is_trap
 
 BLOCK = 1 << 16
 GZIP = frozenset({"gzip", "x-gzip"})
-# What is compressed more than this is made to fill a disk: lists of figures are compressed ten or twenty times.
-MOST_RATIO = 200
-SUSPECT = 20_000_000
 NOT_GZIP = "la réponse est dite compressée et ne l’est pas, ou l’est mal"
 
 
@@ -42,7 +40,7 @@ def _unpack(response: httpx.Response) -> Iterator[bytes]:
                 raise FetchError(NOT_GZIP) from None
             rest = reader.unconsumed_tail
             size += len(block)
-            if size > SUSPECT and size > MOST_RATIO * response.num_bytes_downloaded:
+            if is_trap(size, response.num_bytes_downloaded):
                 raise FetchError(
                     f"la réponse est compressée plus de {MOST_RATIO} fois, comme le fait un piège et non une liste",
                     "Prévenez l’éditeur.",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import zlib
 
 from loaders.tabular.faults import SourceFormatError
 
 # More than any list of France's communes, years and types takes; a file made to fill the memory takes more.
 MOST_BYTES = 2_000_000_000
+# What is compressed more than this is made to fill a memory: lists of figures are compressed ten or twenty times.
+MOST_RATIO = 200
+SUSPECT = 20_000_000
+BLOCK = 1 << 20
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -69,18 +72,29 @@ def _recognise(content: bytes) -> str:
     return "utf-8"
 
 
+def is_trap(size: int, compressed: int) -> bool:
+    """Whether so many bytes cannot honestly come of so few."""
+    return size > MOST_BYTES or (size > SUSPECT and size > MOST_RATIO * compressed)
+
+
 def unpack(content: bytes, file: str) -> bytes:
     """The bytes inside a gzip, or the bytes themselves. Raises SourceFormatError where it is cut or too big."""
     if not content.startswith(b"\x1f\x8b"):
         return content
+    reader, whole, rest = zlib.decompressobj(wbits=31), bytearray(), content
     try:
-        reader = zlib.decompressobj(wbits=31)
-        whole = reader.decompress(content, MOST_BYTES)
-    except (zlib.error, gzip.BadGzipFile):
-        whole = b""
-        reader = None
-    if reader is None or not reader.eof:
+        while rest and not reader.eof and not is_trap(len(whole), len(content)):
+            whole += reader.decompress(rest, BLOCK)
+            rest = reader.unconsumed_tail
+    except zlib.error:
+        whole.clear()
+    if is_trap(len(whole), len(content)):
+        raise SourceFormatError(
+            f"{file} : l’archive se gonfle de {MOST_RATIO} fois sa taille et plus, comme le fait un piège et non une "
+            "liste. Prévenez l’éditeur."
+        )
+    if not reader.eof:
         raise SourceFormatError(
             f"{file} : une archive gzip entière est attendue, celle-ci est coupée ou abîmée. Téléchargez-la de nouveau."
         )
-    return whole
+    return bytes(whole)

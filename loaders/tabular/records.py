@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import openpyxl
 
-from loaders.tabular.encodings import MOST_BYTES
+from loaders.tabular.encodings import is_trap
 from loaders.tabular.faults import SourceFormatError, join_some
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -56,9 +56,10 @@ def read_sheets(path: Path, wanted: str | None) -> dict[str, list[Record]]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            is_too_big = sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES
+            sizes = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
+            is_too_big = is_trap(sum(size for size, _ in sizes), sum(compressed for _, compressed in sizes))
         if "xl/workbook.xml" not in names or is_too_big:
-            found = "un classeur de plus de deux gigaoctets" if is_too_big else _name_archive(names)
+            found = "un classeur démesuré" if is_too_big else _name_archive(names)
             raise SourceFormatError(
                 f"{path.name} : un classeur XLSX est attendu, {found} trouvé. "
                 "Ouvrez-le, enregistrez-le en XLSX ou en CSV, et relancez l’import."

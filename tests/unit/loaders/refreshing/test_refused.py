@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,15 @@ def rows(*lines: str) -> Answer:
     return whole((HEADER + "".join(line + "\n" for line in lines)).encode())
 
 
+def make_workbook_bomb() -> bytes:
+    """A workbook whose one sheet is a hundred megabytes of blanks."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(120_000_000))
+    return made.getvalue()
+
+
 # What SINOE's host does, and how the sentence begins that says so.
 FAULTS: dict[str, tuple[Answer, str]] = {
     "a server in failure": (status(500), "le serveur de l’éditeur est en panne .réponse 500., 3 fois de suite"),
@@ -65,6 +76,9 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "gzip that ends badly": (say_gzip(gzip.compress(GOOD)[:-8] + bytes(8)), "dite compressée et ne l’est"),
     "another way to compress": (status(200, Content_Encoding="br"), "compressée d’une façon .*, « br »"),
     "a bomb": (bomb(), "la réponse est compressée plus de 200 fois, comme le fait un piège"),
+    "a bomb in a file": (whole(gzip.compress(bytes(120_000_000), 6)), "l’archive se gonfle de 200 fois sa taille"),
+    "a file of a gzip cut": (whole(gzip.compress(GOOD)[:-30]), "une archive gzip entière est attendue"),
+    "a bomb in a workbook": (whole(make_workbook_bomb()), "piège|classeur|coupé|abîmé|trop"),
     "a host that is not declared": (move("https://exemple.org/x.csv"), "« exemple.org » n’est pas l’un des éditeurs"),
     "a way that is not secure": (move("http://data.ademe.fr/x.csv"), "une adresse https:// est attendue"),
     "a port of its own": (move("https://data.ademe.fr:8443/x.csv"), "une adresse https:// est attendue"),
