@@ -11,6 +11,7 @@ from loaders.catalog import ROOT
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import (
     filosofi,
+    politique_ville,
     population,
     population_cogugaison,
     population_insee,
@@ -33,6 +34,7 @@ FILES = {
     "dotations": "dotations/detr_dsil_62_2018_2019.csv",
     "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
     "isdnd": "isdnd/isdnd_tonnage_annee.json",
+    "politique_ville": "publishers/subsidies",
     "population_cogugaison": "publishers/context/cogugaison_population_communes_hdf_1968_2024.csv",
     "population_insee": "publishers/context/etalab_population_communes_hdf_2022_2023.csv",
     "sinoe": "sinoe/SINOE04_DestinationDmaParTypeTraitement.csv",
@@ -295,3 +297,26 @@ def test_a_commune_made_since_has_the_households_of_its_parts_and_no_median(real
         "missing",
         "Pas de médiane de la commune réunie depuis : 62447, 62461, 62549, 62743",
     ]
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("territory", "euros"),
+    [
+        ("246200364", [258_375.78, 301_077.30, 276_302, 248_113.03]),
+        ("246200299", [198_750.60, 401_436.40, 425_080, 406_003.14]),
+        # CV221, of the EPCI of Béthune of 2015, makes 198 750.60, 260 933.66, 276 302 and 225 557.30; CV223 the rest.
+        ("200072460", [218_625.66, 301_077.30, 318_810, 270_668.76]),
+    ],
+)
+def test_grants_for_adulte_relais_go_to_the_epci_of_today(territory: str, euros: list[float], real: dict) -> None:
+    name = "subsidies.adulte_relais_amount"
+    found = [value_of(real["politique_ville"], name, territory, year) for year in range(2020, 2024)]
+    assert found == pytest.approx(euros)
+
+
+@real_files
+def test_contracts_of_the_epci_of_2015_make_what_the_list_gives_them() -> None:
+    rows = politique_ville.read(SAMPLES / FILES["politique_ville"])
+    own = rows[rows["scheme"].eq("adulte_relais") & rows["contract"].eq("CV221")]
+    assert own.groupby("year")["amount"].sum().tolist() == pytest.approx([198_750.6, 260_933.66, 276_302, 225_557.3])
