@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import replace
 
 import pandas as pd
@@ -16,6 +17,8 @@ from loaders.rules.relations import Relation, Total
 from loaders.rules.secrecy import CONFIDENTIAL, Keeper
 from loaders.statuses import are_results
 from loaders.tables import Tables
+
+WHOLE = "whole"
 
 
 def withhold_tables(tables: Tables, catalog: Catalog) -> Tables:
@@ -79,11 +82,50 @@ def find_withheld(
 ) -> dict[Hashable, tuple[str, float | None]]:
     """The cells to withhold among observations with a column `cell`, each with why and what it is known to be."""
     values = read_values(rows)
-    relations = settle(relations, values)
+    relations = settle(drop_idle(relations, {*rows["cell"]}, find_partial(rows)), values)
     secrets = {cell: values.pop(cell, None) for cell in dict.fromkeys(rows.loc[is_secret, "cell"])}
     keeper = Keeper(Web(relations), values, secrets)
     keeper.keep()
     return {cell: (reason, keeper.truths.get(cell)) for cell, reason in keeper.reasons.items()}
+
+
+def find_partial(rows: pd.DataFrame) -> frozenset[Hashable]:
+    """The cells of which all that is published is of a part of their members: sums of those that are known."""
+    known = rows.dropna(subset="value")
+    is_partial = known["status"].astype(str).eq("partial").groupby(known["cell"]).all()
+    return frozenset(is_partial.index[is_partial])
+
+
+def drop_idle(relations: Sequence[Relation], cells: Set[Hashable], partial: Set[Hashable]) -> list[Relation]:
+    """The relations that say something of `cells`, those published or secret.
+
+    A partial sum stands for the whole of its territory nowhere: where that is a part of what is published, it is an
+    unknown of its own, the sum of all its parts. A sum that is not among the cells, and that nothing else ties, says
+    nothing.
+    """
+    found: list[Relation] = []
+    wanted: set[Hashable] = set()
+    for relation in relations:
+        named = partial & {*relation.parts} if isinstance(relation, Total) else frozenset[Hashable]()
+        if not isinstance(relation, Total) or not named:
+            found.append(relation)
+        elif relation.whole is None or relation.whole in cells - partial:
+            found.append(replace(relation, parts=tuple((WHOLE, p) if p in named else p for p in relation.parts)))
+            wanted |= named
+    found += [
+        replace(relation, whole=(WHOLE, relation.whole))
+        for relation in relations
+        if isinstance(relation, Total) and relation.whole in wanted and not partial & {*relation.parts}
+    ]
+    ties = Counter(cell for relation in found for cell in dict.fromkeys(relation.cells))
+    return [
+        relation
+        for relation in found
+        if not isinstance(relation, Total)
+        or relation.whole is None
+        or relation.whole in cells
+        or ties[relation.whole] > 1
+    ]
 
 
 def settle(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> list[Relation]:

@@ -17,11 +17,13 @@ import pandas as pd
 from geo.boundaries import read_attributes
 from loaders.catalog import Catalog, load_catalog
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.shape import ask_nobody
 from loaders.tabular.faults import Reading, SourceFormatError, join_some
 from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area
 
 SOURCE = "anct-politique-ville"
+fetch = ask_nobody
 SCHEMES = {"adulte_relais": "adulte-relais", "fonjep": "Fonjep"}
 CONTRACT = "contrats_ville"
 POSTS = Form(["id_poste", "code_tiers", "raison_sociale", "annee", "montant", "code_cv", "insee_dep"])

@@ -17,7 +17,7 @@ import pytest
 from loaders.catalog import load_catalog
 from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.reprinted import Words
-from loaders.pipeline.withheld import read_cells, read_values, settle
+from loaders.pipeline.withheld import drop_idle, find_partial, read_cells, read_values, settle
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Total
 from loaders.rules.secrecy import Keeper
@@ -89,7 +89,8 @@ def read_whole() -> Whole:
     observations = observations.assign(cell=read_cells(observations))
     rows = observations[are_results(observations["status"])]
     values = read_values(rows)
-    relations = settle(list_relations(rows, catalog, territories), values)
+    relations = list_relations(rows, catalog, territories)
+    relations = settle(drop_idle(relations, {*rows["cell"]}, find_partial(rows)), values)
     attacker = Attacker(list(values), dict(zip(rows["cell"], rows["year"], strict=True)), catalog, territories)
     attacker.learn(values)
     published = np.array([values.get(name, np.nan) for name in (Cell(*n) for n in attacker.names)])

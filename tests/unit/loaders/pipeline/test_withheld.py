@@ -9,8 +9,10 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables, write_table
 from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
-from loaders.pipeline.withheld import withhold_observations
+from loaders.pipeline.withheld import drop_idle, withhold_observations
 from loaders.reading.series import load_series
+from loaders.rules.relations import Total
+from loaders.territories.perimeters import read_memberships
 from pages.files.csv import write_french_csv, write_tidy_csv
 from pages.views.selection import Selection
 from pages.views.tables import LABELS, describe_rows
@@ -18,6 +20,7 @@ from tests.synthetic import FIGURE, write_rows
 
 REGION, DEPARTEMENTS = "R32", ("D02", "D59", "D60", "D62", "D80")
 TONNES = {"D02": None, "D59": 4_007, "D60": 2_003, "D62": 3_011, "D80": 1_009}
+EPCI = "246200299"
 FILE = FIGURE | {"source": "ademe-sinoe04", "indicator": "waste.collected"}
 
 
@@ -117,3 +120,37 @@ def test_a_target_and_another_year_stay(tmp_path: Path) -> None:
 def test_without_any_secret_the_observations_are_the_same(tmp_path: Path) -> None:
     found = build(tmp_path, [row_of("D62", 5)])
     assert withhold_observations(found, load_catalog(), pd.DataFrame()) is found
+
+
+def list_partial(secret: int) -> list[dict[str, str]]:
+    """The communes of Hénin-Carvin, the first `secret` of them secret, and its sum of the others."""
+    members = read_memberships(2025)
+    codes = sorted(members.loc[members["epci"].eq(EPCI), "commune"])
+    rows = [row_of(code, None if n < secret else 1000 + n) for n, code in enumerate(codes)]
+    return [*rows, row_of(EPCI, sum(1000 + n for n in range(secret, len(codes))), status="partial")]
+
+
+def find_hidden(built: pd.DataFrame) -> set[str]:
+    return set(built.loc[built["status"].astype(str).eq("confidential"), "territory"].astype(str))
+
+
+def test_a_sum_of_the_communes_that_are_not_secret_withholds_no_other(tmp_path: Path) -> None:
+    rows = list_partial(2)
+    built = build(tmp_path / "figures", rows)
+    assert find_hidden(built) == {rows[0]["territory"], rows[1]["territory"]}
+    assert values_of(built)[EPCI] == sum(range(1002, 1014))
+
+
+def test_a_secret_sum_that_its_parts_would_tell_takes_two_of_them_with_it(tmp_path: Path) -> None:
+    *communes, _ = list_partial(0)
+    # A tenth of the sum, 1 409, is more than one of them.
+    assert len(find_hidden(build(tmp_path / "figures", [*communes, row_of(EPCI, None)]))) == 3
+
+
+def test_under_a_published_whole_a_partial_sum_is_no_part_of_it_but_all_of_its_parts_are() -> None:
+    whole = Total("PMA", ("A", "B"))
+    own = Total("A", ("a1", "a2"))
+    found = drop_idle([whole, own, Total("D", ("a1", "a2"))], {"PMA", "A", "B", "a1", "a2"}, frozenset({"A"}))
+    assert [relation.cells for relation in found] == [
+        ("PMA", ("whole", "A"), "B"), ("A", "a1", "a2"), (("whole", "A"), "a1", "a2"),
+    ]  # fmt: skip

@@ -34,6 +34,7 @@ FILES = {
     "dotations": "dotations/detr_dsil_62_2018_2019.csv",
     "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
     "isdnd": "isdnd/isdnd_tonnage_annee.json",
+    "lovac": "publishers/housing/lovac_2025_communes_hdf.csv",
     "politique_ville": "publishers/subsidies",
     "population_cogugaison": "publishers/context/cogugaison_population_communes_hdf_1968_2024.csv",
     "population_insee": "publishers/context/etalab_population_communes_hdf_2022_2023.csv",
@@ -320,3 +321,29 @@ def test_contracts_of_the_epci_of_2015_make_what_the_list_gives_them() -> None:
     rows = politique_ville.read(SAMPLES / FILES["politique_ville"])
     own = rows[rows["scheme"].eq("adulte_relais") & rows["contract"].eq("CV221")]
     assert own.groupby("year")["amount"].sum().tolist() == pytest.approx([198_750.6, 260_933.66, 276_302, 225_557.3])
+
+
+@real_files
+@pytest.mark.parametrize(
+    ("territory", "every", "vacant", "long", "status"),
+    [
+        ("246200364", 66_657, 4_992, 2_835, "partial"),
+        ("246200299", 36_486, 2_140, 1_152, "normal"),
+        ("200072460", 87_932, 6_095, 2_860, "partial"),
+    ],
+)
+def test_vacant_dwellings_of_an_epci_are_at_least_those_of_its_communes_that_are_not_secret(
+    territory: str, every: int, vacant: int, long: int, status: str, real: dict
+) -> None:
+    rows = real["lovac"].query("territory == @territory").set_index("indicator")
+    names = ["housing.private_dwellings", "housing.vacant_dwellings", "housing.long_vacant_dwellings"]
+    assert rows.loc[names, "value"].tolist() == [every, vacant, long]
+    assert set(rows["status"]) == {status}
+
+
+@real_files
+def test_secret_communes_of_vacant_dwellings_are_as_many_as_in_the_file(real: dict) -> None:
+    rows = real["lovac"].query("indicator == 'housing.vacant_dwellings' and status == 'confidential'")
+    assert len(rows) == 381
+    note = real["lovac"].query("indicator == 'housing.vacant_dwellings' and territory == '246200364'")["note"].item()
+    assert note.startswith("Au moins : somme de 33 communes sur 36") and note.endswith("3 sous le secret")
