@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loaders.sources import (
+    decheteries,
     dotations,
     filosofi,
     fonds_vert,
     isdnd,
     lovac,
+    maprimerenov,
     movements,
     politique_ville,
     population,
@@ -21,11 +23,13 @@ from loaders.sources import (
 from loaders.sources.shape import CatalogueSource, FigureSource
 
 FIGURE_SOURCES: Mapping[str, FigureSource] = {
+    "decheteries": decheteries,
     "dotations": dotations,
     "filosofi": filosofi,
     "fonds_vert": fonds_vert,
     "isdnd": isdnd,
     "lovac": lovac,
+    "maprimerenov": maprimerenov,
     "politique_ville": politique_ville,
     "population": population,
     "population_cogugaison": population_cogugaison,

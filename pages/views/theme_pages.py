@@ -33,10 +33,14 @@ OF_INDICATORS: frozenset[SectionName] = frozenset({"water_balance"})
 
 
 class Section(Entry):
-    """A part of a page, under its heading if it has one; `indicators` are those it shows, where it can show any."""
+    """A part of a page, under its heading if it has one; `indicators` are those it shows, where it can show any.
+
+    `note` says over it what its figures do not: what no publisher gives.
+    """
 
     show: SectionName
     heading: Text | None = None
+    note: Text | None = None
     indicators: tuple[str, ...] = ()
 
 

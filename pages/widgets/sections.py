@@ -93,7 +93,7 @@ def _show_nothing(selection: Selection) -> None:
 
 
 def show_sections(page: ThemePage, selection: Selection) -> None:
-    """The sections of a page from top to bottom, each under its heading."""
+    """The sections of a page from top to bottom, each under its heading and its note."""
     if not has_figures(page.themes, selection.territories):
         _show_nothing(selection)
         return
@@ -101,4 +101,6 @@ def show_sections(page: ThemePage, selection: Selection) -> None:
     for section in page.sections:
         if section.heading:
             st.header(section.heading, anchor=False)
+        if section.note:
+            st.caption(section.note)
         SECTIONS[section.show](showing, section)

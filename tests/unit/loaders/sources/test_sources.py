@@ -11,6 +11,7 @@ from loaders.catalog import ROOT
 from loaders.pipeline.figures_csv import write_figures
 from loaders.sources import (
     filosofi,
+    maprimerenov,
     politique_ville,
     population,
     population_cogugaison,
@@ -30,6 +31,8 @@ from tests.samples import SAMPLES
 
 AREA = read_area()
 FILES = {
+    "decheteries": "publishers/waste/sinoe_tonnage_decheterie_par_type_dept_hdf.csv",
+    "maprimerenov": "publishers/renovation/barometre_maprimerenov_valides_departements_2020_2022.csv",
     "filosofi": "publishers/income",
     "dotations": "dotations/detr_dsil_62_2018_2019.csv",
     "fonds_vert": "fonds_vert/fonds_vert_2023_source.csv",
@@ -347,3 +350,30 @@ def test_secret_communes_of_vacant_dwellings_are_as_many_as_in_the_file(real: di
     assert len(rows) == 381
     note = real["lovac"].query("indicator == 'housing.vacant_dwellings' and territory == '246200364'")["note"].item()
     assert note.startswith("Au moins : somme de 33 communes sur 36") and note.endswith("3 sous le secret")
+
+
+@real_files
+@pytest.mark.parametrize(("year", "tonnes"), [(2009, 249_521), (2017, 411_884), (2021, 363_555)])
+def test_what_the_déchèteries_of_the_pas_de_calais_take_in_is_a_part_of_its_waste(
+    year: int, tonnes: int, real: dict
+) -> None:
+    own = value_of(real["decheteries"], "waste.drop_off_collected", "D62", year)
+    assert round(own) == tonnes
+    assert own < value_of(real["sinoe"], "waste.collected", "D62", year)
+
+
+@real_files
+def test_files_of_maprimerenov_by_year_are_differences_of_the_first_series() -> None:
+    rows = maprimerenov.read(SAMPLES / FILES["maprimerenov"])
+    figures = maprimerenov.observations(rows, AREA).query("territory == 'D62'").set_index("year")
+    assert figures["value"].to_dict() == {2020: 6_154, 2021: 23_625, 2022: 14_532}
+    assert figures["status"].to_dict() == {2020: "normal", 2021: "normal", 2022: "partial"}
+
+
+@real_files
+def test_the_second_series_is_read_and_none_of_it_is_shipped() -> None:
+    path = SAMPLES / "publishers/renovation/ditp_ind292_maprimerenov_dossiers_valides_cumul_2022_2024.csv"
+    figures = maprimerenov.observations(maprimerenov.read(path), AREA).query("territory == 'D62'").set_index("year")
+    assert figures["value"].to_dict() == {2023: 16_737, 2024: 6_344}
+    shipped = (ROOT / "data" / "figures" / "maprimerenov.csv").read_text(encoding="utf-8")
+    assert maprimerenov.DITP not in shipped
