@@ -25,6 +25,7 @@ from loaders.reading.surroundings import read_territories
 from pages.draw.markup.findings import findings_markup
 from pages.files.portrait import write_pdf, write_tidy_rows
 from pages.files.slides.thumbnails import list_thumbnails
+from pages.server.assistant.tools import call_tool
 from pages.server.search import describe_answer
 from pages.server.search.answers import answer
 from pages.views.data import cached
@@ -262,6 +263,13 @@ def list_interface(asked: Asked) -> Iterator[str]:
     rows = store.load_observations([asked.cell.indicator], territories=[asked.cell.territory], place=None)
     for figure in (*rows["id"].astype(str), *(f"{thing}~{kind}" for kind in ("valeur", "habitant", "part"))):
         yield _get(f"/api/v1/figures/{quote(figure, safe='~=;')}")
+    for tool, asked_of in (
+        ("series", {**item, "territory": [asked.cell.territory]}),
+        ("search", {"question": f"{load_catalog().indicators[asked.cell.indicator].short} {asked.year}"[:100]}),
+        ("contradictions", who),
+        ("view", {"kind": "trend", "indicator": asked.item, "territories": [asked.cell.territory]}),
+    ):
+        yield json.dumps(call_tool(tool, asked_of, reach.BASE), ensure_ascii=False, default=str)
     yield _get("/api/v1/grants", **who)
     yield _get("/nouveautes.atom", territoire=asked.cell.territory)
     for address in ("/subventions-scdl.csv", "/nouveautes.atom"):

@@ -15,6 +15,7 @@ from geo.kept import CODE, keep
 from pages.words.paths import (
     API,
     API_V1,
+    ASSISTANT,
     CALENDAR,
     CATALOGUE,
     EMBED,
@@ -46,6 +47,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "presentation": (PRESENTATION,),
     "thumbnails": (THUMBNAILS,),
     "api.page": (API,),
+    "assistant.routes": (ASSISTANT,),
     "embed.routes": (EMBED, EMBED_CODE, EMBED_IMAGE + "/{form}", OEMBED),
     "portals.routes": (CATALOGUE, PACKAGE, SCHEMAS + "/{name}", SCDL, FEED, CALENDAR),
     "api.routes": (API_V1, API_V1 + "/{rest:path}"),

@@ -23,6 +23,7 @@ ACCESSIBILITY = "/accessibilite"
 LEGAL = "/mentions-legales"
 API = "/api"
 API_V1 = "/api/v1"
+ASSISTANT = "/mcp"
 # What portals harvest, and readers subscribe to.
 CATALOGUE = "/catalogue.jsonld"
 PACKAGE = "/datapackage.json"

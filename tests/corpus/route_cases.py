@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -92,6 +93,16 @@ def _list_of_interface() -> dict[str, Request]:
     listed |= {f"portal-{name}": Request(path) for name, path in portals.items()}
     for name in ("feed", "calendar"):
         listed[f"portal-{name}-territory"] = Request(portals[name], f"territoire={LENS}")
+    for name, message in {
+        "tools": {"method": "tools/list"},
+        "series": {
+            "method": "tools/call",
+            "params": {"name": "series", "arguments": {"indicator": WASTE, "territory": [LENS], "limit": 2}},
+        },
+        "unknown": {"method": "tools/call", "params": {"name": "rien"}},
+    }.items():
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, **message}).encode()
+        listed[f"assistant-{name}"] = Request("/mcp", body=body)
     return listed | {"interface-page": Request("/api")}
 
 

@@ -75,7 +75,7 @@ def describe_answer(request: Request) -> str:
             facts.say(name, headers[name])
     if headers.get("content-encoding") == "gzip":
         body = gzip.decompress(body)
-    if request.path.startswith(("/api", "/sante")) and "json" in headers["content-type"]:
+    if request.path.startswith(("/api", "/mcp", "/sante")) and "json" in headers["content-type"]:
         body = CURSOR.sub(b"cursor=%CURSOR%", body.replace(reach.read_version().encode(), reach.VERSION.encode()))
     facts.list(_read(headers.get("content-type", ""), body, is_hashed=request.is_hashed), 200)
     return facts.write()

@@ -6,12 +6,15 @@ import gzip
 import json
 import re
 from html import unescape
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import anyio
 import geopandas as gpd
 import pandas as pd
 import pytest
+from mcp import Client
 
 LENS = "246200364"
 
@@ -65,3 +68,15 @@ def test_a_problem_comes_as_one_and_for_any_site(address: str) -> None:
         fetch(f"{address}/api/v1/observations?annee=2021")
     assert refused.value.headers["content-type"] == "application/problem+json"
     assert refused.value.headers["access-control-allow-origin"] == "*"
+
+
+def test_an_assistant_reads_by_the_client_of_its_protocol(address: str) -> None:
+    async def read() -> tuple[list[str], Any]:
+        async with Client(f"{address}/mcp") as client:
+            tools = await client.list_tools()
+            asked = {"indicator": "waste.collected", "territory": [LENS], "year": "2021"}
+            return [tool.name for tool in tools.tools], await client.call_tool("series", asked)
+
+    names, found = anyio.run(read)
+    assert {"search", "series", "ranks", "peers", "figure", "contradictions", "view"} <= {*names}
+    assert found.structured_content["rows"][0]["value"] == 156402.0

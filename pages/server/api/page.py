@@ -20,7 +20,7 @@ from pages.server.light import write_page
 from pages.server.portals.scdl import MISSING
 from pages.words.french import NBSP, STATUS_LABELS, format_number
 from pages.words.markup import list_terms, table, tag, text
-from pages.words.paths import API, API_V1, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
+from pages.words.paths import API, API_V1, ASSISTANT, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
 
 TITLE = "Données par programme"
 INTRODUCTION = (
@@ -44,6 +44,7 @@ def write_documentation(base: str) -> bytes:
         _write_rules(),
         _write_examples(base),
         _write_portals(base),
+        _write_assistants(base),
         _write_problems(),
     ]
     return write_page(TITLE, tag("main", "".join(parts), class_="doc"))
@@ -61,6 +62,7 @@ def _write_ways() -> str:
         "#statuts": "Statuts",
         "#outils": "Dans votre outil",
         "#portails": "Portails et abonnements",
+        "#assistants": "Assistants",
         "#problemes": "Erreurs",
         f"{API_V1}/openapi.json": "Description OpenAPI 3.1",
         METHOD: "Méthode",
@@ -221,6 +223,14 @@ PORTALS = {
 def _write_portals(base: str) -> str:
     rows = [_link(base, path) + text("p", said) for path, said in PORTALS.items()]
     return text("h2", "Portails et abonnements", id="portails") + "".join(rows)
+
+
+def _write_assistants(base: str) -> str:
+    said = (
+        "Un assistant qui parle le Model Context Protocol (HTTP, sans compte) lit ici comme vous : recherche, séries, "
+        "classements, pairs, un chiffre et son origine, contradictions, adresse et image d’une vue."
+    )
+    return text("h2", "Assistants", id="assistants") + text("p", said) + _code(f"{base}{ASSISTANT}")
 
 
 def _write_problems() -> str:
