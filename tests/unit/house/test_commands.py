@@ -174,9 +174,10 @@ def test_every_block_says_what_it_holds_and_none_hides_as_an_indented_one(name: 
 
 def test_a_setting_that_is_shown_is_one_that_can_be_read() -> None:
     shown = [yaml.safe_load(body) for language, body in FENCE.findall(read("README.md")) if language == "yaml"]
-    base, office = shown
+    base, office, sites = shown
     assert Deployment.model_validate(base).departements == ("D62",)
     assert Deployment.model_validate(base | office).office is not None
+    assert Deployment.model_validate(base | sites).embedded_by == ("https://www.agglo.example",)
 
 
 def test_a_test_that_is_shown_passes() -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pages.server.embed.code import FOLLOW, write_frame
 from pages.server.embed.page import embed_address
 from pages.views.view import write_word
-from tests.axe import find_faults
+from tests.e2e.accessibility.axe import find_faults
 from tests.make_view import make_view
 
 LENS, BETHUNE = "246200364", "200072460"
