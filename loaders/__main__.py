@@ -78,8 +78,8 @@ def run_refresh(options: argparse.Namespace) -> str:
 
 
 def run_undo(options: argparse.Namespace) -> str:
-    """Put back what an import has replaced."""
-    return undo_import(options.name, FIGURES.parent, to=options.to)
+    """Put back what an import has replaced, and make the tables of it."""
+    return undo_import(options.name, FIGURES.parent, tables=DATA, to=options.to)
 
 
 def _name(word: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.catalog import Catalog
-from loaders.importing.batch import Batch, open_batch
+from loaders.importing.batch import Batch, make_tables, open_batch
 from loaders.importing.delivery import Delivery, read_delivery, read_levels
 from loaders.importing.describe import describe_delivery, describe_losses
 from loaders.importing.keeping import list_kept, restore
@@ -190,10 +190,16 @@ def _tell_next(delivery: Delivery, catalog: Catalog) -> Sequence[str]:
     ]
 
 
-def undo_import(name: str, data: Path, *, to: str | None = None) -> str:
-    """Put back what the last import of a name replaced, or what another of those kept holds; what was done."""
+def undo_import(name: str, data: Path, *, tables: Path | None = None, to: str | None = None) -> str:
+    """Put back what the last import of a name replaced, or what another of those kept holds; what was done.
+
+    `tables` is where the tables are made again, None where they are not.
+    """
     with hold(data, "un retour en arrière"):
-        return _undo(name, data, to)
+        told = _undo(name, data, to)
+        if tables is not None:
+            make_tables(data, tables)
+        return told
 
 
 def _undo(name: str, data: Path, to: str | None) -> str:
@@ -207,5 +213,5 @@ def _undo(name: str, data: Path, to: str | None) -> str:
     undone = restore(data, name, chosen)
     return (
         f"{name} est comme avant {chosen.name} (UTC). Ce qui vient d’être remplacé est gardé dans "
-        f"{undone.relative_to(data.parent)} : la même commande y revient. Refaites les tables : make data"
+        f"{undone.relative_to(data.parent)} : la même commande y revient."
     )

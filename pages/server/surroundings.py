@@ -45,7 +45,8 @@ class Surroundings:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
                 return
-        *first, last = list_versions()
+        # What is sent can be read only once: it is the latest version's alone.
+        *first, last = list_versions() if scope["method"] in ("GET", "HEAD") else list_versions()[:1]
         for version in first:
             with holding(version):
                 answer = _Found(_rewriting(send, HTTPConnection(scope), self.installed))

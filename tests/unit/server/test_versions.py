@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +23,7 @@ from loaders.placing import pending_of, seal
 from loaders.serving import SERVED, TablesError, find_files, open_version, tell_version
 from loaders.tables import DATA, PREPARED, Tables
 from pages.server.health import serve_health
+from pages.server.surroundings import Surroundings
 from pages.server.versions import STATE, take_up
 
 FIGURE = ("waste.collected", "D62", 2021)
@@ -34,8 +37,9 @@ def read_tables() -> Tables:
 def change(tables: Tables, value: float) -> Tables:
     """The tables with another value of one figure."""
     rows = tables.observations.copy()
-    is_it = (rows[["indicator", "territory", "year"]].astype({"year": int}) == FIGURE).all(axis=1) & rows["scope"].eq(
-        ""
+    indicator, territory, year = FIGURE
+    is_it = (
+        rows["indicator"].eq(indicator) & rows["territory"].eq(territory) & rows["year"].eq(year) & rows["scope"].eq("")
     )
     assert is_it.any()
     rows.loc[is_it, "value"] = value
@@ -182,3 +186,39 @@ def test_tables_that_the_catalogue_does_not_know_are_not_served(folder: Path, ot
 
     assert not take_up(folder, prepare=fail)
     assert STATE.fault == "les tables ne vont pas avec le catalogue : indicateur inconnu" and read_value() == before
+
+
+def ask(middleware: Surroundings, method: str = "GET") -> list[tuple[int, str]]:
+    """What is sent for one request: statuses and bodies."""
+    sent: list[dict[str, object]] = []
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": method, "path": "/valeurs/x", "headers": [], "query_string": b"", "server": None}
+    asyncio.run(middleware(scope, None, send))  # type: ignore[arg-type]
+    return [
+        (int(str(start["status"])), bytes(body["body"]).decode()) for start, body in pairwise(sent) if "status" in start
+    ]  # type: ignore[arg-type]
+
+
+def test_what_a_page_of_the_version_before_asks_for_is_found_in_it(folder: Path, other: Path) -> None:
+    old = find_version().id
+
+    async def app(scope: object, receive: object, send: Callable[..., Awaitable[None]]) -> None:
+        is_there = find_version().id in known
+        await send({"type": "http.response.start", "status": 200 if is_there else 404, "headers": []})
+        await send({"type": "http.response.body", "body": find_version().id.encode()})
+
+    replace(folder, other)
+    take_up(folder)
+    new, middleware = find_version().id, Surroundings(app, installed=None)  # type: ignore[arg-type]
+    known = {old, new}
+    assert ask(middleware) == [(200, new)]
+    known = {old}
+    assert ask(middleware) == [(200, old)]
+    assert ask(middleware, "POST") == [(404, new)]
+    known = set()
+    assert ask(middleware) == [(404, old)]
+    let_go()
+    assert ask(middleware) == [(404, new)]
