@@ -11,5 +11,5 @@ selection = current_selection()
 page = read_pages()[current_path()]
 
 show_title(page.heading or page.title, selection, page.themes)
-offer_handout_of_theme(current_path(), selection)
+offer_handout_of_theme(current_path(), page.themes, selection)
 show_sections(page, selection)

@@ -28,6 +28,7 @@ COLUMNS = [
     "note",
 ]
 _FORMS = {"Communauté d'agglomération": "CA", "Communauté urbaine": "CU", "Communauté de communes": "CC"}
+_ACRONYM, _ADJECTIVE = re.compile(r"(.+?)\s*\(([^()]+)\)"), re.compile(r"\w+(?:ale|oise)\b")
 _FORM = re.compile(r"^(CA|CU|CC)\s+(?:(?:de la\s+|de l'|du\s+|des\s+|de\s+|d')\s*)?", re.I)
 
 
@@ -39,8 +40,13 @@ def abbreviate_name(name: str) -> str:
 
 
 def shorten_name(name: str) -> str:
-    """An EPCI's name without its legal form: « CA d'Hénin-Carvin » → « Hénin-Carvin »."""
+    """An EPCI's name without its legal form and acronym: « CA d'Hénin-Carvin » → « Hénin-Carvin ».
+
+    Its acronym where the rest is but an adjective of that form: « CA Intercommunale du Nord… (CINOR) » → « CINOR ».
+    """
     short = _FORM.sub("", abbreviate_name(name)).split(",")[0].strip()
+    if found := _ACRONYM.fullmatch(short):
+        short = found[2] if _ADJECTIVE.match(short) else found[1]
     return short[:1].upper() + short[1:] if short else name
 
 

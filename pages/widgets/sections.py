@@ -8,6 +8,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from loaders.territories.area import of_departements
 from pages.views.choice import Choice
 from pages.views.coverage import has_figures
 from pages.views.data import cached
@@ -17,9 +18,10 @@ from pages.views.theme_pages import Section, SectionName, ThemePage
 from pages.widgets import all_figures, breakdowns, explorer, indicators, projects
 from pages.widgets.cards import show_theme_cards
 from pages.widgets.choice import choose, say_refused
-from pages.words.french import join_words, shorten_list
+from pages.words.french import shorten_list
 from pages.words.markup import tag, territory_link, text
 from pages.words.paths import FRANCE
+from pages.words.sentences import of
 
 
 @dataclass(frozen=True)
@@ -78,18 +80,17 @@ SECTIONS: Mapping[SectionName, Callable[[Showing, Section], None]] = {
 
 
 def _show_nothing(selection: Selection) -> None:
-    """One folded line for a theme of which nothing is known round here, with where something is."""
-    who = shorten_list([selection.name(code) for code in selection.territories])
-    ours = join_words([selection.name(code) for code in find_departements()])
-    where = f"Les chiffres de ce thème sont repris pour {ours} et ses environs. De {who}, Terril connaît : "
-    lead = selection.territories[0]
-    links = [territory_link("son portrait", lead), text("a", "la carte de France", href=FRANCE, target="_self")]
+    """For a theme of which nothing is known round here, one sentence that says so, and where something is."""
+    who, lead = shorten_list([selection.name(code) for code in selection.territories], 4), selection.territories[0]
+    ours, whose = of_departements([code.removeprefix("D") for code in find_departements()]), of(selection.name(lead))
+    where = f"Ces chiffres sont ceux {ours} et de ses environs. {whose[:1].upper()}{whose[1:]}, Terril connaît : "
+    links = [
+        text("a", "ce qu’il faut en savoir", href="/", target="_self"),
+        territory_link("son portrait", lead),
+        text("a", "la carte de France", href=FRANCE, target="_self"),
+    ]
     said = tag("p", text("span", where) + " ; ".join(links) + ".")
-    st.html(
-        tag(
-            "details", text("summary", f"Aucun chiffre de ce thème n’est repris pour {who}.") + said, class_="t-missing"
-        )
-    )
+    st.html(tag("div", text("p", f"Aucun chiffre de ce thème n’est repris pour {who}.") + said, class_="t-notes"))
 
 
 def show_sections(page: ThemePage, selection: Selection) -> None:

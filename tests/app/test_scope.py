@@ -8,7 +8,7 @@ from pages.views.data.cached import read_territories
 from pages.widgets import state
 from pages.widgets.selection import REFUSED, set_territories
 from pages.words.markup import plain
-from tests.app.opening import THEME_PAGES, open_page, read_chosen, read_head, read_places, visit
+from tests.app.opening import THEME_PAGES, open_page, read_chosen, read_head, read_markup, read_page, read_places, visit
 
 LENS, ARRAS = "246200364", "200033579"
 HOME = ["PMA", LENS, "200072460", "246200299"]
@@ -117,3 +117,12 @@ def test_a_thirteenth_territory_is_refused_and_said(session: dict[str, object]) 
     set_territories([str(code) for code in table.index[:13]])
     assert state.read("territoires") == (LENS,)
     assert session[REFUSED] is True
+
+
+def test_a_theme_of_which_nothing_is_known_here_says_so_and_where_to_go_on() -> None:
+    app = visit("dechets", territoires=["200040715", "243800604"])
+    said = read_page(app)
+    assert "Aucun chiffre de ce thème n’est repris pour Grenoble-Alpes-Métropole et Porte de l'Isère." in said
+    assert "Ces chiffres sont ceux du Pas-de-Calais et de ses environs. De Grenoble-Alpes-Métropole" in said
+    assert 'href="/france"' in read_markup(app)
+    assert "Fiche de séance" not in said

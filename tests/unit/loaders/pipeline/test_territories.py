@@ -26,6 +26,8 @@ def table() -> pd.DataFrame:
         ("Communauté urbaine d'Arras", "CU d'Arras", "Arras"),
         ("Communauté de communes du Pays de Lumbres", "CC du Pays de Lumbres", "Pays de Lumbres"),
         ("CC de la Région d'Audruicq", "CC de la Région d'Audruicq", "Région d'Audruicq"),
+        ("CA Porte de l'Isère (CAPI)", "CA Porte de l'Isère (CAPI)", "Porte de l'Isère"),
+        ("CA Intercommunale du Nord (CINOR)", "CA Intercommunale du Nord (CINOR)", "CINOR"),
         ("Métropole Européenne de Lille", "Métropole Européenne de Lille", "Métropole Européenne de Lille"),
     ],
 )
