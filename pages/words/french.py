@@ -37,6 +37,12 @@ STAGES = {
 }
 
 
+def set_spaces(said: str) -> str:
+    """Words with the spaces of French signs such that none stands alone at the head of a line: « x », x : y ; z."""
+    said = said.replace("« ", f"«{NARROW}").replace(" »", f"{NARROW}»").replace(" : ", f"{NBSP}: ")
+    return re.sub(r" (?=[;!?](?: |$))", NARROW, said)
+
+
 def format_number(value: float | None, decimals: int = 0) -> str:
     """« 156 402 », « 642,9 »: narrow no-break spaces, a comma, a true minus; « n.d. » where there is no value."""
     if value is None or math.isnan(value):

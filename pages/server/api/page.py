@@ -18,7 +18,7 @@ from pages.server.api.resources import RESOURCES, Resource
 from pages.server.api.rows import read_type
 from pages.server.light import write_page
 from pages.server.portals.scdl import MISSING
-from pages.words.french import NBSP, STATUS_LABELS, format_number
+from pages.words.french import NBSP, STATUS_LABELS, format_number, set_spaces
 from pages.words.markup import list_terms, table, tag, text
 from pages.words.paths import API, API_V1, ASSISTANT, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
 
@@ -47,7 +47,7 @@ def write_documentation(base: str) -> bytes:
         _write_assistants(base),
         _write_problems(),
     ]
-    return write_page(TITLE, tag("main", "".join(parts), class_="doc"))
+    return write_page(TITLE, tag("main", set_spaces("".join(parts)), class_="doc"))
 
 
 def _write_heads(*words: str) -> str:
@@ -130,7 +130,11 @@ def _say(schema: dict[str, Any]) -> str:
     said = ", ".join(map(str, inner["enum"])) if "enum" in inner else WORDS_OF_SCHEMA.get(inner.get("type", ""), "")
     most = schema.get("maxItems")
     usual = schema.get("default")
-    return said + (f" ; {most} au plus" if most else "") + (f" ; {usual} sinon" if usual not in (None, "", []) else "")
+    return (
+        said
+        + (f" ; {most} au plus" if most else "")
+        + (f" ; {str(usual).lower()} sinon" if usual not in (None, "", []) else "")
+    )
 
 
 WORDS_OF_SCHEMA = {"string": "texte", "integer": "entier", "boolean": "true ou false"}

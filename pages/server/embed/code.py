@@ -10,7 +10,7 @@ from pages.server.embed.page import embed_address
 from pages.server.light import write_page
 from pages.views.contents import read_content
 from pages.views.view import View, parse_word, write_word
-from pages.words.french import join_words
+from pages.words.french import join_words, set_spaces
 from pages.words.markup import tag, text
 from pages.words.paths import EMBED_IMAGE, OEMBED
 
@@ -70,4 +70,4 @@ def write_code_page(word: str, base: str) -> bytes:
         tag("p", text("code", f"{base}/api/v1/views/{write_word(view)}")),
         tag("p", text("a", "Revenir à la vue dans Terril", href=content.address)),
     ]
-    return write_page(TITLE, tag("main", "".join(body), class_="doc") + FOLLOW)
+    return write_page(TITLE, tag("main", set_spaces("".join(body)), class_="doc") + FOLLOW)

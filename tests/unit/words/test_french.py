@@ -16,6 +16,7 @@ from pages.words.french import (
     format_rank,
     format_value,
     join_words,
+    set_spaces,
 )
 
 # Spelt out: U+202F narrow no-break space, U+00A0 no-break space, U+2212 minus.
@@ -131,3 +132,8 @@ def test_words_are_joined(words: list[str], text: str) -> None:
 def test_every_status_has_words_of_its_own() -> None:
     assert len(set(STATUS_LABELS.values())) == len(STATUS_LABELS)
     assert list(STATUS_LABELS) == list(STATUSES)
+
+
+def test_a_sign_never_stands_alone_at_the_head_of_a_line() -> None:
+    said = "Voir « status » : zéro ; absent ! Vraiment ?"
+    assert set_spaces(said) == "Voir «\u202fstatus\u202f»\u00a0: zéro\u202f; absent\u202f! Vraiment\u202f?"
