@@ -198,6 +198,7 @@ def _download_all(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Ar
         except FetchError as error:
             run.faults.append(f"{name} : {error}")
             failed.add(delivery)
+    run.progress.end()
     for delivery in dict.fromkeys(asked.file.split("/")[0] for asked in wanted):
         if delivery not in failed:
             first = next(asked for asked in wanted if asked.file.split("/")[0] == delivery)
