@@ -13,7 +13,7 @@ from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide, parse_dossier, write_dossier
 from pages.views.home import choose_default
 from pages.views.picker.offers import find_neighbours
-from pages.views.record import ViewError
+from pages.views.record import ViewError, join_headline
 from pages.views.view import View
 from pages.words.french import join_words
 
@@ -73,8 +73,8 @@ def _speaks_of(home: str, dossier: Dossier) -> bool:
 
 def _make_for(home: str, dossier: Dossier) -> Dossier:
     """A dossier of a home, made of one of the deployment's."""
-    views = [(slide, _move(slide.view, home)) for slide in dossier.slides]
-    slides = [_drop_words(slide).model_copy(update={"view": view}) for slide, view in views if _tells(view, home)]
+    views = [(slide, _tell(_move(slide.view, home), home)) for slide in dossier.slides]
+    slides = [_drop_words(slide).model_copy(update={"view": view}) for slide, view in views if view is not None]
     beside = [str(read_territories().at[code, "short"]) for code in choose_default(home)]
     subtitle = join_words(beside).replace("'", "’")
     return dossier.model_copy(update={"slides": tuple(slides), "subtitle": subtitle[:160]})
@@ -90,13 +90,19 @@ def _move(view: View, home: str) -> View:
     return view.model_copy(update={"territories": tuple([*own, *near][: len(view.territories)])})
 
 
-def _tells(view: View, home: str) -> bool:
-    """Whether a view shows anything of a home, or of the département that it lies in."""
+def _tell(view: View, home: str) -> View | None:
+    """A view without the indicators that it knows nothing of a home by, nor of the département that it lies in; None
+    where the first, which its section is about, is one of them."""
     try:
         rows = read_content(view).rows
     except ViewError:
-        return False
+        return None
     of_home = {home, *split_codes(read_territories().at[home, "departements"])}
     if view.kind in OF_GRANTS:
-        return bool(rows["epci"].astype(str).isin(of_home).any())
-    return bool((rows["territory"].astype(str).isin(of_home) & rows["value"].notna()).any())
+        return view if rows["epci"].astype(str).isin(of_home).any() else None
+    known = rows[rows["territory"].astype(str).isin(of_home) & rows["value"].notna()]
+    if len(view.indicators) == 1:
+        return view if len(known) else None
+    told = {join_headline(str(row["indicator"]), str(row["scope"])) for _, row in known.iterrows()}
+    kept = tuple(item for item in view.indicators if item in told)
+    return view.model_copy(update={"indicators": kept}) if kept[:1] == view.indicators[:1] else None

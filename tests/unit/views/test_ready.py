@@ -37,6 +37,13 @@ def test_a_view_in_which_a_home_has_nothing_is_left_out() -> None:
     assert kinds == ["trend", "neighbours", "streams"]
 
 
+def test_cards_whose_first_indicator_a_home_has_not_are_left_out_with_their_section() -> None:
+    # The Anah's aids are known of three agglomerations, which the urban community is none of.
+    slides = open_ready(ARRAS)[1].slides
+    assert [slide.view.kind for slide in slides] == ["map", "ranking", "trend", "slope"]
+    assert {slide.section for slide in slides} == {"Construire"}
+
+
 @pytest.mark.parametrize("home", [GRENOBLE, REUNION])
 def test_none_is_ready_for_whom_nothing_is_known_of(home: str) -> None:
     assert list_ready_of(home) == {}
