@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from loaders.catalog import Catalog
+from tests.unit.loaders.pipeline.sums import LARGEST, Sum, list_unknown, solve, turn_to_sum
 
 Cell = tuple[str, str, str, str, str]
 ROUNDS = 30
-LARGEST = 400
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Σ weight × cell = constant, the cells by number."""
-
-    cells: np.ndarray
-    weights: np.ndarray
-    constant: float = 0.0
 
 
 class Attacker:
@@ -179,7 +169,7 @@ class Attacker:
         reached = self._reach(secret, values)
         sums = self._keep_tied(secret, values, [*reached, *self._turn_to_sums(secret, values, reached)])
         low, high = self._propagate(secret, values, sums)
-        exact = _solve(secret, values, sums)
+        exact = solve(secret, values, sums)
         return (exact, exact) if exact is not None else (low, high)
 
     def _reach(self, secret: int, values: np.ndarray) -> list[Sum]:
@@ -197,13 +187,13 @@ class Attacker:
 
     def _turn_to_sums(self, secret: int, values: np.ndarray, sums: list[Sum]) -> list[Sum]:
         """The ratios, changes and counts that an unknown of some sums is tied by, as sums, and those that these tie."""
-        waiting = {secret}.union(*(_list_unknown(one, values) for one in sums))
+        waiting = {secret}.union(*(list_unknown(one, values) for one in sums))
         found: dict[int, Sum] = {}
         seen = set(waiting)
         while waiting:
             for n in self.ties_of.get(waiting.pop(), ()):
-                one = None if n in found else _turn_to_sum(self.ties[n], values)
-                if one is not None and (unknown := _list_unknown(one, values)):
+                one = None if n in found else turn_to_sum(self.ties[n], values)
+                if one is not None and (unknown := list_unknown(one, values)):
                     found[n] = one
                     waiting |= unknown - seen
                     seen |= unknown
@@ -212,7 +202,7 @@ class Attacker:
     def _keep_tied(self, secret: int, values: np.ndarray, sums: list[Sum]) -> list[Sum]:
         """Those of some sums whose unknowns are tied to the secret."""
         tied, kept, is_growing = {secret}, dict[int, Sum](), True
-        unknowns = [_list_unknown(one, values) for one in sums]
+        unknowns = [list_unknown(one, values) for one in sums]
         while is_growing:
             new = {n: sums[n] for n, own in enumerate(unknowns) if n not in kept and own & tied}
             kept |= new
@@ -223,7 +213,7 @@ class Attacker:
     def _propagate(self, secret: int, values: np.ndarray, sums: list[Sum]) -> tuple[float, float]:
         """Bounds passed from sum to sum until they no longer move; one that contradicts another is not believed."""
         low, high = np.where(np.isnan(values), 0.0, values), np.where(np.isnan(values), np.inf, values)
-        unknown_of_all = set[int]().union(*(_list_unknown(one, values) for one in sums))
+        unknown_of_all = set[int]().union(*(list_unknown(one, values) for one in sums))
         low[[cell for cell in unknown_of_all if cell in self.signed]] = -np.inf
         for _ in range(ROUNDS):
             has_moved = False
@@ -242,57 +232,6 @@ class Attacker:
             if not has_moved:
                 break
         return float(low[secret]), float(high[secret])
-
-
-def _list_unknown(one: Sum, values: np.ndarray) -> set[int]:
-    """The cells of a sum that are unknown."""
-    return set(one.cells[np.isnan(values[one.cells])].tolist())
-
-
-def _turn_to_sum(tie: tuple[Any, ...], values: np.ndarray) -> Sum | None:
-    """A ratio, a change or a count as a sum, where what multiplies is known; None where nothing can be made of it."""
-    if len(tie) == 2:
-        # Of no things there is no amount, and of no amount no things.
-        one, other = tie
-        return Sum(np.array([other]), np.array([1.0])) if values[one] == 0 else None
-    if not isinstance(tie[3], bool):
-        ratio, above, below, factor = tie
-        divisor = 1.0 if below is None else values[below]
-        if not np.isnan(divisor):
-            return Sum(np.array([ratio, above]), np.array([divisor, -factor]))
-        known = not np.isnan(values[ratio])
-        return Sum(np.array([below, above]), np.array([values[ratio], -factor])) if known else None
-    change, before, after, is_relative = tie
-    if not is_relative:
-        return Sum(np.array([after, before, change]), np.array([1.0, -1.0, -1.0]))
-    if not np.isnan(values[change]):
-        return Sum(np.array([after, before]), np.array([1.0, -1 - values[change] / 100]))
-    if not np.isnan(values[before]):
-        return Sum(np.array([after, change]), np.array([1.0, -values[before] / 100]), values[before])
-    return None
-
-
-def _solve(secret: int, values: np.ndarray, sums: list[Sum]) -> float | None:
-    """The value that the sums together give the secret, where no vector of their null space moves it."""
-    cells = sorted({c for one in sums for c in one.cells.tolist() if np.isnan(values[c])})
-    if secret not in cells or len(cells) > LARGEST:
-        return None
-    column = {c: n for n, c in enumerate(cells)}
-    system, constants = np.zeros((len(sums), len(cells))), np.zeros(len(sums))
-    for row, one in enumerate(sums):
-        constants[row] = one.constant
-        for cell, weight in zip(one.cells.tolist(), one.weights.tolist(), strict=True):
-            if cell in column:
-                system[row, column[cell]] += weight
-            else:
-                constants[row] -= weight * values[cell]
-        size = np.abs(system[row]).max() or 1.0
-        system[row], constants[row] = system[row] / size, constants[row] / size
-    _, sizes, basis = np.linalg.svd(system)
-    null = basis[(sizes > 1e-10).sum() :]
-    if np.abs(null[:, column[secret]]).max(initial=0) > 1e-7:
-        return None
-    return float(np.linalg.lstsq(system, constants, rcond=1e-12)[0][column[secret]])
 
 
 def find_numbers(words: str) -> set[float]:
