@@ -23,13 +23,18 @@ SETTINGS = {
 Shown = dict[str, dict[str, Any]]
 
 
-def build_and_open(name: str, folder: Path) -> dict[str, Any]:
-    """What a deployment shows, built in a folder and opened."""
+def build(name: str, folder: Path) -> dict[str, str]:
+    """The environment of a deployment, built in a folder."""
     setting = folder / "deployment.yaml"
     setting.write_text(SETTINGS[name], encoding="utf-8")
     environment = os.environ | {"TERRIL_DEPLOYMENT": str(setting)}
     subprocess.run([sys.executable, "-m", "loaders", "build"], cwd=ROOT, env=environment, check=True)
     assert (folder / "observations.parquet").exists()
+    return environment
+
+
+def open_pages(environment: dict[str, str]) -> dict[str, Any]:
+    """What a deployment shows."""
     command = [sys.executable, "-m", "tests.deployed"]
     shown = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     return json.loads(shown.stdout)
@@ -37,9 +42,10 @@ def build_and_open(name: str, folder: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def deployments(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    """What each deployment shows; they are opened side by side."""
+    """What each deployment shows; they are built one after the other, as data are, and opened side by side."""
+    built = {name: build(name, tmp_path_factory.mktemp(name)) for name in SETTINGS}
     with ThreadPoolExecutor() as pool:
-        waited = {name: pool.submit(build_and_open, name, tmp_path_factory.mktemp(name)) for name in SETTINGS}
+        waited = {name: pool.submit(open_pages, environment) for name, environment in built.items()}
         return {name: shown.result() for name, shown in waited.items()}
 
 
