@@ -6,7 +6,7 @@ from loaders.catalog import load_catalog
 from pages.views.kinds.change_map import ChangeMap
 from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.year_maps import YearMaps
-from pages.views.maps.choice import list_items, list_years, read_item
+from pages.views.maps.choice import find_partner, list_items, list_years, read_item
 from pages.widgets.choosing import choose_year
 from pages.widgets.layout import show_title
 from pages.widgets.maps import choice
@@ -23,7 +23,8 @@ with st.container(key="maps-choice", horizontal=True, vertical_alignment="bottom
     wanted = [choice.choose_first(items)] if items else []
     if is_crossed and len(items) > 1:
         others = {item: label for item, label in items.items() if item != wanted[0]}
-        wanted.append(choice.choose_second(others))
+        usual = find_partner(wanted[0], others, level, selection.departements)
+        wanted.append(choice.choose_second(others, usual))
     # Shades are no measure of counts: two indicators are crossed per inhabitant wherever that is known.
     series = [
         read_item(item, level, selection.departements, per_inhabitant=is_crossed or selection.per_inhabitant)

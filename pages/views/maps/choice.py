@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.catalog import load_catalog
 from loaders.reading.headline import Headline
 from loaders.reading.series import Series
@@ -22,6 +24,20 @@ def list_items(level: MapLevel, departements: tuple[str, ...]) -> dict[str, str]
     rows = rows.sort_values(["scope", "indicator"])
     items = (rows["indicator"] + ("@" + rows["scope"]).where(rows["scope"] != "", "")).tolist()
     return {item: label_item(catalog, item) for item in items}
+
+
+def find_partner(item: str, others: Iterable[str], level: MapLevel, departements: tuple[str, ...]) -> str:
+    """The one of others to cross an item with: known for the most territories, of its own theme before another's."""
+    catalog, coverage = load_catalog(), cached.read_map_coverage(departements)
+    rows = coverage[coverage["level"] == level]
+    drawn = dict(zip(zip(rows["indicator"], rows["scope"], strict=True), rows["drawn"], strict=True))
+    theme = catalog.theme_of(Headline.parse(item).indicator)
+
+    def place(other: str) -> tuple[int, bool]:
+        one = Headline.parse(other)
+        return -int(drawn.get((one.indicator, one.restriction), 0)), catalog.theme_of(one.indicator) != theme
+
+    return min(others, key=place)
 
 
 def read_item(item: str, level: MapLevel, departements: tuple[str, ...], *, per_inhabitant: bool) -> Series:

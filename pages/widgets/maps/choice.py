@@ -36,10 +36,9 @@ def choose_first(items: Mapping[str, str]) -> str:
     return choose(st.selectbox, "Indicateur", "indicateur", items, default=first, what="un indicateur", use="map")
 
 
-def choose_second(items: Mapping[str, str]) -> str:
+def choose_second(items: Mapping[str, str], default: str) -> str:
     """Draw the choice of the indicator that another is crossed with."""
-    first = next(iter(items))
-    return choose(st.selectbox, "Croisé avec", "avec", items, default=first, what="un indicateur", use="map")
+    return choose(st.selectbox, "Croisé avec", "avec", items, default=default, what="un indicateur", use="map")
 
 
 def choose_years(years: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from pages.views.compared.comparison import read_items
 from pages.views.contents import read_content
 from pages.views.data import cached
 from pages.views.data.geography import find_departements
-from pages.views.maps.choice import list_items
+from pages.views.maps.choice import find_partner, list_items
 from pages.views.record import ViewError
 from pages.views.view import KINDS
 from tests.make_view import make_view
@@ -102,3 +102,10 @@ def test_a_count_of_axes_or_events_stays_as_it_is_where_a_reader_asks_for_per_in
 def test_an_amount_goes_per_inhabitant() -> None:
     assert load_series("subsidies.received_amount", scopes=("fund=detr",), per_inhabitant=True).per_inhabitant
     assert not load_series(POPULATION, territories=(LENS,), per_inhabitant=True).per_inhabitant
+
+
+def test_an_indicator_is_crossed_with_the_best_known_of_its_theme() -> None:
+    """All 20 EPCIs have dwellings started; 9 have a share of vacant ones that enough communes tell."""
+    others = ["housing.long_vacant_dwellings", "population.municipal", "housing.started"]
+    assert find_partner("housing.authorised", others, "epci", ("D62",)) == "housing.started"
+    assert find_partner("housing.authorised", others[:2], "epci", ("D62",)) == "population.municipal"
