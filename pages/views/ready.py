@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from geo.kept import CHOICES, TABLES, keep
 from loaders import store
-from loaders.catalog import ROOT
+from loaders.catalog import ROOT, load_catalog
 from loaders.reading.headline import Headline, find_root
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.contents import read_content
@@ -18,7 +18,7 @@ from pages.views.view import View
 from pages.words.french import join_words
 
 FOLDER = ROOT / "data" / "dossiers"
-OF_GRANTS = ("plans", "grants")
+OF_GRANTS, SUBSIDIES = ("plans", "grants"), "subsidies"
 WORDS = ("title", "comment", "notes")
 # Fewer views that have anything to show are no dossier.
 FEWEST = 2
@@ -30,22 +30,25 @@ def list_ready() -> dict[str, bytes]:
 
     Their words were written by hand, of figures that may since have become confidential: those of a view of an
     indicator of which any figure is withheld are left out, and the view speaks for itself; those of grants, which
-    figures of any indicator may count, where any figure at all is.
+    figures of any indicator may count, where any figure is of a document that lists grants, or any subsidy at all.
     """
-    hidden = {find_root(indicator) for indicator in store.load_withheld()["indicator"].unique()}
+    withheld = store.load_withheld()
+    hidden = {find_root(indicator) for indicator in withheld["indicator"].unique()}
+    is_of_grants = not set(withheld["source"]).isdisjoint(store.load_grants()["source"])
+    is_of_grants |= any(load_catalog().theme_of(indicator) == SUBSIDIES for indicator in hidden)
     dossiers = [parse_dossier(path.read_bytes()) for path in sorted(FOLDER.glob("*.json"))]
-    return {dossier.title: write_dossier(_silence(dossier, hidden)) for dossier in dossiers}
+    return {dossier.title: write_dossier(_silence(dossier, hidden, is_of_grants)) for dossier in dossiers}
 
 
-def _silence(dossier: Dossier, hidden: Collection[str]) -> Dossier:
+def _silence(dossier: Dossier, hidden: Collection[str], is_of_grants: bool) -> Dossier:
     """The same without the words of the slides that are about what is withheld."""
-    slides = [_drop_words(slide) if _is_about(slide, hidden) else slide for slide in dossier.slides]
+    slides = [_drop_words(slide) if _is_about(slide, hidden, is_of_grants) else slide for slide in dossier.slides]
     return dossier.model_copy(update={"slides": tuple(slides)})
 
 
-def _is_about(slide: Slide, hidden: Collection[str]) -> bool:
+def _is_about(slide: Slide, hidden: Collection[str], is_of_grants: bool) -> bool:
     if slide.view.kind in OF_GRANTS:
-        return bool(hidden)
+        return is_of_grants
     return any(find_root(Headline.parse(item).indicator) in hidden for item in slide.view.indicators)
 
 

@@ -58,7 +58,8 @@ def watch(page: Page, address: str) -> Iterator[list[str]]:
     page.on("websocket", lambda socket: note(socket.url))
     page.on("console", lambda said: found.append(said.text) if "Content Security Policy" in said.text else None)
     yield found
-    page.wait_for_load_state("networkidle")
+    # Not until the network is idle: the worker of a map of points is a request that has no end.
+    page.wait_for_timeout(600)
 
 
 def list_english_of_fields(page: Page) -> list[str]:

@@ -26,7 +26,10 @@ def test_a_second_visit_is_light(browser: Browser, wire: Wire, path: str) -> Non
         page, before = context.new_page(), wire.carried
         page.goto(wire.address + path)
         wait_ready(page)
-        page.wait_for_load_state("networkidle")
+        seen = -1
+        while seen != wire.carried:
+            seen = wire.carried
+            page.wait_for_timeout(1000)
         weights.append(wire.carried - before)
         page.close()
     context.close()

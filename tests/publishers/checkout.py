@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Collection
@@ -36,6 +37,8 @@ class Checkout:
         return subprocess.Popen(
             [sys.executable, "-m", "loaders", *words],
             cwd=self.folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            # Tests that run behind a shell may hand down that Ctrl+C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
 
     def run(self, *words: str) -> tuple[int, str, str]:

@@ -24,6 +24,7 @@ from pages.server.search import search
 from pages.views.contents import read_content
 from pages.views.record import Headline, ViewError
 from pages.views.view import KINDS
+from pages.words.paths import CHECKS
 
 # Rows of one answer: a longer one is asked for again with narrower filters.
 USUAL, MOST = 50, 200
@@ -147,7 +148,7 @@ def _list_contradictions(asked: ContradictionsAsked, base: str) -> dict[str, Any
         {"sentence": one.sentence, "explained": one.explained, "figures": [term.id for term in one.terms if term.id]}
         for one in kept[:MOST]
     ]
-    return {"total": len(kept), "page": f"{base}/controles", "contradictions": said}
+    return {"total": len(kept), "page": f"{base}{CHECKS}", "contradictions": said}
 
 
 def _show(asked: ViewAsked, base: str) -> dict[str, Any]:

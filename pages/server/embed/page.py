@@ -21,7 +21,7 @@ from pages.views.stamp import describe_statuses
 from pages.views.view import View, parse_word, write_word
 from pages.words.french import NBSP, format_count
 from pages.words.markup import table, tag, text
-from pages.words.paths import EMBED, VIEW_FILES
+from pages.words.paths import EMBED, OEMBED, VIEW_FILES
 
 # In inches: what a map or cards are laid out for, in a narrow place and in a wider one.
 WIDTHS = {"narrow": 3.7, "wide": 8.0}
@@ -59,7 +59,7 @@ def write_embedded(word: str, theme: str, base: str, today: dt.date) -> bytes:
         _write_table(content, view),
         _write_foot(content, back, today),
     ]
-    oembed = f"{base}/oembed?url={quote(base + embed_address(view), safe='')}"
+    oembed = f"{base}{OEMBED}?url={quote(base + embed_address(view), safe='')}"
     head = tag("style", f":root{{color-scheme:{THEMES[theme]}}}")
     head += f'<link rel="alternate" type="application/json+oembed" href="{oembed}" title="Terril">'
     head += f'<script type="module" src="{read_script("embed")[0]}"></script>'

@@ -13,7 +13,8 @@ from geo.kept import TABLES, keep
 from loaders.catalog import Source, load_catalog
 from pages.server.api.formats import FORMS
 from pages.server.portals.datasets import OFFERED, Dataset, list_datasets
-from pages.words.paths import API, API_V1
+from pages.words.addresses import source_address
+from pages.words.paths import API, API_V1, CATALOGUE, LEGAL
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -40,7 +41,7 @@ def build_catalogue(base: str) -> dict[str, Any]:
     deployment = load_catalog().deployment
     return {
         "@context": CONTEXT,
-        "@id": f"{base}/catalogue.jsonld",
+        "@id": f"{base}{CATALOGUE}",
         "@type": "dcat:Catalog",
         "dct:title": _say("Terril"),
         "dct:description": _say("Indicateurs territoriaux, chacun avec sa source, son endroit et son statut."),
@@ -101,7 +102,7 @@ def _describe(one: Dataset, base: str) -> dict[str, Any]:
         },
         "dct:spatial": {"@type": "dct:Location", "skos:prefLabel": _say(source.covers or one.where)},
         "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": _say(_tell_origin(source))},
-        "dcat:landingPage": {"@id": f"{base}/source?id={one.key}"},
+        "dcat:landingPage": {"@id": base + source_address(one.key)},
         "dcat:distribution": [_distribute(one, form, base) for form in OFFERED],
     }
     if isinstance(source.date, dt.date):
@@ -126,7 +127,7 @@ def _contact(source: Source, base: str) -> dict[str, Any]:
     return {
         "@type": "vcard:Organization",
         "vcard:fn": source.publisher,
-        "vcard:hasURL": {"@id": source.site or source.url or f"{base}/mentions-legales"},
+        "vcard:hasURL": {"@id": source.site or source.url or f"{base}{LEGAL}"},
     }
 
 

@@ -20,6 +20,7 @@ from pages.server.portals.datasets import list_datasets
 from pages.words.addresses import source_address, territory_address
 from pages.words.french import format_count, join_words
 from pages.words.markup import tag, text
+from pages.words.paths import FEED
 from pages.words.version import MADE_BY, VERSION
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -112,7 +113,7 @@ def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     """The feed of all, or of one territory, as Atom (RFC 4287); `base` is the address of the installation."""
     news = list_news(territory, today)
     name = str(read_territories().at[territory, "short"]) if territory else ""
-    here = f"{base}/nouveautes.atom" + (f"?territoire={territory}" if territory else "")
+    here = f"{base}{FEED}" + (f"?territoire={territory}" if territory else "")
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "fr", "xml:base": f"{base}/"})
     latest = max((one.day for one in news), default=_at(today))
     for name_of, said in (

@@ -132,6 +132,9 @@ ON_PAGES: dict[str, Callable[[str], str]] = {
     "files.csv.write_french_csv": lambda s: csv.write_french_csv(
         tables.describe_rows(make_year(s).frame, SCOPE), {}
     ).decode("utf-8-sig"),
+    "files.csv.write_plain_csv": lambda s: csv.write_plain_csv(tables.describe_rows(make_year(s).frame, SCOPE)).decode(
+        "utf-8-sig"
+    ),
     "files.csv.write_tidy_csv": lambda s: csv.write_tidy_csv(make_year(s).frame).decode(),
 }
 

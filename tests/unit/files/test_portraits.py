@@ -145,10 +145,10 @@ def test_a_commune_knows_its_epci_and_its_departement() -> None:
     assert found.is_inside
 
 
-def test_an_epci_knows_its_communes_and_the_one_it_took_the_place_of() -> None:
+def test_an_epci_knows_its_communes_and_those_it_took_the_place_of() -> None:
     found = load_portrait("200072460")
     assert len(found.members) == 100
-    assert found.predecessors["code"].tolist() == ["ARTOISCOMM"]
+    assert found.predecessors["code"].tolist() == ["246200802", "ARTOISCOMM"]
     before = load_portrait("ARTOISCOMM").successor
     assert before is not None and before["code"] == "200072460"
 

@@ -10,6 +10,11 @@ from pages.views.theme_pages import read_pages
 from pages.words import paths
 from pages.words.addresses import indicator_address, source_address, territory_address
 
+# What the server answers without a page.
+SERVED = {
+    *("HANDOUT", "PRESENTATION", "THUMBNAILS", "VIEW_FILES", "EMBED", "EMBED_CODE", "EMBED_IMAGE", "OEMBED"),
+    *("API", "API_V1", "ASSISTANT", "CATALOGUE", "PACKAGE", "SCHEMAS", "SCDL", "FEED", "CALENDAR"),
+}
 PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and isinstance(value, str)}
 
 
@@ -24,12 +29,7 @@ def test_no_other_module_or_script_spells_the_path_of_a_page() -> None:
 def test_every_path_is_another_and_every_page_of_the_menu_has_one() -> None:
     assert len(set(PATHS.values())) == len(PATHS)
     frame = (ROOT / "pages" / "frame.py").read_text(encoding="utf-8")
-    assert set(re.findall(r"paths\.([A-Z]+)\[1:\]", frame)) == set(PATHS) - {
-        "HANDOUT",
-        "PRESENTATION",
-        "THUMBNAILS",
-        "VIEW_FILES",
-    }
+    assert set(re.findall(r"paths\.([A-Z]+)\[1:\]", frame)) == set(PATHS) - SERVED
 
 
 def test_the_addresses_of_things_are_what_they_always_were() -> None:

@@ -175,7 +175,10 @@ def test_the_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     assert "show this help" not in told
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there_is_named(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "FIGURES", data / "figures")
     assert commands.main(["import", "sinoe", str(tmp_path / "absent.csv")]) == 1
     assert capsys.readouterr().err == f"{tmp_path / 'absent.csv'} : ce fichier n’existe pas. Rien n’est écrit.\n"
     assert commands.main(["import", "sinoe", str(tmp_path)]) == 1

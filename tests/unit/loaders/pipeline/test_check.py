@@ -80,20 +80,24 @@ def test_a_source_that_only_grants_use_is_used(catalog: Catalog, tables: Tables)
     [CatalogError("units.yaml, t.labell : synthétique"), FiguresError([Fault("a.csv", 2, "year", "une année", "x")])],
 )
 def test_a_command_that_finds_a_fault_says_it_and_fails(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(_: Path) -> None:
+    def fail(*_: Path) -> None:
         raise error
 
-    monkeypatch.setattr(commands, "build", fail)
+    monkeypatch.setattr(commands, "make_tables", fail)
+    monkeypatch.setattr(commands, "FIGURES", tmp_path / "figures")
     assert commands.main(["build"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == f"{error}\n"
 
 
-def test_build_says_how_many_rows_it_wrote(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(commands, "build", lambda _: {"observations": 2, "grants": 1})
+def test_build_says_how_many_rows_it_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "make_tables", lambda *_: {"observations": 2, "grants": 1})
+    monkeypatch.setattr(commands, "FIGURES", tmp_path / "figures")
     assert commands.main(["build"]) == 0
     assert capsys.readouterr().out == "observations : 2 lignes, grants : 1 lignes\n"
 

@@ -151,4 +151,5 @@ def test_a_figure_left_out_goes_with_those_that_its_reason_cites(hide: Hide) -> 
 
 def test_tables_without_any_secret_are_the_same() -> None:
     whole = read_whole()
-    assert withhold_tables(whole, load_catalog()) is whole
+    plain = replace(whole, observations=whole.observations[whole.observations["status"].ne("confidential")])
+    assert withhold_tables(plain, load_catalog()) is plain
