@@ -26,9 +26,14 @@ def test_a_view_goes_from_its_page_to_the_dossier_and_to_a_file(open_page: Open,
     expect(page.get_by_label("Section")).to_be_focused()
     wait_ready(page)
     expect(page.get_by_label("Section")).to_be_focused()
-    preview = page.locator("img.t-preview")
-    preview.scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('img.t-preview')?.naturalWidth > 0")
+    # Looked for anew each time: what was typed comes once more after a pause, and the picture is another element then.
+    page.wait_for_function(
+        """() => {
+          const preview = document.querySelector('img.t-preview');
+          preview?.scrollIntoView();
+          return preview?.naturalWidth > 0;
+        }"""
+    )
 
     downloads: list[Download] = []
     page.on("download", lambda found: downloads.append(found))
