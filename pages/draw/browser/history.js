@@ -13,9 +13,10 @@ let shown = location.pathname + location.search;
 history.pushState = (state, unused, target) => {
   const address = new URL(target, location.href);
   const isOtherPage = address.pathname !== location.pathname;
+  const isSame = !isOtherPage && address.search === location.search;
   // The server knows no fragment: that of a figure whose panel the reader comes to stays.
-  if (!isOtherPage && !isSettled) address.hash ||= location.hash;
-  if (isOtherPage || (isSettled && !(isPlaying && hasPlayed))) push(state, unused, target);
+  if (isSame || (!isOtherPage && !isSettled)) address.hash ||= location.hash;
+  if (!isSame && (isOtherPage || (isSettled && !(isPlaying && hasPlayed)))) push(state, unused, target);
   else history.replaceState(state, unused, address);
   hasPlayed = isPlaying;
   if (isOtherPage) isSettled = false;

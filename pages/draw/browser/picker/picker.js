@@ -122,8 +122,11 @@ class Picker {
 
   toggled(isOpen) {
     this.opener.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) return this.leave();
-    this.input.value = "";
+    if (!isOpen) {
+      // Not on opening: this is told a moment after the field has the focus, and what was typed meanwhile would go.
+      this.input.value = "";
+      return this.leave();
+    }
     this.say(this.most);
     this.onMap.hidden = !this.findMap();
     this.place();
