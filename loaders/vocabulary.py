@@ -1,4 +1,4 @@
-"""What readers call things: synonyms of indicators, measures and territories, and places that the contours lack."""
+"""What readers call things: months, synonyms of indicators, measures and territories, places that the contours lack."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from loaders.entries import Code, Entry, Text, validate_file
 from loaders.yaml_files import CatalogError
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
 

@@ -84,8 +84,7 @@ def read_delivery(
     if name in CATALOGUE_SOURCES:
         return _read_table(name, path, reading, data=data, catalog=catalog)
     source = FIGURE_SOURCES[name]
-    own = {"departements": tuple(departements) or catalog.deployment.departements}
-    frame, area = source.read(path, reading), make_area(catalog.deployment.model_copy(update=own))
+    frame, area = source.read(path, reading), make_area(catalog.deployment, departements)
     if frame.empty:
         raise SourceFormatError(f"{path.name} : aucune ligne à lire sous l’en-tête. Téléchargez-le de nouveau.")
     try:

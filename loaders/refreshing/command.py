@@ -129,8 +129,7 @@ def _publish(run: _Run, batch: Batch, tables: Path | None, build: Build) -> str:
 def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked]:
     """The files of a source to ask for; the lists that publishers keep of them are asked for here."""
     source = FIGURE_SOURCES[name] if name in FIGURE_SOURCES else CATALOGUE_SOURCES[name]
-    own = {"departements": tuple(run.wish.departements) or catalog.deployment.departements}
-    area = make_area(catalog.deployment.model_copy(update=own))
+    area = make_area(catalog.deployment, run.wish.departements)
     wanted: list[Asked] = []
     asked = source.fetch(area, range(FIRST_YEAR, dt.date.today().year + 1))
     if not asked:

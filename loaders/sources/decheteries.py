@@ -14,6 +14,7 @@ import pandas as pd
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.shape import ask_nobody as fetch
 from loaders.sources.shape import list_no_parts as list_parts
+from loaders.sources.sinoe import sum_tonnes
 from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
 from loaders.territories.area import Area
@@ -54,34 +55,13 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     return rows
 
 
-def _sum_by(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Tonnes by `keys`, as printed where there is one row; without value where one of them has none."""
-    sums = rows.groupby(keys).agg(
-        value=("tonnes", lambda tonnes: tonnes.sum(skipna=False)),
-        counted=("tonnes", "size"),
-        printed=("printed", "first"),
-        is_secret=("status", lambda statuses: statuses.eq("confidential").any()),
-    )
-    sums = sums.reset_index()
-    alone, is_known = sums["counted"].eq(1), sums["value"].notna()
-    return sums.assign(
-        value=sums["value"].round(2),
-        status=is_known.map({True: "normal", False: "missing"}).mask(sums["is_secret"], "confidential"),
-        published=sums["printed"].where(alone & is_known, ""),
-        note=("Somme de " + sums["counted"].astype(str) + " lignes").where(~alone, ""),
-    )
-
-
 def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     """Tonnes of the départements of the area's regions, all types and by type; of a region whose départements are all
     there."""
     inside = frame[frame["departement"].isin(list(area.regions))]
     inside = inside.assign(scope="stream=" + inside["waste"].map(STREAMS), territory="D" + inside["departement"])
-    around = inside.assign(territory=inside["departement"].map(area.regions))
-    named = around.groupby(["year", "territory"])["departement"].transform("nunique")
-    whole = around[named.eq(around["territory"].map(pd.Series(area.regions).value_counts()))]
-    rows = pd.concat([inside, whole], ignore_index=True)
-    keys = ["territory", "year"]
-    figures = pd.concat([_sum_by(rows.assign(scope=""), [*keys, "scope"]), _sum_by(rows, [*keys, "scope"])])
+    rows = pd.concat([inside, area.gather_regions(inside, ["year"])], ignore_index=True)
+    keys = ["territory", "year", "scope"]
+    figures = pd.concat([sum_tonnes(rows.assign(scope=""), keys), sum_tonnes(rows, keys)])
     lines = figures["territory"] + ", " + figures["year"].astype(str)
     return make_figures(figures, source=SOURCE, lines=lines, section="TONNAGE_T", indicator=INDICATOR, unit="t")

@@ -20,6 +20,7 @@ from loaders.tabular.faults import Reading
 from loaders.tabular.reader import Form, read_table
 from loaders.tabular.table import Table
 from loaders.territories.area import Area
+from loaders.vocabulary import MONTHS
 
 __all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
@@ -29,10 +30,6 @@ INDICATOR = "housing.maprimerenov_files"
 OF_ANAH = Form(["id_indicateur", "code_departement", "date", "valeur"], name=SOURCE)
 OF_DITP = Form(["indic_id", "enforce_zone_id", "metric_enforce_date", "maille", "indic_vi", "indic_va"], name=DITP)
 KEPT = {SOURCE: ("id_indicateur", "nb-maprimerenov-valides"), DITP: ("indic_id", "IND-292")}
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 LAST = 12
 
 
@@ -93,11 +90,8 @@ def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     """
     inside = frame[frame["departement"].isin(list(area.regions)) & frame["total"].notna()]
     rows = inside.assign(territory="D" + inside["departement"])
-    regions = inside.assign(territory=inside["departement"].map(area.regions))
-    keys = ["source", "file", "territory", "year", "month"]
-    named = regions.groupby(keys)["departement"].transform("nunique")
-    whole = regions[named.eq(regions["territory"].map(pd.Series(area.regions).value_counts()))]
-    totals = pd.concat([rows, whole]).groupby(keys, as_index=False)["total"].sum()
+    every = pd.concat([rows, area.gather_regions(inside, ["source", "file", "year", "month"])])
+    totals = every.groupby(["source", "file", "territory", "year", "month"], as_index=False)["total"].sum()
     last = totals.sort_values("month").drop_duplicates(["source", "territory", "year"], keep="last")
     ends = last[last["month"].eq(LAST)].assign(year=last["year"] + 1).rename(columns={"total": "before"})
     years = last.merge(ends[["source", "territory", "year", "before"]], how="left")

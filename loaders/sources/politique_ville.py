@@ -157,11 +157,9 @@ def _tell_count(counts: pd.Series) -> pd.Series:
 def _sum_around(posts: pd.DataFrame, area: Area) -> pd.DataFrame:
     """Sums of the départements of the area's regions, and of a region where the list has all of its départements."""
     inside = posts[posts["departement"].isin(list(area.regions))]
-    inside = inside.assign(region=inside["departement"].map(area.regions))
-    named = inside.groupby(["scheme", "year", "region"])["departement"].transform("nunique")
-    whole = inside[named.eq(inside["region"].map(pd.Series(area.regions).value_counts()))]
     by_departement = inside.assign(territory="D" + inside["departement"])
-    sums = pd.concat([_sum_posts(by_departement, "territory"), _sum_posts(whole, "region")], ignore_index=True)
+    by_region = area.gather_regions(inside, ["scheme", "year"])
+    sums = pd.concat([_sum_posts(each, "territory") for each in (by_departement, by_region)], ignore_index=True)
     note = _tell_count(sums["posts"])
     note += (", dont " + sums["free"].astype(str) + " hors de tout contrat de ville").where(sums["free"].gt(0), "")
     return sums.assign(note=note)
@@ -169,9 +167,7 @@ def _sum_around(posts: pd.DataFrame, area: Area) -> pd.DataFrame:
 
 def _list_without(posts: pd.DataFrame, sums: pd.DataFrame, area: Area) -> pd.DataFrame:
     """The EPCIs of the area that have no contract, to which the posts do not apply."""
-    communes = read_attributes("commune", load_catalog().deployment.vintage)
-    inside = communes[area.holds(communes["code"])]
-    own = sorted(set(inside["epci"].dropna()) - {""} - set(sums["territory"]))
+    own = sorted(_list_epci(area) - set(sums["territory"]))
     years = posts[posts["departement"].isin(area.departements)][["scheme", "year"]].drop_duplicates()
     return years.merge(pd.DataFrame({"territory": own}, dtype="str"), how="cross").assign(note=NO_CONTRACT)
 

@@ -65,10 +65,11 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     return rows
 
 
-def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFrame:
-    """Tonnes by `keys`, with the number of rows summed as a note, or the printed figure where there is only one.
+def sum_tonnes(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Tonnes by `keys`: value, status, published, note, and how many rows are `counted`, `secret` and `absent`.
 
-    A sum is confidential where one of its rows is, else missing where one is.
+    `rows` have `tonnes`, NaN where `status` is missing or confidential, and `printed`. A sum of several says so in its
+    note, one row alone has what is printed. A sum is confidential where one of its rows is, else missing where one is.
     """
     sums = (
         rows.groupby(keys)
@@ -82,22 +83,20 @@ def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFra
         .reset_index()
     )
     alone, is_known = sums["counted"].eq(1), sums["secret"].add(sums["absent"]).eq(0)
-    said = "Somme de " + sums["counted"].astype(str) + " lignes"
-    said += (", dont " + sums["secret"].astype(str) + " secrète(s)").where(sums["secret"].gt(0), "")
-    said += (", dont " + sums["absent"].astype(str) + " sans donnée").where(sums["absent"].gt(0), "")
     return sums.assign(
         value=sums["value"].round(2).where(is_known),
         status=is_known.map({True: "normal", False: "missing"}).mask(sums["secret"].gt(0), "confidential"),
         published=sums["printed"].where(alone & is_known, ""),
-        note=said.where(~alone, ""),
-        indicator=indicator,
+        note=("Somme de " + sums["counted"].astype(str) + " lignes").where(~alone, ""),
     )
 
 
-def _keep_whole_regions(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
-    """The rows of the regions and years of which the file has every département; `territory` is the region."""
-    named = rows.groupby(["year", "territory"])["departement"].transform("nunique")
-    return rows[named.eq(rows["territory"].map(pd.Series(area.regions).value_counts()))]
+def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFrame:
+    """Tonnes by `keys`; the note of a sum says how many of its rows have no value too."""
+    sums = sum_tonnes(rows, keys)
+    lost = (", dont " + sums["secret"].astype(str) + " secrète(s)").where(sums["secret"].gt(0), "")
+    lost += (", dont " + sums["absent"].astype(str) + " sans donnée").where(sums["absent"].gt(0), "")
+    return sums.assign(note=sums["note"] + lost.where(sums["note"].ne(""), ""), indicator=indicator)
 
 
 def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
@@ -109,7 +108,7 @@ def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     rows = rows.assign(territory="D" + rows["departement"], stream="stream=" + rows["waste"].map(STREAMS))
     detail = rows.assign(scope=rows["stream"] + ";destination=" + rows["destination"].map(DESTINATIONS))
     detail = _sum_rows(detail, ["territory", "year", "scope", "waste", "destination"], "waste.collected")
-    rows = pd.concat([rows, _keep_whole_regions(rows.assign(territory=rows["departement"].map(area.regions)), area)])
+    rows = pd.concat([rows, area.gather_regions(rows, ["year"])])
     without_rubble = rows[rows["waste"].ne("07B")]
     figures = pd.concat(
         [

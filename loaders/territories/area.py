@@ -33,11 +33,20 @@ class Area:
         """Whether each INSEE code of a commune, or number of a département, lies in the area."""
         return codes.str.startswith(self.departements)
 
+    def gather_regions(self, rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+        """The rows of the regions that have all of their départements for the same `keys`, `territory` the region.
 
-def make_area(deployment: Deployment) -> Area:
-    """The area of a deployment, by the boundaries of its vintage."""
+        `rows` are of départements of the area's regions, in `departement` by number.
+        """
+        around = rows.assign(territory=rows["departement"].map(self.regions))
+        named = around.groupby([*keys, "territory"])["departement"].transform("nunique")
+        return around[named.eq(around["territory"].map(pd.Series(self.regions).value_counts()))]
+
+
+def make_area(deployment: Deployment, departements: Collection[str] = ()) -> Area:
+    """The area of a deployment, or of some of its départements by code, by the boundaries of its vintage."""
     table = read_attributes("departement", deployment.vintage).set_index("code")
-    own = table.loc[list(deployment.departements)]
+    own = table.loc[list(departements or deployment.departements)]
     around = table[table["region"].isin(own["region"])]
     return Area(
         tuple(own["insee"]), dict(zip(around["insee"], around["region"], strict=True)), frozenset(own["region_name"])

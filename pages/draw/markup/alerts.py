@@ -9,16 +9,13 @@ from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import Notice, Publication, list_notices
 from loaders.reading.surroundings import read_territories
+from loaders.vocabulary import MONTHS
 from pages.words.french import NBSP, format_count, format_number, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, tag, territory_link, text
 from pages.words.paths import CALENDAR, FEED
 
 TITLE = "À surveiller"
 NONE = "Rien à surveiller : ni objectif manqué, ni retard, ni publication attendue, ni écart ou changement de signe."
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 
 
 @keep(NOTICES)
