@@ -65,7 +65,7 @@ def open_version(folder: Path) -> Version:
 
 def _copy(path: Path, place: Path) -> None:
     try:
-        shutil.copyfile(path, place)
+        shutil.copy2(path, place)
     except FileNotFoundError:
         raise TablesError(f"{path.name} n’est plus là") from None
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from loaders.tables import DATA, Tables
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]
 # By what observations may be ordered, and how: categories by their words.
-SORTED = {name: f"{name}::VARCHAR" for name in ("indicator", "scope", "territory")} | {
-    name: name for name in ("year", "period", "value", "revision")
+NUMBERED = ("year", "period", "value", "revision")
+SORTED = {
+    name: name if name in NUMBERED else f"{name}::VARCHAR"
+    for name in ("indicator", "scope", "territory", *NUMBERED, "source", "level", "status")
 }
-SORTED |= {name: f"{name}::VARCHAR" for name in ("source", "level", "status")}
 # Those read where they lie: of these, few rows are asked at a time, or all of them once.
 VIEWS = {"observations": "VIEW every_observation", "parts": "VIEW parts", "territories": "VIEW territories"}
 
@@ -275,6 +277,12 @@ def load_printed() -> Tables:
 def read_version() -> str:
     """A word for the tables that are read: another as soon as one of their values is."""
     return name_version() or tell_version(DATA)
+
+
+def read_day_of_making() -> dt.datetime:
+    """When the tables that are read were made."""
+    made = (_find_folder() / "observations.parquet").stat().st_mtime
+    return dt.datetime.fromtimestamp(made, dt.UTC).replace(microsecond=0)
 
 
 def load_source_counts(indicators: Sequence[str] | None = None) -> pd.DataFrame:

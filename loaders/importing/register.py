@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.kept import CHOICES, keep
+from geo.kept import TABLES, keep
 from loaders.catalog import ROOT
 from loaders.csv_files import format_csv, read_text_csv
 
@@ -45,11 +45,15 @@ def read_register(data: Path, name: str) -> pd.DataFrame:
     return rows if len(rows) else pd.DataFrame(columns=COLUMNS, dtype="str")
 
 
-@keep(CHOICES)
+@keep(TABLES)
+def _read_registers(data: Path) -> pd.DataFrame:
+    tables = [read_register(data, path.stem) for path in sorted((data / FOLDER).glob("*.csv"))]
+    return pd.concat(tables, ignore_index=True) if tables else read_register(data, "")
+
+
 def read_of_source(source: str, data: Path = ROOT / "data") -> pd.DataFrame:
     """The deliveries that a source of the catalogue has figures of, the newest first, as text in COLUMNS."""
-    tables = [read_register(data, path.stem) for path in sorted((data / FOLDER).glob("*.csv"))]
-    rows = pd.concat(tables, ignore_index=True) if tables else read_register(data, "")
+    rows = _read_registers(data)
     own = rows[[source in keys.split(";") for keys in rows["source"]]]
     return own.iloc[::-1].sort_values("retrieved", ascending=False, kind="stable", ignore_index=True)
 

@@ -1,5 +1,4 @@
-"""What is new, as a feed: deliveries of the register, documents by the day they bear, publications overdue, "
-"alerts."""
+"""What is new, as a feed: deliveries of the register, documents by the day they bear, publications overdue, alerts."""
 
 from __future__ import annotations
 
@@ -14,7 +13,6 @@ from loaders.catalog import load_catalog
 from loaders.importing.register import read_of_source
 from loaders.reading.alerts import find_overdue, read_calendar
 from loaders.reading.surroundings import read_territories
-from loaders.tables import DATA
 from pages.draw.markup.alerts import read_notices, write_notice, write_publication
 from pages.server.portals.datasets import list_datasets
 from pages.words.addresses import source_address, territory_address
@@ -63,7 +61,7 @@ def _list_imports(own: frozenset[str]) -> Iterator[News]:
     catalog = load_catalog()
     for key in sorted(own & {*catalog.sources}):
         source = catalog.sources[key]
-        for row in read_of_source(key, DATA).to_dict("records"):
+        for row in read_of_source(key).to_dict("records"):
             if row["retrieved"]:
                 day = _at(dt.date.fromisoformat(row["retrieved"]))
                 count = format_count(int(row["rows"]), "ligne")
@@ -98,8 +96,8 @@ def _list_alerts(territory: str, today: dt.date) -> Iterator[News]:
     """What deserves a look in a territory; it was found when the tables were last built."""
     if not territory:
         return
-    built = dt.datetime.fromtimestamp((DATA / "observations.parquet").stat().st_mtime, dt.UTC).replace(microsecond=0)
-    catalog, name = load_catalog(), str(read_territories().at[territory, "short"])
+    built, catalog = store.read_day_of_making(), load_catalog()
+    name = str(read_territories().at[territory, "short"])
     for notice in read_notices(territory, today):
         if notice.publication is None:
             label = catalog.indicators[notice.indicator].short
@@ -129,7 +127,7 @@ def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     SubElement(root, "generator", {"version": VERSION}).text = "Terril"
     for one in news:
         entry = SubElement(root, "entry")
-        SubElement(entry, "id").text = f"{base}/nouveautes.atom#{one.id}"
+        SubElement(entry, "id").text = f"{base}{FEED}#{one.id}"
         SubElement(entry, "title").text = one.title
         SubElement(entry, "updated").text = one.day.isoformat()
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{one.path}"})

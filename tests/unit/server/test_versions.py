@@ -123,10 +123,11 @@ def test_a_version_that_nobody_holds_is_forgotten_and_its_copy_thrown_away(folde
 
 @pytest.mark.parametrize("name", SERVED)
 def test_a_table_that_goes_leaves_the_last_good_ones(name: str, folder: Path) -> None:
-    before = read_value()
+    before, made = read_value(), (folder / "observations.parquet").stat().st_mtime
     (folder / f"{name}.parquet").unlink()
     assert not take_up(folder)
     assert STATE.fault == f"{name}.parquet n’est plus là" and read_value() == before
+    assert store.read_day_of_making().timestamp() == int(made)
     assert b'"status":"degraded"' in tell_health() and f"{name}.parquet".encode() in tell_health()
     shutil.copy(DATA / f"{name}.parquet", folder)
     assert take_up(folder)

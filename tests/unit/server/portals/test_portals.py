@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
@@ -18,7 +19,7 @@ from frictionless import Package, Resource, Schema, validate
 from rdflib import DCAT, DCTERMS, RDF, Graph
 
 from loaders import store
-from loaders.importing.register import Entry, add_entry
+from loaders.importing.register import Entry, add_entry, read_of_source
 from loaders.reading.alerts import read_calendar
 from pages.server.portals import news
 from pages.server.portals.news import list_news
@@ -159,7 +160,7 @@ def test_a_delivery_of_the_register_is_news_on_its_day(tmp_path: Path) -> None:
     path, body = add_entry(tmp_path, "sitadel", entry)
     (tmp_path / path).parent.mkdir()
     (tmp_path / path).write_bytes(body)
-    with patch.object(news, "DATA", tmp_path):
+    with patch.object(news, "read_of_source", partial(read_of_source, data=tmp_path)):
         (one,) = news._list_imports(frozenset({"sdes-sitadel"}))
     assert (one.day.date(), one.path) == (entry.retrieved, "/source?id=sdes-sitadel")
     assert "1\u202f234\xa0lignes" in one.markup
