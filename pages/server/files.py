@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from geo.kept import FILES, keep
 from pages.files.links import FORMS
+from pages.server.answers import find_base
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.record import ViewError
@@ -71,7 +72,7 @@ async def serve_file(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in FORMS:
         return HTMLResponse(write_refusal(f"Terril n’écrit pas de fichier « {form[:20]} »."), status_code=404)
-    base = str(request.base_url).rstrip("/")
+    base = find_base(request)
     is_seen = request.query_params.get("apercu") == "1"
     try:
         name, body = await run_in_threadpool(

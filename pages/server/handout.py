@@ -14,6 +14,7 @@ from starlette.routing import Route
 from geo.kept import FILES, keep
 from pages.files.links import HANDOUTS
 from pages.files.pdf.handout import write_handout
+from pages.server.answers import find_base
 from pages.server.files import write_refusal
 from pages.views.handout.choose import make_handout_of_territory, make_handout_of_theme
 from pages.views.handout.handout import Handout
@@ -54,7 +55,7 @@ async def serve_handout(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in HANDOUTS:
         return HTMLResponse(write_refusal(f"Terril n’écrit pas de fiche « {form[:20]} »."), status_code=404)
-    base = str(request.base_url).rstrip("/")
+    base = find_base(request)
     try:
         found = await run_in_threadpool(write_file, form, *_read(request.query_params), base, dt.date.today())
     except Exception:  # a reader gets a sentence, the log gets the trace

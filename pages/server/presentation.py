@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from pages.files.presentation.build import build_presentation
 from pages.files.presentation.kept import find_dossier, keep_dossier
+from pages.server.answers import find_base
 from pages.views.dossier import MOST_BYTES, Dossier, DossierError, parse_address, parse_dossier
 from pages.views.palette import write_root
 from pages.words.markup import tag, text
@@ -54,7 +55,7 @@ async def serve_presentation(request: Request) -> Response:
     except DossierError as error:
         return HTMLResponse(write_refusal(str(error)), status_code=400)
     is_file = query.get("fichier") == "1"
-    base = str(request.base_url).rstrip("/")
+    base = find_base(request)
     body = await run_in_threadpool(build_presentation, dossier, is_file=is_file, base=base)
     headers = {"Cache-Control": "no-store"}
     if is_file:

@@ -22,7 +22,7 @@ from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 from pages.words.french import STAGES, format_count, format_number, format_value
-from pages.words.markup import figure_link, table, tag, text
+from pages.words.markup import figure_link, heads, table, tag, text
 from pages.words.sources import source_texts
 
 MOST = 12
@@ -66,10 +66,7 @@ def show_financing_plans(selection: Selection) -> None:
 
 
 def _show_plan(lines: pd.DataFrame, cost: float) -> None:
-    head = "".join(
-        text("th", name, scope="col", **kwargs)
-        for name, kwargs in (("Financeur", {}), ("Montant", {"class_": "num"}), ("Part", {"class_": "num"}))
-    )
+    head = heads(("Financeur", "Montant", "Part"), {"Montant": "num", "Part": "num"})
     rows = [
         tag(
             "tr",

@@ -19,7 +19,7 @@ from pages.widgets.layout import show_head
 from pages.widgets.projects import show_grants_table
 from pages.widgets.tables import show_table
 from pages.words.french import format_count, format_number, join_words
-from pages.words.markup import list_terms, source_link, table_region, tag, text
+from pages.words.markup import heads, list_terms, source_link, table_region, tag, text
 from pages.words.paths import SOURCES
 from pages.words.sources import CATALOG, obtain_markup, source_texts
 
@@ -33,17 +33,7 @@ def show_list(selection: Selection) -> None:
     counts = cached.read_source_counts().set_index("source")
     keys = sorted(catalog.sources, key=lambda key: -int(counts["observations"].get(key, 0)))
     show_head("Sources", text("p", f"{format_count(len(keys), 'source')}, de la plus à la moins citée"))
-    head = "".join(
-        text("th", name, scope="col", class_=kind)
-        for name, kind in (
-            ("Titre", ""),
-            ("Éditeur", ""),
-            ("Date", ""),
-            ("Licence", ""),
-            ("Chiffres", "num"),
-            ("Années", "num"),
-        )
-    )
+    head = heads(("Titre", "Éditeur", "Date", "Licence", "Chiffres", "Années"), {"Chiffres": "num", "Années": "num"})
     body = [
         tag(
             "tr",
@@ -112,17 +102,8 @@ def show_deliveries(source: str) -> None:
     if rows.empty:
         return
     st.header("Livraisons", anchor=False)
-    head = "".join(
-        text("th", name, scope="col", class_=kind)
-        for name, kind in (
-            ("Fichier", ""),
-            ("Reçu le", ""),
-            ("Lignes", "num"),
-            ("Octets", "num"),
-            ("Empreinte SHA-256", ""),
-            ("Adresse", ""),
-        )
-    )
+    names = ("Fichier", "Reçu le", "Lignes", "Octets", "Empreinte SHA-256", "Adresse")
+    head = heads(names, {"Lignes": "num", "Octets": "num"})
     body = [
         tag(
             "tr",

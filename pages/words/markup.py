@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ HEADS, TAGS, UNQUOTED = re.compile(r"<th[^>]*>(.*?)</th>"), re.compile(r"<[^>]+>
 MOST_STACKED = 12
 # The element that pages/draw/browser/links.js gives every document, which says what the link of a figure opens.
 ORIGIN_ID = "t-origin"
+NO_CLASSES: Mapping[str, str] = {}
 LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 
 
@@ -66,6 +67,13 @@ def source_link(content: str, source: str) -> str:
 def indicator_link(content: str, indicator: str) -> str:
     """The name of an indicator that leads to its page."""
     return text("a", content, href=indicator_address(indicator), target="_self")
+
+
+def heads(names: Iterable[str], classes: Mapping[str, str] = NO_CLASSES) -> str:
+    """The cells of the head of a table: the name of each column, in its class where it has one."""
+    return "".join(
+        text("th", name, scope="col", **({"class_": classes[name]} if classes.get(name) else {})) for name in names
+    )
 
 
 def table(head: str, rows: Iterable[str], *, label: str, foot: str = "", **attributes: str) -> str:

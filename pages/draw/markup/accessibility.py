@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from loaders.office import Office
 from pages.views.help.rgaa import Grid
 from pages.words.french import format_count
-from pages.words.markup import list_terms, table_region, tag, text
+from pages.words.markup import heads, list_terms, table_region, tag, text
 from pages.words.version import MADE_BY
 
 LAW = "l’article 47 de la loi n° 2005-102 du 11 février 2005"
@@ -96,7 +96,7 @@ def _failing_markup(grid: Grid) -> str:
     if not failing:
         return text("p", "Aucun critère applicable n’est en défaut.")
     names = ("Critère", "Ce qui manque", "Ce que vous avez à la place")
-    head = "".join(text("th", name, scope="col") for name in names)
+    head = heads(names)
     rows = [
         tag("tr", text("th", f"{number} {one.about}", scope="row") + text("td", one.why) + text("td", one.instead))
         for number, one in failing.items()

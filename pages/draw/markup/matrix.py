@@ -11,7 +11,7 @@ from loaders.catalog import load_catalog
 from pages.views.selection import Selection
 from pages.views.tables import count_decimals
 from pages.words.french import STATUS_LABELS, format_count, format_number
-from pages.words.markup import figure_link, status_badge, table_region, tag, territory_link, text
+from pages.words.markup import figure_link, heads, status_badge, table_region, tag, territory_link, text
 
 MOST_LINES = 150
 USED = ["territory", "place", "scope", "year", "period", "value", "status", "id"]
@@ -31,8 +31,7 @@ def matrix_markup(rows: pd.DataFrame, selection: Selection, *, decimals: int, la
     order = {code: n for n, code in enumerate(dict.fromkeys([*selection.territories, *selection.table.index]))}
     shown = sorted(lines, key=lambda line: (order.get(line[0], len(order)), *line))[:MOST_LINES]
     has_place, has_scope = any(line[1] for line in lines), any(line[2] for line in lines)
-    heads = ["Territoire", *(["Lieu"] if has_place else []), *(["Périmètre"] if has_scope else [])]
-    head = "".join(text("th", name, scope="col") for name in heads)
+    head = heads(["Territoire", *(["Lieu"] if has_place else []), *(["Périmètre"] if has_scope else [])])
     head += "".join(text("th", str(year), scope="col", class_="num") for year in years)
     body = []
     for territory, place, restriction in shown:

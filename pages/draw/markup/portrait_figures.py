@@ -9,7 +9,17 @@ from loaders.levels import FORMS, NAMES
 from loaders.reading.portraits import Line, Section, Value
 from pages.draw.markup.sparkline import draw_sparkline
 from pages.words.french import BESIDE_TITLE, STATUS_LABELS, format_count, format_rank, format_value
-from pages.words.markup import figure_link, indicator_link, source_link, status_badge, table, tag, territory_link, text
+from pages.words.markup import (
+    figure_link,
+    heads,
+    indicator_link,
+    source_link,
+    status_badge,
+    table,
+    tag,
+    territory_link,
+    text,
+)
 from pages.words.sentences import of
 
 MOST = 8
@@ -23,8 +33,7 @@ def fold(title: str, content: str) -> str:
 
 def table_markup(columns: dict[str, str], lines: Sequence[str], label: str) -> str:
     """A table from the names of its columns, each with its class, and its lines."""
-    head = "".join(text("th", name, scope="col", class_=kind) for name, kind in columns.items())
-    return table(head, lines, label=label)
+    return table(heads(columns, columns), lines, label=label)
 
 
 def write_value(line: Line, value: Value) -> str:

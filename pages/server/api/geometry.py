@@ -11,12 +11,13 @@ from pages.server.api.formats import write_json
 from pages.server.api.problems import ProblemError, require_found, require_known
 from pages.server.api.queries import GeometryQuery
 from pages.server.api.reading import read_codes_of
+from pages.words.paths import API_V1
 
 
 def read_geometry(level: str, asked: GeometryQuery) -> Answer:
     """The outlines; those of communes are of some départements, for the whole country is 40 MB of text."""
-    require_found(level, dict.fromkeys(OUTLINED), "/api/v1/geometry")
-    require_known("departement", asked.departement, {*read_codes_of("departement")}, "/api/v1/territories")
+    require_found(level, dict.fromkeys(OUTLINED), f"{API_V1}/geometry")
+    require_known("departement", asked.departement, {*read_codes_of("departement")}, f"{API_V1}/territories")
     if level == "commune" and not asked.departement:
         raise ProblemError(
             "refused",
@@ -35,4 +36,4 @@ def _write(level: OutlinedLevel, vintage: int, departements: tuple[str, ...]) ->
 
 def list_levels() -> Answer:
     """The levels that have outlines."""
-    return Answer(whole=[{"id": level, "address": f"/api/v1/geometry/{level}.geojson"} for level in OUTLINED])
+    return Answer(whole=[{"id": level, "address": f"{API_V1}/geometry/{level}.geojson"} for level in OUTLINED])

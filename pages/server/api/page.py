@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from pages.server.answers import find_base
 from pages.server.api.examples import list_examples
 from pages.server.api.formats import FORMS
 from pages.server.api.limits import LIMITER
@@ -19,7 +20,7 @@ from pages.server.api.rows import read_type
 from pages.server.light import write_page
 from pages.server.portals.scdl import MISSING
 from pages.words.french import NBSP, STATUS_LABELS, format_number, set_spaces
-from pages.words.markup import list_terms, table, tag, text
+from pages.words.markup import heads, list_terms, table, tag, text
 from pages.words.paths import API, API_V1, ASSISTANT, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
 
 TITLE = "Données par programme"
@@ -48,11 +49,6 @@ def write_documentation(base: str) -> bytes:
         _write_problems(),
     ]
     return write_page(TITLE, tag("main", set_spaces("".join(parts)), class_="doc"))
-
-
-def _write_heads(*words: str) -> str:
-    """The cells of the head of a table."""
-    return "".join(text("th", said, scope="col") for said in words)
 
 
 def _write_ways() -> str:
@@ -119,7 +115,7 @@ def _list_parameters(one: Resource) -> str:
                 tag("th", text("code", parameter["name"]), scope="row") + text("td", said) + text("td", _say(schema)),
             )
         )
-    head = _write_heads("Nom", "Quoi", "Valeurs")
+    head = heads(("Nom", "Quoi", "Valeurs"))
     return tag("div", table(head, rows, label=f"Paramètres de {one.name}"), class_="wide", tabindex="0")
 
 
@@ -147,7 +143,7 @@ def _list_columns(model: Any) -> str:
         kind = WORDS[plain] + (" ou vide" if is_nullable else "")
         cells = text("td", str(field.title)) + text("td", kind) + text("td", str(field.description))
         rows.append(tag("tr", tag("th", text("code", name), scope="row") + cells))
-    head = _write_heads("Colonne", "En français", "Type", "Contenu")
+    head = heads(("Colonne", "En français", "Type", "Contenu"))
     return tag("div", table(head, rows, label=f"Colonnes de {model.__name__}"), class_="wide", tabindex="0")
 
 
@@ -162,7 +158,7 @@ def _write_forms() -> str:
         )
         for name, form in FORMS.items()
     ]
-    head = _write_heads("Extension", "Forme", "Type (Accept)", "Lignes par page")
+    head = heads(("Extension", "Forme", "Type (Accept)", "Lignes par page"))
     return (
         text("h2", "Formes et pages", id="formes")
         + text("p", "Par l’extension, ou par l’en-tête Accept ; JSON sinon. Les contours sont en GeoJSON.")
@@ -255,7 +251,7 @@ def _write_problems() -> str:
 
 def serve_documentation(request: Request) -> Response:
     """The page, whose examples have the address that it is read at."""
-    base = str(request.base_url).rstrip("/")
+    base = find_base(request)
     return HTMLResponse(write_documentation(base), headers={"Cache-Control": "public, max-age=300"})
 
 

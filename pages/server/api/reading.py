@@ -28,18 +28,17 @@ from pages.server.api.rows import LatestFigure, Observation, PeerFigure, RankedF
 from pages.views.data import cached
 from pages.views.data.geography import find_departements, read_codes
 from pages.views.ranking import add_ranks
+from pages.words.paths import API_V1
 from pages.words.uses import explain_refusal
-
-EVER = (0, 9999)
 
 
 def read_observations(asked: ObservationsQuery, page: Page) -> Answer:
     """The figures that sources give, by any filter."""
     catalog = load_catalog()
-    require_known("indicator", asked.indicator, catalog.indicators, "/api/v1/indicators")
-    require_known("theme", asked.theme, catalog.themes, "/api/v1/indicators")
+    require_known("indicator", asked.indicator, catalog.indicators, f"{API_V1}/indicators")
+    require_known("theme", asked.theme, catalog.themes, f"{API_V1}/indicators")
     of_themes = [key for key in catalog.indicators if catalog.theme_of(key) in asked.theme]
-    require_known("source", asked.source, catalog.sources, "/api/v1/sources")
+    require_known("source", asked.source, catalog.sources, f"{API_V1}/sources")
     rows, total = store.page_observations(
         sort=page.sort,
         limit=page.limit,
@@ -70,7 +69,7 @@ def read_series(asked: SeriesQuery, page: Page) -> Answer:
 def read_latest(asked: LatestQuery, page: Page) -> Answer:
     """The last known figure of each territory with its change, as cards show it."""
     series = load_asked(asked)
-    until = (read_span(asked.year) or EVER)[1]
+    until = (read_span(asked.year) or cached.EVER)[1]
     dressed = dress_series(series)
     own = dressed.set_index(["territory", "year"], drop=False)
     found = []
@@ -99,9 +98,9 @@ def read_ranks(asked: RanksQuery, page: Page) -> Answer:
     series = _load_level(asked.indicator, asked.scope, asked.level, asked.per_inhabitant)
     refuse("rank", asked.indicator)
     wanted = asked.departement or find_departements()
-    require_known("departement", asked.departement, {*read_codes_of("departement")}, "/api/v1/territories")
+    require_known("departement", asked.departement, {*read_codes_of("departement")}, f"{API_V1}/territories")
     codes = read_codes(asked.level, tuple(sorted(wanted)))
-    shown = series.restrict(codes, EVER)
+    shown = series.restrict(codes, cached.EVER)
     known = shown.frame[shown.frame["value"].notna()]
     year = asked.year if asked.year is not None else int(known["year"].max()) if len(known) else None
     of_year = replace(shown, frame=shown.frame[shown.frame["year"].eq(year)])
@@ -161,7 +160,7 @@ def load_asked(asked: SeriesQuery) -> Series:
         )
     if obstacle := find_obstacle(asked.indicator, asked.scope, asked.measure):
         raise ProblemError("refused", f"{obstacle}.", f"The measure “{asked.measure}” has no meaning here.")
-    years = read_span(asked.year) or EVER
+    years = read_span(asked.year) or cached.EVER
     is_per = asked.measure == "inhabitant"
     if asked.level is not None:
         every = _load_level(asked.indicator, asked.scope, asked.level, is_per)
@@ -180,7 +179,7 @@ def _load_level(indicator: str, scope: str, level: str, per_inhabitant: bool) ->
 
 def list_codes(level: str, departements: tuple[str, ...]) -> tuple[str, ...]:
     """The territories of a level, those of some départements alone where any are named."""
-    require_known("departement", departements, {*read_codes_of("departement")}, "/api/v1/territories")
+    require_known("departement", departements, {*read_codes_of("departement")}, f"{API_V1}/territories")
     if not departements:
         return read_codes_of(level)
     return tuple(store.load_territories_in(departements, [level])["code"])
@@ -195,10 +194,10 @@ def read_codes_of(level: str) -> tuple[str, ...]:
 def require_indicator(indicator: str, scope: str) -> None:
     """Raise ProblemError for an indicator, or a dimension of its scope, that the catalogue does not have."""
     catalog = load_catalog()
-    require_known("indicator", (indicator,), catalog.indicators, "/api/v1/indicators")
+    require_known("indicator", (indicator,), catalog.indicators, f"{API_V1}/indicators")
     for dimension, member in parse_scope(scope).items() if "=" in scope else ():
         known = catalog.dimensions[dimension].members if dimension in catalog.dimensions else {}
-        listed = "/api/v1/indicators/{id}"
+        listed = f"{API_V1}/indicators/{{id}}"
         require_known("scope", (f"{dimension}={member}",), {f"{dimension}={one}" for one in known}, listed)
 
 
@@ -211,7 +210,7 @@ def refuse(use: str, indicator: str) -> None:
 def name_territories(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Codes as territories write them. Raises ProblemError for one that is nobody's."""
     found = tuple(dict.fromkeys(normalise_code(code) for code in codes))
-    require_known("territory", found, {*read_territories().index}, "/api/v1/territories")
+    require_known("territory", found, {*read_territories().index}, f"{API_V1}/territories")
     return found
 
 

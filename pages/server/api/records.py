@@ -23,6 +23,7 @@ from pages.views.ready import list_ready
 from pages.views.record import ViewError
 from pages.views.view import parse_word
 from pages.words.file_names import plain_name
+from pages.words.paths import API_V1
 
 
 def read_figure(figure: str, asked: Query) -> Answer:
@@ -30,7 +31,7 @@ def read_figure(figure: str, asked: Query) -> Answer:
     try:
         found = provenance.trace(unquote(figure)[:200])
     except provenance.UnknownFigureError:
-        raise find_nothing("figures", figure, "/api/v1/observations") from None
+        raise find_nothing("figures", figure, f"{API_V1}/observations") from None
     told = {
         "label": found.label,
         "unit": found.unit,
@@ -106,7 +107,7 @@ def read_dossiers(asked: Query) -> Answer:
     """The dossiers that come with Terril."""
     return Answer(
         whole=[
-            {"id": key, "title": one.title, "slides": len(one.slides), "address": f"/api/v1/dossiers/{key}"}
+            {"id": key, "title": one.title, "slides": len(one.slides), "address": f"{API_V1}/dossiers/{key}"}
             for key, one in list_dossiers().items()
         ]
     )
@@ -114,5 +115,5 @@ def read_dossiers(asked: Query) -> Answer:
 
 def read_dossier(key: str, asked: Query) -> Answer:
     """The record of one of them: what the Dossier page opens again."""
-    require_found(key, list_dossiers(), "/api/v1/dossiers")
+    require_found(key, list_dossiers(), f"{API_V1}/dossiers")
     return Answer(whole=list_dossiers()[key].model_dump(mode="json"))

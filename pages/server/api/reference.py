@@ -25,6 +25,7 @@ from pages.server.api.queries import (
 from pages.server.api.reading import name_territories
 from pages.server.api.rows import Grant, Indicator, Source, StatusName, Territory
 from pages.words.french import STATUS_LABELS
+from pages.words.paths import API_V1
 from pages.words.uses import describe_uses
 
 # SDMX, code lists CL_OBS_STATUS 2.2 and CL_CONF_STATUS 1.3 (Statistical Working Group of SDMX).
@@ -33,7 +34,7 @@ SDMX = {
     "threshold": "A", "offer": "A", "missing": "M", "confidential": "Q", "not_applicable": "L",
 }  # fmt: skip
 MOST_FOUND = 50
-LISTED = "/api/v1/territories"
+LISTED = f"{API_V1}/territories"
 
 
 def read_territories_of(asked: TerritoriesQuery, page: Page) -> Answer:
@@ -117,7 +118,7 @@ def list_indicators() -> pd.DataFrame:
 
 def read_indicators(asked: IndicatorsQuery, page: Page) -> Answer:
     """The indicators of some themes, or all."""
-    require_known("theme", asked.theme, load_catalog().themes, "/api/v1/indicators")
+    require_known("theme", asked.theme, load_catalog().themes, f"{API_V1}/indicators")
     every = list_indicators()
     return cut(every[every["theme"].isin(asked.theme)] if asked.theme else every, page)
 
@@ -125,7 +126,7 @@ def read_indicators(asked: IndicatorsQuery, page: Page) -> Answer:
 def read_indicator(key: str, asked: Query) -> Answer:
     """One indicator with its scopes, its warnings and what it is made of."""
     catalog = load_catalog()
-    require_found(key, catalog.indicators, "/api/v1/indicators")
+    require_found(key, catalog.indicators, f"{API_V1}/indicators")
     entry = catalog.indicators[key]
     scopes = sorted(store.load_observations([key], place=None)["scope"].astype(str).unique())
     told = {
@@ -170,7 +171,7 @@ def read_sources(asked: SourcesQuery, page: Page) -> Answer:
 
 def read_source(key: str, asked: Query) -> Answer:
     """One source."""
-    require_found(key, load_catalog().sources, "/api/v1/sources")
+    require_found(key, load_catalog().sources, f"{API_V1}/sources")
     every = list_sources()
     return Answer(every[every["id"] == key], 1)
 

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pages.server.answers import find_base
 from pages.server.api.formats import write_json
 from pages.server.api.limits import LIMITER
 from pages.server.api.problems import ProblemError
@@ -90,7 +91,7 @@ async def serve(request: Request) -> Response:
     if not isinstance(asked, dict):
         return _fail(id_, WRONG, "« params » est un objet.")
     try:
-        base = str(request.base_url).rstrip("/")
+        base = find_base(request)
         found = await run_in_threadpool(_answer, message["method"], asked, base)
     except LookupError as error:
         return _fail(id_, UNKNOWN, f"Méthode inconnue : {str(error)[:80]}")

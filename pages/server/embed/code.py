@@ -12,7 +12,7 @@ from pages.views.contents import read_content
 from pages.views.view import View, parse_word, write_word
 from pages.words.french import join_words, set_spaces
 from pages.words.markup import tag, text
-from pages.words.paths import EMBED_IMAGE, OEMBED
+from pages.words.paths import API_V1, EMBED_IMAGE, OEMBED
 
 HEIGHT, WIDTH = 520, 800
 TITLE = "Intégrer cette vue"
@@ -67,7 +67,7 @@ def write_code_page(word: str, base: str) -> bytes:
         text("h2", "Pour un logiciel"),
         text("p", "oEmbed, que les éditeurs de sites demandent d’eux-mêmes ; et la fiche de la vue, avec ses lignes."),
         tag("p", text("code", f"{base}{OEMBED}?url={quote(base + embed_address(view), safe='')}")),
-        tag("p", text("code", f"{base}/api/v1/views/{write_word(view)}")),
+        tag("p", text("code", f"{base}{API_V1}/views/{write_word(view)}")),
         tag("p", text("a", "Revenir à la vue dans Terril", href=content.address)),
     ]
     return write_page(TITLE, tag("main", set_spaces("".join(body)), class_="doc") + FOLLOW)

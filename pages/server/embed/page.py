@@ -20,7 +20,7 @@ from pages.views.rows import NUMBERS, write_rows
 from pages.views.stamp import describe_statuses
 from pages.views.view import View, parse_word, write_word
 from pages.words.french import NBSP, format_count
-from pages.words.markup import table, tag, text
+from pages.words.markup import heads, table, tag, text
 from pages.words.paths import EMBED, OEMBED, VIEW_FILES
 
 # In inches: what a map or cards are laid out for, in a narrow place and in a wider one.
@@ -111,9 +111,9 @@ def _write_table(content: Content, view: View) -> str:
             for name, cell in zip(shown.columns, cells, strict=True)
         ]
         lines.append(tag("tr", text("th", str(cells[0]), scope="row") + "".join(parts[1:])))
-    head = "".join(text("th", str(name), scope="col") for name in shown.columns)
     label = f"Données : {content.title}"
-    inside = tag("div", table(head, lines, label=label), class_="rows", tabindex="0", role="region", aria_label=label)
+    whole = table(heads(map(str, shown.columns)), lines, label=label)
+    inside = tag("div", whole, class_="rows", tabindex="0", role="region", aria_label=label)
     more = len(rows) - len(shown)
     if more > 0:
         inside += text("p", f"Et {format_count(more, 'ligne')} de plus, dans le fichier.", class_="muted")

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from geo.kept import FILES, keep
 from pages.draw.picture import draw_picture
 from pages.files.links import FORMS
+from pages.server.answers import find_base
 from pages.server.api.formats import write_json
 from pages.server.api.problems import Fault, ProblemError, describe_faults
 from pages.server.api.serving import FRESH, METHODS, guard
@@ -34,10 +35,6 @@ DOTS, NARROWEST, WIDEST = 96, 3.6, 10.0
 LEAST, MOST = 320, 2400
 FAILED = "Cette vue n’a pas pu être faite. Elle reste dans Terril."
 log = logging.getLogger(__name__)
-
-
-def _find_base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 async def _answer_page(write: Callable[[], bytes], policy: str = "") -> Response:
@@ -60,7 +57,7 @@ def _refuse(said: str) -> bytes:
 async def serve_embedded(request: Request) -> Response:
     """The light page of the view `v`, light or dark where `theme` says so."""
     word, theme = request.query_params.get("v", ""), request.query_params.get("theme", "")
-    base = _find_base(request)
+    base = find_base(request)
 
     def write() -> bytes:
         if theme not in THEMES:
@@ -72,7 +69,7 @@ async def serve_embedded(request: Request) -> Response:
 
 async def serve_code(request: Request) -> Response:
     """The page that gives the code of the view `v`."""
-    word, base = request.query_params.get("v", ""), _find_base(request)
+    word, base = request.query_params.get("v", ""), find_base(request)
     return await _answer_page(lambda: write_code_page(word, base))
 
 
@@ -114,7 +111,7 @@ def _read_oembed(request: Request) -> Response:
     asked = request.query_params
     if asked.get("format", "json") != "json":
         raise ProblemError("form", "json attendu pour « format ».", "json expected for “format”.")
-    url, base = urlsplit(asked.get("url", "")[:20_000]), _find_base(request)
+    url, base = urlsplit(asked.get("url", "")[:20_000]), find_base(request)
     words = parse_qs(url.query).get("v", [""])
     if f"{url.scheme}://{url.netloc}" != base or url.path not in (EMBED, EMBED_CODE):
         expected = (f"une adresse {base}{EMBED}?v=…", f"an address {base}{EMBED}?v=…")

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pages.server.answers import find_base
 from pages.server.api.formats import write_json
 from pages.server.api.problems import Fault, ProblemError, describe_faults, require_found
 from pages.server.api.reading import name_territories
@@ -24,10 +25,6 @@ from pages.server.portals.scdl import write_grants
 from pages.words.paths import CALENDAR, CATALOGUE, FEED, PACKAGE, SCDL, SCHEMAS
 
 Read = Callable[[Request], Response]
-
-
-def _find_base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 def _find_territory(request: Request) -> str:
@@ -48,11 +45,11 @@ def _send(body: bytes, mime: str, request: Request) -> Response:
 
 
 def _read_catalogue(request: Request) -> Response:
-    return _send(write_json(build_catalogue(_find_base(request))), "application/ld+json", request)
+    return _send(write_json(build_catalogue(find_base(request))), "application/ld+json", request)
 
 
 def _read_package(request: Request) -> Response:
-    return _send(write_json(build_package(_find_base(request))), "application/json", request)
+    return _send(write_json(build_package(find_base(request))), "application/json", request)
 
 
 def _read_schema(request: Request) -> Response:
@@ -69,12 +66,12 @@ def _read_grants(request: Request) -> Response:
 
 
 def _read_feed(request: Request) -> Response:
-    body = write_feed(_find_base(request), _find_territory(request), dt.date.today())
+    body = write_feed(find_base(request), _find_territory(request), dt.date.today())
     return _send(body, "application/atom+xml; charset=utf-8", request)
 
 
 def _read_calendar(request: Request) -> Response:
-    body = write_calendar(_find_base(request), _find_territory(request), dt.date.today())
+    body = write_calendar(find_base(request), _find_territory(request), dt.date.today())
     return _send(body, "text/calendar; charset=utf-8", request)
 
 

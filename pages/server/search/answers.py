@@ -35,8 +35,6 @@ from pages.server.search.ranked import answer_ranking
 from pages.views.data import cached
 from pages.words.french import NBSP, STATUS_LABELS, join_runs, join_words
 
-EVER = (0, 9999)
-
 
 def answer(question: Question, home: str) -> Answer | None:
     """The answer to a question, `home` being the territory named beside a ranking; None where nothing is asked."""
@@ -176,8 +174,8 @@ def _bound(frame: pd.DataFrame, years: Sequence[int]) -> tuple[int, int]:
         return min(years), max(years)
     if years:
         since = frame.loc[frame["value"].notna() & frame["year"].ge(years[0]), "year"]
-        return (years[0], EVER[1]) if since.nunique() > 1 else (EVER[0], years[0])
-    return EVER
+        return (years[0], cached.EVER[1]) if since.nunique() > 1 else (cached.EVER[0], years[0])
+    return cached.EVER
 
 
 def _answer_aims(question: Question) -> Answer:

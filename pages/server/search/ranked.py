@@ -25,7 +25,6 @@ from pages.views.ranking import describe_known, rank_rows
 from pages.words.french import NBSP, format_rank
 from pages.words.uses import explain_refusal
 
-EVER = (0, 9999)
 # As many of a ranking as an answer names.
 FIRST = 3
 
@@ -34,7 +33,7 @@ def answer_ranking(question: Question, home: str) -> Answer:
     """The first of the territories of a level in a year, and the home beside them."""
     level: MapLevel = next((each for each in LEVELS if each == question.level), "epci")
     shown = find_departements((home,))
-    series = cached.read_mapped(question.indicator, question.scope, level, question.per_inhabitant, EVER, shown)
+    series = cached.read_mapped(question.indicator, question.scope, level, question.per_inhabitant, cached.EVER, shown)
     said = describe_measure(question, series)
     if refused := explain_refusal(question.indicator, "rank"):
         return Answer(name_series(series), (lead_to_indicator(question.indicator),), said, (refused,))

@@ -29,8 +29,7 @@ def list_items(level: MapLevel, departements: tuple[str, ...]) -> dict[str, str]
 def find_partner(item: str, others: Iterable[str], level: MapLevel, departements: tuple[str, ...]) -> str:
     """The one of others to cross an item with: known for the most territories, of its own theme before another's."""
     catalog, coverage = load_catalog(), cached.read_map_coverage(departements)
-    rows = coverage[coverage["level"] == level]
-    drawn = dict(zip(zip(rows["indicator"], rows["scope"], strict=True), rows["drawn"], strict=True))
+    drawn = coverage[coverage["level"] == level].set_index(["indicator", "scope"])["drawn"].to_dict()
     theme = catalog.theme_of(Headline.parse(item).indicator)
 
     def place(other: str) -> tuple[int, bool]:
