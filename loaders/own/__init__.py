@@ -1,0 +1,1 @@
+"""What the office itself puts in: its spreadsheets, read, published, kept and taken back."""
