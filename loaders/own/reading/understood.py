@@ -16,11 +16,12 @@ from loaders.tabular.faults import join_some
 from loaders.vocabulary import list_words
 
 FIGURE_COLUMNS = [*COLUMNS, *OPTIONAL]
-# What a column may be. `indicator:<id>`, `year:<yyyy>`, `territory:<code>`, `scope:<scope>` and `status:<status>` say what
-# all the values of a column are of; several are joined by « | »: « indicator:waste.collected|year:2021 ».
+# What a column may be.
 PLAIN_ROLES = (
-    "territory", "territory_name", "indicator", "year", "value", "unit", "status", "scope", "place", "note", "ignored",
+    "territory", "territory_name", "indicator", "year", "value", "unit", "status", "scope", "stage", "place", "note",
+    "ignored",
 )  # fmt: skip
+# What may be said of all the values of a column, several joined: « indicator:waste.collected|year:2021 ».
 OF_COLUMN = ("indicator", "year", "territory", "scope", "status")
 IGNORED = "ignored"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
