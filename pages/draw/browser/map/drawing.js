@@ -59,7 +59,11 @@ export const drawSigns = (defs, signs) => {
 
 // Hatchings keep their measure whatever the size of the map: `unit` is a pixel in units of the outlines.
 export const scalePatterns = (defs, unit) => {
-  for (const node of defs.children) node.setAttribute("patternTransform", `rotate(${node.dataset.turn || 0}) scale(${unit.toFixed(4)})`);
+  for (const node of defs.children) {
+    const transform = `rotate(${node.dataset.turn || 0}) scale(${unit.toFixed(4)})`;
+    // Written again, even the same, all that it fills is drawn anew.
+    if (node.getAttribute("patternTransform") !== transform) node.setAttribute("patternTransform", transform);
+  }
 };
 
 // The outlines of those chosen, each within its own border, so that two neighbours are both seen.
