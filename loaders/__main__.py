@@ -1,4 +1,4 @@
-"""`python -m loaders build | check | import NAME FILE | refresh | undo NAME`: the tables, and what they are made of."""
+"""`python -m loaders COMMAND`: the data, the tables that are made of them, and who may add to them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from loaders.importing.batch import make_tables
 from loaders.importing.command import Request, ask_here, import_file, undo_import
 from loaders.importing.lock import hold
 from loaders.importing.words import FrenchParser, describe_os_error
+from loaders.own.password import SETTING, ask_password, hash_password
 from loaders.pipeline.build import FIGURES, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.placing import finish_pending
@@ -82,6 +83,11 @@ def run_undo(options: argparse.Namespace) -> str:
     return undo_import(options.name, FIGURES.parent, tables=DATA, to=options.to)
 
 
+def run_hash_password(_: argparse.Namespace) -> str:
+    """Print the hash of a password that is typed, as the setting that lets who knows it write."""
+    return f"{SETTING}='{hash_password(ask_password())}'"
+
+
 def _name(word: str) -> str:
     if word not in NAMES:
         raise argparse.ArgumentTypeError(f"« {word} » n’est pas connu ; attendus : {', '.join(NAMES)}")
@@ -121,6 +127,10 @@ def make_parser() -> argparse.ArgumentParser:
     undo.add_argument("name", choices=NAMES, help="de qui était le fichier")
     undo.add_argument("--to", metavar="DATE", help="un état plus ancien, par le nom du dossier qui le garde")
     undo.set_defaults(run=run_undo)
+    told = "donner l’empreinte d’un mot de passe, à mettre dans l’environnement du serveur pour la page Importer"
+    commands.add_parser("hash-password", help=told, description=f"{told.capitalize()}.").set_defaults(
+        run=run_hash_password
+    )
     return parser
 
 

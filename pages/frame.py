@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.versions import hold_latest
+from loaders.own.password import may_write
 from pages.views.paths import list_paths
 from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets import state
@@ -51,6 +52,8 @@ PAGES = {
         st.Page("legal.py", title="Mentions légales", url_path=paths.LEGAL[1:], visibility="hidden"),
     ],
 }
+if may_write():
+    PAGES["Données"].append(st.Page("importing.py", title="Importer", url_path=paths.IMPORTING[1:]))
 
 wanted = state.read_path()
 if wanted not in list_paths():

@@ -115,7 +115,9 @@ def open_pages() -> None:
 
 
 SLIDES = {kind: make(view) for kind, view in (("view", trend(LENS)), ("map", MAP), ("table", TABLE))}
-PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem not in ("__init__", "frame", "unknown"))
+# Those that every installation has.
+NO_PAGES = ("__init__", "frame", "unknown", "importing")
+PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem not in NO_PAGES)
 WALKS: dict[str, Callable[[], None]] = {
     **{f"a {kind} to its slide": partial(write_slides, dossier) for kind, dossier in SLIDES.items()},
     "a dossier to its presentation": present,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.catalog import load_catalog
+from loaders.own.password import may_write
 from pages.views.addressing import address_comparison, address_theme
 from pages.views.data import cached
 from pages.views.data.geography import find_departements
@@ -13,7 +14,7 @@ from pages.words import paths
 
 def list_paths() -> tuple[str, ...]:
     """The paths of all pages: those of themes, then those of other kinds."""
-    return (*read_pages(), *paths.TITLES, *paths.FOOT, paths.INDICATOR)
+    return (*read_pages(), *paths.TITLES, *paths.FOOT, *(paths.WRITING if may_write() else ()), paths.INDICATOR)
 
 
 def theme_address(theme: str, indicator: str | None = None) -> str:

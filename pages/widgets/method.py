@@ -12,7 +12,7 @@ from pages.views.selection import Selection
 from pages.widgets.tables import show_table
 from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import tag, text
-from pages.words.paths import API, SOURCES
+from pages.words.paths import API, IMPORTING, SOURCES
 from pages.words.sources import CATALOG
 from pages.words.uses import describe_uses
 from pages.words.version import MADE_BY
@@ -35,6 +35,13 @@ def show_way_to_interface() -> None:
     link = text("a", "les données par programme", href=API, target="_blank")
     said = f"Tableurs, SIG, sites et logiciels lisent les mêmes chiffres par adresse ; voir {link}."
     st.html(tag("div", tag("p", said), class_="t-notes"))
+
+
+def show_way_to_import() -> None:
+    """Where who has the right to write adds the figures of the office."""
+    link = text("a", "Importer", href=IMPORTING, target="_self")
+    said = "Les chiffres que le service fournit lui-même disent qui les a fournis, quand et de quel fichier ; voir "
+    st.html(tag("div", tag("p", f"{said}{link}."), class_="t-notes"))
 
 
 def show_rules() -> None:

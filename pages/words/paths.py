@@ -21,6 +21,7 @@ EMBED_IMAGE = "/image"
 OEMBED = "/oembed"
 ACCESSIBILITY = "/accessibilite"
 LEGAL = "/mentions-legales"
+IMPORTING = "/importer"
 API = "/api"
 API_V1 = "/api/v1"
 ASSISTANT = "/mcp"
@@ -45,3 +46,5 @@ TITLES = {
 }
 # The pages that the foot of every page leads to.
 FOOT = {ACCESSIBILITY: "Accessibilité", LEGAL: "Mentions légales"}
+# The page that is there only where the installation lets somebody write (loaders/own/password.py).
+WRITING = {IMPORTING: "Importer"}

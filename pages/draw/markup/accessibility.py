@@ -22,6 +22,10 @@ NO_CONTACT = (
 DEFENDER = "https://formulaire.defenseurdesdroits.fr/"
 DELEGATES = "https://www.defenseurdesdroits.fr/carte-des-delegues"
 POST = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07 (gratuit, ne pas mettre de timbre)"
+NAMES = (
+    " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par »), et rien "
+    "d’autre."
+)
 
 
 def _list(items: Iterable[str]) -> str:
@@ -140,8 +144,11 @@ def _appeal_markup() -> str:
     )
 
 
-def legal_markup(office: Office) -> str:
-    """Who publishes this installation, who hosts it, what it keeps of its readers, whose software and data are."""
+def legal_markup(office: Office, *, keeps_names: bool = False) -> str:
+    """Who publishes this installation, who hosts it, what it keeps of its readers, whose software and data are.
+
+    `keeps_names` where somebody may write, under a name that is kept.
+    """
     rows = [
         ("Éditeur", text("span", office.name or UNSAID)),
         ("Directeur de la publication", text("span", office.director) if office.director else ""),
@@ -157,7 +164,8 @@ def legal_markup(office: Office) -> str:
                 "p",
                 "Terril ne mesure pas sa fréquentation, n’appelle aucune autre machine et ne demande aucune donnée "
                 "personnelle. Il garde dans votre navigateur seul le code de votre territoire (un témoin de "
-                "connexion), votre dossier et votre choix des touches ; effacer les données du site les efface.",
+                "connexion), votre dossier et votre choix des touches ; effacer les données du site les efface."
+                + (NAMES if keeps_names else ""),
             ),
         )
         + _section(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.kept import TABLES, keep
+from loaders.own.password import may_write
 from loaders.reading.search import HELP as HELP_WEIGHT
 from loaders.reading.search import PAGE, Entry, split_words
 from pages.views.help import list_menu, read_help
@@ -18,9 +19,13 @@ def _join_words(phrases: tuple[str, ...]) -> str:
     return " ".join(word for phrase in phrases for word in split_words(phrase))
 
 
-@keep(TABLES)
 def list_guides() -> tuple[Entry, ...]:
     """An entry for each page and each answer; `id` is its address."""
+    return _list_guides(may_write())
+
+
+@keep(TABLES)
+def _list_guides(with_writing: bool) -> tuple[Entry, ...]:
     found = read_help()
     pages = [
         Entry("page", title, IN_FOOT if path in FOOT else IN_MENU, path, PAGE, codes=_join_words(found.pages[path]))

@@ -87,6 +87,8 @@ def check_loaders(words: list[str], folder: Path) -> None:
     elif command == "undo":
         assert given == ["NOM"]
         assert re.search(r"\}\n", read_help("loaders", "undo"))
+    elif command == "hash-password":
+        assert given == [] and "mot de passe" in read_help("loaders", command)
     elif command == "check":
         done = run(sys.executable, "-m", "loaders", "check", PYTHONPATH=str(ROOT))
         assert done.returncode == 0, done.stderr

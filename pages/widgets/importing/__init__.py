@@ -1,0 +1,1 @@
+"""The page « Importer », part by part: who may, the template, the file, what was understood, what is published."""
