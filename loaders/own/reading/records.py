@@ -1,0 +1,198 @@
+"""The rows of a table, of any orientation, as records of one value each, with the words that say what it is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from loaders.own.reading import messages
+from loaders.own.reading.amounts import BLANK, read_amounts
+from loaders.own.reading.coded import Coded, Report, join
+from loaders.own.reading.files.grid import Grid
+from loaders.own.reading.layout import Column, Layout, name_column
+from loaders.own.reading.messages import Told
+from loaders.own.reading.places import Places
+from loaders.own.reading.understood import Mapping
+from loaders.tabular.faults import join_some
+
+TOTAL = re.compile(r"(sous[- ]?)?tota(l|ux)\b|ensemble\b|somme\b|moyenne\b|cumul\b|g[ée]n[ée]ral\b", re.IGNORECASE)
+# What all the values of a file may be of, where no column says it.
+CONSTANTS = ("territory", "indicator", "year", "unit", "scope", "status")
+TEXTS = ("note", "place")
+ROUNDED = 0.005
+
+
+@dataclass(frozen=True)
+class Records:
+    """One entry per cell of value: `rows` and `columns` are where it is in the file, `texts` what is written there.
+
+    `words` are by dimension: territory, territory_name, indicator, year, unit, scope, status, note, place, and one a
+    dimension of the catalogue; `sources` the column that says each, -1 where it is a constant or a header.
+    """
+
+    rows: np.ndarray
+    columns: np.ndarray
+    texts: pd.Series
+    words: dict[str, Coded]
+    sources: dict[str, int]
+    headers: tuple[str, ...]
+    rows_read: int
+
+    def place_of(self, dimension: str) -> np.ndarray:
+        """The column of each record that says a dimension: that of its own, or of the value where its header does."""
+        source = self.sources.get(dimension, -1)
+        return np.full(len(self.rows), source, dtype="int64") if source >= 0 else self.columns
+
+
+def make_records(grid: Grid, layout: Layout, mapping: Mapping, places: Places, report: Report) -> Records:
+    """The records of a table, without its totals, its notes and the rows that do not have its columns."""
+    first = layout.first + layout.depth
+    frame, rows = grid.frame.iloc[first:], grid.rows[first:]
+    is_kept = _find_data(frame, rows, layout, places, report)
+    if grid.widths is not None:
+        is_kept &= _find_whole(grid.widths[first:], len(grid.frame.columns), rows, is_kept, report)
+    frame, rows = frame[is_kept], rows[is_kept]
+    values, size = layout.values, len(frame)
+    own: dict[str, list[Coded]] = {}
+    sources: dict[str, int] = {}
+    by_role: dict[str, Column] = {}
+    for column in layout.columns:
+        if column.role not in ("", "value", "ignored"):
+            by_role.setdefault(column.role, column)
+    said = {name for column in values for name in column.items if name != "role"}
+    for name in (*by_role, *(said - {*by_role}), *CONSTANTS):
+        if name in own:
+            continue
+        if name in by_role and not (said & {name}):
+            coded = Coded.of(frame[by_role[name].place])
+            own[name], sources[name] = [coded] * len(values), by_role[name].place
+        elif name in said:
+            fallback = Coded.of(frame[by_role[name].place]) if name in by_role else None
+            constant = str(getattr(mapping, name, "") or "")
+            own[name] = [
+                fallback
+                if fallback is not None and name not in column.items
+                else Coded.all_the_same(column.items.get(name, constant), size)
+                for column in values
+            ]
+        else:
+            own[name] = [Coded.all_the_same(str(getattr(mapping, name)), size)] * len(values)
+    texts = pd.concat([frame[column.place] for column in values], ignore_index=True)
+    return Records(
+        rows=np.tile(rows, len(values)),
+        columns=np.repeat([column.place for column in values], size),
+        texts=texts,
+        words={name: join(parts) for name, parts in own.items()},
+        sources=sources,
+        headers=tuple(column.name for column in layout.columns),
+        rows_read=size,
+    )
+
+
+def _find_whole(widths: np.ndarray, width: int, rows: np.ndarray, is_kept: np.ndarray, report: Report) -> np.ndarray:
+    """The rows that have as many cells as the headers; the others are errors."""
+    is_ragged = (widths != width) & is_kept
+    for count in np.unique(widths[is_ragged]):
+        own = rows[is_ragged & (widths == count)]
+        report.say_cells(
+            "ragged",
+            np.ones(len(own), dtype=bool),
+            own,
+            np.full(len(own), -1),
+            (),
+            Told(f"{width} cellules sont attendues, comme dans l’en-tête", messages.RAGGED),
+            np.full(len(own), f"{count} cellules", dtype=object),
+        )
+    return np.asarray(widths == width)
+
+
+def _find_data(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, places: Places, report: Report) -> np.ndarray:
+    """The rows that are data: totals, repeated headers and notes are said, and not read."""
+    size = len(frame)
+    is_data = np.ones(size, dtype=bool)
+    values = [column.place for column in layout.values]
+    has_value = frame[values].ne("").any(axis=1).to_numpy() if values else np.zeros(size, dtype=bool)
+    named = [c.place for c in layout.columns if c.role in ("territory", "territory_name")]
+    is_known = np.zeros(size, dtype=bool)
+    is_total = np.zeros(size, dtype=bool)
+    labels = [
+        c.place
+        for c in layout.columns
+        if c.role in ("territory", "territory_name", "indicator", "year", "ignored", "note")
+    ]
+    for place in named:
+        is_known |= (
+            Coded.of(frame[place])
+            .map(lambda word: bool(places.read_code(word).code or places.find_names(word)))
+            .astype(bool)
+        )
+    for place in labels:
+        is_total |= Coded.of(frame[place]).map(lambda word: bool(TOTAL.match(word))).astype(bool)
+    is_total &= ~is_known
+    for row in rows[is_total][:20]:
+        line = int(np.flatnonzero(rows == row)[0])
+        written = next((cell for cell in frame.iloc[line] if cell), "")
+        report.say("total_row", "une ligne de total, laissée : Terril fait les siens", written, row=int(row))
+    is_data &= ~is_total
+    is_data &= ~_find_repeated(frame, layout)
+    is_note = ~has_value & ~is_known & is_data
+    if not named:
+        is_note &= frame.ne("").sum(axis=1).le(1).to_numpy()
+    if is_note.any():
+        written = [next((cell for cell in row if cell), "") for row in frame[is_note].head(5).itertuples(index=False)]
+        report.say(
+            "note_row", f"lignes sans valeur, laissées : {join_some([str(row) for row in rows[is_note]])}",
+            written[0][:80], row=0,
+        )  # fmt: skip
+    is_data &= ~is_note
+    return np.asarray(is_data & ~_find_sums(frame, rows, layout, is_data, is_known, report))
+
+
+def _find_repeated(frame: pd.DataFrame, layout: Layout) -> np.ndarray:
+    """The rows that say the headers again, as printed pages do."""
+    is_same = np.ones(len(frame), dtype=bool)
+    told = [column for column in layout.columns if column.name and " / " not in column.name]
+    for column in told:
+        is_same &= frame[column.place].eq(column.name).to_numpy()
+    return np.asarray(is_same & bool(told))
+
+
+def _find_sums(
+    frame: pd.DataFrame, rows: np.ndarray, layout: Layout, is_data: np.ndarray, is_known: np.ndarray, report: Report
+) -> np.ndarray:
+    """The last row where it has no territory and is the sum of all rows above it, in every column of values."""
+    found = np.zeros(len(frame), dtype=bool)
+    places, values = np.flatnonzero(is_data), layout.values
+    named = [c for c in layout.columns if c.role in ("territory", "territory_name")]
+    if len(places) < 3 or not named or not values or is_known[places[-1]]:
+        return found
+    last, above = places[-1], places[:-1]
+    checked = 0
+    for column in values:
+        total = read_amounts(frame[column.place].iloc[[last]])
+        if total.status[0] == BLANK:
+            continue
+        parts = read_amounts(frame[column.place].iloc[above]).value
+        if not abs(np.nansum(parts) - total.value[0]) <= ROUNDED * abs(total.value[0]):
+            return found
+        checked += 1
+    if checked:
+        found[last] = True
+        said = (
+            f"la somme des lignes au-dessus, laissée : Terril fait les siennes (colonne {name_column(values[0].place)})"
+        )
+        report.say("total_row", said, str(frame[values[0].place].iloc[last]), row=int(rows[last]))
+    return found
+
+
+def list_missing(records: Records) -> list[str]:
+    """The dimensions that nothing says: territory, indicator, year."""
+    is_named = not records.words.get("territory_name", Coded.all_the_same("", 0)).is_nothing
+    return [
+        name
+        for name in ("territory", "indicator", "year")
+        if records.words[name].is_nothing and not (name == "territory" and is_named)
+    ]
