@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from geo.kept import TABLES, keep
-from loaders.entries import Code, Entry, Text, validate_entries, validate_file
+from geo.versions import find_version
+from loaders.declared import CARRIER, Declared, read_declared
+from loaders.deployment import CATALOG as CATALOG
+from loaders.deployment import ROOT as ROOT
+from loaders.deployment import Deployment, find_data, find_deployment, read_deployment
+from loaders.entries import Code, Entry, Text, validate_entries
 from loaders.levels import Level
-from loaders.office import Office, check_office
 from loaders.vocabulary import OtherPlace, Vocabulary, read_vocabulary
 from loaders.yaml_files import CatalogError
-
-ROOT = Path(__file__).resolve().parent.parent
-CATALOG = ROOT / "data" / "catalog"
 
 Kind = Literal["stock", "flow", "amount", "ratio", "event", "feature"]
 Use = Literal["compare", "rank", "map", "sum"]
@@ -50,12 +50,8 @@ class Dimension(Entry):
     members: dict[str, Text]
 
 
-# What a source is, the one that decides first.
-Nature = Literal["statistic", "register", "report", "quote", "computed"]
-
-
-# A site that may show our views (`embedded_by`), as a policy of contents names it: `*.` is any under a name.
-Site = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$")]
+# What a source is, the one that decides first; `office` is what a service has put in itself.
+Nature = Literal["statistic", "register", "report", "quote", "computed", "office"]
 Address = Annotated[str, Field(pattern=r"^https?://")]
 
 
@@ -135,19 +131,6 @@ class Territory(Entry):
     note: Text | None = None
 
 
-class Deployment(Entry):
-    """The one setting of an installation: départements, home, COG vintage of its maps, its office.
-
-    A home that has ended is the one that took its place. TERRIL_DEPLOYMENT may name another file than the catalogue's.
-    """
-
-    departements: Annotated[tuple[Code, ...], Field(min_length=1)]
-    home: Code
-    vintage: Literal[2024, 2025] = 2025
-    embedded_by: tuple[Site, ...] = ()
-    office: Office = Office()
-
-
 class Acknowledged(Entry):
     """Why a contradiction that a rule finds is none, or where it comes from, and when that was understood."""
 
@@ -157,7 +140,7 @@ class Acknowledged(Entry):
 
 @dataclass(frozen=True)
 class Catalog:
-    """The whole catalogue, each part keyed by id."""
+    """The whole catalogue, each part keyed by id; `declared` are the ids that a person has put in."""
 
     themes: dict[str, Theme]
     units: dict[str, Unit]
@@ -171,6 +154,7 @@ class Catalog:
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     other_places: dict[str, OtherPlace] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
 
     @property
     def home_members(self) -> tuple[str, ...]:
@@ -218,60 +202,48 @@ def parse_scope(scope: str) -> dict[str, str]:
     return {name: member for name, _, member in (part.partition("=") for part in scope.split(";"))}
 
 
-def _check_references(catalog: Catalog, files: dict[str, str]) -> list[str]:
-    """Every id that one entry borrows from another and that does not exist; `files` says where each indicator is."""
-    faults = []
+def _miss(where: str, what: str, name: str | None, known: Collection[str]) -> Iterator[str]:
+    if name is not None and name not in known:
+        yield f"{where} : {what} « {name} » n'existe pas dans le catalogue."
 
-    def require(where: str, what: str, name: str | None, known: Collection[str]) -> None:
-        if name is not None and name not in known:
-            faults.append(f"{where} : {what} « {name} » n'existe pas dans le catalogue.")
 
+def _check_headlines(catalog: Catalog) -> Iterator[str]:
+    """What themes and synonyms name and that does not exist."""
     named = [(f"themes.yaml, thème {key}", each) for key, theme in catalog.themes.items() for each in theme.headlines]
     named += [(f"synonyms.yaml, {each}", each) for each in catalog.vocabulary.indicators]
     for where, headline in named:
         indicator, _, restriction = headline.partition("@")
-        require(where, "l'indicateur", indicator, catalog.indicators)
+        yield from _miss(where, "l'indicateur", indicator, catalog.indicators)
         for dimension, member in parse_scope(restriction).items():
-            require(where, "la dimension", dimension, catalog.dimensions)
+            yield from _miss(where, "la dimension", dimension, catalog.dimensions)
             if dimension in catalog.dimensions:
-                require(where, "le membre", member, catalog.dimensions[dimension].members)
-    for key, entry in catalog.indicators.items():
-        where = f"{files[key]}, indicateur {key}"
-        require(where, "le thème", catalog.theme_of(key), catalog.themes)
-        require(where, "l'unité", entry.unit, catalog.units)
+                yield from _miss(where, "le membre", member, catalog.dimensions[dimension].members)
+
+
+def _check_indicators(catalog: Catalog, files: Mapping[str, str]) -> Iterator[str]:
+    """What indicators borrow from other entries and that does not exist; `files` says where each of them is."""
+    for key, file in files.items():
+        entry, where = catalog.indicators[key], f"{file}, indicateur {key}"
+        yield from _miss(where, "le thème", catalog.theme_of(key), catalog.themes)
+        yield from _miss(where, "l'unité", entry.unit, catalog.units)
         terms = (entry.numerator, entry.denominator, entry.served)
         parts = (part for partition in entry.partitions for part in partition.parts)
         of_others = (part.partition("@")[0] for part in parts if "@" in part)
         for other in (*terms, entry.per_inhabitant, entry.change_of, *entry.components, *entry.counts, *of_others):
-            require(where, "l'indicateur", other, catalog.indicators)
+            yield from _miss(where, "l'indicateur", other, catalog.indicators)
         for name in entry.warnings:
-            require(where, "l'avertissement", name, catalog.warnings)
+            yield from _miss(where, "l'avertissement", name, catalog.warnings)
         if entry.denominator is not None and entry.numerator is None:
-            faults.append(f"{where} : un ratio qui déclare denominator déclare aussi numerator.")
+            yield f"{where} : un ratio qui déclare denominator déclare aussi numerator."
         if {"rank", "map"} & {*entry.uses} and "compare" not in entry.uses:
-            faults.append(f"{where} : ce qui se classe (rank) ou se cartographie (map) se compare aussi (compare).")
+            yield f"{where} : ce qui se classe (rank) ou se cartographie (map) se compare aussi (compare)."
         if "sum" in entry.uses and entry.unit in catalog.units and not catalog.units[entry.unit].additive:
-            faults.append(f"{where} : l'unité « {entry.unit} » ne s'additionne pas (additive: false) : ôtez sum.")
-    return faults
-
-
-def find_deployment(folder: Path = CATALOG) -> Path:
-    """The file of the setting: the catalogue's own, or for Terril's catalogue the one that TERRIL_DEPLOYMENT names."""
-    named = os.environ.get("TERRIL_DEPLOYMENT", "") if folder == CATALOG else ""
-    return Path(named or folder / "deployment.yaml").resolve()
-
-
-def _read_deployment(path: Path, territories: dict[str, Territory]) -> Deployment:
-    """The setting that a file holds. Raises CatalogError where it is faulty."""
-    deployment = validate_file(path, Deployment)
-    check_office(deployment.office, path)
-    ended = territories.get(deployment.home)
-    return deployment.model_copy(update={"home": ended.successor}) if ended and ended.successor else deployment
+            yield f"{where} : l'unité « {entry.unit} » ne s'additionne pas (additive: false) : ôtez sum."
 
 
 @keep(TABLES)
-def load_catalog(folder: Path = CATALOG) -> Catalog:
-    """Read and check the whole catalogue. Raises CatalogError with every fault found, one a line."""
+def read_catalog(folder: Path = CATALOG) -> Catalog:
+    """Read and check the files of the catalogue. Raises CatalogError with every fault found, one a line."""
     indicators: dict[str, Indicator] = {}
     files: dict[str, str] = {}
     for path in sorted((folder / "indicators").glob("*.yaml")):
@@ -280,7 +252,6 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
                 raise CatalogError(f"{path.name} : l'indicateur « {key} » est défini deux fois.")
             indicators[key], files[key] = indicator, path.name
     territories = validate_entries(folder / "territories.yaml", Territory)
-    explained, others = folder / "acknowledged.yaml", folder / "other_places.yaml"
     catalog = Catalog(
         themes=validate_entries(folder / "themes.yaml", Theme),
         units=validate_entries(folder / "units.yaml", Unit),
@@ -290,11 +261,38 @@ def load_catalog(folder: Path = CATALOG) -> Catalog:
         sources=validate_entries(folder / "sources.yaml", Source),
         indicators=indicators,
         territories=territories,
-        deployment=_read_deployment(find_deployment(folder), territories),
-        acknowledged=validate_entries(explained, Acknowledged) if explained.exists() else {},
+        deployment=read_deployment(find_deployment(folder), {key: each.successor for key, each in territories.items()}),
+        acknowledged=validate_entries(folder / "acknowledged.yaml", Acknowledged, is_optional=True),
         vocabulary=read_vocabulary(folder / "synonyms.yaml"),
-        other_places=validate_entries(others, OtherPlace) if others.exists() else {},
+        other_places=validate_entries(folder / "other_places.yaml", OtherPlace, is_optional=True),
     )
-    if faults := _check_references(catalog, files):
+    if faults := [*_check_headlines(catalog), *_check_indicators(catalog, files)]:
         raise CatalogError("\n".join(faults))
     return catalog
+
+
+def add_declared(catalog: Catalog, declared: Declared) -> Catalog:
+    """The catalogue with what a person has put in, in the place of what it had of it; ids of its files stay theirs.
+
+    Raises CatalogError where a record does not go with the catalogue.
+    """
+    own = catalog.declared
+    sources = {key: entry for key, entry in catalog.sources.items() if key not in own}
+    indicators = {key: entry for key, entry in catalog.indicators.items() if key not in own}
+    try:
+        told = {key: Source.model_validate(each) for key, each in declared.sources.items() if key not in sources}
+        new = {key: Indicator.model_validate(e) for key, e in declared.indicators.items() if key not in indicators}
+    except ValidationError as error:
+        raise CatalogError(f"Ce que le service a déclaré ne va plus avec le catalogue : {error}") from error
+    whole = replace(catalog, sources=sources | told, indicators=indicators | new, declared=frozenset((*told, *new)))
+    if faults := list(_check_indicators(whole, dict.fromkeys(new, "déclaré par le service"))):
+        raise CatalogError("\n".join(faults))
+    return whole
+
+
+@keep(TABLES)
+def load_catalog(folder: Path = CATALOG) -> Catalog:
+    """The whole catalogue, with what the tables read say that a person has put in. Raises CatalogError, see above."""
+    catalog, version = read_catalog(folder), find_version()
+    tables = find_data() if version is None else version.folder
+    return add_declared(catalog, read_declared(tables / CARRIER)) if folder == CATALOG else catalog

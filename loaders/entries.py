@@ -20,8 +20,13 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def validate_entries(path: Path, model: Any) -> dict[str, Any]:
-    """Each entry of a YAML file as a model. Raises CatalogError with every fault of the file, one a line."""
+def validate_entries(path: Path, model: Any, *, is_optional: bool = False) -> dict[str, Any]:
+    """Each entry of a YAML file as a model; none where an optional one is not there.
+
+    Raises CatalogError with every fault of the file, one a line.
+    """
+    if is_optional and not path.exists():
+        return {}
     adapter, entries, faults = TypeAdapter(model), {}, []
     for key, raw in read_yaml(path).items():
         try:

@@ -26,7 +26,11 @@ CRITERIA = {
     "date": "publié plus tard",
     "variant": "retenu à la transcription",
 }
+# Before these, where a service has figures of its own: they stand only where nobody else has a value.
+OWN = {"own": "publié par un autre que le service"}
+ORDER = {**OWN, **CRITERIA}
 UNDECIDED = "départagées par rien"
+OFFICE: Nature = "office"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -41,7 +45,7 @@ class Tie:
     @property
     def reason(self) -> str:
         """What decided, in words."""
-        return CRITERIA.get(self.criterion, UNDECIDED)
+        return ORDER.get(self.criterion, UNDECIDED)
 
 
 def _rank_sources(sources: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -57,6 +61,21 @@ def _rank_sources(sources: pd.Series) -> tuple[pd.Series, pd.Series]:
     return given.map(natures).astype("int64"), given.map(dates).astype("int64")
 
 
+def _rank_own(rows: pd.DataFrame) -> pd.Series:
+    """1 for what a service has put in itself where another source has a value of the thing, and for what has none where
+    only the service has one; 0 elsewhere."""
+    known = load_catalog().sources
+    named = {str(name) for name in rows["source"].unique()} & {*known}
+    own = [name for name in named if known[name].nature == OFFICE]
+    if not own:
+        return pd.Series(0, index=rows.index)
+    is_own, has_value = rows["source"].isin(own), rows["value"].notna()
+    keys = [rows[name].astype(str) for name in KEYS]
+    is_published = (has_value & ~is_own).groupby(keys).transform("any")
+    is_known = has_value.groupby(keys).transform("any")
+    return (is_own.where(is_published, is_known & ~has_value)).astype("int64")
+
+
 def rank_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The place of each row under each criterion, the smaller the better; a column each, in their order."""
     nature, date = _rank_sources(rows["source"])
@@ -64,6 +83,7 @@ def rank_rows(rows: pd.DataFrame) -> pd.DataFrame:
     carried = {given: split_warnings(given) for given in warnings.unique()}
     return pd.DataFrame(
         {
+            "own": _rank_own(rows),
             "period": rows["period"].astype(str).str.fullmatch(SEVERAL_YEARS).astype("int64"),
             "status": rows["status"].astype(str).map({s: n for n, s in enumerate(RESULTS)}).fillna(len(RESULTS)),
             "undated": warnings.map({given: "undated" in own for given, own in carried.items()}).astype("int64"),
@@ -79,11 +99,11 @@ def rank_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def _sort(observations: pd.DataFrame) -> pd.DataFrame:
     """The preferred of each thing and year first; `source` last, so that the order never depends on chance."""
     ranks = rank_rows(observations).assign(source=observations["source"].astype(str))
-    return observations.loc[ranks.sort_values([*CRITERIA, "source"], kind="stable").index]
+    return observations.loc[ranks.sort_values([*ORDER, "source"], kind="stable").index]
 
 
 def prefer(observations: pd.DataFrame) -> pd.DataFrame:
-    """One row per indicator, territory, place, scope and year, that which comes first in the order of CRITERIA.
+    """One row per indicator, territory, place, scope and year, that which comes first in ORDER.
 
     What stands beside results (an aim, a plan, a limit, an offer) is left out.
     """
@@ -117,6 +137,6 @@ def list_ties(observations: pd.DataFrame) -> list[Tie]:
         if others.empty:
             continue
         first, second = ranks.loc[own.index[0]], ranks.loc[others.index[0]]
-        criterion = next((name for name in CRITERIA if first[name] != second[name]), "")
+        criterion = next((name for name in ORDER if first[name] != second[name]), "")
         ties.append(Tie(own.iloc[0].to_dict(), tuple(others.to_dict("records")), criterion))
     return ties

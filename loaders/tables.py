@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.catalog import CATALOG, ROOT, find_deployment
+from loaders.deployment import find_data
 
-# The tables depend on the vintage of the deployment: those of a setting of its own lie beside it.
-DATA = ROOT / "data" if find_deployment().parent == CATALOG else find_deployment().parent
+DATA = find_data()
 
 # The key under which the file of a table says which version of the tables it is one of.
 VERSION = "terril.version"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.kept import forget
-from loaders.catalog import CATALOG, Catalog, load_catalog
+from loaders.catalog import CATALOG, Catalog, read_catalog
 from loaders.csv_files import write_whole
 from loaders.importing.keeping import replace_together
 from loaders.pipeline.build import build, write_tables
@@ -69,7 +69,7 @@ def open_batch(data: Path) -> Iterator[Batch]:
         for part in FOLDERS:
             if (data / part).exists():
                 shutil.copytree(data / part, folder / part)
-        yield Batch(data, folder, load_catalog(data / "catalog"))
+        yield Batch(data, folder, read_catalog(data / "catalog"))
 
 
 def is_stale(data: Path) -> bool:

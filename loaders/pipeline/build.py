@@ -6,7 +6,9 @@ import hashlib
 import io
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.catalog import CATALOG, ROOT, Catalog, load_catalog
+from loaders.catalog import CATALOG, ROOT, Catalog, read_catalog
+from loaders.csv_files import write_whole
+from loaders.declared import DECLARED, NOTHING, Declared, read_declared
 from loaders.pipeline.breaks import BREAKS, mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
+from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, format_own, read_own
 from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_tables
@@ -77,16 +82,21 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
     return frame[OBSERVATION_COLUMNS].astype(dict.fromkeys(CATEGORIES, "category"))
 
 
-def build_tables(catalog: Catalog, figures: Path = FIGURES) -> Tables:
+def build_tables(catalog: Catalog, figures: Path = FIGURES, own: Own | None = None) -> Tables:
     """Read, check and join everything in the commune codes of the contours, and withhold what is secret.
 
-    The rows that sums are made of lie beside `figures`, and the breaks that no file marks in the catalogue beside it.
+    `own` is what a service has published, that of the installation where it is not given. The rows that sums are made
+    of lie beside `figures`, and the breaks that no file marks in the catalogue beside it.
     Raises CatalogError or FiguresError with every fault found.
     """
+    own = read_own() if own is None else own
+    catalog = add_own(catalog, own)
     territories = build_territories(catalog)
     known = frozenset(territories["code"])
     cog = read_cog(catalog.deployment.vintage)
     given = carry_figures(read_figures(figures, catalog, known | list_former(cog)), catalog, cog)
+    mine = choose_own(own, catalog, known, cog)
+    given = pd.concat([given, mine[given.columns]], ignore_index=True) if len(mine) else given
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS).values())
     parts = read_parts(figures.with_name(PARTS.name), catalog)
@@ -111,22 +121,25 @@ def _to_table(frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
 
 
-def find_version(tables: Tables) -> str:
-    """A word for these tables: another as soon as one of their values is."""
+def find_version(tables: Tables, declared: Declared = NOTHING) -> str:
+    """A word for these tables: another as soon as one of their values is, or what a person has declared."""
     digest = _Digest()
     for frame in vars(tables).values():
         table = _to_table(frame)
         with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), table.schema) as stream:
             stream.write_table(table)
+    digest.write(declared.to_text().encode())
     return digest.found.hexdigest()[:LENGTH_OF_VERSION]
 
 
-def write_table(frame: pd.DataFrame, path: Path, *, version: str = "") -> None:
+def write_table(frame: pd.DataFrame, path: Path, *, version: str = "", declared: Declared = NOTHING) -> None:
     """Write a table next to its place, then move it there, so that a reader never meets a half-written file.
 
-    The file says the version of the tables that it is one of, and each of its pages has a sum to be checked by.
+    The file says the version of the tables that it is one of and what is declared beside the catalogue, and each of its
+    pages has a sum to be checked by.
     """
-    table = _to_table(frame).replace_schema_metadata({VERSION: version} if version else None)
+    told = {VERSION: version, DECLARED: declared.to_text()}
+    table = _to_table(frame).replace_schema_metadata({key: text for key, text in told.items() if text} or None)
     partial = path.with_suffix(".partial")
     pq.write_table(
         table, partial, compression="zstd", compression_level=9, store_schema=True, row_group_size=50_000,
@@ -135,28 +148,62 @@ def write_table(frame: pd.DataFrame, path: Path, *, version: str = "") -> None:
     partial.replace(path)
 
 
-def write_tables(tables: Tables, folder: Path) -> dict[str, int]:
-    """Put the tables in place below `folder`, all of one making; the number of rows of each."""
+@dataclass(frozen=True)
+class Prepared:
+    """Tables on the disk, beside their place below `folder`: whole, and not yet told to be; `rows` counts them."""
+
+    folder: Path
+    files: Mapping[str, bool]
+    rows: dict[str, int]
+
+    def place(self) -> dict[str, int]:
+        """Put them in place together; the number of rows of each."""
+        pending = pending_of(self.folder, PREPARED)
+        try:
+            seal(pending, self.files)
+        except BaseException:
+            self.drop()
+            raise
+        finish(self.folder, pending)
+        for left in (pending.parent, pending.parent.parent):
+            with suppress(OSError):
+                left.rmdir()
+        return self.rows
+
+    def drop(self) -> None:
+        """Throw them away."""
+        shutil.rmtree(pending_of(self.folder, PREPARED), ignore_errors=True)
+
+
+def prepare_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> Prepared:
+    """Write tables beside their place below `folder`, with the file of what is published where it is given."""
     finish_pending(folder)
     pending = pending_of(folder, PREPARED)
     pending.mkdir(parents=True)
-    files, version = {name: f"{name}.parquet" for name in vars(tables)}, find_version(tables)
+    declared = read_declared(folder / PUBLISHED) if own is None else own.declared
+    files, version = {f"{name}.parquet": frame for name, frame in vars(tables).items()}, find_version(tables, declared)
+    listed = dict.fromkeys(files, False)
     try:
-        for name, frame in vars(tables).items():
-            write_table(frame, pending / files[name], version=version)
-            with (pending / files[name]).open("rb+") as file:
+        for name, frame in files.items():
+            write_table(frame, pending / name, version=version, declared=declared)
+            with (pending / name).open("rb+") as file:
                 os.fsync(file.fileno())
-        seal(pending, dict.fromkeys(files.values(), False))
+        if own is not None:
+            content = format_own(own)
+            listed[PUBLISHED.as_posix()] = content is None
+            if content is not None:
+                write_whole(content, pending / PUBLISHED)
     except BaseException:
         shutil.rmtree(pending, ignore_errors=True)
         raise
-    finish(folder, pending)
-    for left in (pending.parent, pending.parent.parent):
-        with suppress(OSError):
-            left.rmdir()
-    return {name: len(frame) for name, frame in vars(tables).items()}
+    return Prepared(folder, listed, {name: len(frame) for name, frame in vars(tables).items()})
+
+
+def write_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> dict[str, int]:
+    """Put the tables in place below `folder`, all of one making; the number of rows of each."""
+    return prepare_tables(tables, folder, own=own).place()
 
 
 def build(folder: Path = DATA) -> dict[str, int]:
     """Rebuild the tables below `folder`; the number of rows of each. Nothing is written if anything is wrong."""
-    return write_tables(build_tables(load_catalog()), folder)
+    return write_tables(build_tables(read_catalog(), own=read_own(folder)), folder)

@@ -10,7 +10,10 @@ from loaders.tables import Tables
 
 
 def find_unused(catalog: Catalog, tables: Tables, *, left_out: Collection[str] = ()) -> list[str]:
-    """A sentence for each definition that no observation, grant or indicator uses, nor a figure that is left out."""
+    """A sentence for each definition that no observation, grant or indicator uses, nor a figure that is left out.
+
+    What a person has put in is theirs to use later.
+    """
     observations = tables.observations
     seen = set(observations["indicator"].astype(str))
     borrowed = {name for i in catalog.indicators.values() for name in (i.numerator, i.denominator, i.per_inhabitant)}
@@ -32,7 +35,7 @@ def find_unused(catalog: Catalog, tables: Tables, *, left_out: Collection[str] =
         f"{what} « {name} » ne sert à rien."
         for what, (defined, uses) in used.items()
         for name in defined
-        if name not in uses
+        if name not in uses and name not in catalog.declared
     ]
     for dimension, entry in catalog.dimensions.items():
         sentences += [

@@ -11,7 +11,8 @@ import pandas as pd
 
 from geo.boundaries import read_attributes
 from geo.kept import TABLES, keep
-from loaders.catalog import CATALOG, Deployment, load_catalog
+from loaders.catalog import load_catalog
+from loaders.deployment import CATALOG, Deployment
 from loaders.yaml_files import read_yaml
 
 ARTICLES = CATALOG / "departements.yaml"

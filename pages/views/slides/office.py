@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.catalog import find_deployment, load_catalog
+from loaders.catalog import load_catalog
+from loaders.deployment import find_deployment
 from pages.views.palette import LIGHT
 
 

@@ -1,8 +1,11 @@
 """Which of several figures stands for a year: each criterion in its order, and the list of all that differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from loaders import store
+from loaders.catalog import Source, load_catalog
 from loaders.preference import CRITERIA, count_ties, list_ties, prefer
 from loaders.statuses import BESIDE
 from tests.synthetic import make_observations
@@ -59,3 +62,28 @@ def test_every_tie_is_decided_by_the_order_and_what_is_served_is_what_it_chose()
         assert served[tie.chosen["id"]] == tie.chosen["value"]
     assert count_ties(ties).startswith(f"Plusieurs valeurs publiées d’une même chose : {len(ties)} (")
     assert "départagées par rien" not in count_ties(ties)
+
+
+def test_what_a_service_puts_in_stands_only_where_nobody_else_has_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = load_catalog()
+    own = Source(title="fourni", publisher="Service", nature="office", date=2026, licence="Donnée du service")
+    monkeypatch.setattr(
+        "loaders.preference.load_catalog", lambda: replace(catalog, sources=catalog.sources | {"own-1": own})
+    )
+    rows = make_observations(
+        [
+            {"territory": "A", "source": "000-call-2021", "value": 1.0, "status": "provisional"},
+            {"territory": "A", "source": "own-1", "value": 2.0},
+            {"territory": "B", "source": "000-call-2021", "value": None, "status": "missing"},
+            {"territory": "B", "source": "own-1", "value": 3.0},
+            {"territory": "C", "source": "000-call-2021", "value": 4.0},
+            {"territory": "C", "source": "own-1", "value": None, "status": "missing"},
+        ]
+    )
+    assert dict(zip(*(prefer(rows)[name] for name in ("territory", "value")), strict=True)) == {
+        "A": 1.0,
+        "B": 3.0,
+        "C": 4.0,
+    }
+    (tie,) = list_ties(rows.assign(variant=0, revision=1, id=[str(n) for n in range(len(rows))]))
+    assert tie.reason == "publié par un autre que le service"

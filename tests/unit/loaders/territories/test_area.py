@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.boundaries import read_attributes
-from loaders.catalog import Deployment
+from loaders.deployment import Deployment
 from loaders.territories.area import ARTICLES, find_departement, make_area, of_departements, read_syndicates
 from loaders.yaml_files import read_yaml
 

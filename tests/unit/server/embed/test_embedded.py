@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 import pytest
 
-from loaders.catalog import Deployment, load_catalog
+from loaders.catalog import load_catalog
+from loaders.deployment import Deployment
 from pages.server.embed.page import write_policy
 from pages.views.contents import read_content
 from pages.views.view import KINDS, View, write_word

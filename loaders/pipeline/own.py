@@ -1,0 +1,111 @@
+"""What a service has published of its own, as the build takes it: beside the tables, whole, in one file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from loaders.catalog import Catalog, add_declared
+from loaders.declared import DECLARED, NOTHING, Declared, read_declared
+from loaders.pipeline.figures import COLUMNS, KEY, OPTIONAL, FiguresError
+from loaders.pipeline.former_codes import carry_figures, list_former
+from loaders.statuses import BESIDE
+from loaders.tables import DATA
+from loaders.territories.cog import Cog
+from loaders.yaml_files import CatalogError
+
+# Where it lies below the folder of the tables.
+PUBLISHED = Path("own") / "published.parquet"
+TEXTS = [*COLUMNS, *OPTIONAL]
+# What two publications may both say: the newest stands.
+CELL = [name for name in KEY if name != "source"]
+
+
+@dataclass(frozen=True)
+class Own:
+    """The figures published, as text in TEXTS, the newest publication first, with what their catalogue entries say."""
+
+    figures: pd.DataFrame
+    declared: Declared
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is published nor declared."""
+        return self.declared.to_text() == ""
+
+
+def make_empty() -> Own:
+    """Nothing published."""
+    return Own(pd.DataFrame(columns=TEXTS, dtype="str"), NOTHING)
+
+
+def read_own(folder: Path = DATA) -> Own:
+    """What is published, from below the folder of the tables; nothing where there is no such file."""
+    path = folder / PUBLISHED
+    if not path.exists():
+        return make_empty()
+    return Own(pq.read_table(path).to_pandas(), read_declared(path))
+
+
+def format_own(own: Own) -> bytes | None:
+    """The file that `read_own` reads; None where there is nothing to say."""
+    if own.is_empty:
+        return None
+    table = pa.Table.from_pandas(own.figures[TEXTS].astype("str"), preserve_index=False)
+    file = io.BytesIO()
+    pq.write_table(
+        table.replace_schema_metadata({DECLARED: own.declared.to_text()}), file, compression="zstd", use_dictionary=True
+    )
+    return file.getvalue()
+
+
+def add_own(catalog: Catalog, own: Own) -> Catalog:
+    """The catalogue with the entries of what is published. An indicator that no longer goes with it is left out."""
+    try:
+        return add_declared(catalog, own.declared)
+    except CatalogError:
+        kept = {}
+        for key, record in own.declared.indicators.items():
+            try:
+                add_declared(catalog, Declared(indicators={key: record}))
+            except CatalogError:
+                continue
+            kept[key] = record
+        return add_declared(catalog, replace(own.declared, indicators=kept))
+
+
+def choose_own(own: Own, catalog: Catalog, territories: Collection[str], cog: Cog) -> pd.DataFrame:
+    """The figures to build of, with their `id`: of each cell that of the newest publication, in the codes of `cog`.
+
+    What no longer goes with the catalogue (an indicator that is gone, another unit, a code that cannot pass) is left
+    out: it stays where it was put in, and must not keep the rest from being built.
+    """
+    rows = own.figures
+    if rows.empty:
+        return rows.assign(id=[], file=[], line=[])
+    units = {key: entry.unit for key, entry in catalog.indicators.items()}
+    former = list_former(cog)
+    fits = rows["unit"].eq(rows["indicator"].map(units)) & rows["source"].isin(list(catalog.sources))
+    rows = rows[fits & rows["territory"].isin({*territories, *former})]
+    rows = rows.assign(is_beside=rows["status"].isin(BESIDE).astype(str))
+    rows = rows[~rows.duplicated(CELL)] if rows["source"].nunique() > 1 else rows
+    rows = rows.assign(id=identify_rows(rows), file=rows["source"], line=rows["lines"]).drop(columns="is_beside")
+    if not rows["territory"].isin(former).any():
+        return rows
+    try:
+        return carry_figures(rows, catalog, cog)
+    except FiguresError:
+        return rows[~rows["territory"].isin(former)]
+
+
+def identify_rows(rows: pd.DataFrame) -> list[str]:
+    """The ids of many figures, as loaders.pipeline.figures.identify makes that of one."""
+    keys = zip(*(rows[name] for name in KEY), strict=True)
+    return [hashlib.sha256("|".join(key).encode()).hexdigest()[:10] for key in keys]
