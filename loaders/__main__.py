@@ -6,14 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders.catalog import load_catalog
+from loaders.catalog import read_catalog
 from loaders.importing.batch import make_tables
 from loaders.importing.command import Request, ask_here, import_file, undo_import
 from loaders.importing.lock import hold
 from loaders.importing.words import FrenchParser, describe_os_error
+from loaders.own.command import add_commands
+from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.opening import is_there, open_database
+from loaders.own.making import synchronise
 from loaders.own.password import SETTING, ask_password, hash_password
 from loaders.pipeline.build import FIGURES, build_tables
 from loaders.pipeline.check import find_unused
+from loaders.pipeline.own import add_own, read_own
 from loaders.placing import finish_pending
 from loaders.preference import count_ties, list_ties
 from loaders.reading.left_out import read_left_out
@@ -31,14 +36,25 @@ def run_build(_: argparse.Namespace) -> str:
     """Rebuild data/*.parquet, once what a cut command had ready is in place."""
     with hold(FIGURES.parent, "une construction des tables"):
         finish_pending(FIGURES.parent)
+        _take_published()
         rows = make_tables(FIGURES.parent, DATA)
     return ", ".join(f"{name} : {count} lignes" for name, count in rows.items())
+
+
+def _take_published() -> None:
+    """Take what the database says a service has published; where it is away, what was taken last stays."""
+    if not is_there():
+        return
+    try:
+        synchronise(open_database())
+    except OwnDatabaseError as error:
+        print(f"{error}\nLes tables se font avec ce qui en avait été pris.", file=sys.stderr)
 
 
 def run_check(_: argparse.Namespace) -> str:
     """Read and check everything, write nothing. Contradictions of the publishers are said, not refused."""
     finish_pending(FIGURES.parent)
-    catalog = load_catalog()
+    catalog = add_own(read_catalog(), read_own())
     tables = build_tables(catalog)
     findings = find_contradictions(catalog, tables, read_by_hand(catalog))
     for finding in findings:
@@ -131,6 +147,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser("hash-password", help=told, description=f"{told.capitalize()}.").set_defaults(
         run=run_hash_password
     )
+    add_commands(commands)
     return parser
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import IO
 from loaders.placing import BEFORE
 
 LOCK = "lock"
+# How often who waits looks again, in seconds.
+EVERY = 0.2
 
 
 class BusyError(ValueError):
@@ -19,14 +22,18 @@ class BusyError(ValueError):
 
 
 @contextmanager
-def hold(data: Path, what: str) -> Iterator[None]:
+def hold(data: Path, what: str, *, patience: float = 0) -> Iterator[None]:
     """Be the only one to change the data; the system lets go of it where a command is killed.
 
-    Raises BusyError where another one is. `what` is what this one does, in French: « un import ».
+    Raises BusyError where another one is, and still is after `patience` seconds. `what` is what this one does, in
+    French: « un import ».
     """
     (data / BEFORE).mkdir(parents=True, exist_ok=True)
     with (data / BEFORE / LOCK).open("a+", encoding="utf-8") as file:
-        if not _take(file):
+        until = time.monotonic() + patience
+        while not (is_taken := _take(file)) and time.monotonic() < until:
+            time.sleep(EVERY)
+        if not is_taken:
             file.seek(0)
             other = file.read().strip() or "une autre commande"
             raise BusyError(

@@ -25,6 +25,7 @@ OS_ERRORS = {
     errno.EPERM: "vous n’avez pas le droit de le lire ou d’y écrire",
     errno.EROFS: "ce disque ne se laisse pas écrire",
     errno.ENOSPC: "le disque est plein",
+    errno.EFBIG: "ce disque n’accepte pas un fichier si grand",
     errno.EDQUOT: "la place qui vous est donnée sur le disque est pleine",
     errno.ENAMETOOLONG: "ce nom est trop long",
 }

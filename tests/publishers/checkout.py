@@ -61,7 +61,8 @@ def check_out(folder: Path, house: House, *, figures: Collection[str] | None = N
     for name in READ:
         (folder / name).symlink_to(ROOT / name)
     for name in CHANGED:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "before", "incoming"))
+        left = shutil.ignore_patterns("__pycache__", "before", "incoming", "terril.sqlite*", "published.parquet")
+        shutil.copytree(ROOT / name, folder / name, ignore=left)
     for path in (folder / "data").glob("*/*.csv") if figures is not None else []:
         is_left_out = path.parent.name in ("figures", "parts") and path.stem not in (figures or ())
         if is_left_out or path.parent.name == "deliveries":

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loaders.catalog import ROOT, Deployment
+from loaders.catalog import ROOT
+from loaders.deployment import Deployment
 
 RUN = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/bench/MEASURES.md")
 NAMED = (*RUN, "SECURITY.md", "CHANGELOG.md")
@@ -89,6 +90,11 @@ def check_loaders(words: list[str], folder: Path) -> None:
         assert re.search(r"\}\n", read_help("loaders", "undo"))
     elif command == "hash-password":
         assert given == [] and "mot de passe" in read_help("loaders", command)
+    elif command in ("publications", "backup", "restore"):
+        acts = given if command == "publications" else []
+        assert given == ([*acts[:1], "CLÉ"] if acts else [] if command == "publications" else ["FICHIER"])
+        assert all(act in read_help("loaders", command) for act in acts[:1])
+        assert command != "backup" or "FICHIER" in read_help("loaders", command)
     elif command == "check":
         done = run(sys.executable, "-m", "loaders", "check", PYTHONPATH=str(ROOT))
         assert done.returncode == 0, done.stderr

@@ -1,0 +1,80 @@
+"""The tables of the database, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+
+from loaders.pipeline.own import TEXTS
+
+METADATA = MetaData()
+
+# The bytes that came, once each, by their hash.
+FILE = Table(
+    "file",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# `at` is UTC, in ISO 8601; `state` one of published, replaced (by a newer one) and withdrawn; `mapping` is JSON.
+PUBLICATION = Table(
+    "publication",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file", String(64), ForeignKey("file.sha256"), nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("replaces", Integer, ForeignKey("publication.number")),
+)
+
+# A figure is a row of data/figures: its text, by the publication and its place there.
+FIGURE_TEXTS = [name for name in TEXTS if name != "source"]
+FIGURE = Table(
+    "figure",
+    METADATA,
+    Column("publication", Integer, ForeignKey("publication.number"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in FIGURE_TEXTS),
+)
+
+# `record` is JSON, in the fields of an indicator of the catalogue.
+INDICATOR = Table(
+    "indicator",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# How the columns of a file were read, by what its headers are.
+MAPPING = Table(
+    "mapping",
+    METADATA,
+    Column("signature", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# Who did what, and when: rows are added, and the database itself refuses that one be changed or taken away.
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Each after those that it names.
+TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT)

@@ -1,0 +1,161 @@
+"""The tables made of what is published: read from the database, built, put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, select
+
+from geo.kept import forget
+from loaders.catalog import read_catalog
+from loaders.csv_files import write_whole
+from loaders.declared import CARRIER, Declared, read_declared
+from loaders.importing.lock import hold
+from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.opening import Database, Place
+from loaders.own.database.schema import FIGURE, FIGURE_TEXTS, INDICATOR, PUBLICATION
+from loaders.own.records import PUBLISHED, make_key, make_source, read_json
+from loaders.pipeline.build import Prepared, build_tables, prepare_tables
+from loaders.pipeline.own import PUBLISHED as LYING
+from loaders.pipeline.own import TEXTS, Own, format_own, make_empty, read_own
+
+Say = Callable[[str], object]
+# How long a command waits for another that changes the data, in seconds.
+PATIENCE = 300
+
+
+def read_published(connection: Connection, place: Place, given: pd.DataFrame | None = None) -> Own:
+    """All that is published, the newest first.
+
+    What lies beside the tables already is taken from there, by what its source says to the microsecond; `given` are
+    figures that the caller has just put in. Both spare reading again what does not change.
+    """
+    rows = connection.execute(
+        select(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED).order_by(PUBLICATION.c.number.desc())
+    ).all()
+    indicators = {
+        row.id: read_json(row.record) for row in connection.execute(select(INDICATOR).order_by(INDICATOR.c.id))
+    }
+    declared = Declared({make_key(row.number): make_source(row) for row in rows}, indicators)
+    return Own(_gather(connection, rows, declared, place, given), declared)
+
+
+def _gather(
+    connection: Connection, rows: Sequence[Row[Any]], declared: Declared, place: Place, given: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The figures of publications, in the order given."""
+    lying, frames = read_own(place.tables), []
+    there = dict(list(lying.figures.groupby("source", observed=True))) if len(lying.figures) else {}
+    for row in rows:
+        key = make_key(row.number)
+        if given is not None and len(given) and given["source"].iloc[0] == key:
+            frames.append(given)
+        elif key in there and lying.declared.sources.get(key) == declared.sources[key]:
+            frames.append(there[key])
+        else:
+            frames.append(_read_figures(connection, row.number, key))
+    return pd.concat(frames, ignore_index=True)[TEXTS] if frames else make_empty().figures
+
+
+def _read_figures(connection: Connection, number: int, key: str) -> pd.DataFrame:
+    columns = [FIGURE.c[name] for name in FIGURE_TEXTS]
+    found = connection.execute(select(*columns).where(FIGURE.c.publication == number).order_by(FIGURE.c.position))
+    return pd.DataFrame(found.all(), columns=FIGURE_TEXTS, dtype="str").assign(source=key)
+
+
+def prepare(connection: Connection, place: Place, given: pd.DataFrame | None = None, *, say: Say = print) -> Prepared:
+    """Tables of all that is published, on the disk beside their place. Raises what a build does."""
+    own = read_published(connection, place, given)
+    say("Les tables se font de ces chiffres…")
+    tables = build_tables(read_catalog(), place.figures, own)
+    say("Les tables s’écrivent…")
+    return prepare_tables(tables, place.tables, own=own)
+
+
+class Change:
+    """What a person changes: rows of the database, on `connection`, and the tables that are made of them."""
+
+    def __init__(self, connection: Connection, place: Place) -> None:
+        self.connection, self.place = connection, place
+        self.prepared: Prepared | None = None
+
+    def prepare(self, given: pd.DataFrame | None = None, *, say: Say = print) -> None:
+        """Have the tables ready, so that nothing can be in the way once the rows are in."""
+        self.prepared = prepare(self.connection, self.place, given, say=say)
+
+
+@contextmanager
+def changing(database: Database, what: str) -> Iterator[Change]:
+    """Change what is published, all or nothing: the rows go in, then the tables that were ready are put in place.
+
+    Who is cut between the two leaves the rows: whoever comes next makes the tables (`catch_up`).
+    """
+    change: Change | None = None
+    with hold(database.place.figures.parent, what, patience=PATIENCE):
+        try:
+            with database.writing() as connection:
+                change = Change(connection, database.place)
+                yield change
+        except BaseException:
+            if change is not None and change.prepared is not None:
+                change.prepared.drop()
+            raise
+        if change.prepared is not None:
+            _place(change.prepared)
+    forget()
+
+
+def _place(prepared: Prepared) -> None:
+    try:
+        prepared.place()
+    except OSError as error:
+        raise OwnDatabaseError(
+            f"C’est enregistré, mais les tables n’ont pas été mises en place ({error.strerror}) : les pages "
+            "montrent celles d’avant. Faites de la place, puis lancez python -m loaders build : rien n’est perdu."
+        ) from error
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are made of what is published now."""
+    with database.reading() as connection:
+        rows = connection.execute(select(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED)).all()
+        records = {row.id: read_json(row.record) for row in connection.execute(select(INDICATOR))}
+    wanted = Declared({make_key(row.number): make_source(row) for row in rows}, records)
+    return wanted.to_text() == read_declared(database.place.tables / CARRIER).to_text()
+
+
+def catch_up(database: Database, *, say: Say = print) -> bool:
+    """Make the tables where a command was cut, or another server published, since they were; whether it was needed."""
+    if is_current(database):
+        return False
+    make_own_tables(database, say=say)
+    return True
+
+
+def make_own_tables(database: Database, *, say: Say = print, is_held: bool = False) -> dict[str, int]:
+    """Make the tables of what the database says is published; the number of rows of each.
+
+    `is_held` where the caller holds the lock of the data.
+    """
+    if not is_held:
+        with hold(database.place.figures.parent, "une mise à jour des tables", patience=PATIENCE):
+            return make_own_tables(database, say=say, is_held=True)
+    with database.reading() as connection:
+        prepared = prepare(connection, database.place, say=say)
+    rows = prepared.place()
+    forget()
+    return rows
+
+
+def synchronise(database: Database) -> None:
+    """Have beside the tables what the database says is published, for a build to take."""
+    with database.reading() as connection:
+        content = format_own(read_published(connection, database.place))
+    path = database.place.tables / LYING
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(content, path)

@@ -1,0 +1,184 @@
+"""What looks odd in figures that are otherwise right: said before they are published, never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.importing.leaps import find_leaps
+from loaders.own.reading.understood import Finding
+from loaders.pipeline.build import make_observations
+from loaders.pipeline.figures_csv import format_number
+from loaders.pipeline.linked import Cell, list_relations
+from loaders.pipeline.own import identify_rows
+from loaders.pipeline.territories import build_territories
+from loaders.pipeline.withheld import read_cells
+from loaders.rules.relations import Total
+from loaders.statuses import BESIDE
+
+TENFOLD = 10
+# Fewer territories than this may well have one value, and fewer EPCIs make no range.
+FEWEST, FEWEST_EPCIS = 3, 5
+# Of each kind, the first ones are said, the others counted.
+MOST = 20
+# Sums are tried on this many rows at most: more, and it would take longer than reading the file.
+MOST_FOR_SUMS = 60_000
+# What a sum may differ by, of itself: each of its terms was rounded.
+SPARE = 0.01
+SERIES = ["indicator", "territory", "place", "scope"]
+CHECK = "Vérifiez l’unité et la cellule ; si c’est bien cela, publiez."
+
+
+def find_odd(
+    given: pd.DataFrame, *, before: pd.DataFrame, official: pd.DataFrame, catalog: Catalog
+) -> Iterator[Finding]:
+    """Warnings on figures given as text: `before` are the service's own that stand, `official` those of others."""
+    rows = _read_values(given)
+    if rows.empty:
+        return
+    territories = build_territories(catalog)
+    known = pd.concat([_read_values(before), _read_official(official)], ignore_index=True)
+    names = dict(zip(territories["code"], territories["short"], strict=True))
+    found = (
+        find_tenfold(rows, known, catalog, names),
+        find_beyond(rows, _read_official(official), territories, catalog),
+        find_same(rows, catalog),
+        _tell_leaps(given, official, before, catalog),
+        find_broken_sums(given, official, territories, catalog),
+    )
+    for own in found:
+        yield from _shorten(own)
+
+
+def _shorten(found: Iterator[Finding]) -> Iterator[Finding]:
+    listed = list(found)
+    yield from listed[:MOST]
+    rest = len(listed) - MOST
+    if rest > 0:
+        said = f"et {rest} autre{'s' if rest > 1 else ''} de la même sorte"
+        yield Finding(listed[0].kind, False, expected=said, count=rest)
+
+
+def _read_values(rows: pd.DataFrame) -> pd.DataFrame:
+    """The results that have a value, their year and value as numbers."""
+    known = rows[rows["value"].astype(str).ne("") & ~rows["status"].isin(BESIDE)]
+    return known.assign(value=pd.to_numeric(known["value"]), year=known["year"].astype("int64"))
+
+
+def _read_official(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows[rows["value"].notna()]
+    return known.astype(dict.fromkeys([*SERIES, "status"], str)).astype({"year": "int64"})
+
+
+def _find(kind: str, row: pd.Series, expected: str, found: str) -> Finding:
+    lines = str(row.get("lines", ""))
+    number = int(lines) if lines.isdigit() else 0
+    return Finding(kind, False, sheet=str(row.get("section", "")), row=number, expected=expected, found=found,
+                   advice=CHECK)  # fmt: skip
+
+
+def _name(row: pd.Series, catalog: Catalog, names: dict[str, str]) -> str:
+    entry = catalog.indicators[str(row["indicator"])]
+    return f"{entry.short}, {names.get(str(row['territory']), str(row['territory']))}, {int(row['year'])}"
+
+
+def _write(number: float) -> str:
+    return format_number(number).replace(".", ",")
+
+
+def find_tenfold(rows: pd.DataFrame, known: pd.DataFrame, catalog: Catalog, names: dict[str, str]) -> Iterator[Finding]:
+    """Values ten times those of the year before, or a tenth of them."""
+    every = pd.concat([rows[[*SERIES, "year", "value"]], known[[*SERIES, "year", "value"]]])
+    earlier = every.drop_duplicates([*SERIES, "year"]).assign(year=lambda each: each["year"] + 1)
+    both = rows.merge(earlier, how="inner", on=[*SERIES, "year"], suffixes=("", "_before"))
+    both = both[both["value"].ne(0) & both["value_before"].ne(0)]
+    ratio = (both["value"] / both["value_before"]).abs()
+    for (_, row), times in zip(both[ratio.ge(TENFOLD) | ratio.le(1 / TENFOLD)].iterrows(),
+                               ratio[ratio.ge(TENFOLD) | ratio.le(1 / TENFOLD)], strict=True):  # fmt: skip
+        much = (
+            f"{_write(round(times, 1))} fois" if times >= TENFOLD else f"{_write(round(1 / times, 1))} fois moins que"
+        )
+        said = f"{_name(row, catalog, names)} : {much} l’année d’avant ({_write(row['value_before'])})"
+        yield _find("tenfold", row, said, _write(row["value"]))
+
+
+def find_beyond(
+    rows: pd.DataFrame, official: pd.DataFrame, territories: pd.DataFrame, catalog: Catalog
+) -> Iterator[Finding]:
+    """Values of EPCIs and larger ones that, per inhabitant, no EPCI of France has ever had published."""
+    people = territories.set_index("code")["population"]
+    levels = territories.set_index("code")["level"]
+    names = dict(zip(territories["code"], territories["short"], strict=True))
+    may = [key for key in rows["indicator"].unique() if catalog.may_per_inhabitant(str(key))]
+    large = rows[rows["indicator"].isin(may) & rows["territory"].map(levels).ne("commune") & rows["place"].eq("")]
+    theirs = official[official["territory"].map(levels).eq("epci") & official["place"].eq("")]
+    for key, own in large.groupby(["indicator", "scope"]):
+        same = theirs[theirs["indicator"].eq(key[0]) & theirs["scope"].eq(key[1])]
+        rates = (same["value"] / same["territory"].map(people)).dropna()
+        if same["territory"].nunique() < FEWEST_EPCIS or rates.empty:
+            continue
+        rate = own["value"] / own["territory"].map(people)
+        symbol = catalog.unit_of(str(key[0])).symbol
+        for (_, row), each in zip(own.iterrows(), rate, strict=True):
+            if pd.notna(each) and not rates.min() <= each <= rates.max():
+                said = (
+                    f"{_name(row, catalog, names)} : {_write(each)} {symbol} par habitant, alors que les EPCI connus "
+                    f"vont de {_write(rates.min())} à {_write(rates.max())}"
+                )
+                yield _find("per_inhabitant", row, said, _write(row["value"]))
+
+
+def find_same(rows: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    """One value for all the territories of a year."""
+    grouped = rows.groupby(["indicator", "scope", "place", "year"])
+    counts = grouped["value"].agg(["nunique", "size", "first"])
+    for (indicator, _, _, year), row in counts[counts["nunique"].eq(1) & counts["size"].ge(FEWEST)].iterrows():
+        label = catalog.indicators[str(indicator)].short
+        said = f"{label}, {year} : la même valeur pour les {int(row['size'])} territoires"
+        yield Finding("same_everywhere", False, expected=said, found=_write(row["first"]), advice=CHECK)
+
+
+def _tell_leaps(
+    given: pd.DataFrame, official: pd.DataFrame, before: pd.DataFrame, catalog: Catalog
+) -> Iterator[Finding]:
+    """Totals of a new year that cannot be those of the same thing."""
+    theirs = official.assign(value=official["value"].map(lambda value: "" if pd.isna(value) else format_number(value)))
+    columns = [*SERIES, "year", "value", "status"]
+    kept = pd.concat([before[columns], theirs[columns].astype("str")], ignore_index=True)
+    for leap in find_leaps(kept, given):
+        times = _write(round(leap.ratio, 1))
+        label = catalog.indicators[leap.indicator].short
+        said = f"{label} : le total de {leap.year} vaut {times} fois celui de {leap.before}"
+        yield Finding("leap", False, expected=said, advice=CHECK)
+
+
+def find_broken_sums(
+    given: pd.DataFrame, official: pd.DataFrame, territories: pd.DataFrame, catalog: Catalog
+) -> Iterator[Finding]:
+    """Sums that the values given are a term of, all of whose terms are known, and that do not fit."""
+    if len(given) + len(official) > MOST_FOR_SUMS:
+        said = f"les sommes ne sont vérifiées que jusqu’à {MOST_FOR_SUMS} valeurs"
+        yield Finding("sums_unchecked", False, expected=said)
+        return
+    texts = given.assign(id=identify_rows(given.assign(is_beside="False")))
+    observed = make_observations(texts, territories.set_index("code")["level"], catalog)
+    both = pd.concat([observed.astype({"value": "float64"}), official], ignore_index=True)
+    both = both[both["value"].notna() & ~both["status"].isin(BESIDE)]
+    rows = both.assign(cell=read_cells(both))
+    values = rows.drop_duplicates("cell").set_index("cell")["value"].to_dict()
+    mine = {*read_cells(observed)}
+    names = dict(zip(territories["code"], territories["short"], strict=True))
+    for total in list_relations(rows, catalog, territories):
+        if not isinstance(total, Total) or total.whole is None or total.whole not in values:
+            continue
+        if mine.isdisjoint(total.cells) or not all(part in values for part in total.parts):
+            continue
+        whole, parts = values[total.whole], sum(values[part] for part in total.parts)
+        if abs(parts - whole) > SPARE * abs(whole) + len(total.parts):
+            cell = cast(Cell, total.whole)
+            row = pd.Series({"indicator": cell.indicator, "territory": cell.territory, "year": int(cell.period[:4])})
+            said = f"{_name(row, catalog, names)} : {_write(whole)}, alors que ses {len(total.parts)} parties font"
+            yield Finding("sum", False, expected=said, found=_write(parts), advice=CHECK)

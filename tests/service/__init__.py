@@ -1,0 +1,1 @@
+"""A service that puts figures of its own into an installation: a small one, its databases, what it drops."""

@@ -1,0 +1,86 @@
+"""The database: who did what is kept for good, what is wrong is said in French, a newer one is not touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.opening import Database, Place, open_database
+from loaders.own.database.schema import EVENT, METADATA
+from loaders.own.mappings import recall, remember
+from loaders.own.publications import withdraw
+from tests.unit.loaders.own.conftest import drop
+from tests.unit.loaders.own.test_publications import put_in, quiet
+
+
+def test_who_did_what_is_written_down_and_cannot_be_changed(database: Database) -> None:
+    key = put_in(database, drop({"value": "1"}), author="Anne Roy")
+    withdraw(database, key, author="Paul", on_progress=quiet)
+    with database.reading() as connection:
+        events = connection.execute(select(EVENT.c.author, EVENT.c.what, EVENT.c.subject).order_by(EVENT.c.number))
+        assert [tuple(row) for row in events] == [("Anne Roy", "publish", key), ("Paul", "withdraw", key)]
+    for statement in ("DELETE FROM event", "UPDATE event SET author = 'x'"):
+        with pytest.raises((OwnDatabaseError, DBAPIError)), database.writing() as connection:
+            connection.execute(text(statement))
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_a_mapping_is_remembered_by_its_headers(database: Database) -> None:
+    assert recall(database, "abc") is None
+    remember(database, "abc", {"year": "2021"}, author="Anne Roy")
+    remember(database, "abc", {"year": "2022", "é": ["ç"]}, author="Anne Roy")
+    assert recall(database, "abc") == {"year": "2022", "é": ["ç"]}
+
+
+def test_sqlite_writes_ahead_and_through(place: Place) -> None:
+    database = open_database(place=place)
+    with database.reading() as connection:
+        told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
+                ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]  # fmt: skip
+    assert told == ["wal", 2, 1, 90_000]
+
+
+def test_a_database_of_a_newer_terril_is_left_alone(place: Place) -> None:
+    with open_database(place=place).writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(OwnDatabaseError, match="plus récente de Terril"):
+        open_database(place=place)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql+psycopg://terril@127.0.0.1:1/terril", "elle ne répond pas. Vérifiez qu’elle tourne"),
+        ("mysql://terril@127.0.0.1/terril", "SQLite ou PostgreSQL sont attendus ; trouvé « mysql »"),
+        ("n’importe quoi", "n’est pas l’adresse d’une base"),
+    ],
+)
+def test_one_that_is_away_or_none_is_said_in_french(url: str, said: str) -> None:
+    with pytest.raises(OwnDatabaseError, match=said):
+        open_database(url)
+
+
+def test_a_password_is_not_said() -> None:
+    with pytest.raises(OwnDatabaseError) as raised:
+        open_database("postgresql+psycopg://terril:secret@127.0.0.1:1/terril")
+    assert "secret" not in str(raised.value)
+
+
+def test_a_file_that_is_no_database_is_said_and_left(place: Place) -> None:
+    path: Path = place.tables / "own" / "terril.sqlite"
+    path.parent.mkdir()
+    path.write_bytes(b"rien" * 4096)
+    with pytest.raises(OwnDatabaseError, match="son fichier est abîmé ou n’est pas une base de Terril"):
+        open_database(place=place)
+    assert path.read_bytes() == b"rien" * 4096
