@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 
 from loaders.territories.area import Area
@@ -33,3 +37,25 @@ def hash_files(folder: Path) -> dict[str, str]:
     """The hash of every file of the data below a folder, without what imports have kept of it."""
     files = [path for path in folder.rglob("*") if path.is_file() and "before" not in path.relative_to(folder).parts]
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def make_book(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook (.xlsx) of sheets of rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def make_zip(**files: bytes) -> bytes:
+    """A zip of files; « a_xlsx » is a.xlsx."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(".".join(name.rsplit("_", 1)), content)
+    return made.getvalue()

@@ -16,12 +16,13 @@ from loaders.sources.shape import Asked
 from loaders.sources.shape import list_no_parts as list_parts
 from loaders.tabular.faults import Reading
 from loaders.tabular.json_files import read_entries
+from loaders.tabular.reader import Form
 from loaders.territories.area import Area
 
 __all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
 SOURCE = "odema-isdnd"
-COLUMNS = ["annee", "tonnage", "aiot", "name", "departement", "lng", "lat"]
+FORM = Form(["annee", "tonnage", "aiot", "name", "departement", "lng", "lat"])
 URL = "https://raw.githubusercontent.com/geo2france/odema-dashboard/HEAD/data/isdnd_tonnage_annee.json"
 
 
@@ -35,7 +36,7 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
 
     `status` is missing or confidential where there are no tonnes, "" beside a number.
     """
-    table = read_entries(path, COLUMNS, reading)
+    table = read_entries(path, FORM, reading)
     frame = table.frame
     for row in frame.index[~frame["aiot"].str.fullmatch(r"\d{1,10}")]:
         table.fault("aiot", row, f"« {frame['aiot'][row]} » n’est pas un numéro de site de dix chiffres au plus")

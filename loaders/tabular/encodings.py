@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 import zlib
+from pathlib import PurePosixPath
 
-from loaders.tabular.faults import SourceFormatError
+from loaders.tabular.faults import SourceFormatError, join_some
 
 # More than any list of France's communes, years and types takes; a file made to fill the memory takes more.
 MOST_BYTES = 2_000_000_000
@@ -20,9 +23,12 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# A workbook is a zip too, of these.
+OF_WORKBOOKS = frozenset({"xl/workbook.xml", "content.xml"})
+TABLES = frozenset({".csv", ".txt", ".xls", ".xlsx", ".ods", ".json", ".geojson"})
 NO_TEXT = {
     b"%PDF": "un PDF",
-    b"\xd0\xcf\x11\xe0": "un classeur de l’ancien format .xls",
     b"7z\xbc\xaf": "une archive 7z",
     b"PAR1": "un fichier Parquet",
     b"\x89PNG": "une image",
@@ -77,8 +83,19 @@ def is_trap(size: int, compressed: int) -> bool:
     return size > MOST_BYTES or (size > SUSPECT and size > MOST_RATIO * compressed)
 
 
+def is_swollen(archive: zipfile.ZipFile) -> bool:
+    """Whether what is in an archive is made to fill a memory."""
+    sizes = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
+    return is_trap(sum(size for size, _ in sizes), sum(compressed for _, compressed in sizes))
+
+
 def unpack(content: bytes, file: str) -> bytes:
-    """The bytes inside a gzip, or the bytes themselves. Raises SourceFormatError where it is cut or too big."""
+    """The bytes inside a gzip or of the one table in a zip, or the bytes themselves.
+
+    Raises SourceFormatError where it is cut or too big, or has several tables.
+    """
+    if content.startswith(ZIP):
+        return _unzip(content, file)
     if not content.startswith(b"\x1f\x8b"):
         return content
     reader, whole, rest = zlib.decompressobj(wbits=31), bytearray(), content
@@ -98,3 +115,25 @@ def unpack(content: bytes, file: str) -> bytes:
             f"{file} : une archive gzip entière est attendue, celle-ci est coupée ou abîmée. Téléchargez-la de nouveau."
         )
     return bytes(whole)
+
+
+def _unzip(content: bytes, file: str) -> bytes:
+    """The one table of a zip; a workbook, which is a zip of its own, and a zip that cannot be opened are left as is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if OF_WORKBOOKS & set(names):
+                return content
+            tables = [
+                name
+                for name in names
+                if PurePosixPath(name).suffix.lower() in TABLES and not name.startswith("__MACOSX/")
+            ]
+            if len(tables) > 1:
+                raise SourceFormatError(
+                    f"{file} : un seul tableau est attendu dans l’archive, {len(tables)} trouvés, "
+                    f"{join_some(tables)}. Extrayez celui à lire, puis relancez l’import."
+                )
+            return archive.read(tables[0]) if tables and not is_swollen(archive) else content
+    except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return content

@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.tabular.encodings import decode, unpack
 from loaders.tabular.faults import Reading, SourceFormatError, join_some
+from loaders.tabular.reader import Form
 from loaders.tabular.table import Table
 
 
@@ -30,16 +31,17 @@ def load_json(path: Path) -> Any:
         raise SourceFormatError(f"{path.name} : un fichier JSON est attendu, ses niveaux sont sans fin.") from None
 
 
-def read_entries(path: Path, columns: list[str], reading: Reading | None = None) -> Table:
-    """The entries of a JSON list, or the properties of the features of a GeoJSON, in some columns, as text.
+def read_entries(path: Path, form: Form, reading: Reading | None = None) -> Table:
+    """The entries of a JSON list, or the properties of the features of a GeoJSON, in the columns of a form, as text.
 
-    Raises SourceFormatError where it is neither, or has no entry with all the columns.
+    Raises SourceFormatError where it is neither, has no entry with all the columns, or says that it is cut.
     """
     reading = Reading() if reading is None else reading
     if reading.sheet is not None:
         raise SourceFormatError(f"{path.name} : une feuille est demandée, ce fichier n’est pas un classeur.")
     content = load_json(path)
     if isinstance(content, dict) and isinstance(content.get("features"), list):
+        _refuse_cut(content, path.name)
         content = [entry.get("properties") if isinstance(entry, dict) else entry for entry in content["features"]]
         reading.remark(f"{path.name} : GeoJSON, dont les propriétés sont lues.")
     if not isinstance(content, list) or not content or not all(isinstance(entry, dict) for entry in content):
@@ -48,17 +50,28 @@ def read_entries(path: Path, columns: list[str], reading: Reading | None = None)
             "Vérifiez que le fichier est bien celui de ce producteur."
         )
     found = list(dict.fromkeys(name for entry in content for name in entry))
-    absent = [name for name in columns if name not in found]
+    places = form.find(found)
+    absent = form.list_absent(places)
     if absent:
         raise SourceFormatError(
             f"{path.name} : colonnes attendues {', '.join(absent)} ; trouvées {join_some(found, 30)}. "
             "Vérifiez que le fichier est bien celui de ce producteur, ou que ses colonnes n’ont pas été renommées."
         )
-    rows = [[_write(entry.get(name)) for name in columns] for entry in content]
-    frame = pd.DataFrame(rows, columns=columns, dtype="str")
-    places = pd.Series(range(1, len(frame) + 1), dtype="int64")
+    rows = [[_write(entry.get(found[place])) for place in places.values()] for entry in content]
+    frame = pd.DataFrame(rows, columns=list(places), dtype="str")
+    lines = pd.Series(range(1, len(frame) + 1), dtype="int64")
     marks = pd.Series([hash(json.dumps(entry, sort_keys=True)) for entry in content], dtype="int64")
-    return Table(frame, places, path.name, reading, marks, unit="entrée")
+    return Table(frame, lines, path.name, reading, marks, form.name, unit="entrée")
+
+
+def _refuse_cut(content: dict[str, Any], file: str) -> None:
+    """A map server says how many features match beside those that it gives: an answer that it cut is not the layer."""
+    given, matched = len(content["features"]), content.get("numberMatched", content.get("totalFeatures"))
+    if isinstance(matched, int) and matched > given:
+        raise SourceFormatError(
+            f"{file} : {matched} entités annoncées, {given} données : le serveur a coupé sa réponse. "
+            "Demandez-la en plusieurs fois, par année, ou prévenez l’éditeur."
+        )
 
 
 def _write(value: object) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.tabular.encodings import decode, unpack
+from loaders.tabular.encodings import OLD_WORKBOOK, ZIP, decode, unpack
 from loaders.tabular.faults import Fault, Reading, SourceFormatError, join_some
 from loaders.tabular.records import SEPARATORS, Record, read_sheets, split_text
 from loaders.tabular.table import Table
@@ -77,8 +77,8 @@ def read_table(path: Path, forms: Sequence[Form] | Form, reading: Reading | None
     content = unpack(path.read_bytes(), path.name)
     if not content.strip():
         raise SourceFormatError(f"{path.name} : le fichier est vide. Téléchargez-le de nouveau.")
-    if content.startswith(b"PK\x03\x04"):
-        sheets = read_sheets(path, reading.sheet)
+    if content.startswith((ZIP, OLD_WORKBOOK)):
+        sheets = read_sheets(content, path.name, reading.sheet)
         header = _choose_sheet(sheets, forms, path.name)
         records: Iterator[Record] = iter(sheets[header.sheet])
         if header.sheet != next(iter(sheets)) or len(sheets) > 1:
@@ -128,7 +128,7 @@ def _iterate_lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _choose_sheet(sheets: Mapping[str, list[Record]], forms: Sequence[Form], file: str) -> Header:
+def _choose_sheet(sheets: Mapping[str, Iterable[Record]], forms: Sequence[Form], file: str) -> Header:
     headers = [header for title, records in sheets.items() for header in _list_headers(records, forms, sheet=title)]
     whole = list(dict.fromkeys(header.sheet for header in headers if not header.absent))
     if len(whole) > 1:
@@ -202,4 +202,4 @@ def _strip_end(cells: list[str]) -> list[str]:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"\s+", " ", name.replace("\ufeff", "")).strip().casefold()
+    return re.sub(r"\s+", " ", name.replace("\ufeff", "").replace("’", "'")).strip().casefold()

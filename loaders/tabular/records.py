@@ -6,13 +6,15 @@ import csv
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import openpyxl
+from python_calamine import CalamineWorkbook
 
-from loaders.tabular.encodings import is_trap
+from loaders.tabular.encodings import ZIP, is_swollen
 from loaders.tabular.faults import SourceFormatError, join_some
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -48,49 +50,76 @@ def split_text(text: str, separator: str, file: str) -> Iterator[Record]:
         before = reader.line_num
 
 
-def read_sheets(path: Path, wanted: str | None) -> dict[str, list[Record]]:
-    """The rows of each sheet of a workbook, or of the one wanted, cells as they are written, blank where empty.
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet whose rows are read each time that they are gone through, cells as they are written, blank where empty.
+
+    Raises SourceFormatError where a row cannot be read.
+    """
+
+    file: str
+    read: Callable[[], Iterable[Sequence[object]]]
+
+    def __iter__(self) -> Iterator[Record]:
+        try:
+            for line, row in enumerate(self.read(), 1):
+                yield Record(line, [_write_cell(value) for value in row])
+        except Exception:  # a damaged workbook fails in any of several libraries, each with errors of its own
+            raise _refuse_damaged(self.file) from None
+
+
+def read_sheets(content: bytes, file: str, wanted: str | None) -> Mapping[str, Iterable[Record]]:
+    """The rows of each sheet of a workbook (.xlsx, .xls or .ods), or of the one wanted, by title.
 
     Raises SourceFormatError for a workbook that cannot be opened, and for a sheet that it does not have.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            sizes = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
-            is_too_big = is_trap(sum(size for size, _ in sizes), sum(compressed for _, compressed in sizes))
-        if "xl/workbook.xml" not in names or is_too_big:
-            found = "un classeur démesuré" if is_too_big else _name_archive(names)
-            raise SourceFormatError(
-                f"{path.name} : un classeur XLSX est attendu, {found} trouvé. "
-                "Ouvrez-le, enregistrez-le en XLSX ou en CSV, et relancez l’import."
-            )
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        titles = [sheet.title for sheet in book.worksheets]
-        if wanted is not None and wanted not in titles:
-            raise SourceFormatError(
-                f"{path.name} : feuille « {wanted} » demandée ; feuilles trouvées : {join_some(titles, 20)}."
-            )
-        return {
-            sheet.title: [
-                Record(line, [_write_cell(value) for value in row])
-                for line, row in enumerate(sheet.iter_rows(values_only=True), 1)
-            ]
-            for sheet in book.worksheets
-            if wanted in (None, sheet.title)
-        }
+        sheets = _open_old(content, file) if not content.startswith(ZIP) or _is_ods(content) else _open(content, file)
     except SourceFormatError:
         raise
-    except OSError:
-        raise
-    except Exception:  # a damaged workbook fails in any of three libraries, each with errors of its own
+    except Exception:  # the same
+        raise _refuse_damaged(file) from None
+    if wanted is not None and wanted not in sheets:
         raise SourceFormatError(
-            f"{path.name} : ce classeur ne peut pas être lu, il est abîmé ou incomplet. "
-            "Ouvrez-le dans un tableur, enregistrez-le de nouveau en XLSX ou en CSV, et relancez l’import."
-        ) from None
+            f"{file} : feuille « {wanted} » demandée ; feuilles trouvées : {join_some(list(sheets), 20)}."
+        )
+    return {title: sheet for title, sheet in sheets.items() if wanted in (None, title)}
 
 
-def _name_archive(names: set[str]) -> str:
-    return "un classeur ODS" if "content.xml" in names else "une archive zip"
+def _open(content: bytes, file: str) -> dict[str, _Sheet]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        is_too_big = is_swollen(archive)
+    if "xl/workbook.xml" not in names or is_too_big:
+        found = "un classeur démesuré" if is_too_big else "une archive zip"
+        raise SourceFormatError(
+            f"{file} : un classeur est attendu, {found} trouvé. "
+            "Ouvrez-le, enregistrez-le en XLSX ou en CSV, et relancez l’import."
+        )
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    return {sheet.title: _Sheet(file, partial(sheet.iter_rows, values_only=True)) for sheet in book.worksheets}
+
+
+def _open_old(content: bytes, file: str) -> dict[str, _Sheet]:
+    """An .xls or an .ods."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+    def read(title: str) -> Iterable[Sequence[object]]:
+        return book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+
+    return {title: _Sheet(file, partial(read, title)) for title in book.sheet_names}
+
+
+def _is_ods(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "content.xml" in archive.namelist() and not is_swollen(archive)
+
+
+def _refuse_damaged(file: str) -> SourceFormatError:
+    return SourceFormatError(
+        f"{file} : ce classeur ne peut pas être lu, il est abîmé ou incomplet. "
+        "Ouvrez-le dans un tableur, enregistrez-le de nouveau en XLSX ou en CSV, et relancez l’import."
+    )
 
 
 def _write_cell(value: object) -> str:

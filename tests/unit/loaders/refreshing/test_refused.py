@@ -91,7 +91,7 @@ FAULTS: dict[str, tuple[Answer, str]] = {
         whole(GOOD.replace(b"TONNAGE_DMA", b"TONNAGE")), "colonnes attendues TONNAGE_DMA ; trouvées ANNEE"
     ),
     "a column less": (whole(b"ANNEE,C_DEPT\n2023,62\n"), "colonnes attendues C_TYP_REG_DECHET"),
-    "an old workbook": (whole(WORKBOOK), "un classeur de l’ancien format .xls trouvé"),
+    "an old workbook": (whole(WORKBOOK), "ce classeur ne peut pas être lu, il est abîmé"),
     "an archive": (whole(b"7z\xbc\xaf\x27\x1c" + bytes(99)), "une archive 7z trouvé"),
     "a code of another world": (rows("2023,62,99X,02B,1"), "« 99X » n’est pas l’un des codes"),
     "a year of another world": (rows("20223,62,07A,02B,1"), "« 20223 »"),

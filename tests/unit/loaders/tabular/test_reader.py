@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from loaders.tabular.faults import MOST_FAULTS, Reading, SourceFormatError
 from loaders.tabular.json_files import read_entries
 from loaders.tabular.reader import Form, read_table
 from loaders.tabular.table import Table
+from tests.small_files import make_zip
 
 FORM = Form(["code", "nom", "montant"], optional=["note"], others={"libelle": "nom"})
 ROWS = "code{0}nom{0}montant\n62001{0}Héninville{0}1{1}5\n"
@@ -106,7 +108,7 @@ def test_an_absent_column_is_named_with_those_found(tmp_path: Path) -> None:
         (b"", "le fichier est vide"),
         (b" \n\n", "le fichier est vide"),
         (b"%PDF-1.7", "un PDF trouvé"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "ancien format .xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "ce classeur ne peut pas être lu"),
         (b"<!DOCTYPE html><html></html>", "une page web trouvée"),
         (b"PK\x03\x04....", "ce classeur ne peut pas être lu"),
         (gzip.compress(b"code;nom;montant\n" * 99, mtime=0)[:-9], "coupée ou abîmée"),
@@ -161,7 +163,7 @@ def test_a_code_rounded_by_a_spreadsheet_says_where_its_digits_are(tmp_path: Pat
 
 @pytest.mark.parametrize("content", ['[{"a": 1, "b": "x"}]', '{"features": [{"properties": {"a": 1.0, "b": "x"}}]}'])
 def test_a_list_and_a_geojson_give_the_same_entries(content: str, tmp_path: Path) -> None:
-    table = read_entries(write(tmp_path, content, "utf-8-sig", "x.json"), ["a", "b"])
+    table = read_entries(write(tmp_path, content, "utf-8-sig", "x.json"), Form(["a", "b"]))
     assert table.frame.values.tolist() == [["1", "x"]] and table.unit == "entrée"
 
 
@@ -177,7 +179,7 @@ def test_a_list_and_a_geojson_give_the_same_entries(content: str, tmp_path: Path
 )
 def test_a_json_that_is_no_list_is_named(content: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(SourceFormatError, match=said):
-        read_entries(write(tmp_path, content, name="x.json"), ["a"])
+        read_entries(write(tmp_path, content, name="x.json"), Form(["a"]))
 
 
 @settings(max_examples=150, deadline=None)
@@ -186,9 +188,43 @@ def test_any_bytes_are_a_table_or_a_sentence(
     content: bytes, start: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = write(tmp_path_factory.mktemp("bytes"), start + content)
-    for read in (lambda: read_table(path, FORM), lambda: read_entries(path, ["a"])):
+    for read in (lambda: read_table(path, FORM), lambda: read_entries(path, Form(["a"]))):
         try:
             said = read().file
         except SourceFormatError as error:
             said = str(error)
         assert said.startswith(path.name)
+
+
+def write_old_book(folder: Path, rows: list[list[object]]) -> Path:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Données")
+    for n, row in enumerate(rows):
+        for place, value in enumerate(row):
+            sheet.write(n, place, value)
+    book.save(str(folder / "synthétique.xls"))
+    return folder / "synthétique.xls"
+
+
+def test_an_old_workbook_is_read_with_its_lines_its_whole_numbers_and_its_blanks(tmp_path: Path) -> None:
+    path = write_old_book(
+        tmp_path, [["Titre"], [], ["code", "nom", "montant"], [1010.0, "Hénin", 2.5], ["62001", "", 3]]
+    )
+    table = read_table(path, FORM)
+    assert list_rows(table) == [["1010", "Hénin", "2.5"], ["62001", "", "3"]] and table.places.tolist() == [4, 5]
+
+
+def test_the_one_table_of_a_zip_is_read_and_of_two_one_is_to_be_taken_out(tmp_path: Path) -> None:
+    text = ROWS.format(";", ",").encode()
+    path = write(tmp_path, make_zip(a_csv=text, lisezmoi_pdf=b"%PDF"), name="synthétique.zip")
+    assert len(read_table(path, FORM).frame) == 1
+    book = write_old_book(tmp_path, [["code", "nom", "montant"], [1, "A", 2]]).read_bytes()
+    assert list_rows(read_table(write(tmp_path, make_zip(a_xls=book), name="b.zip"), FORM)) == [["1", "A", "2"]]
+    with pytest.raises(SourceFormatError, match="un seul tableau est attendu dans l’archive, 2 trouvés, a.csv, b.csv"):
+        read_table(write(tmp_path, make_zip(a_csv=text, b_csv=text), name="c.zip"), FORM)
+
+
+def test_a_map_server_that_cuts_its_answer_is_found_out(tmp_path: Path) -> None:
+    content = '{"numberMatched": 5, "features": [{"properties": {"a": 1}}]}'
+    with pytest.raises(SourceFormatError, match="5 entités annoncées, 1 données"):
+        read_entries(write(tmp_path, content, name="x.json"), Form(["a"]))
