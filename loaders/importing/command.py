@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from loaders.importing.delivery import Delivery, read_delivery, read_levels
 from loaders.importing.describe import describe_delivery, describe_losses
 from loaders.importing.keeping import list_kept, restore
 from loaders.importing.lock import hold
-from loaders.importing.register import Entry, add_entry
+from loaders.importing.register import Entry, add_entry, hash_delivery
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.figures import FiguresError
 from loaders.placing import finish_pending
@@ -122,16 +121,11 @@ def take(request: Request, batch: Batch, *, say: Callable[[str], object], ask: C
 
 
 def _make_entry(request: Request, delivery: Delivery) -> Entry:
-    files = sorted(request.file.rglob("*")) if request.file.is_dir() else [request.file]
-    digest, size = hashlib.sha256(), 0
-    for file in files:
-        if file.is_file() and not file.name.startswith("."):
-            digest.update(content := file.read_bytes())
-            size += len(content)
+    digest, size = hash_delivery(request.file)
     today = dt.date.today()
     return Entry(
         ";".join(delivery.sources), request.file.name, request.address, today, request.modified,
-        digest.hexdigest(), size, delivery.rows, delivery.licence,
+        digest, size, delivery.rows, delivery.licence,
     )  # fmt: skip
 
 

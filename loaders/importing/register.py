@@ -6,6 +6,7 @@ One file a source, `data/deliveries/NAME.csv`, so that undoing the import of one
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def read_of_source(source: str, data: Path = ROOT / "data") -> pd.DataFrame:
     rows = _read_registers(data)
     own = rows[[source in keys.split(";") for keys in rows["source"]]]
     return own.iloc[::-1].sort_values("retrieved", ascending=False, kind="stable", ignore_index=True)
+
+
+def hash_delivery(path: Path) -> tuple[str, int]:
+    """The hash of a delivery, in hexadecimal, and its bytes: of a file, or of those of a folder one after the other."""
+    digest, size = hashlib.sha256(), 0
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_file() and not file.name.startswith("."):
+            digest.update(content := file.read_bytes())
+            size += len(content)
+    return digest.hexdigest(), size
 
 
 def has_delivery(data: Path, name: str, sha256: str) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from loaders.refreshing.faults import FetchError, PassingError, describe_status, translate
+from loaders.refreshing.faults import GONE, AbsentError, FetchError, PassingError, describe_status, translate
 from loaders.refreshing.publishers import Directory
 
 AGENT = "Terril (python -m loaders refresh)"
@@ -77,7 +77,8 @@ class Client:
                     told = describe_status(response.status_code, url)
                     raise PassingError(told, wait=_read_wait(response.headers.get("Retry-After")))
                 if response.status_code not in (200, 206, 304, 416):
-                    raise FetchError(
+                    fault = AbsentError if response.status_code in GONE else FetchError
+                    raise fault(
                         describe_status(response.status_code, url), "Vérifiez la page de l’éditeur, puis relancez."
                     )
                 yield response

@@ -12,14 +12,14 @@ from loaders.catalog import Catalog, load_catalog
 from loaders.importing.batch import Batch, is_stale, make_tables, open_batch
 from loaders.importing.command import Build, RefusedError, Request, take
 from loaders.importing.lock import hold
-from loaders.importing.register import has_delivery
+from loaders.importing.register import has_delivery, hash_delivery
 from loaders.importing.words import describe_os_error
 from loaders.pipeline.build import build_tables
 from loaders.placing import finish_pending
 from loaders.refreshing.client import Client
 from loaders.refreshing.download import download
-from loaders.refreshing.faults import FetchError
-from loaders.refreshing.incoming import INCOMING, hash_file, read_stored
+from loaders.refreshing.faults import AbsentError, FetchError
+from loaders.refreshing.incoming import INCOMING, read_stored
 from loaders.refreshing.listing import list_wanted
 from loaders.refreshing.progress import Progress
 from loaders.refreshing.publishers import read_directory
@@ -136,6 +136,9 @@ def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked]:
         run.progress.write(f"{name} : pas d’adresse qui dure chez l’éditeur ; python -m loaders import {name} FICHIER")
     try:
         for one in asked:
+            if not run.client.directory.covers(one.url, area.regions.values()):
+                run.progress.write(f"{name} : l’éditeur n’a rien des régions de l’installation.")
+                continue
             wanted += [one] if isinstance(one, Asked) else list_wanted(one, run.client)
     except FetchError as error:
         run.faults.append(f"{name} : {error}")
@@ -180,7 +183,7 @@ def _find_arrivals(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_A
     else:
         arrivals = list(_download_all(name, wanted, run))
     for arrival in arrivals:
-        if arrival.path.is_file() and has_delivery(run.data, name, hash_file(arrival.path)):
+        if has_delivery(run.data, name, hash_delivery(arrival.path)[0]):
             run.progress.write(f"{name} : {arrival.path.name} est déjà pris, rien de nouveau.")
         else:
             yield arrival
@@ -190,17 +193,24 @@ def _download_all(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Ar
     """Ask for each file of a source; the deliveries that are there whole, once all were asked for."""
     home = run.data / INCOMING / name
     failed: set[str] = set()
+    lacking: list[str] = []
     for asked in wanted:
         delivery = asked.file.split("/")[0]
         try:
             download(asked, home / asked.file, run.client, progress=run.progress.begin(f"{name}, {asked.file}"))
         except FetchError as error:
+            if asked.may_lack and isinstance(error, AbsentError):
+                lacking.append(asked.file)
+                continue
             run.faults.append(f"{name} : {error}")
             failed.add(delivery)
     run.progress.end()
-    for delivery in dict.fromkeys(asked.file.split("/")[0] for asked in wanted):
+    if lacking:
+        run.progress.write(f"{name} : pas chez l’éditeur, {join_some(lacking)}.")
+    arrived = [asked for asked in wanted if asked.file not in lacking]
+    for delivery in dict.fromkeys(asked.file.split("/")[0] for asked in arrived):
         if delivery not in failed:
-            first = next(asked for asked in wanted if asked.file.split("/")[0] == delivery)
+            first = next(asked for asked in arrived if asked.file.split("/")[0] == delivery)
             stored = read_stored(home / first.file)
             yield _Arrival(home / delivery, first.url, stored.modified if stored else "")
 

@@ -42,7 +42,11 @@ class FetchError(ValueError):
 
     def about(self, where: str) -> FetchError:
         """The same fault, saying which file it is about where it does not yet."""
-        return FetchError(self.wrong, self.advice, where=self.where or where)
+        return type(self)(self.wrong, self.advice, where=self.where or where)
+
+
+class AbsentError(FetchError):
+    """The publisher has nothing at an address, or nothing any more."""
 
 
 class PassingError(FetchError):

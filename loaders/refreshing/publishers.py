@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,10 +21,14 @@ ELSEWHERE = "TERRIL_PUBLISHERS"
 
 
 class Publisher(Entry):
-    """A host that may be called, and the seconds to leave between two requests to it."""
+    """A host that may be called, and the seconds to leave between two requests to it.
+
+    `regions` are the codes of those that it has data of, where it has not of all.
+    """
 
     publisher: Text
     pause: Annotated[float, Field(ge=0)]
+    regions: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Directory:
                 f"Si l’éditeur a changé d’adresse, déclarez-la dans data/catalog/{PUBLISHERS}.",
             )
         return self.publishers[host]
+
+    def covers(self, url: str, regions: Collection[str]) -> bool:
+        """Whether who is at an address has data of one of some regions."""
+        own = self.find(url).regions
+        return not own or not set(own).isdisjoint(regions)
 
     def locate(self, url: str) -> str:
         """Where to ask for what a publisher has at an address."""

@@ -20,11 +20,13 @@ class Asked:
 
     Files kept in one folder (« epcicom/2024.xlsx ») are one delivery. The hosts that may be called are those of
     data/catalog/publishers.yaml. `checksum` is what the publisher says of the file (« sha1:… »), "" where nothing.
+    `may_lack` tells that the publisher need not have it: the delivery is then without it.
     """
 
     url: str
     file: str
     checksum: str = ""
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
