@@ -31,6 +31,7 @@ DESTINATIONS = {
 }  # fmt: skip
 FORM = Form(["ANNEE", "C_DEPT", "C_TYP_REG_DECHET", "C_TYP_REG_SERVICE", "TONNAGE_DMA"])
 FILE = "SINOE04_DestinationDmaParTypeTraitement.csv"
+WITHOUT_RUBBLE = "waste.collected_excluding_rubble"
 DATASET = "sinoe-(r)-destination-des-dma-collectes-par-type-de-traitement"
 
 
@@ -99,25 +100,34 @@ def _sum_rows(rows: pd.DataFrame, keys: list[str], indicator: str) -> pd.DataFra
     return sums.assign(note=sums["note"] + lost.where(sums["note"].ne(""), ""), indicator=indicator)
 
 
+def sum_flows(rows: pd.DataFrame, around: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Tonnes by territory and year: total, without rubble, by stream, and by stream and destination.
+
+    `rows` have what `sum_tonnes` reads, their `scope` (« stream=green;destination=composting »), and in `waste` and
+    `destination` what their publisher calls both; `around` are those of wider territories, which have no destination.
+    """
+    wider = rows if around is None else pd.concat([rows, around])
+    streams = wider.assign(scope=wider["scope"].str.split(";").str[0])
+    figures = pd.concat(
+        [
+            _sum_rows(wider, ["territory", "year"], "waste.collected"),
+            _sum_rows(streams[streams["scope"].ne("stream=rubble")], ["territory", "year"], WITHOUT_RUBBLE),
+            _sum_rows(streams, ["territory", "year", "scope", "waste"], "waste.collected"),
+            _sum_rows(rows, ["territory", "year", "scope", "waste", "destination"], "waste.collected"),
+        ]
+    )
+    return figures.fillna({"scope": "", "waste": "", "destination": ""})
+
+
 def observations(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     """Tonnes of the regions and their départements: total, without rubble, by stream, by stream and destination.
 
     A region has a sum in the years of which the file has all its départements.
     """
     rows = frame[frame["departement"].isin(area.regions)]
-    rows = rows.assign(territory="D" + rows["departement"], stream="stream=" + rows["waste"].map(STREAMS))
-    detail = rows.assign(scope=rows["stream"] + ";destination=" + rows["destination"].map(DESTINATIONS))
-    detail = _sum_rows(detail, ["territory", "year", "scope", "waste", "destination"], "waste.collected")
-    rows = pd.concat([rows, area.gather_regions(rows, ["year"])])
-    without_rubble = rows[rows["waste"].ne("07B")]
-    figures = pd.concat(
-        [
-            _sum_rows(rows, ["territory", "year"], "waste.collected"),
-            _sum_rows(without_rubble, ["territory", "year"], "waste.collected_excluding_rubble"),
-            _sum_rows(rows.assign(scope=rows["stream"]), ["territory", "year", "scope", "waste"], "waste.collected"),
-            detail,
-        ]
-    ).fillna({"scope": "", "waste": "", "destination": ""})
+    scope = "stream=" + rows["waste"].map(STREAMS) + ";destination=" + rows["destination"].map(DESTINATIONS)
+    rows = rows.assign(territory="D" + rows["departement"], scope=scope)
+    figures = sum_flows(rows, area.gather_regions(rows, ["year"]))
     codes = (figures["waste"] + " " + figures["destination"]).str.strip()
     lines = figures["year"].astype(str) + ", " + figures["territory"].str[1:] + (", " + codes).where(codes.ne(""), "")
     return make_figures(figures, source=SOURCE, lines=lines, section="TONNAGE_DMA", unit="t")
