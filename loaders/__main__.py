@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders.catalog import read_catalog
+from loaders.catalog import CATALOG, read_catalog
+from loaders.importing.awaited import list_awaited
 from loaders.importing.batch import make_tables
 from loaders.importing.command import Request, ask_here, import_file, undo_import
 from loaders.importing.lock import hold
@@ -59,7 +60,9 @@ def run_check(_: argparse.Namespace) -> str:
     findings = find_contradictions(catalog, tables, read_by_hand(catalog))
     for finding in findings:
         print(describe(finding))
-    unused = find_unused(catalog, tables, left_out=read_left_out()["source"]) + find_useless(catalog, findings)
+    awaited = list_awaited(FIGURES.parent / CATALOG.name)
+    unused = find_unused(catalog, tables, left_out=read_left_out()["source"], awaited=awaited)
+    unused += find_useless(catalog, findings)
     if unused:
         raise CatalogError("\n".join(unused))
     print(count_kinds(findings))

@@ -23,6 +23,13 @@ def read_awaited(keys: Collection[str], catalog: Catalog, folder: Path) -> dict[
     return {key: awaited[key] for key in sorted(keys) if key not in catalog.sources and key in awaited}
 
 
+def list_awaited(folder: Path) -> set[str]:
+    """The indicators that no source has figures of yet, and one that is awaited will."""
+    path = folder / AWAITED
+    awaited = read_yaml(path) if path.exists() else {}
+    return {name for entry in awaited.values() for name in entry.get("indicators", ())}
+
+
 def add_sources(catalog: Catalog, entries: dict[str, dict[str, Any]]) -> Catalog:
     """The catalogue with these sources."""
     return replace(catalog, sources=catalog.sources | {key: Source(**e["source"]) for key, e in entries.items()})

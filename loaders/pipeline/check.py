@@ -9,10 +9,13 @@ from loaders.statuses import split_warnings
 from loaders.tables import Tables
 
 
-def find_unused(catalog: Catalog, tables: Tables, *, left_out: Collection[str] = ()) -> list[str]:
+def find_unused(
+    catalog: Catalog, tables: Tables, *, left_out: Collection[str] = (), awaited: Collection[str] = ()
+) -> list[str]:
     """A sentence for each definition that no observation, grant or indicator uses, nor a figure that is left out.
 
-    What a person has put in is theirs to use later.
+    `awaited` are the indicators of which a source that is declared beforehand will have figures. What a person has put
+    in is theirs to use later.
     """
     observations = tables.observations
     seen = set(observations["indicator"].astype(str))
@@ -21,7 +24,7 @@ def find_unused(catalog: Catalog, tables: Tables, *, left_out: Collection[str] =
     sources = set(observations["source"].astype(str)) | set(tables.grants["source"]) | {*left_out}
     members = {pair for scope in observations["scope"].unique() for pair in parse_scope(scope).items()}
     used: dict[str, tuple[Collection[str], Collection[str]]] = {
-        "l'indicateur": (catalog.indicators, seen | computed),
+        "l'indicateur": (catalog.indicators, seen | computed | {*awaited}),
         "la source": (catalog.sources, sources),
         "l'unité": (catalog.units, {i.unit for i in catalog.indicators.values()}),
         "l'avertissement": (

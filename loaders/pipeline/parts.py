@@ -39,6 +39,16 @@ VALUES = [
     "housing.authorised",
     "housing.started",
     "population.municipal",
+    "water.distributed",
+    "water.billed",
+    "water.subscribers",
+    "water.network_length",
+    "water.served_population",
+    "sanitation.billed",
+    "sanitation.subscribers",
+    "sanitation.network_length",
+    "sanitation.served_population",
+    "sanitation.individual_population",
 ]
 PERSON = re.compile(r"(?:mm?|mr|mme|mlle|monsieur|madame|mademoiselle)\b\.?\s", re.IGNORECASE)
 HIDDEN = "Personne physique"

@@ -13,11 +13,13 @@ from loaders.sources import (
     lovac,
     maprimerenov,
     movements,
+    odema,
     politique_ville,
     population,
     population_cogugaison,
     population_insee,
     sinoe,
+    sispea,
     sitadel,
 )
 from loaders.sources.shape import CatalogueSource, FigureSource
@@ -30,11 +32,13 @@ FIGURE_SOURCES: Mapping[str, FigureSource] = {
     "isdnd": isdnd,
     "lovac": lovac,
     "maprimerenov": maprimerenov,
+    "odema": odema,
     "politique_ville": politique_ville,
     "population": population,
     "population_cogugaison": population_cogugaison,
     "population_insee": population_insee,
     "sinoe": sinoe,
+    "sispea": sispea,
     "sitadel": sitadel,
 }
 CATALOGUE_SOURCES: Mapping[str, CatalogueSource] = {"movements": movements}

@@ -42,6 +42,8 @@ HOSTS = (
     "static.data.gouv.fr",
     "data.statistiques.developpement-durable.gouv.fr",
     "raw.githubusercontent.com",
+    "www.geo2france.fr",
+    "www.services.eaufrance.fr",
 )
 
 

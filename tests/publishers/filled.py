@@ -15,6 +15,7 @@ import pandas as pd
 from loaders.sources.sitadel import ALL_TYPES
 from loaders.territories.perimeters import read_memberships
 from tests.publishers import ISDND, SINOE, SITADEL, House, whole
+from tests.publishers.services import ODEMA, list_waste, serve_water
 from tests.samples import SAMPLES
 
 YEARS = range(2018, 2026)
@@ -48,6 +49,8 @@ def fill(house: House, departement: str = "62") -> None:
         if (SAMPLES / name).exists():
             house.answers[address] = whole((SAMPLES / name).read_bytes())
     house.answers[SITADEL] = whole(_list_dwellings(members["commune"], draw))
+    house.answers[ODEMA] = whole(list_waste(members["epci"], draw))
+    serve_water(house, members, YEARS, draw)
 
 
 def _list_grants(year: int, members: pd.DataFrame, draw: random.Random) -> bytes:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from loaders import __main__ as commands
-from loaders.catalog import Catalog, Source, Unit, load_catalog
+from loaders.catalog import CATALOG, Catalog, Source, Unit, load_catalog
+from loaders.importing.awaited import list_awaited
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.figures import Fault, FiguresError
@@ -15,6 +16,7 @@ from loaders.tables import Tables
 from loaders.yaml_files import CatalogError
 
 LEFT_OUT = set(read_left_out()["source"])
+AWAITED = list_awaited(CATALOG)
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +30,19 @@ def tables(catalog: Catalog) -> Tables:
 
 
 def test_the_real_catalogue_defines_nothing_in_vain(catalog: Catalog, tables: Tables) -> None:
-    assert find_unused(catalog, tables, left_out=LEFT_OUT) == []
+    assert find_unused(catalog, tables, left_out=LEFT_OUT, awaited=AWAITED) == []
 
 
 def test_an_unused_unit_is_named(catalog: Catalog, tables: Tables) -> None:
     units = catalog.units | {"synthetic": Unit(symbol="x", label="synthétiques")}
-    assert find_unused(dataclasses.replace(catalog, units=units), tables, left_out=LEFT_OUT) == [
+    assert find_unused(dataclasses.replace(catalog, units=units), tables, left_out=LEFT_OUT, awaited=AWAITED) == [
         "l'unité « synthetic » ne sert à rien."
     ]
 
 
 def test_an_unused_indicator_is_named(catalog: Catalog, tables: Tables) -> None:
     indicators = catalog.indicators | {"waste.synthetic": catalog.indicators["waste.collected"]}
-    found = find_unused(dataclasses.replace(catalog, indicators=indicators), tables, left_out=LEFT_OUT)
+    found = find_unused(dataclasses.replace(catalog, indicators=indicators), tables, left_out=LEFT_OUT, awaited=AWAITED)
     assert found == ["l'indicateur « waste.synthetic » ne sert à rien."]
 
 
@@ -49,7 +51,7 @@ def test_an_unused_source_is_named(catalog: Catalog, tables: Tables) -> None:
         title="Rapport synthétique", publisher="Éditeur synthétique", nature="report", date=2021, licence="Ouverte"
     )
     sources = catalog.sources | {"synthetic": source}
-    found = find_unused(dataclasses.replace(catalog, sources=sources), tables, left_out=LEFT_OUT)
+    found = find_unused(dataclasses.replace(catalog, sources=sources), tables, left_out=LEFT_OUT, awaited=AWAITED)
     assert found == ["la source « synthetic » ne sert à rien."]
 
 
@@ -61,7 +63,7 @@ def test_an_unused_warning_and_an_unused_member_are_named(catalog: Catalog, tabl
         warnings=catalog.warnings | {"synthetic": "Avertissement synthétique."},
         dimensions=catalog.dimensions | {"stream": wider},
     )
-    assert find_unused(changed, tables, left_out=LEFT_OUT) == [
+    assert find_unused(changed, tables, left_out=LEFT_OUT, awaited=AWAITED) == [
         "l'avertissement « synthetic » ne sert à rien.",
         "le membre « synthetic » de stream ne sert à rien.",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from email.utils import format_datetime
 from pathlib import Path
@@ -16,9 +17,12 @@ from loaders.importing.command import Request, import_file, undo_import
 from loaders.importing.lock import BusyError, hold
 from loaders.importing.register import read_of_source, read_register
 from loaders.refreshing.command import RefreshError, Wish, check_departements, refresh
+from loaders.refreshing.publishers import Publisher
 from loaders.sources.registry import NAMES
+from loaders.sources.sispea import DOCUMENTS, MEMBERS, SERVICES
+from loaders.sources.sispea_files import COMMUNE, MEMBER_OF
 from tests.publishers import ISDND, SINOE, SINOE_FILE, Asking, House, cut, in_turn, status, whole
-from tests.small_files import hash_files, write
+from tests.small_files import hash_files, make_book, make_zip, write
 
 HEADER = "ANNEE,C_DEPT,C_TYP_REG_DECHET,C_TYP_REG_SERVICE,TONNAGE_DMA\n"
 LIST = "exercice;dispositif;beneficiaire_type;beneficiaire_siren;beneficiaire_dep;beneficiaire_code_insee;cout_ht;"
@@ -220,3 +224,45 @@ def test_arguments_are_refused_in_french(arguments: list[str], said: str, capsys
     with pytest.raises(SystemExit):
         commands.main(arguments)
     assert said in capsys.readouterr().err
+
+
+def give_sispea(house: House, *years: int) -> None:
+    """Two files of one competence: a service of three communes."""
+    header = ["Id SISPEA de l'entité de gestion", "Nom de l'entité de gestion", "Statut", "D102.0", "D101.0"]
+    for year in years:
+        services = make_book({"Services": [header, [1, "Eaux", "Confirmé / publié", 2.5, 900]]})
+        members = [[COMMUNE, MEMBER_OF], *([commune, 1] for commune in ("62498", "62510", "62413"))]
+        for place, book in ((SERVICES, services), (MEMBERS, make_book({"Données": members}))):
+            path = f"{DOCUMENTS}/{place.format(year, 'AEP')}".removeprefix("https:/")
+            house.answers[path] = whole(make_zip(file_xlsx=book))
+
+
+def test_a_year_is_taken_with_the_files_that_its_publisher_has_and_is_not_read_again(house: House, data: Path) -> None:
+    give_sispea(house, 2022, 2023)
+    said: list[str] = []
+    assert run(data, house, "sispea", said=said).startswith("sispea : écrit.")
+    rows = read_text_csv(data / "figures" / "sispea.csv")
+    prices = rows[rows["indicator"].eq("water.price") & rows["territory"].eq("62498")]
+    assert prices["year"].tolist() == ["2022", "2023"]
+    assert any(line.startswith("sispea : pas chez l’éditeur, 2009/SISPEA_FR_2009_AEP.zip") for line in said)
+    assert read_register(data, "sispea")["file"].tolist() == ["2022", "2023"]
+    assert "sispea:" in (data / "catalog" / "sources.yaml").read_text(encoding="utf-8")
+    assert run(data, house, "sispea", said=said) == "Rien de nouveau : rien n’est écrit."
+    assert "sispea : 2023 est déjà pris, rien de nouveau." in said
+
+
+def test_a_file_that_may_lack_and_comes_badly_leaves_its_year(house: House, data: Path) -> None:
+    give_sispea(house, 2022, 2023)
+    path = f"{DOCUMENTS}/{SERVICES.format(2023, 'AC')}".removeprefix("https:/")
+    house.answers[path] = status(500)
+    with pytest.raises(RefreshError, match="SISPEA_FR_2023_AC.zip : le serveur de l’éditeur est en panne"):
+        run(data, house, "sispea")
+    assert read_register(data, "sispea")["file"].tolist() == ["2022"]
+
+
+def test_a_publisher_of_another_region_is_not_asked(house: House, data: Path) -> None:
+    client, said = house.make_client(), []
+    host = {"data.ademe.fr": Publisher(publisher="x", pause=0, regions=("R93",))}
+    client.directory = dataclasses.replace(client.directory, publishers={**client.directory.publishers, **host})
+    refresh(Wish(("sinoe",)), data, None, say=said.append, client=client, build=lambda *_: None)
+    assert house.asked == [] and "sinoe : l’éditeur n’a rien des régions de l’installation." in said

@@ -6,21 +6,22 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loaders.catalog import CATALOG, ROOT, load_catalog
-from loaders.importing.awaited import AWAITED, add_sources, read_awaited
+from loaders.catalog import CATALOG, ROOT, Source, load_catalog
+from loaders.importing.awaited import AWAITED, add_sources, list_awaited, read_awaited
 from loaders.reading.alerts import Publication, read_calendar
 from loaders.sources import fonds_vert
 from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
 from loaders.sources.shape import Listed
 from tests.small_files import AREA
 
-HELPERS = {"__init__", "dotations_files", "projects", "registry", "shape"}
+HELPERS = {"__init__", "dotations_files", "projects", "registry", "shape", "sispea_files", "sispea_measures"}
 
 
 @pytest.mark.parametrize("name", FIGURE_SOURCES)
 def test_every_source_declares_where_its_figures_come_from_and_when_the_next_are_due(name: str) -> None:
-    key = FIGURE_SOURCES[name].SOURCE
-    source, publication = load_catalog().sources[key], read_calendar()[key]
+    key, awaited = FIGURE_SOURCES[name].SOURCE, yaml.safe_load((CATALOG / AWAITED).read_text(encoding="utf-8"))
+    source = load_catalog().sources.get(key) or Source(**awaited[key]["source"])
+    publication = read_calendar().get(key) or Publication.model_validate(awaited[key]["calendar"])
     assert source.publisher and source.licence and (source.url or source.site)
     assert publication.due or publication.none
 
@@ -68,3 +69,7 @@ def test_a_source_that_is_awaited_can_be_declared_as_it_is_written() -> None:
     known = add_sources(catalog, read_awaited(entries, catalog, Path(CATALOG))).sources
     assert set(entries) <= set(known)
     assert all(Publication.model_validate(entry["calendar"]) for entry in entries.values())
+
+
+def test_the_indicators_that_wait_for_a_source_are_of_the_catalogue() -> None:
+    assert list_awaited(CATALOG) and list_awaited(CATALOG) <= set(load_catalog().indicators)
