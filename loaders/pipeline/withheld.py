@@ -107,7 +107,9 @@ def drop_idle(relations: Sequence[Relation], cells: Set[Hashable], partial: Set[
     wanted: set[Hashable] = set()
     for relation in relations:
         named = partial & {*relation.parts} if isinstance(relation, Total) else frozenset[Hashable]()
-        if not isinstance(relation, Total) or not named:
+        # A whole as partial as each of its parts is their sum all the same: all are of the same months.
+        is_alike = isinstance(relation, Total) and relation.whole in partial and partial >= {*relation.parts}
+        if not isinstance(relation, Total) or not named or is_alike:
             found.append(relation)
         elif relation.whole is None or relation.whole in cells - partial:
             found.append(replace(relation, parts=tuple((WHOLE, p) if p in named else p for p in relation.parts)))

@@ -196,6 +196,7 @@ def test_the_tonnage_of_the_report_takes_its_ratios_changes_and_estimate_along(n
             Cell("subsidies.received_amount", "200018083", "", "fund=detr;recipient=epci", "2018"),
             "subsidies.received_projects",
         ),
+        (Cell("housing.maprimerenov_files", "D02", "", "", "2022"), "housing.maprimerenov_files"),
         (Cell("subsidies.fund_available", "D62", "", AFTER, "25/03/2024"), "subsidies.department_aid"),
         (
             Cell("subsidies.programme_funding", "246201149", "", "Agence de l'eau Artois-Picardie", "2017"),

@@ -154,3 +154,8 @@ def test_under_a_published_whole_a_partial_sum_is_no_part_of_it_but_all_of_its_p
     assert [relation.cells for relation in found] == [
         ("PMA", ("whole", "A"), "B"), ("A", "a1", "a2"), (("whole", "A"), "a1", "a2"),
     ]  # fmt: skip
+
+
+def test_a_whole_and_parts_that_are_all_of_some_months_are_tied_as_others_are() -> None:
+    region = Total("R32", ("D62", "D59"))
+    assert drop_idle([region], {"R32", "D62", "D59"}, frozenset({"R32", "D62", "D59"})) == [region]
