@@ -143,12 +143,13 @@ def find_function(file: str, name: str) -> Function | None:
 
 
 def import_house() -> None:
-    """Import every module but the pages, which are scripts: an import later on would be traced as a call."""
+    """Import every module but what is run, pages and migrations: an import later on would be traced as a call."""
     for name in HOUSE:
         package = importlib.import_module(name)
         for found in pkgutil.walk_packages(package.__path__, f"{name}."):
             is_page = name == "pages" and found.name.count(".") == 1 and not found.ispkg
-            if not is_page and not found.name.endswith("__main__"):
+            is_run = is_page or found.name.endswith("__main__") or ".migrations." in found.name
+            if not is_run:
                 importlib.import_module(found.name)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
+from weakref import WeakSet
 
 from pages.files.progress import CancelledError, Progress
 from pages.files.slides.template import TemplateError
 
 # Two cores draw two files at once; others wait their turn.
 POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
+_ASKED: WeakSet[Future[None]] = WeakSet()
 Write = Callable[[Progress], tuple[bytes, list[str]]]
 
 
@@ -66,4 +68,13 @@ class Job:
 def start(job: Job, write: Write) -> Future[None]:
     """Put a job in the queue."""
     # In the context of who asks: the file is of the version of the data that the page is of.
-    return POOL.submit(copy_context().run, job.run, write)
+    asked = POOL.submit(copy_context().run, job.run, write)
+    _ASKED.add(asked)
+    return asked
+
+
+def count_jobs() -> tuple[int, int]:
+    """How many files are being made, and how many wait."""
+    left = [asked for asked in _ASKED if not asked.done()]
+    running = sum(asked.running() for asked in left)
+    return running, len(left) - running
