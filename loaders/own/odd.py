@@ -16,6 +16,7 @@ from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.own import identify_rows
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import read_cells
+from loaders.rules.printed import write_number
 from loaders.rules.relations import Total
 from loaders.statuses import BESIDE
 
@@ -85,24 +86,19 @@ def _name(row: pd.Series, catalog: Catalog, names: dict[str, str]) -> str:
     return f"{entry.short}, {names.get(str(row['territory']), str(row['territory']))}, {int(row['year'])}"
 
 
-def _write(number: float) -> str:
-    return format_number(number).replace(".", ",")
-
-
 def find_tenfold(rows: pd.DataFrame, known: pd.DataFrame, catalog: Catalog, names: dict[str, str]) -> Iterator[Finding]:
     """Values ten times those of the year before, or a tenth of them."""
     every = pd.concat([rows[[*SERIES, "year", "value"]], known[[*SERIES, "year", "value"]]])
     earlier = every.drop_duplicates([*SERIES, "year"]).assign(year=lambda each: each["year"] + 1)
     both = rows.merge(earlier, how="inner", on=[*SERIES, "year"], suffixes=("", "_before"))
     both = both[both["value"].ne(0) & both["value_before"].ne(0)]
-    ratio = (both["value"] / both["value_before"]).abs()
-    for (_, row), times in zip(both[ratio.ge(TENFOLD) | ratio.le(1 / TENFOLD)].iterrows(),
-                               ratio[ratio.ge(TENFOLD) | ratio.le(1 / TENFOLD)], strict=True):  # fmt: skip
-        much = (
-            f"{_write(round(times, 1))} fois" if times >= TENFOLD else f"{_write(round(1 / times, 1))} fois moins que"
-        )
-        said = f"{_name(row, catalog, names)} : {much} l’année d’avant ({_write(row['value_before'])})"
-        yield _find("tenfold", row, said, _write(row["value"]))
+    both = both.assign(ratio=(both["value"] / both["value_before"]).abs())
+    for _, row in both[both["ratio"].ge(TENFOLD) | both["ratio"].le(1 / TENFOLD)].iterrows():
+        times = float(row["ratio"])
+        much = "fois" if times >= TENFOLD else "fois moins que"
+        said = f"{write_number(round(max(times, 1 / times)))} {much} l’année d’avant"
+        told = f"{_name(row, catalog, names)} : {said} ({write_number(row['value_before'])})"
+        yield _find("tenfold", row, told, write_number(row["value"]))
 
 
 def find_beyond(
@@ -125,10 +121,10 @@ def find_beyond(
         for (_, row), each in zip(own.iterrows(), rate, strict=True):
             if pd.notna(each) and not rates.min() <= each <= rates.max():
                 said = (
-                    f"{_name(row, catalog, names)} : {_write(each)} {symbol} par habitant, alors que les EPCI connus "
-                    f"vont de {_write(rates.min())} à {_write(rates.max())}"
+                    f"{_name(row, catalog, names)} : {write_number(each, symbol)} par habitant, alors que les EPCI "
+                    f"connus vont de {write_number(rates.min())} à {write_number(rates.max())}"
                 )
-                yield _find("per_inhabitant", row, said, _write(row["value"]))
+                yield _find("per_inhabitant", row, said, write_number(row["value"]))
 
 
 def find_same(rows: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
@@ -138,7 +134,7 @@ def find_same(rows: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
     for (indicator, _, _, year), row in counts[counts["nunique"].eq(1) & counts["size"].ge(FEWEST)].iterrows():
         label = catalog.indicators[str(indicator)].short
         said = f"{label}, {year} : la même valeur pour les {int(row['size'])} territoires"
-        yield Finding("same_everywhere", False, expected=said, found=_write(row["first"]), advice=CHECK)
+        yield Finding("same_everywhere", False, expected=said, found=write_number(row["first"]), advice=CHECK)
 
 
 def _tell_leaps(
@@ -149,7 +145,7 @@ def _tell_leaps(
     columns = [*SERIES, "year", "value", "status"]
     kept = pd.concat([before[columns], theirs[columns].astype("str")], ignore_index=True)
     for leap in find_leaps(kept, given):
-        times = _write(round(leap.ratio, 1))
+        times = write_number(round(leap.ratio, 1))
         label = catalog.indicators[leap.indicator].short
         said = f"{label} : le total de {leap.year} vaut {times} fois celui de {leap.before}"
         yield Finding("leap", False, expected=said, advice=CHECK)
@@ -180,5 +176,7 @@ def find_broken_sums(
         if abs(parts - whole) > SPARE * abs(whole) + len(total.parts):
             cell = cast(Cell, total.whole)
             row = pd.Series({"indicator": cell.indicator, "territory": cell.territory, "year": int(cell.period[:4])})
-            said = f"{_name(row, catalog, names)} : {_write(whole)}, alors que ses {len(total.parts)} parties font"
-            yield Finding("sum", False, expected=said, found=_write(parts), advice=CHECK)
+            said = (
+                f"{_name(row, catalog, names)} : {write_number(whole)}, alors que ses {len(total.parts)} parties font"
+            )
+            yield Finding("sum", False, expected=said, found=write_number(parts), advice=CHECK)
