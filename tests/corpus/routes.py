@@ -31,9 +31,14 @@ def _server() -> Any:
 
 
 def ask(
-    address: str, body: bytes | None = None, *, method: str = "", headers: dict[str, str] | None = None
+    address: str,
+    body: bytes | None = None,
+    *,
+    method: str = "",
+    headers: dict[str, str] | None = None,
+    server: Any = None,
 ) -> tuple[int, dict[str, str], bytes]:
-    """The answer to a request: its status, its headers and its body."""
+    """The answer to a request, of the routes alone or of a server round them: its status, its headers and its body."""
     path, _, query = address.partition("?")
     scope = {
         "type": "http",
@@ -55,7 +60,7 @@ def ask(
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(_server()(scope, receive, send))
+    asyncio.run((server or _server())(scope, receive, send))
     given = {key.decode().lower(): value.decode() for key, value in sent[0]["headers"]}
     return sent[0]["status"], given, b"".join(part.get("body", b"") for part in sent[1:])
 
