@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders.own.reading import messages
 from loaders.own.reading.coded import MOST_OF_A_KIND, Report
@@ -18,10 +19,13 @@ from loaders.own.reading.values import Values
 from loaders.pipeline.figures import FiguresError
 from loaders.pipeline.figures_csv import format_number
 from loaders.pipeline.former_codes import carry_figures
-from loaders.statuses import BESIDE
+from loaders.statuses import BESIDE, VALUELESS
 
 KEY = ["indicator", "territory", "place", "period", "scope", "is_beside"]
 MOST_VALUES_SAID = 4
+DECIMALS = 6
+# Whole numbers beyond these have lost their last digits.
+WHOLE = 1e15
 
 
 def make_figures(
@@ -29,8 +33,8 @@ def make_figures(
 ) -> pd.DataFrame:
     """The figures of the records that are right, `section` the sheet they are of; those that contradict are said."""
     figures = _fill(records, resolved, values, words, section)
-    figures = figures[~_find_twice(figures, records, words, report)]
-    return _carry(figures, records, words, report)
+    is_left = _find_twice(figures, records, words, report)
+    return _carry(figures[~is_left] if is_left.any() else figures, records, words, report)
 
 
 def _fill(records: Records, resolved: Resolved, values: Values, words: Words, section: str) -> pd.DataFrame:
@@ -45,15 +49,15 @@ def _fill(records: Records, resolved: Resolved, values: Values, words: Words, se
         lines = lines + ", colonne " + pd.Series(columns).map({int(n): name_column(int(n)) for n in unlike})
     texts = {name: records.words[name].texts[own] for name in TEXTS if name in records.words}
     filled = pd.DataFrame({
-        "lines": lines.to_numpy(),
+        "lines": lines,
         "section": section,
         "indicator": indicator,
         "territory": resolved.territory[own],
-        "year": pd.Series(resolved.year[own]).astype("str").to_numpy(),
+        "year": pd.Series(resolved.year[own]).astype("str"),
         "period": resolved.period[own],
-        "published": records.texts.to_numpy(dtype=object)[own],
+        "published": records.texts.iloc[own].array,
         "value": _write_values(values.value[own]),
-        "unit": pd.Series(indicator).map(units).to_numpy(),
+        "unit": pd.Series(indicator).map(units),
         "status": values.status[own],
         "scope": resolved.scope[own],
         **texts,
@@ -64,14 +68,16 @@ def _fill(records: Records, resolved: Resolved, values: Values, words: Words, se
     return whole.astype(dict.fromkeys(FIGURE_COLUMNS, "str"))
 
 
-def _write_values(values: np.ndarray) -> np.ndarray:
+def _write_values(values: np.ndarray) -> pd.Series:
     """Values as figures files write them: at most six decimals, no .0, no exponent, "" for none."""
-    texts = np.full(len(values), "", dtype=object)
-    is_whole = np.isfinite(values) & (np.abs(values) < 1e15) & (np.rint(values) == values)
-    texts[is_whole] = pa.array(values[is_whole].astype("int64")).cast(pa.string()).to_numpy(zero_copy_only=False)
-    rest = np.isfinite(values) & ~is_whole
-    texts[rest] = [format_number(value) for value in values[rest].tolist()]
-    return texts
+    is_whole = np.isfinite(values) & (np.abs(values) < WHOLE) & (np.rint(values) == values)
+    is_other = np.isfinite(values) & ~is_whole
+    whole = pa.array(np.where(is_whole, values, 0).astype("int64")).cast(pa.string())
+    other = pa.array(np.round(np.where(is_other, values, 0), DECIMALS)).cast(pa.string())
+    texts = pc.if_else(pa.array(is_whole), whole, pc.if_else(pa.array(is_other), other, "")).to_pandas()
+    is_power = is_other & texts.str.contains("e", regex=False).to_numpy(dtype=bool)
+    texts[is_power] = [format_number(value) for value in values[is_power].tolist()]
+    return pd.Series(texts)
 
 
 def _find_twice(figures: pd.DataFrame, records: Records, words: Words, report: Report) -> np.ndarray:
@@ -132,7 +138,9 @@ def _carry(figures: pd.DataFrame, records: Records, words: Words, report: Report
         former["territory"].to_numpy(dtype=object),
         is_error=False,
     )
-    given = figures.assign(file="", line=figures["row"].astype("str"), id="")
+    # Only what may change its code is handed over: a list of all France has a million rows, these are a tenth.
+    is_moving = figures["territory"].isin({*places.cog.moves, *places.cog.sources})
+    given = figures[is_moving].assign(file="", line=figures["row"].astype("str"), id="")
     try:
         carried = carry_figures(given, words.catalog, places.cog)
     except FiguresError as error:
@@ -143,4 +151,9 @@ def _carry(figures: pd.DataFrame, records: Records, words: Words, report: Report
             )  # fmt: skip
         rest = figures[~figures["row"].isin({fault.line for fault in error.faults})]
         return _carry(rest, records, words, Report(report.sheet))
-    return carried[FIGURE_COLUMNS].astype("str").reset_index(drop=True)
+    lost = int(carried["status"].isin(VALUELESS).sum() - given["status"].isin(VALUELESS).sum())
+    if lost > 0:
+        found = f"{lost} valeur{'s' if lost > 1 else ''} sans toutes ses parties"
+        report.say("territory_incomplete", messages.INCOMPLETE, found, advice=messages.ALL_PARTS)
+    whole = pd.concat([figures[~is_moving][FIGURE_COLUMNS], carried[FIGURE_COLUMNS].astype("str")])
+    return whole.reset_index(drop=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 from loaders.catalog import Catalog
 from loaders.own.reading.places import Places
 from loaders.own.reading.units import find_unit
-from loaders.own.reading.years import find_years
+from loaders.own.reading.years import find_years, is_month
 from loaders.vocabulary import list_words
 
 # The words of headers, without accents and case; « code » alone is looked at again by what its cells are.
@@ -72,6 +72,8 @@ STATUSES = {
 STATUS_BY_WORDS = {words: status for status, texts in STATUSES.items() for words in texts}
 POSTCODE = ("code postal", "cp")
 _UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|(?:,|\s)\s*en ([\w€%³² '’]+)$")
+# « Nombre de logements commencés », « Tonnage DMA »: what is counted is what is named.
+_QUANTITY = re.compile(r"^(nombre|nb|tonnage|tonnes|montant|total)( total)?( (des|de|d|du|en))? ")
 _SPLIT = re.compile(r"\s*[-–—:/|,]\s*")
 
 
@@ -115,9 +117,7 @@ class Words:
         if text.partition("@")[0] in self.catalog.indicators:
             return text
         words = fold(text)
-        return self.indicators.get(words) or self.indicators.get(
-            re.sub(r"^(nombre|tonnage|montant|total) (des|de|d|du|total) ", "", words)
-        )
+        return self.indicators.get(words) or self.indicators.get(_QUANTITY.sub("", words))
 
     def suggest_indicators(self, text: str, most: int = 3) -> list[str]:
         """The labels of the indicators that share the most words with a text."""
@@ -136,7 +136,7 @@ class Words:
         {} for one that says nothing known.
         """
         words = fold(text)
-        if not words:
+        if not words or is_month(text):
             return {}
         if words in BY_WORDS:
             return {"role": BY_WORDS[words]}

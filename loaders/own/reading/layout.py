@@ -198,7 +198,7 @@ def _score(
 
 def _are_repeated(named: Sequence[Column]) -> bool:
     """Whether several columns are of one dimension, as headers of years are; a row of data says each once."""
-    counts = Counter(name for column in named for name in column.items if name in OF_COLUMN)
+    counts = Counter(name for column in named for name in column.items if name in (*OF_COLUMN, "territory_name"))
     return max(counts.values(), default=0) > 1
 
 
@@ -213,7 +213,7 @@ def _complete(columns: list[Column], below: Sequence[Sequence[str]], words: Word
     found = []
     for column in columns:
         items, own = column.items, cells[column.place]
-        if column.role == "territory_name" and "territory" not in has and _share(own, words.places.is_code) >= ENOUGH:
+        if column.role == "territory_name" and "territory" not in has and _are_codes(own, column, words):
             items = {"role": "territory"}
         elif (
             column.role == "territory"
@@ -229,6 +229,17 @@ def _complete(columns: list[Column], below: Sequence[Sequence[str]], words: Word
         has |= {items.get("role", "")}
         found.append(Column(column.place, column.name, items))
     return found
+
+
+def _are_codes(cells: Sequence[str], column: Column, words: Words) -> bool:
+    """Whether a column of names has codes, of départements too where its header says so."""
+    are_departements = fold(column.name).startswith("dep")
+
+    def test(cell: str) -> bool:
+        places = words.places
+        return places.is_code(cell) or (are_departements and bool(places.read_code(cell, are_departements=True).code))
+
+    return _share(cells, test) >= ENOUGH
 
 
 def _recognise(cells: Sequence[str], has: set[str], words: Words) -> Items:

@@ -48,6 +48,8 @@ CONVERT = "Convertissez les valeurs, et écrivez leur unité."
 NO_TERRITORY = Told("le code d’un territoire est attendu, la cellule est vide", "Donnez le code, ou retirez la ligne.")
 NO_PROPOSAL = Told("un territoire connu est attendu, avec son code", "Ajoutez une colonne de codes Insee ou SIREN.")
 AS_TEXT = "Donnez à la colonne le format « Texte » pour garder les zéros."
+INCOMPLETE = "une commune réunie à d’autres n’a de valeur que si le fichier donne toutes celles qui la formaient"
+ALL_PARTS = "Ajoutez les communes qui manquent, ou donnez la valeur de la commune d’aujourd’hui."
 TODAY = "Donnez les codes d’aujourd’hui."
 UNLIKE = "Corrigez le code ou le nom : une colonne a peut-être été triée sans l’autre."
 ROUNDED = (
@@ -64,6 +66,15 @@ RAGGED_HEADER = (
     "Une virgule décimale ou un séparateur est hors de guillemets, ou un en-tête manque : séparez par « ; » et déposez "
     "de nouveau le fichier."
 )
+MONTH = Told(
+    "une année est attendue, la colonne est d’un mois",
+    "Terril compte par année : ajoutez une colonne du cumul de l’année, au statut « partiel » si elle n’est pas finie.",
+)
+SECOND_TABLE = Told(
+    "un seul tableau est attendu sur une feuille ; un autre commence là, et n’est pas lu",
+    "Mettez-le sur une autre feuille, ou déposez-le à part.",
+)
+TOTAL = Told("une ligne de total, laissée : Terril fait les siens")
 FUTURE = "Corrigez l’année, ou donnez le statut « objectif » ou « prévu »."
 NO_INDICATOR = "Prenez un indicateur du catalogue, ou déclarez celui-ci."
 # What a table has to say, by dimension: in a column, in headers or for the whole file.

@@ -25,6 +25,8 @@ FORMER = "former"
 MOST_PROPOSALS = 3
 # A name as near as that to one of the installation is rather mistyped than another's.
 NEARNESS = 0.84
+# A part of a name that is as long as that tells it.
+SHORTEST = 5
 # Words before a name that do not tell one territory from another.
 _BEFORE = frozenset({
     "ville", "commune", "mairie", "ca", "cc", "cu", "communaute", "agglomeration", "agglo", "urbaine", "communes",
@@ -113,6 +115,7 @@ class Places:
         if not found:
             words = " ".join(_strip(list_words(text)))
             near = difflib.get_close_matches(words, self.near_names, MOST_PROPOSALS, NEARNESS) if words else []
+            near = near or [name for name in self.near_names if len(words) >= SHORTEST and f" {words} " in f" {name} "]
             found = tuple(dict.fromkeys(code for name in near for code in self.names[name]))
         wanted = set(levels)
         own = [code for code in found if self.levels[code] in wanted] or list(found)

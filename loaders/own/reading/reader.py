@@ -60,11 +60,13 @@ def _read(
     layout = apply(layout, mapping)
     used = propose(layout, sheet, mapping, started.name, words, report)
     found = replace(found, mapping=used, headers=make_headers(sheet.grid, layout))
+    remark_columns(layout, sheet.grid, mapping, report, words)
     if not is_readable(layout, sheet.grid, report, words):
         return replace(found, findings=tuple(report.findings))
-    remark_columns(layout, sheet.grid, report, words)
     records = make_records(sheet.grid, layout, used, words.places, report)
     found = replace(found, rows_read=records.rows_read)
+    # A million rows take hundreds of megabytes: what was read of the file is no more needed.
+    del sheets, sheet
     missing = list_missing(records)
     for dimension in missing:
         expected, advice = messages.ASKED[dimension]
@@ -75,7 +77,7 @@ def _read(
     is_blank = (amounts.status == BLANK) & records.words["status"].is_blank
     resolved = resolve(records, words, used, is_blank, report)
     values = ValueChecker(records, amounts, resolved, catalog, report).check(today)
-    figures = make_figures(records, resolved, values, words, report, section=sheet.name)
+    figures = make_figures(records, resolved, values, words, report, section=report.sheet)
     remark_blank(int(is_blank.sum()), report)
     remark_shares(figures, catalog, report)
     in_error = len(report.rows_in_error)

@@ -23,6 +23,7 @@ TOTAL = re.compile(r"(sous[- ]?)?tota(l|ux)\b|ensemble\b|somme\b|moyenne\b|cumul
 CONSTANTS = ("territory", "indicator", "year", "unit", "scope", "status")
 TEXTS = ("note", "place")
 ROUNDED = 0.005
+OF_TERRITORY = ("territory", "territory_name")
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,10 @@ def _find_data(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, places: Pl
     is_data = np.ones(size, dtype=bool)
     values = [column.place for column in layout.values]
     has_value = frame[values].ne("").any(axis=1).to_numpy() if values else np.zeros(size, dtype=bool)
-    named = [c.place for c in layout.columns if c.role in ("territory", "territory_name")]
+    named = [c.place for c in layout.columns if c.role in OF_TERRITORY]
     is_known = np.zeros(size, dtype=bool)
     is_total = np.zeros(size, dtype=bool)
-    labels = [
-        c.place
-        for c in layout.columns
-        if c.role in ("territory", "territory_name", "indicator", "year", "ignored", "note")
-    ]
+    labels = [c.place for c in layout.columns if c.role in (*OF_TERRITORY, "year", "ignored", "note")]
     for place in named:
         is_known |= (
             Coded.of(frame[place])
@@ -132,12 +129,11 @@ def _find_data(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, places: Pl
     for place in labels:
         is_total |= Coded.of(frame[place]).map(lambda word: bool(TOTAL.match(word))).astype(bool)
     is_total &= ~is_known
-    for row in rows[is_total][:20]:
-        line = int(np.flatnonzero(rows == row)[0])
-        written = next((cell for cell in frame.iloc[line] if cell), "")
-        report.say("total_row", "une ligne de total, laissée : Terril fait les siens", written, row=int(row))
-    is_data &= ~is_total
-    is_data &= ~_find_repeated(frame, layout)
+    if is_total.any():
+        written = frame[is_total].apply(lambda row: next(filter(None, row), ""), axis=1).to_numpy(dtype=object)
+        where, nowhere = rows[is_total], np.full(int(is_total.sum()), -1)
+        report.say_cells("total_row", where > 0, where, nowhere, (), messages.TOTAL, written, is_error=False)
+    is_data &= ~is_total & ~_find_headers(frame, rows, layout, report)
     is_note = ~has_value & ~is_known & is_data
     if not named:
         is_note &= frame.ne("").sum(axis=1).le(1).to_numpy()
@@ -151,13 +147,18 @@ def _find_data(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, places: Pl
     return np.asarray(is_data & ~_find_sums(frame, rows, layout, is_data, is_known, report))
 
 
-def _find_repeated(frame: pd.DataFrame, layout: Layout) -> np.ndarray:
-    """The rows that say the headers again, as printed pages do."""
-    is_same = np.ones(len(frame), dtype=bool)
+def _find_headers(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, report: Report) -> np.ndarray:
+    """The rows that say the headers again, as printed pages do, and all those of a second table under the first."""
     told = [column for column in layout.columns if column.name and " / " not in column.name]
-    for column in told:
-        is_same &= frame[column.place].eq(column.name).to_numpy()
-    return np.asarray(is_same & bool(told))
+    same = sum((frame[column.place].eq(column.name).to_numpy().astype(int) for column in told), np.zeros(len(frame)))
+    is_header = (same == len(told)) & bool(told)
+    is_other = ~is_header & (same >= max(2, len(told) / 2))
+    if is_other.any():
+        first = int(np.flatnonzero(is_other)[0])
+        expected, advice = messages.SECOND_TABLE
+        report.say("second_table", expected, advice=advice, is_error=True, row=int(rows[first]))
+        is_header[first:] = True
+    return np.asarray(is_header)
 
 
 def _find_sums(
@@ -166,7 +167,7 @@ def _find_sums(
     """The last row where it has no territory and is the sum of all rows above it, in every column of values."""
     found = np.zeros(len(frame), dtype=bool)
     places, values = np.flatnonzero(is_data), layout.values
-    named = [c for c in layout.columns if c.role in ("territory", "territory_name")]
+    named = [c for c in layout.columns if c.role in OF_TERRITORY]
     if len(places) < 3 or not named or not values or is_known[places[-1]]:
         return found
     last, above = places[-1], places[:-1]

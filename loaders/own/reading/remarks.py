@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from loaders.catalog import Catalog
@@ -9,8 +11,11 @@ from loaders.own.reading import messages
 from loaders.own.reading.coded import Report
 from loaders.own.reading.files.grid import Grid
 from loaders.own.reading.header_words import POSTCODE, Words, fold
-from loaders.own.reading.layout import Layout, name_column
+from loaders.own.reading.layout import Layout
 from loaders.own.reading.swapped import find_swapped
+from loaders.own.reading.understood import IGNORED, Mapping
+from loaders.own.reading.years import is_month
+from loaders.tabular.cells import read_amount
 from loaders.tabular.faults import join_some
 
 PERCENT = "percent"
@@ -47,22 +52,41 @@ def suggest(dimension: str, layout: Layout, words: Words) -> str:
     return f"proches : {join_some(list(dict.fromkeys(near)), 3)}" if near else ""
 
 
-def remark_columns(layout: Layout, grid: Grid, report: Report, words: Words) -> None:
-    """Say which columns are left, and that a postcode is none of the codes of a commune."""
+def remark_columns(layout: Layout, grid: Grid, given: Mapping, report: Report, words: Words) -> None:
+    """Say which columns are left that nobody said to leave, and that a postcode is none of the codes of a commune."""
     below = grid.head()[layout.first + layout.depth :]
     has_codes = bool(layout.list_roles("territory"))
     for column in layout.columns:
-        if column.role == "ignored" and fold(column.name) in POSTCODE and not has_codes:
+        if column.name in given.roles:
+            continue
+        if column.role == IGNORED and fold(column.name) in POSTCODE and not has_codes:
             told = "un code Insee est attendu, un code postal n’en est pas un"
             advice = "Plusieurs communes ont le même : donnez le code Insee."
             report.say_column("postcode", column, told, advice=advice, is_error=True)
+        elif column.role == IGNORED and _has_numbers(below, column.place):
+            advice = "Dites de quel indicateur elle a les valeurs, si elle est à lire."
+            report.say_column(
+                "ignored_column", column, "laissée, car elle ne fait que situer les autres", advice=advice
+            )
+        elif is_month(column.name):
+            report.say_column("month", column, messages.MONTH.expected, advice=messages.MONTH.advice, is_error=True)
         elif not column.items and (cell := next((row[column.place] for row in below if row[column.place]), "")):
             near = words.suggest_indicators(column.name, 2) if column.name else []
             said = f"Si elle a des valeurs, dites de quel indicateur : {', '.join(near)} ?" if near else ""
-            name = column.name or f"sans en-tête ({name_column(column.place)})"
-            told = f"colonne « {name} » laissée : son en-tête ne dit rien de connu"
+            told = (
+                "laissée, car son en-tête ne dit rien de connu"
+                if column.name
+                else "laissée, car elle n’a pas d’en-tête"
+            )
             advice = said or "Dites son rôle si elle est à lire."
             report.say_column("ignored_column", column, told, cell[:LONGEST], advice=advice)
+
+
+def _has_numbers(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether the cells of a column are numbers."""
+    cells = [row[place] for row in rows if row[place]]
+    amounts = [read_amount(cell) for cell in cells]
+    return bool(cells) and all(amount is not None for amount in amounts)
 
 
 def remark_shares(figures: pd.DataFrame, catalog: Catalog, report: Report) -> None:

@@ -54,8 +54,8 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _span(years: pd.Series) -> str:
-    known = sorted(set(years))
-    return known[0] if len(known) == 1 else f"{known[0]}-{known[-1]}"
+    first, last = min(known := years.unique()), max(known)
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _count_territories(figures: pd.DataFrame, places: Places) -> str:

@@ -42,7 +42,6 @@ class ValueChecker:
         self.catalog = catalog
         self.is_wrong = resolved.is_wrong.copy()
         self.is_blank = (amounts.status == BLANK) & ~np.isin(resolved.status, VALUELESS)
-        self.texts = records.texts.to_numpy(dtype=object)
 
     def check(self, today: dt.date) -> Values:
         """The values of the records, and a finding for each that is wrong."""
@@ -58,8 +57,10 @@ class ValueChecker:
     def _say(self, kind: str, mask: np.ndarray, told: Told) -> None:
         mask = mask & ~self.is_wrong
         records = self.records
-        self.report.say_cells(kind, mask, records.rows, records.columns, records.headers, told, self.texts)
-        self.is_wrong |= mask
+        if mask.any():
+            texts = records.texts.to_numpy(dtype=object)
+            self.report.say_cells(kind, mask, records.rows, records.columns, records.headers, told, texts)
+            self.is_wrong |= mask
 
     def _check_numbers(self) -> None:
         wrong, columns, texts = self.amounts.wrong, self.records.columns, self.records.texts

@@ -67,6 +67,12 @@ def read_period(text: str) -> Period:
     return Period(0, "", EXPECTED, ADVICE)
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is of a month: « janvier », « mars 2024 »."""
+    words = list_words(text)
+    return bool(words) and words[0] in _PLAIN_MONTHS and len(words) <= 2
+
+
 def find_years(text: str) -> list[tuple[str, int, int]]:
     """The years and periods in a text, each with where it begins and ends."""
     return [(found[0], found.start(), found.end()) for found in _IN_TEXT.finditer(text)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 import itertools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ CHUNK = 50_000
 HEAD = 200
 # A table of figures has no more columns: each year of each indicator is one at most.
 MOST_COLUMNS = 2_000
+SAID = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,13 @@ class Grid:
 
 def split_grid(text: str) -> Grid:
     """The cells of a delimited text. Raises RefusedFileError for a quote that is never closed, or too many rows."""
-    separator = _find_separator(text)
+    text = text if "\n" in text else text.replace("\r", "\n")
+    said = SAID.match(text)
+    # A spreadsheet's own first line, « sep=; », is left a blank one so that rows keep their numbers.
+    text = text if said is None else "\n" + text[said.end() :]
+    separator = said[1] if said else _find_separator(text)
     csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_iterate_lines(text), delimiter=separator)
     width, before = 0, 0
     frames: list[pd.DataFrame] = []
     places: list[np.ndarray] = []
@@ -121,13 +126,22 @@ def write_numbers(values: np.ndarray) -> np.ndarray:
     return texts
 
 
+def _iterate_lines(text: str) -> Iterator[str]:
+    """The lines of a text, which a file in memory would hold at four bytes a letter."""
+    start, size = 0, len(text)
+    while start < size:
+        end = text.find("\n", start) + 1 or size
+        yield text[start:end]
+        start = end
+
+
 def _find_separator(text: str) -> str:
     """The separator that cuts the first rows into the most cells, in the most rows alike."""
-    head = "".join(itertools.islice(io.StringIO(text, newline=""), HEAD))
+    head = list(itertools.islice(_iterate_lines(text), HEAD))
     best, found = 0.0, SEPARATORS[0]
     for separator in SEPARATORS:
         try:
-            lengths = [len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=separator) if cells]
+            lengths = [len(cells) for cells in csv.reader(head, delimiter=separator) if cells]
         except csv.Error:
             continue
         width, count = Counter(lengths).most_common(1)[0] if lengths else (1, 0)

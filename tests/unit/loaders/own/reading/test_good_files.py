@@ -11,8 +11,10 @@ import pytest
 from openpyxl import Workbook
 
 from loaders.catalog import load_catalog
+from loaders.own.reading.places import read_places
 from loaders.own.reading.reader import understand
 from loaders.own.reading.understood import Mapping, Understanding
+from loaders.pipeline.figures import check_row
 from tests.office_files import LONG, document, long, parquet, sheet, sheet_of_cells, text, words
 
 TODAY = dt.date(2026, 11, 26)
@@ -173,6 +175,14 @@ def test_a_good_file_comes_in_right_to_the_last_figure(good: Good) -> None:
     assert _list(found) == good.figures, [finding.sentence for finding in found.findings]
     assert {finding.kind for finding in found.findings} == good.kinds, [f.sentence for f in found.findings]
     assert not found.errors and found.rows_in_error == 0
+
+
+def test_every_figure_holds_the_rules_of_the_figures_of_the_house() -> None:
+    catalog = load_catalog()
+    known, source = read_places(catalog).known, next(iter(catalog.sources))
+    rows = [row for good in GOOD for row in _read(good.make(), good.mapping).figures.to_dict("records")]
+    told = [{str(name): str(cell) for name, cell in row.items()} | {"source": source} for row in rows]
+    assert len(told) > 30 and [fault for row in told for fault in check_row(row, catalog, known)] == []
 
 
 def test_a_figure_says_where_it_is_printed_as_it_is_printed() -> None:
