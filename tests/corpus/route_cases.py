@@ -75,6 +75,7 @@ def _list_of_interface() -> dict[str, Request]:
         "ranks": f"ranks?indicator={AUTHORISED}&level=epci&year=2022",
         "peers": f"peers?indicator={AUTHORISED}&territory={epci}&kind=forme",
         "territory": f"territories/{epci}", "territories": "territories?q=lens&limit=3",
+        "territories-none": "territories?q=zzzz&limit=3",
         "indicator": f"indicators/{WASTE}", "source": "sources/000-call-2021", "grants": "grants?stage=awarded&limit=3",
         "statuses": "statuses", "figure": "figures/e173c85301", "dossiers": "dossiers",
         "geometry": "geometry/epci?departement=D62", "openapi": "openapi.json",

@@ -61,6 +61,9 @@ def make_table(rows: pd.DataFrame, model: type[Row], fields: Sequence[str]) -> p
             values = values.map(lambda one: one if one is None else str(one))
         elif plain is bool:
             values = values.astype(bool)
+        else:
+            # Of no row, pandas takes a column of lists for one of words.
+            values = values.astype("object")
         columns.append(pa.array(values, type=TYPES[plain], from_pandas=True))
         names.append(name)
     return pa.table(dict(zip(names, columns, strict=True)))
