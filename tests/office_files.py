@@ -126,7 +126,12 @@ def _write_cell(value: Any) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
 
-def parquet(**columns: Sequence[Any]) -> bytes:
+def repeat(value: str, rows: int) -> pa.DictionaryArray:
+    """A column of one text in every row, kept once."""
+    return pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), [value])
+
+
+def parquet(**columns: Any) -> bytes:
     """A Parquet file."""
     content = io.BytesIO()
     pq.write_table(pa.table(dict(columns)), content)

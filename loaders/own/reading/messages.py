@@ -75,6 +75,10 @@ SECOND_TABLE = Told(
     "Mettez-le sur une autre feuille, ou déposez-le à part.",
 )
 TOTAL = Told("une ligne de total, laissée : Terril fait les siens")
+UNFORESEEN = Told(
+    "un fichier de la forme attendue, que son lecteur ne sait pas lire ni dire pourquoi",
+    "Enregistrez-le de nouveau en XLSX ou en CSV ; s’il ne se lit toujours pas, signalez-le avec ces mots.",
+)
 FUTURE = "Corrigez l’année, ou donnez le statut « objectif » ou « prévu »."
 NO_INDICATOR = "Prenez un indicateur du catalogue, ou déclarez celui-ci."
 # What a table has to say, by dimension: in a column, in headers or for the whole file.

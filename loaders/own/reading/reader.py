@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from loaders.catalog import Catalog
 from loaders.own.reading import messages
@@ -23,10 +25,11 @@ from loaders.own.reading.records import list_missing, make_records
 from loaders.own.reading.remarks import is_readable, remark_blank, remark_columns, remark_shares, suggest
 from loaders.own.reading.resolving import resolve
 from loaders.own.reading.summary import summarise
-from loaders.own.reading.understood import Mapping, Understanding
+from loaders.own.reading.understood import Finding, Mapping, Understanding
 from loaders.own.reading.values import ValueChecker
 
 LONGEST_NAME = 200
+UNFORESEEN = "unforeseen"
 
 
 def understand(
@@ -43,6 +46,16 @@ def understand(
         return _read(started, open_file(content), catalog, given, today)
     except RefusedFileError as error:
         return replace(started, findings=(error.finding,))
+    except Exception as error:  # what nobody foresaw of a file is told like the rest: the page and its readers go on
+        return replace(started, findings=(_tell_fault_of_ours(error),))
+
+
+def _tell_fault_of_ours(error: Exception) -> Finding:
+    """What to say where reading fails on what it did not expect."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    expected, advice = messages.UNFORESEEN
+    found = f"{type(error).__name__}, {Path(last.filename).name} ligne {last.lineno}"
+    return Finding(UNFORESEEN, True, expected=expected, found=found, advice=advice)
 
 
 def _read(

@@ -10,7 +10,16 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.own.reading.files.refusals import EXPECTED, MOST_CELLS, MOST_ROWS, MOST_UNPACKED, refuse, write_count
+from loaders.own.reading.files.refusals import (
+    EXPECTED,
+    MOST_CELLS,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+    refuse,
+    write_count,
+)
+from loaders.own.reading.files.repeated import count_repeated, measure_texts
 from loaders.tabular.encodings import BLOCK, SUSPECT
 
 # A workbook of figures is compressed ten or twenty times.
@@ -18,6 +27,7 @@ MOST_RATIO = 100
 MOST_ENTRIES = 5_000
 # What a sheet has beside its rows of data: a title, headers, notes.
 MOST_BESIDE = 100
+SHEETS = "xl/worksheets/"
 LOCAL_HEADER, MARK = 30, b"PK\x03\x04"
 OTHERS = {
     "word/document.xml": "un document Word",
@@ -42,11 +52,18 @@ CUT = "un classeur entier est attendu, celui-ci est coupé ou abîmé"
 
 @dataclass
 class _Extent:
-    """How far a sheet goes: its last row and column that are filled; `blank` are rows that may still be followed."""
+    """How far a sheet goes: its last row and column that are filled; `blank` are rows that may still be followed.
+
+    `cells` are those it has and `texts` those of a text that is kept elsewhere; `is_shown_otherwise` where a cell is a
+    formula that fails, or a style one of percentages.
+    """
 
     rows: int = 0
     columns: int = 0
     blank: int = 0
+    cells: int = 0
+    texts: int = 0
+    is_shown_otherwise: bool = False
     tail: bytes = field(default=b"")
 
     def look_at_xlsx(self, block: bytes) -> None:
@@ -55,6 +72,9 @@ class _Extent:
         found = _CELL.findall(text)
         self.columns = max(self.columns, max(map(_number, {letters for letters, _ in found}), default=0))
         self.rows = max(self.rows, max(map(int, {row for _, row in found}), default=0))
+        self.cells += block.count(b"<c ") + block.count(b"<c>")
+        self.texts += block.count(b't="s"')
+        self.is_shown_otherwise |= b' t="e"' in block
         self.tail = text[-OVERLAP:]
 
     def look_at_ods(self, block: bytes) -> None:
@@ -82,7 +102,7 @@ class _Extent:
         """Raise RefusedFileError where a reader would have to fill more cells than it should."""
         if self.rows > MOST_ROWS + MOST_BESIDE:
             raise refuse_rows(self.rows)
-        if self.rows * self.columns > MOST_CELLS:
+        if max(self.cells, self.rows * self.columns) > MOST_CELLS:
             raise refuse(
                 "far_cell",
                 f"un tableau d’au plus {write_count(MOST_CELLS)} cellules est attendu",
@@ -123,8 +143,21 @@ def open_archive(content: bytes) -> bool:
     if kind == "ods" and "content.xml" not in names:
         advice = "Décompressez l’archive et déposez le fichier qu’elle contient."
         raise refuse("not_a_table", EXPECTED, "une archive zip", advice=advice)
-    shown = [_measure(content, entry, kind) for entry in entries if entry.filename.endswith((".xml", ".rels"))]
-    return any(shown)
+    members = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
+    extents = [_measure(content, entry, kind) for entry in members]
+    _refuse_repeated(content, members, sum(extent.texts for extent in extents))
+    return any(extent.is_shown_otherwise for extent in extents)
+
+
+def _refuse_repeated(content: bytes, members: list[zipfile.ZipInfo], texts: int) -> None:
+    """Refuse texts kept once that `texts` cells would repeat beyond what a memory holds."""
+    for kept in (entry for entry in members if entry.filename == "xl/sharedStrings.xml"):
+        lengths = measure_texts(_unpack(content, kept))
+        if texts * int(lengths.max()) <= MOST_TEXT:
+            return
+        sheets = [entry for entry in members if entry.filename.startswith(SHEETS)]
+        if sum(count_repeated(_unpack(content, sheet), lengths) for sheet in sheets) > MOST_TEXT:
+            raise _refuse_trap("un long texte répété dans ses cellules")
 
 
 def refuse_protected() -> Exception:
@@ -151,27 +184,23 @@ def _refuse_trap(found: str) -> Exception:
     return refuse("trap", "un classeur de taille honnête est attendu", found, advice=TRAP)
 
 
-def _measure(content: bytes, entry: zipfile.ZipInfo, kind: str) -> bool:
-    """Unpack a member, as far as it says it goes, and look at what would grow when it is read.
-
-    Whether it has cells that show otherwise than they are kept, or the styles of such.
-    """
-    extent, is_first, is_shown_otherwise = _Extent(), True, False
+def _measure(content: bytes, entry: zipfile.ZipInfo, kind: str) -> _Extent:
+    """Unpack a member, as far as it says it goes, and look at what would grow when it is read."""
+    extent, is_first = _Extent(), True
     for block in _unpack(content, entry):
         if is_first and (b"<!DOCTYPE" in block[:4096] or b"<!ENTITY" in block[:4096]):
             raise refuse("trap", "un classeur sans entités XML est attendu", entry.filename, advice=TRAP)
         if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in block:
             raise refuse_protected()
-        if kind == "xlsx" and entry.filename.startswith("xl/worksheets/"):
+        if kind == "xlsx" and entry.filename.startswith(SHEETS):
             extent.look_at_xlsx(block)
-            is_shown_otherwise |= b' t="e"' in block
         elif kind == "xlsx" and entry.filename == "xl/styles.xml":
-            is_shown_otherwise |= bool(_PERCENT.search(block))
+            extent.is_shown_otherwise |= bool(_PERCENT.search(block))
         elif kind == "ods" and entry.filename == "content.xml":
             extent.look_at_ods(block)
         extent.check()
         is_first = False
-    return is_shown_otherwise
+    return extent
 
 
 def _number(letters: bytes) -> int:

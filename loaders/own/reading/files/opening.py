@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -19,6 +20,7 @@ from loaders.own.reading.files.refusals import (
     EXPECTED,
     MOST_BYTES,
     MOST_ROWS,
+    MOST_TEXT,
     MOST_UNPACKED,
     SAVE_AS,
     refuse,
@@ -30,8 +32,6 @@ from loaders.tabular.faults import SourceFormatError
 
 OLE, ZIP, PARQUET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PAR1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# The longest text of a cell that is repeated: a Parquet file keeps it once, a table as often as it has rows.
-LONGEST_CELL = 2_000
 OF_OTHERS = {
     b"MZ": "un programme",
     b"\x7fELF": "un programme",
@@ -169,19 +169,35 @@ def _read_parquet(content: bytes) -> Grid:
         size = sum(file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups))
         if size > MOST_UNPACKED:
             raise refuse("trap", "un fichier de taille honnête est attendu", f"{write_count(size // 1_000_000)} Mo")
-        texts = [one.name for one in schema if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
+        texts = [one.name for one in schema if _is_text(one.type)]
         if nested := [one.name for one in schema if pa.types.is_nested(one.type) or pa.types.is_binary(one.type)]:
             raise refuse(
                 "not_a_table", "des colonnes de textes, de nombres et de dates sont attendues", nested[0], advice=advice
             )
         table = pq.ParquetFile(io.BytesIO(content), read_dictionary=texts).read()
-    except (pa.ArrowException, OSError, EOFError):
+        letters = {name: _count_letters(table.column(name)) for name in table.column_names}
+        if sum(letters.values()) > MOST_TEXT:
+            longest = max(letters, key=lambda name: letters[name])
+            raise refuse("trap", "des textes de longueur honnête sont attendus", longest, advice=advice)
+        return make_grid_of_table(table)
+    except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, OverflowError):
         raise refuse(
             "damaged", "un fichier Parquet entier est attendu, celui-ci est coupé ou abîmé", advice=advice
         ) from None
-    for name in texts:
-        for chunk in table.column(name).chunks:
-            words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
-            if len(words) and (pa.compute.max(pa.compute.utf8_length(words)).as_py() or 0) > LONGEST_CELL:
-                raise refuse("trap", f"des textes d’au plus {LONGEST_CELL} lettres sont attendus", name, advice=advice)
-    return make_grid_of_table(table)
+
+
+def _count_letters(column: pa.ChunkedArray) -> int:
+    """The letters of a column once each text is written as often as it has rows; none where it has no text."""
+    if pa.types.is_dictionary(column.type):
+        if not _is_text(column.type.value_type):
+            return 0
+        lengths = [pc.take(pc.utf8_length(chunk.dictionary), chunk.indices) for chunk in column.chunks]
+    elif _is_text(column.type):
+        lengths = [pc.utf8_length(chunk) for chunk in column.chunks]
+    else:
+        return 0
+    return sum(pc.sum(own.cast(pa.int64())).as_py() or 0 for own in lengths)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

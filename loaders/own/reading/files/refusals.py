@@ -8,8 +8,10 @@ from loaders.own.reading.understood import Finding
 MOST_BYTES = 50_000_000
 MOST_ROWS = 1_000_000
 # Rows and columns that a spreadsheet spans, blank cells too, for its reader fills them.
-MOST_CELLS = 40_000_000
-MOST_UNPACKED = 1_000_000_000
+MOST_CELLS = 20_000_000
+MOST_UNPACKED = 600_000_000
+# The letters of all its cells.
+MOST_TEXT = 300_000_000
 SAVE_AS = "Ouvrez-le dans un tableur, enregistrez-le en XLSX ou en CSV (UTF-8), et déposez ce fichier."
 EXPECTED = "un tableau est attendu, en CSV, XLSX, ODS ou Parquet"
 

@@ -16,6 +16,7 @@ from tests.office_files import (
     lie_about_size,
     long,
     parquet,
+    repeat,
     replace_member,
     sheet,
     sheet_of_cells,
@@ -58,6 +59,16 @@ def _entities() -> bytes:
 def _far() -> bytes:
     made = b'<worksheet><sheetData><row r="900000"><c r="XFD900000"><v>1</v></c></row></sheetData></worksheet>'
     return replace_member(_small(), "xl/worksheets/sheet1.xml", made)
+
+
+def _repeated() -> bytes:
+    """Two thousand cells of a text of two hundred thousand letters, in a few kilobytes."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 2001))
+    made = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    return archive(
+        xl__workbook_xml="<a/>", xl__worksheets__sheet1_xml=made,
+        xl__sharedStrings_xml=f"<sst><si><t>{'a' * 200_000}</t></si></sst>",
+    )  # fmt: skip
 
 
 def _failing() -> bytes:
@@ -111,6 +122,9 @@ REFUSED = [
     Bad("entities of XML", _entities, "trap", "", ("sans entités XML", "xl/workbook.xml")),
     Bad("a cell far away", _far, "far_cell", "", ("ligne 900 000, colonne 16384",
         "Effacez les cellules loin du tableau")),
+    Bad("a repeated text", _repeated, "trap", "", ("un long texte répété dans ses cellules",)),
+    Bad("a Parquet of a repeated text", lambda: parquet(Code=repeat("a" * 50_000, 7000)), "trap", "",
+        ("de longueur honnête", "Code")),
     Bad("a repeated row", lambda: document([HEADERS, RIGHT], attributes='table:number-rows-repeated="900000"'),
         "too_many_rows", "", ("1 000 000 lignes au plus", "1 800 000 lignes")),
     Bad("a cut workbook", lambda: _small()[:-200], "damaged", "", ("coupé ou abîmé",)),

@@ -42,6 +42,7 @@ TABLES = st.integers(1, 6).flatmap(
 def test_any_bytes_are_understood_or_refused_in_words(content: bytes) -> None:
     found = understand(content, "../../etc/passwd", load_catalog(), today=TODAY)
     assert found.name == "passwd" and (found.figures.empty or not found.errors)
+    assert "unforeseen" not in {finding.kind for finding in found.findings}
     assert all(finding.sentence.endswith((".", "?")) for finding in found.findings)
 
 
@@ -59,3 +60,4 @@ def test_any_table_is_understood_or_refused_in_words(headers: list[str], rows: l
             .all()
         )
         assert found.is_readable or found.findings
+        assert "unforeseen" not in {finding.kind for finding in found.findings}
