@@ -19,6 +19,8 @@ MOST_DEPTH = 3
 # The share of the cells of a column that have to look like what it is said to be.
 ENOUGH = 0.7
 SAMPLES = 3
+# What a column is called that has cells and no header, so that a person can say what it is.
+NAMELESS = "sans en-tête ({0})"
 LOOKED_AT = 60
 Items = dict[str, str]
 
@@ -35,6 +37,11 @@ class Column:
     def role(self) -> str:
         """What a column of the rows is: territory, year, note, ignored; "" for one of values."""
         return self.items.get("role", "")
+
+    @property
+    def has_header(self) -> bool:
+        """Whether its name is written in the file."""
+        return self.name not in ("", NAMELESS.format(name_column(self.place)))
 
     @property
     def is_of_values(self) -> bool:
@@ -116,7 +123,17 @@ def lay(grid: Grid, first: int, depth: int, words: Words) -> Layout:
     score = _score(columns, first, depth, below, head[first : first + depth], words)
     columns = _complete(columns, below, words)
     titles = tuple(cell for row in head[:first] for cell in row if cell)
-    return Layout(first, depth, tuple(columns), titles, score if any(c.is_of_values for c in columns) else score / 4)
+    if any(_has_data(stack, column, words) for stack, column in zip(stacks, columns, strict=True)):
+        score = 0.0
+    return Layout(first, depth, tuple(columns), titles, score)
+
+
+def _has_data(stack: tuple[str, ...], column: Column, words: Words) -> bool:
+    """Whether the lower headers of a column are already data: a code under « Code », a year under « Année »."""
+    lower = [cell for cell in stack[1:] if cell]
+    if column.role == "territory":
+        return any(words.places.is_code(cell) for cell in lower)
+    return column.role == "year" and any(_is_year(cell) for cell in lower)
 
 
 def _stack(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -227,7 +244,8 @@ def _complete(columns: list[Column], below: Sequence[Sequence[str]], words: Word
         elif not items and own:
             items = _recognise(own, has, words)
         has |= {items.get("role", "")}
-        found.append(Column(column.place, column.name, items))
+        name = column.name or (NAMELESS.format(name_column(column.place)) if own else "")
+        found.append(Column(column.place, name, items))
     return found
 
 
@@ -278,4 +296,5 @@ def make_headers(grid: Grid, layout: Layout) -> tuple[Header, ...]:
             tuple(row[column.place] for row in below if row[column.place])[:SAMPLES],
         )
         for column in layout.columns
+        if column.name
     )

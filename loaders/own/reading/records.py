@@ -149,7 +149,7 @@ def _find_data(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, places: Pl
 
 def _find_headers(frame: pd.DataFrame, rows: np.ndarray, layout: Layout, report: Report) -> np.ndarray:
     """The rows that say the headers again, as printed pages do, and all those of a second table under the first."""
-    told = [column for column in layout.columns if column.name and " / " not in column.name]
+    told = [column for column in layout.columns if column.has_header and " / " not in column.name]
     same = sum((frame[column.place].eq(column.name).to_numpy().astype(int) for column in told), np.zeros(len(frame)))
     is_header = (same == len(told)) & bool(told)
     is_other = ~is_header & (same >= max(2, len(told) / 2))

@@ -71,11 +71,11 @@ def remark_columns(layout: Layout, grid: Grid, given: Mapping, report: Report, w
         elif is_month(column.name):
             report.say_column("month", column, messages.MONTH.expected, advice=messages.MONTH.advice, is_error=True)
         elif not column.items and (cell := next((row[column.place] for row in below if row[column.place]), "")):
-            near = words.suggest_indicators(column.name, 2) if column.name else []
+            near = words.suggest_indicators(column.name, 2) if column.has_header else []
             said = f"Si elle a des valeurs, dites de quel indicateur : {', '.join(near)} ?" if near else ""
             told = (
                 "laissée, car son en-tête ne dit rien de connu"
-                if column.name
+                if column.has_header
                 else "laissée, car elle n’a pas d’en-tête"
             )
             advice = said or "Dites son rôle si elle est à lire."

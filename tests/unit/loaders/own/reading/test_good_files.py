@@ -230,6 +230,14 @@ def test_a_mapping_that_a_person_gives_reads_what_no_header_says() -> None:
     assert set(found.figures["status"]) == {"normal", "planned"} and found.mapping.roles == roles
 
 
+def test_a_column_without_header_has_a_name_to_say_its_role_by() -> None:
+    content = text("Code;Année;;", "62498;2021;5;x", "62427;2021;6;y")
+    names = [header.name for header in _read(content).headers]
+    assert names == ["Code", "Année", "sans en-tête (C)", "sans en-tête (D)"]
+    found = _read(content, Mapping(roles={"sans en-tête (C)": "indicator:waste.collected"}))
+    assert _list(found) == {(DMA, "62498", "2021", "5"), (DMA, "62427", "2021", "6")}
+
+
 def test_a_mapping_is_remembered_by_headers_whatever_their_years() -> None:
     this, last, other = (
         _read(text(line, "62498;1;2")) for line in ("Code;2020;2021", "code ; 2021; 2022", "Code;2021;DMA")
