@@ -91,7 +91,7 @@ def choose_own(own: Own, catalog: Catalog, territories: Collection[str], cog: Co
     if rows.empty:
         return rows.assign(id=[], file=[], line=[])
     units = {key: entry.unit for key, entry in catalog.indicators.items()}
-    former = list_former(cog)
+    former = list_former(cog) - {*territories}
     fits = rows["unit"].eq(rows["indicator"].map(units)) & rows["source"].isin(list(catalog.sources))
     rows = rows[fits & rows["territory"].isin({*territories, *former})]
     rows = rows.assign(is_beside=rows["status"].isin(BESIDE).astype(str))

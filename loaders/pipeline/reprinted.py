@@ -15,6 +15,7 @@ WORDS = ("note", "published")
 SCALES = (1, 1e3, 1e6, 1e9)
 # Under this, a number printed far from a figure may be equal to it by chance.
 TELLING = 1000
+_SPACES = r"[ \u00a0\u202f]"
 Place = tuple[int, str]
 # A line of a source, or where else in it.
 Printed = tuple[str, int | str]
@@ -31,7 +32,10 @@ class Words:
         self.rows = list(
             observations[columns].astype({"note": str, "published": str}).itertuples(index=False, name=None)
         )
+        is_silent = find_silent(observations).tolist()
         for number, (indicator, territory, source, locator, own, *words) in enumerate(self.rows):
+            if is_silent[number]:
+                continue
             for column, said in zip(WORDS, words, strict=True):
                 if printed := {n for n in read_numbers(said) if not _is_scaled(n, own, 1e-9)}:
                     place = number, column
@@ -56,6 +60,15 @@ class Words:
             yield from (p for p in around if value in self.numbers[p])
             if abs(value) >= TELLING:
                 yield from self.by_number.get(abs(value), ())
+
+
+def find_silent(observations: pd.DataFrame) -> pd.Series:
+    """Which rows print no number but their own, as it is: told of all at once, since there may be a million."""
+    published = observations["published"].astype("str")
+    plain = published.str.replace(_SPACES, "", regex=True).str.replace(",", ".", regex=False)
+    is_number = plain.str.fullmatch(r"-?\d+(\.\d+)?")
+    is_own = pd.to_numeric(plain.where(is_number), errors="coerce").eq(observations["value"]) | published.eq("")
+    return is_own & observations["note"].astype("str").eq("")
 
 
 def _is_scaled(number: float, value: float, spare: float) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.pipeline.apart import find_apart
 from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.listed import find_told, withhold_grants, withhold_parts
 from loaders.pipeline.reprinted import blank_words
@@ -47,8 +48,9 @@ def withhold_observations(
     is_secret = observations["status"].astype(str).eq(CONFIDENTIAL) | observations["id"].isin(told)
     if not is_secret.any():
         return observations
-    cells = read_cells(observations)
-    is_result = are_results(observations["status"])
+    is_tied = ~find_apart(observations, is_secret, catalog)
+    cells = read_cells(observations[is_tied]).reindex(observations.index)
+    is_result = are_results(observations["status"]) & is_tied
     rows = observations[is_result].assign(cell=cells[is_result])
     found = find_withheld(rows, is_secret[is_result], list_relations(rows, catalog, territories))
     is_hidden = is_result & cells.isin(list(found))
