@@ -15,6 +15,7 @@ from pyarrow import feather, parquet
 from pages.files.csv import write_plain_csv, write_tidy_csv
 from pages.files.workbook import write_rows_workbook
 from pages.server.api.rows import Row, read_type
+from pages.server.api.sdmx import write_sdmx
 from pages.words.french import STATUS_LABELS
 
 # More than any source prints; a quotient has the same digits in every form.
@@ -43,6 +44,8 @@ FORMS = {
     "arrow": Form("Arrow (Feather 2)", "application/vnd.apache.arrow.file", 100_000, 100_000),
     "xlsx": Form("XLSX", XLSX, 10_000, 10_000),
 }
+# Of the series alone, which have one figure a year.
+SDMX = Form("SDMX-CSV 2.0", "application/vnd.sdmx.data+csv; version=2.0.0", 100_000, 100_000)
 GEOJSON = Form("GeoJSON", "application/geo+json", 100_000, 100_000)
 
 
@@ -109,6 +112,8 @@ def write_table(
             feather.write_feather(table, body, compression="uncompressed")
         return body.getvalue()
     frame = _flatten(table)
+    if form == "sdmx.csv":
+        return write_sdmx(frame)
     if form == "csv":
         flags = {name: frame[name].map({True: "true", False: "false"}) for name in frame if is_bool_dtype(frame[name])}
         return write_tidy_csv(frame.assign(**flags))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.catalog import load_catalog
-from pages.server.api.formats import FORMS, GEOJSON
+from pages.server.api.formats import FORMS, GEOJSON, SDMX
 from pages.server.api.limits import LIMITER
 from pages.server.api.problems import KINDS
 from pages.server.api.queries import Query
@@ -133,7 +133,8 @@ def _describe_content(one: Resource, key: str) -> dict[str, Any]:
         },
     }
     content: dict[str, Any] = {"application/json": {"schema": schema}}
-    return content | {form.mime.partition(";")[0]: {} for name, form in FORMS.items() if name != "json"}
+    others = [form for name, form in FORMS.items() if name != "json"] + ([SDMX] if one.has_sdmx else [])
+    return content | {form.mime.partition(";")[0]: {} for form in others}
 
 
 def list_parameters(query: type[Query]) -> list[dict[str, Any]]:

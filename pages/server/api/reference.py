@@ -24,15 +24,11 @@ from pages.server.api.queries import (
 )
 from pages.server.api.reading import name_territories
 from pages.server.api.rows import Grant, Indicator, Source, StatusName, Territory
+from pages.server.api.sdmx import OBS_STATUS, tell_confidentiality
 from pages.words.french import STATUS_LABELS
 from pages.words.paths import API_V1
 from pages.words.uses import describe_uses
 
-# SDMX, code lists CL_OBS_STATUS 2.2 and CL_CONF_STATUS 1.3 (Statistical Working Group of SDMX).
-SDMX = {
-    "normal": "A", "provisional": "P", "estimated": "E", "partial": "A", "objective": "F", "planned": "F",
-    "threshold": "A", "offer": "A", "missing": "M", "confidential": "Q", "not_applicable": "L",
-}  # fmt: skip
 MOST_FOUND = 50
 LISTED = f"{API_V1}/territories"
 
@@ -195,8 +191,8 @@ def read_statuses(asked: Query, page: Page) -> Answer:
             "label": STATUS_LABELS[status],
             "has_value": status not in VALUELESS,
             "is_result": status not in (*VALUELESS, *BESIDE),
-            "sdmx_status": SDMX[status],
-            "sdmx_confidentiality": "C" if status == "confidential" else "F",
+            "sdmx_status": OBS_STATUS[status],
+            "sdmx_confidentiality": tell_confidentiality(status),
         }
         for status in STATUSES
     ]

@@ -31,6 +31,7 @@ class Resource:
     sorted_by: tuple[str, ...] = ()
     example: str = ""
     is_geographic: bool = False
+    has_sdmx: bool = False
 
 
 RESOURCES: dict[str, Resource] = {
@@ -56,6 +57,7 @@ RESOURCES: dict[str, Resource] = {
             rows.SeriesFigure,
             reading.read_series,
             example="indicator=housing.authorised&level=departement",
+            has_sdmx=True,
         ),
         Resource(
             "latest",

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from loaders import store
 from pages.server.api.answers import Answer, Page, read_cursor, read_fields, read_sort, write_cursor
-from pages.server.api.formats import FORMS, GEOJSON, Form, clean, make_table, write_json, write_table
+from pages.server.api.formats import FORMS, GEOJSON, SDMX, Form, clean, make_table, write_json, write_table
 from pages.server.api.limits import LIMITER
 from pages.server.api.openapi import build_openapi, fill_example
 from pages.server.api.problems import Fault, ProblemError, describe_faults
@@ -22,6 +22,9 @@ from pages.server.api.resources import RESOURCES, Resource
 from pages.server.api.serving import FRESH, METHODS, guard
 from pages.words.paths import API, API_V1
 from pages.words.version import MADE_BY, VERSION
+
+# Forms that some resources have.
+OTHERS = {"geojson": GEOJSON, "sdmx.csv": SDMX}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Asked:
 
 def _split_form(name: str) -> tuple[str, str]:
     """« observations.fr.csv » is observations as fr.csv; what ends in no form has none."""
-    for form in sorted([*FORMS, "geojson"], key=len, reverse=True):
+    for form in sorted([*FORMS, *OTHERS], key=len, reverse=True):
         if name.endswith(f".{form}") and len(name) > len(form) + 1:
             return name.removesuffix(f".{form}"), form
     return name, ""
@@ -68,14 +71,14 @@ def _refuse_form(found: str, possible: list[str]) -> ProblemError:
 
 
 def _find_form(form: str) -> Form:
-    return GEOJSON if form == "geojson" else FORMS[form]
+    return OTHERS.get(form) or FORMS[form]
 
 
 def list_forms(resource: Resource, key: str = "") -> list[str]:
     """The forms of a resource, or of one of it; the first is the usual one."""
     if resource.is_geographic and key:
         return ["geojson"]
-    return list(FORMS) if resource.rows else ["json"]
+    return [*FORMS, *(["sdmx.csv"] if resource.has_sdmx else [])] if resource.rows else ["json"]
 
 
 def read_asked(path: str, accepted: str) -> Asked:
@@ -117,7 +120,9 @@ def _answer(asked: Asked, items: list[tuple[str, str]], path: str) -> Response:
         return Response(found.whole, media_type=form.mime)
     if resource.rows is None or found.whole is not None:
         return Response(write_json(clean(found.whole)), media_type=form.mime)
-    fields = read_fields(getattr(query, "fields", ()), resource.rows)
+    # SDMX has its own columns, and needs all of ours.
+    chosen = () if asked.form == "sdmx.csv" else getattr(query, "fields", ())
+    fields = read_fields(chosen, resource.rows)
     following = _find_next(found, page, items, path)
     meta = {
         "title": resource.title,
