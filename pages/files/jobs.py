@@ -10,13 +10,13 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from pages.files.progress import CancelledError, Progress
-from pages.files.slides.template import TemplateError
+from pages.files.progress import CancelledError, Progress, ToldError
 
 # Two cores draw two files at once; others wait their turn.
 POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
 _ASKED: WeakSet[Future[None]] = WeakSet()
 Write = Callable[[Progress], tuple[bytes, list[str]]]
+FAILED = "Le fichier n’a pas pu être fait. Retirez la dernière vue ajoutée et recommencez."
 
 
 @dataclass
@@ -32,6 +32,8 @@ class Job:
     body: bytes = b""
     faults: list[str] = field(default_factory=list)
     error: str = ""
+    # What is said where it failed for a reason that only the log knows.
+    failed: str = FAILED
     is_done: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -57,18 +59,18 @@ class Job:
             self.body, self.faults = write(self.watch)
         except CancelledError:
             self.words = "annulé"
-        except TemplateError as error:
+        except ToldError as error:
             self.error = str(error)
         except Exception:  # the thread's last resort: a reader gets a sentence, the log gets the trace
             logging.getLogger(__name__).exception("file %s", self.name)
-            self.error = "Le fichier n’a pas pu être fait. Retirez la dernière vue ajoutée et recommencez."
+            self.error = self.failed
         self.is_done = True
 
 
-def start(job: Job, write: Write) -> Future[None]:
-    """Put a job in the queue."""
+def start(job: Job, write: Write, pool: ThreadPoolExecutor = POOL) -> Future[None]:
+    """Put a job in a queue, that of files if no other is given."""
     # In the context of who asks: the file is of the version of the data that the page is of.
-    asked = POOL.submit(copy_context().run, job.run, write)
+    asked = pool.submit(copy_context().run, job.run, write)
     _ASKED.add(asked)
     return asked
 

@@ -12,5 +12,9 @@ class CancelledError(Exception):
     """The reader has stopped the making of a file."""
 
 
+class ToldError(ValueError):
+    """The work cannot be done: the message says why, in French, to who asked for it."""
+
+
 def keep_going(step: int, steps: int, words: str) -> None:
     """A progress that nobody watches."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.contrast import measure_contrast, measure_light
 from pages.draw.powerpoint.frames import EMU
+from pages.files.progress import ToldError
 from pages.files.slides.theme import read_ground, read_title_size
 from pages.views.layout.scene import Box
 from pages.views.slides.format import LEAST_TITLE, TITLE, Format
@@ -26,7 +27,7 @@ OTHER = "Choisissez-en un autre."
 log = logging.getLogger(__name__)
 
 
-class TemplateError(ValueError):
+class TemplateError(ToldError):
     """A template that cannot serve: the message says in French what it lacks."""
 
 
