@@ -28,6 +28,11 @@ def find_version() -> Version | None:
     return _held.get() or _latest
 
 
+def find_latest() -> Version | None:
+    """The latest version, whatever this thread holds; None where none is served."""
+    return _latest
+
+
 def name_version() -> str:
     """The word for that version, "" where none is served."""
     version = find_version()

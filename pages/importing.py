@@ -1,6 +1,6 @@
 """Importing: the office's own figures, from a spreadsheet, seen before they are written, and back out."""
 
-from pages.widgets.importing import entering
+from pages.widgets.importing import entering, steps
 from pages.widgets.layout import show_head
 from pages.words.markup import text
 
@@ -11,3 +11,4 @@ if right is None:
     entering.show_entrance()
 else:
     entering.show_way_out(right)
+    steps.show_steps()

@@ -80,7 +80,13 @@ WORDS: dict[str, dict[str, str]] = {
         "Drag and drop a file here": "Déposer un fichier ici",
         "Add files": "Ajouter un fichier",
     },
-    "TextInput.": {"Invalid input.": "Saisie refusée.", "Clear entry": "Effacer"},
+    "TextInput.": {
+        "Invalid input.": "Saisie refusée.",
+        "Clear entry": "Effacer",
+        "Show password": "Montrer le mot de passe",
+        "Hide password": "Cacher le mot de passe",
+    },
+    "NumberInput.": {"Increment": "Augmenter", "Decrement": "Diminuer", "Clear value": "Effacer"},
     "InputInstructions.": {
         "apply": "valider",
         "submit form": "valider",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
+from concurrent.futures import wait
+from pathlib import Path
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.own.apart import ANSWER, ASKED, work
+from loaders.own.indicators import IndicatorDraft
 from loaders.own.password import SETTING, hash_password
 from pages.draw.markup.help import help_markup
+from pages.files.progress import Progress
 from pages.server.rights import DOOR
 from pages.server.search import search
 from pages.server.search.guides import list_guides
 from pages.views.help import list_menu, read_help
 from pages.views.paths import list_paths
 from pages.widgets.importing import entering
-from tests.app.opening import read_markup, read_page, visit
+from tests.app.opening import read_markup, read_page, read_words, visit
 
 PASSWORD, NAME = "un mot de passe d’essai", "Service déchets"
 HASH = hash_password(PASSWORD)
@@ -86,3 +95,152 @@ def test_ten_wrong_passwords_and_the_right_one_is_not_heard() -> None:
         app = give(app, "faux encore")
     app = give(app, PASSWORD)
     assert app.error[0].value.startswith("Trop de mots de passe faux.") and app.text_input
+
+
+HEAD = "Code;Territoire;Année;Indicateur;Valeur;Unité"
+GOOD = [
+    "246200364;CA de Lens-Liévin;2022;housing.aid_files;102;dossiers",
+    "200072460;CA de Béthune-Bruay;2022;housing.aid_files;112;dossiers",
+]
+WRONG = [
+    "246200364;CA de Lens-Liévin;20221;housing.aid_files;12;dossiers",
+    "200033579;CU d'Arras;2022;housing.aid_files;douze;dossiers",
+]
+
+
+@pytest.fixture
+def base(right: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database of its own, and what is asked apart done at once, in this process."""
+    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
+
+    def work_here(module: str, words: Sequence[str], progress: Progress) -> None:
+        assert module == "loaders.own.apart"
+        work(Path(words[0]))
+
+    monkeypatch.setattr("pages.widgets.importing.held.run_apart", work_here)
+
+
+def drop(rows: Sequence[str], name: str = "suivi.csv") -> AppTest:
+    """The page once a file has been dropped and read."""
+    app = enter()
+    app.get("file_uploader")[0].set_value((name, "\n".join([HEAD, *rows]).encode(), "text/csv"))
+    app.run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    return app.run()
+
+
+def list_buttons(app: AppTest) -> dict[str, bool]:
+    """The buttons that decide, and whether each may be pressed."""
+    keys = ("publish", "publish-rest", "cancel-import")
+    return {button.label: not button.disabled for button in app.button if button.key in keys}
+
+
+@pytest.mark.usefixtures("base")
+def test_before_a_file_there_is_a_template_a_place_for_it_and_what_is_published() -> None:
+    app = enter()
+    assert not app.exception
+    assert [head.value for head in app.header] == ["1. Un modèle", "2. Votre fichier", "Publications (0)"]
+    assert "50\u00a0Mo et un million de lignes" in app.get("file_uploader")[0].label
+    assert list_buttons(app) == {}
+
+
+@pytest.mark.usefixtures("base")
+def test_a_file_that_is_right_is_told_in_figures_and_may_be_published() -> None:
+    app = drop(GOOD)
+    assert not app.exception
+    said = read_page(app)
+    assert "2 valeurs de 1 indicateur" in said.replace("\u00a0", " ") and "Valeurs : 2 nouvelles." in said
+    assert "À corriger" not in said
+    assert list_buttons(app) == {"Publier": True, "Annuler": True}
+    assert app.text_input(key="publication-title").value == "suivi"
+
+
+@pytest.mark.usefixtures("base")
+def test_a_file_that_is_half_wrong_says_each_error_at_its_cell_and_offers_the_rest() -> None:
+    app = drop([*GOOD, *WRONG])
+    table = read_markup(app).partition('aria-label="À corriger"')[2].partition("</table>")[0]
+    rows = [read_words(row).splitlines() for row in table.split("<tr>")[2:]]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        ("Ligne 4", "C · Année", "20221"),
+        ("Ligne 5", "E · Valeur", "douze"),
+    ]
+    assert list_buttons(app) == {
+        "Publier": False,
+        "Publier sans les lignes en erreur (2\u00a0valeurs)": True,
+        "Annuler": True,
+    }
+    app = app.button(key="cancel-import").click().run()
+    assert "importing" not in app.session_state and list_buttons(app) == {}
+
+
+@pytest.mark.usefixtures("base")
+def test_a_file_that_is_all_wrong_can_only_be_let_go() -> None:
+    app = drop(WRONG)
+    assert "À corriger (2)" in [head.value for head in app.header]
+    assert list_buttons(app) == {"Annuler": True}
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("base")
+def test_a_name_without_code_is_proposed_and_taken_once_it_is_confirmed() -> None:
+    app = drop([*GOOD, ";Lens;2022;housing.aid_files;12;dossiers"])
+    assert not list_buttons(app)["Publier"] and "Noms à confirmer (1)" in [head.value for head in app.header]
+    assert app.selectbox(key="name-0").options[1].startswith("Lens")
+    app = next(button for button in app.button if button.label == "Confirmer et relire").click().run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    assert list_buttons(app.run()) == {"Publier": True, "Annuler": True}
+
+
+@pytest.mark.usefixtures("base")
+def test_a_right_that_has_ended_does_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = drop(GOOD)
+    monkeypatch.setattr(DOOR, "renew", lambda right: None)
+    app = app.button(key="publish").click().run()
+    assert not app.exception and "importing" not in app.session_state
+    assert app.error[0].value.startswith("Plus rien n’a été fait pendant 30")
+
+
+@pytest.mark.usefixtures("right")
+def test_a_database_that_is_away_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.sqlite").write_bytes(b"rien d'une base" * 100)
+    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
+    app = enter()
+    assert not app.exception and "n’est pas une base de Terril" in app.error[0].value
+
+
+@pytest.mark.usefixtures("base")
+def test_the_template_is_of_what_is_chosen_with_the_territories_of_the_installation() -> None:
+    app = enter()
+    app.session_state["template"] = True
+    app = app.run()
+    assert "Choisissez au moins un indicateur et une année." in [said.value for said in app.caption]
+    app.multiselect(key="template-indicators").set_value(["waste.collected"])
+    app = app.multiselect(key="template-years").set_value([2023, 2024]).run()
+    assert "8\u00a0cases à remplir ; ce qui reste vide n’est pas publié." in [said.value for said in app.caption]
+
+
+@pytest.mark.usefixtures("right")
+def test_an_indicator_is_declared_in_the_words_of_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    def note(module: str, words: Sequence[str], progress: Progress) -> None:
+        asked.append(pickle.loads((Path(words[0]) / ASKED).read_bytes()))
+        (Path(words[0]) / ANSWER).write_bytes(pickle.dumps("waste.own_composteurs"))
+
+    monkeypatch.setattr("pages.widgets.importing.held.run_apart", note)
+    app = enter()
+    app.session_state["declare"] = True
+    app = app.run()
+    app.text_input(key="new-label").set_value("  Composteurs\u00a0 distribués ")
+    app.text_area(key="new-definition").set_value("Composteurs remis dans l’année.")
+    app.selectbox(key="new-unit").set_value("composters")
+    app = next(button for button in app.button if button.label == "Déclarer l’indicateur").click().run()
+    wait([app.session_state["changing"].done], timeout=30)
+    ((what, words),) = asked
+    draft = IndicatorDraft.model_validate(words["draft"])
+    assert (what, words["author"], draft.label) == ("declare", NAME, "Composteurs distribués")
+    assert (draft.key, draft.unit, draft.is_comparable) == (
+        "waste.own_composteurs_distribues", "composters", True,
+    )  # fmt: skip
+    assert app.run().success[0].value.startswith("Déclaration de l’indicateur : c’est fait.")

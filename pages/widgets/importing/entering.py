@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.server.rights import DOOR, IDLE, LONGEST_NAME, LONGEST_PASSWORD, RefusedError, Right
 from pages.widgets.dossier.announcing import announce
+from pages.widgets.importing import held
 from pages.words.french import NBSP
 from pages.words.markup import plain
 
@@ -28,13 +29,15 @@ def read_right() -> Right | None:
 
 
 def leave() -> None:
-    """Give the right back."""
+    """Give the right back, and let go of what it was used for."""
     for key in (RIGHT, FAULT):
         st.session_state.pop(key, None)
+    held.let_go()
 
 
 def _enter() -> None:
-    password, name = str(st.session_state.pop(PASSWORD, "")), str(st.session_state.get(NAME, ""))
+    password, name = str(st.session_state.get(PASSWORD, "")), str(st.session_state.get(NAME, ""))
+    st.session_state[PASSWORD] = ""
     where = st.context.ip_address
     try:
         st.session_state[RIGHT] = DOOR.enter(password, name, where if isinstance(where, str) else "")

@@ -1,0 +1,136 @@
+"""What was understood of a file as tables: figures by indicator, what is wrong by cell, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.own.reading.understood import IGNORED, Finding, Header
+from pages.views.importing.roles import label_role
+from pages.views.tables import count_decimals
+from pages.words.french import format_change, format_count, format_number, format_signed, join_runs
+from pages.words.markup import heads, indicator_link, table_region, tag, text
+
+MOST = 200
+
+
+def counts_markup(counts: pd.DataFrame, catalog: Catalog, *, title: str) -> str:
+    """A row for each indicator: `indicator`, `values`, `territories`, `years` (a tuple of texts)."""
+    head = heads(("Indicateur", "Unité", "Valeurs", "Territoires", "Années"), {"Valeurs": "num", "Territoires": "num"})
+    rows = [
+        tag(
+            "tr",
+            tag("th", indicator_link(catalog.indicators[row.indicator].label, row.indicator), scope="row")
+            + text("td", catalog.unit_of(row.indicator).symbol)
+            + text("td", format_number(row.values_), class_="num")
+            + text("td", format_number(row.territories), class_="num")
+            + text("td", ", ".join(join_runs(row.years))),
+        )
+        for row in counts.rename(columns={"values": "values_"}).itertuples(index=False)
+    ]
+    return table_region(head, rows, label=title)
+
+
+def tell_row(finding: Finding) -> str:
+    """« 14, 15 et 3 autres »; "" for the file as a whole."""
+    if not finding.row:
+        return ""
+    written = [str(row) for row in finding.rows or (finding.row,)]
+    rest = finding.count - len(written)
+    return ", ".join(written) + (f" et {format_count(rest, 'autre')}" if finding.rows and rest > 0 else "")
+
+
+def tell_column(finding: Finding) -> str:
+    """« C · Année »."""
+    return " · ".join(filter(None, (finding.letter, finding.column)))
+
+
+def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
+    """The same as a file has it: one row for each."""
+    return pd.DataFrame(
+        [
+            {
+                "Gravité": "erreur" if one.is_error else "à savoir",
+                "Feuille": one.sheet,
+                "Lignes": tell_row(one),
+                "Colonne": tell_column(one),
+                "Attendu": one.expected,
+                "Trouvé": one.found,
+                "Que faire": one.advice,
+            }
+            for one in findings
+        ],
+        columns=["Gravité", "Feuille", "Lignes", "Colonne", "Attendu", "Trouvé", "Que faire"],
+    )
+
+
+def _tell_where(rows: str) -> str:
+    """« Ligne 14 », « Lignes 14, 15 », « Tout le fichier »."""
+    return f"Ligne{'' if rows.isdigit() else 's'} {rows}" if rows else "Tout le fichier"
+
+
+def findings_markup(findings: Sequence[Finding], *, title: str) -> str:
+    """What is wrong, a row for each: where, what is expected, what is found, what to do."""
+    frame = findings_frame(findings[:MOST]).drop(columns="Gravité")
+    if not frame["Feuille"].any():
+        frame = frame.drop(columns="Feuille")
+    order = ["Lignes", *(name for name in frame if name != "Lignes")]
+    rows = [
+        tag(
+            "tr",
+            text("th", _tell_where(str(row["Lignes"])), scope="row")
+            + "".join(text("td", str(row[name])) for name in order[1:]),
+        )
+        for row in frame.to_dict("records")
+    ]
+    rest = len(findings) - MOST
+    note = text("p", f"{format_count(rest, 'autre')} dans le fichier à télécharger.", class_="t-missing")
+    return table_region(heads(["Où", *order[1:]]), rows, label=title, note=note if rest > 0 else "")
+
+
+def columns_markup(headers: Sequence[Header], catalog: Catalog) -> str:
+    """The columns of the file: the header as written, what it was taken for, what stands in it."""
+    rows = [
+        tag(
+            "tr",
+            text("th", " · ".join(filter(None, (one.letter, one.name))), scope="row")
+            + text("td", label_role(one.role, catalog), **({"class_": "none"} if one.role == IGNORED else {}))
+            + text("td", " ; ".join(one.samples)),
+        )
+        for one in headers[:MOST]
+    ]
+    return table_region(heads(("Colonne", "Lue comme", "Exemples")), rows, label="Les colonnes du fichier")
+
+
+OUTCOMES = {"new": "nouvelle", "changed": "changée", "same": "inchangée", "removed": "ôtée"}
+
+
+def changes_markup(cells: pd.DataFrame, catalog: Catalog, names: Mapping[str, str], *, title: str) -> str:
+    """Values before and after: `indicator`, `territory`, `period`, `scope`, `before`, `after`, `share`, `official`."""
+    has_official = bool(cells["official"].notna().any())
+    columns = ["Territoire", "Indicateur", "Année", "Avant", "Après", "Écart", "Sort"]
+    columns += ["Valeur officielle, qui passe devant"] if has_official else []
+    numeric = dict.fromkeys(["Avant", "Après", "Écart", columns[-1] if has_official else ""], "num")
+    rows = []
+    for row in cells.itertuples(index=False):
+        decimals = catalog.indicators[row.indicator].decimals
+        what = ", ".join(filter(None, (catalog.indicators[row.indicator].short, catalog.scope_label(row.scope))))
+        numbers = [_write(row.before, decimals), _write(row.after, decimals), _tell_change(row.change, row.share)]
+        cell = text("th", names.get(row.territory, row.territory), scope="row") + text("td", what)
+        cell += text("td", row.period) + "".join(text("td", said, class_="num") for said in numbers)
+        cell += text("td", OUTCOMES[row.outcome])
+        cell += text("td", _write(row.official, decimals), class_="num") if has_official else ""
+        rows.append(tag("tr", cell))
+    return table_region(heads(columns, numeric), rows, label=title)
+
+
+def _write(value: float, decimals: int) -> str:
+    return "" if pd.isna(value) else format_number(value, max(decimals, count_decimals(value)))
+
+
+def _tell_change(change: float, share: float) -> str:
+    if pd.isna(change):
+        return ""
+    return format_signed(change, count_decimals(change)) + ("" if pd.isna(share) else f" ({format_change(share)})")

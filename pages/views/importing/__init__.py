@@ -1,0 +1,1 @@
+"""What the page « Importer » says of a file: the roles of its columns, what was understood, what is wrong."""

@@ -1,0 +1,44 @@
+"""What publishing would change: how many values are new, changed, gone or behind an official one; what looks odd."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.catalog import Catalog
+from loaders.own.looking import Seen
+from loaders.reading.surroundings import read_territories
+from pages.draw.markup.importing import changes_markup, findings_markup
+from pages.words.french import format_count, format_number
+from pages.words.markup import text
+
+WORDS = {
+    "new": ("nouvelle", "nouvelles"),
+    "changed": ("changée", "changées"),
+    "same": ("inchangée", "inchangées"),
+    "removed": ("ôtée", "ôtées"),
+}
+
+
+def show_changes(seen: Seen, catalog: Catalog) -> None:
+    """The counts, then the values that change, go or stand behind another; those that are only new are folded."""
+    st.header("4. Ce qui changerait", anchor=False)
+    said = [f"{format_number(count)} {WORDS[outcome][count > 1]}" for outcome, count in seen.outcomes.items() if count]
+    hidden = ""
+    if seen.hidden:
+        hidden = (
+            f" {format_count(seen.hidden, 'valeur a', 'valeurs ont')} déjà un chiffre officiel : il reste devant, et "
+            "le vôtre se lit parmi les autres valeurs publiées."
+        )
+    st.html(text("p", f"Valeurs : {', '.join(said) or 'aucune'}.{hidden}", class_="t-understood"))
+    names = read_territories()["short"].astype(str).to_dict()
+    moved = seen.cells[seen.cells["outcome"].isin(["changed", "removed"]) | seen.cells["is_hidden"]]
+    if not moved.empty:
+        st.html(changes_markup(moved, catalog, names, title="Ce qui changerait, valeur par valeur"))
+    fresh = seen.cells[seen.cells["outcome"].eq("new") & ~seen.cells["is_hidden"]]
+    if not fresh.empty:
+        with st.expander(f"Les nouvelles valeurs ({format_number(seen.outcomes['new'])})", key="new-values"):
+            st.html(changes_markup(fresh, catalog, names, title="Les nouvelles valeurs"))
+    if seen.odd:
+        st.header(f"Ce qui surprend ({len(seen.odd)})", anchor=False)
+        st.caption("Rien n’empêche de le publier : regardez la cellule, puis décidez.")
+        st.html(findings_markup(seen.odd, title="Ce qui surprend"))

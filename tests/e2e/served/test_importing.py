@@ -1,0 +1,151 @@
+"""The data officer in a browser: from the password and the template to the map and a slide, and all of it undone."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
+
+from loaders.catalog import CATALOG, ROOT, load_catalog
+from loaders.own.password import SETTING, hash_password
+from loaders.serving import SERVED
+from tests.browser import serve, wait_ready
+from tests.e2e.accessibility.axe import find_faults
+from tests.e2e.seen import list_english
+from tests.proof import IS_PROOF
+
+PASSWORD, AUTHOR = "un mot de passe d’essai", "Service habitat"
+LABEL = load_catalog().indicators["waste.collected"].label
+LONG = 120_000
+pytestmark = pytest.mark.skipif(not IS_PROOF, reason="un serveur et des tables de plus : dans make proof")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An installation with tables of its own, where somebody may write."""
+    shutil.copy(CATALOG / "deployment.yaml", tmp_path)
+    for name in SERVED:
+        shutil.copy(ROOT / "data" / f"{name}.parquet", tmp_path)
+    monkeypatch.setenv(SETTING, hash_password(PASSWORD))
+    monkeypatch.delenv("TERRIL_DATABASE", raising=False)
+    with serve(deployment=tmp_path / "deployment.yaml") as address:
+        yield address
+    assert SETTING in os.environ
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR", accept_downloads=True)
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def look(page: Page) -> None:
+    """No fault that axe finds and no English, light and dark, wide and narrow."""
+    assert list_english(page) == []
+    for theme, width in (("light", 1400), ("dark", 390)):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(800)
+        assert find_faults(page) == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1400, "height": 900})
+
+
+def read_figures(page: Page, address: str) -> str:
+    """What the page of an indicator says, in plain spaces."""
+    page.goto(address)
+    wait_ready(page)
+    return page.inner_text(".stMain").replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_officer_goes_from_the_template_to_the_map_and_a_slide_and_undoes_it(
+    page: Page, house: str, tmp_path: Path
+) -> None:
+    page.goto(f"{house}/importer")
+    wait_ready(page)
+    look(page)
+    page.get_by_role("textbox", name="Fourni par").fill(AUTHOR)
+    page.get_by_role("textbox", name="Mot de passe de l’installation").fill(PASSWORD)
+    page.get_by_role("button", name="Entrer").click()
+    page.get_by_text("Télécharger un modèle à remplir").click()
+    page.locator(".st-key-template-indicators input").fill(LABEL)
+    page.get_by_role("option", name=f"Déchets · {LABEL} (t)", exact=True).click()
+    page.locator("h1").click()
+    expect(page.get_by_text("4\u00a0cases à remplir")).to_be_visible()
+    look(page)
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Modèle XLSX").click()
+    filled = tmp_path / "suivi.xlsx"
+    _fill(Path(waited.value.path()).read_bytes(), filled)
+
+    page.locator("input[type=file]").set_input_files(filled)
+    page.get_by_role("button", name="Publier", exact=True).wait_for()
+    expect(page.get_by_text("Valeurs : 3 nouvelles.")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Publier", exact=True).click()
+    page.get_by_text("Publié : ").wait_for(timeout=LONG)
+    look(page)
+    ways = page.locator(".t-ways a").evaluate_all("links => links.map((one) => one.href)")
+    carte, course, origin, source = ways
+
+    page.goto(carte)
+    wait_ready(page)
+    expect(page.locator(".stMain")).to_contain_text("154\u202f321")
+    assert "154 321" in read_figures(page, course)
+    page.goto(origin)
+    expect(page.locator("dialog.t-panel[open]")).to_contain_text(f"fourni par {AUTHOR}")
+    expect(page.locator("dialog.t-panel[open]")).to_contain_text("suivi.xlsx")
+    assert f"fourni par {AUTHOR}" in read_figures(page, source)
+    assert "154 321" in _take_slides(page, course)
+
+    page.goto(f"{house}/importer")
+    wait_ready(page)
+    page.get_by_role("textbox", name="Fourni par").fill(AUTHOR)
+    page.get_by_role("textbox", name="Mot de passe de l’installation").fill(PASSWORD)
+    page.get_by_role("button", name="Entrer").click()
+    page.locator('[class*="st-key-withdraw-"] button').click()
+    page.get_by_role("button", name="Oui, retirer").click()
+    page.get_by_text("Retrait : c’est fait.").wait_for(timeout=LONG)
+    expect(page.locator(".t-publication .badge")).to_have_text("retirée")
+    look(page)
+    assert "154 321" not in read_figures(page, course)
+
+
+def _fill(template: bytes, place: Path) -> None:
+    """Fill three rows of a template, and leave the last one empty."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+    names = {cell.value: cell.column for row in sheet.iter_rows(max_row=10) for cell in row if cell.value}
+    first = next(cell.row for row in sheet.iter_rows(max_row=10) for cell in row if cell.value == "Valeur")
+    for row, value in zip(range(first + 1, first + 4), (271828, 154321, 117541), strict=True):
+        sheet.cell(row, names["Valeur"], value)
+    book.save(place)
+
+
+def _take_slides(page: Page, address: str) -> str:
+    """Put the course of the indicator in the dossier and take it away as slides; all their words."""
+    page.goto(address)
+    wait_ready(page)
+    page.locator('[class*="st-key-add-"] button').first.click()
+    page.locator('[data-testid="stToast"]').wait_for()
+    page.get_by_role("link", name="Dossier (1)").first.click()
+    wait_ready(page)
+    with page.expect_download(timeout=LONG) as waited:
+        page.get_by_role("button", name="Diapositives PPTX").click()
+    deck = Presentation(str(waited.value.path()))
+    words = []
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            words.append(shape.text_frame.text if shape.has_text_frame else "")
+            if shape.has_chart:
+                words += [str(value) for plot in shape.chart.plots for each in plot.series for value in each.values]
+    return " ".join(words).replace("154321.0", "154 321").replace("\u202f", " ")
