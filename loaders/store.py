@@ -200,6 +200,16 @@ def load_parts(source: str, indicator: str, year: int, scope: str) -> pd.DataFra
     )
 
 
+def list_counted(indicator: str, year: int, communes: Sequence[str]) -> list[str]:
+    """Those of some communes that rows of publishers' lists count in a year."""
+    found = _query(
+        "SELECT DISTINCT commune FROM parts WHERE indicator = $indicator AND year = $year "
+        "AND list_contains($communes, commune) ORDER BY commune",
+        {"indicator": indicator, "year": year, "communes": list(communes)},
+    )
+    return [str(code) for code in found["commune"]]
+
+
 def load_withheld() -> pd.DataFrame:
     """What is withheld, older deliveries and other values included: indicator, year, source and locator."""
     return _query(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from geo.kept import SERIES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.preference import prefer
+from loaders.statistics.ratios import compute_per_inhabitant
 from loaders.territories.perimeters import read_last_perimeters
 
 COVERED = "population des communes comptées"
@@ -24,27 +23,29 @@ def _list_communes(territory: str) -> list[str]:
 
 
 @keep(SERIES)
-def read_covered(indicator: str, population: str, territory: str) -> pd.DataFrame:
-    """The populations of the communes of a territory that have a value of the indicator: territory, year, value.
+def read_covered(indicator: str, population: str, territory: str, year: int) -> pd.DataFrame:
+    """The populations of the communes that a partial sum of a year counts: territory, year (of the people), value.
 
-    A year in which one of them has no population is left out; empty where none of them has a value.
+    They are those with a value of their own that year, or in a row of the publisher's list. A year in which one of them
+    has no population is left out; empty where none is counted.
     """
     communes = _list_communes(territory)
-    counts = prefer(store.load_observations([indicator], territories=communes, scopes=[""]))
-    known = sorted(counts.loc[counts["value"].notna(), "territory"].astype(str).unique())
+    counts = prefer(store.load_observations([indicator], territories=communes, years=(year, year), scopes=[""]))
+    own = {*counts.loc[counts["value"].notna(), "territory"].astype(str)}
+    known = sorted(own | {*store.list_counted(indicator, year, communes)})
     people = prefer(store.load_observations([population], territories=known, scopes=[""]))
     sums = people.groupby("year")["value"].agg(["sum", "count"])
     full = sums[sums["count"] == len(known)]
     return pd.DataFrame({"territory": territory, "year": full.index.astype(int), "value": full["sum"].to_numpy()})
 
 
-def cover_partial(populations: pd.DataFrame, counts: pd.DataFrame, indicator: str, population: str) -> pd.DataFrame:
-    """The populations, those of territories whose counts are partial being of the communes counted."""
-    partial: Sequence[str] = sorted(
-        counts.loc[counts["status"].astype(str) == "partial", "territory"].astype(str).unique()
-    )
-    if not partial:
-        return populations
-    covered = [read_covered(indicator, population, territory) for territory in partial]
-    kept = populations[~populations["territory"].astype(str).isin(partial)]
-    return pd.concat([kept, *covered], ignore_index=True)
+def divide(
+    counts: pd.DataFrame, populations: pd.DataFrame, indicator: str, population: str, *, factor: float
+) -> pd.DataFrame:
+    """Counts per inhabitant, in their order; one that is partial, of the inhabitants of the communes it counts."""
+    is_partial = counts["status"].astype(str).eq("partial")
+    tables = [compute_per_inhabitant(counts[~is_partial], populations, factor=factor)]
+    for row, territory, year in counts.loc[is_partial, ["territory", "year"]].itertuples(name=None):
+        covered = read_covered(indicator, population, str(territory), int(year))
+        tables.append(compute_per_inhabitant(counts.loc[[row]], covered, factor=factor))
+    return pd.concat(tables).loc[counts.index] if len(tables) > 1 else tables[0]

@@ -13,11 +13,10 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
 from loaders.preference import SEVERAL_YEARS, prefer
-from loaders.reading.covered import COVERED, cover_partial
+from loaders.reading.covered import COVERED, divide
 from loaders.reading.rows import list_rows
 from loaders.statistics.groups import sum_over_group
 from loaders.statistics.points import Point
-from loaders.statistics.ratios import compute_per_inhabitant
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
@@ -108,9 +107,8 @@ def load_series(
         return absolute
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _keep_perimeter(read_populations(list(frame["territory"].astype(str).unique())), frame)
-    populations = cover_partial(populations, frame, indicator, POPULATION)
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
-    computed = compute_per_inhabitant(frame, populations, factor=factor_of(entry))
+    computed = divide(frame, populations, indicator, POPULATION, factor=factor_of(entry))
     is_partial = computed["status"].astype(str).eq("partial") & computed["value"].notna()
     computed["note"] = computed["note"].mask(is_partial, computed["note"].astype(str) + f" ; {COVERED}")
     computed["id"] = [

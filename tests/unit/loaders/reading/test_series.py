@@ -28,8 +28,14 @@ def read_synthetic(monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, object]
     """Put synthetic observations in the place of the stored ones."""
     frame = make_observations(rows)
 
-    def load(indicators: list[str], *, territories: list[str] | None = None, **_: object) -> pd.DataFrame:
-        kept = frame["indicator"].isin(indicators)
+    def load(
+        indicators: list[str],
+        *,
+        territories: list[str] | None = None,
+        years: tuple[int, int] = (0, 9999),
+        **_: object,
+    ) -> pd.DataFrame:
+        kept = frame["indicator"].isin(indicators) & frame["year"].between(*years)
         return frame[kept & (frame["territory"].isin(territories) if territories is not None else True)]
 
     monkeypatch.setattr(store, "load_observations", load)
