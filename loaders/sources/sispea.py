@@ -134,7 +134,8 @@ def _list_wide(pieces: pd.DataFrame, measures: pd.DataFrame, groups: pd.DataFram
             communes = groups.loc[groups["territory"].eq(territory), "commune"]
             absent = communes[~communes.isin(mine["commune"])] if measure.competence == "AEP" else communes[:0]
             figure = _gather(mine, declared, measure, absent.map(inhabitants).fillna(0))
-            rows.append({"territory": territory, "indicator": indicator, **figure})
+            if not measure.is_alone or figure["published"]:
+                rows.append({"territory": territory, "indicator": indicator, **figure})
     return pd.DataFrame(rows)
 
 

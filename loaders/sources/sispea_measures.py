@@ -17,7 +17,8 @@ SERVED = "habitants desservis"
 class Measure:
     """What an indicator is of what a service declares: the codes that are added, and those that are taken away.
 
-    `weights` are the codes whose sum a ratio is weighted by in an EPCI, none for a count; `by` is what they are.
+    `weights` are the codes whose sum a ratio is weighted by in an EPCI, none for a count; `by` is what they are. What
+    `is_alone` is that of one service: water that a service sells to another would count twice in a sum.
     """
 
     competence: str
@@ -26,6 +27,7 @@ class Measure:
     taken: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     by: str = ""
+    is_alone: bool = False
 
     @property
     def section(self) -> str:
@@ -34,8 +36,12 @@ class Measure:
 
 
 MEASURES = {
+    "water.produced": Measure("AEP", "m3", ("VP.059",)),
+    "water.imported": Measure("AEP", "m3", ("VP.060",), is_alone=True),
     "water.distributed": Measure("AEP", "m3", ("VP.059", "VP.060"), ("VP.061",)),
     "water.billed": Measure("AEP", "m3", ("VP.063", "VP.201")),
+    "water.consumed": Measure("AEP", "m3", ("VP.063", "VP.201")),
+    "water.lost": Measure("AEP", "m3", ("VP.059", "VP.060"), ("VP.061", "VP.063", "VP.201", "VP.220", "VP.221")),
     "water.subscribers": Measure("AEP", "subscribers", ("VP.056",)),
     "water.network_length": Measure("AEP", "km", ("VP.077",)),
     "water.served_population": Measure("AEP", "hab", ("D101.0",)),

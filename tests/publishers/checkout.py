@@ -44,7 +44,7 @@ class Checkout:
     def run(self, *words: str) -> tuple[int, str, str]:
         """Run it to its end: its status, and what it says and what it complains of."""
         with self.start(*words) as process:
-            said, faults = process.communicate(timeout=300)
+            said, faults = process.communicate(timeout=900)
             return process.returncode, said, faults
 
     def copy(self, folder: Path) -> Checkout:

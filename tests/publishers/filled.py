@@ -33,8 +33,8 @@ GREEN = (
 def fill(house: House, departement: str = "62") -> None:
     """Have the publishers give their files, the synthetic ones for the communes and EPCIs of a département."""
     draw = random.Random(2026)
-    members = read_memberships(VINTAGE)
-    members = members[members["commune"].str.startswith(departement)]
+    every = read_memberships(VINTAGE)
+    members = every[every["commune"].str.startswith(departement)]
     start = "dgcl-liste-projets-dotations-investissement-local-"
     house.list_files("dotations", {f"{start}{year}.csv": _list_grants(year, members, draw) for year in YEARS})
     green = {f"fonds-vert-{year}.csv": _list_green(members, draw) for year in (2024, 2025)}
@@ -50,7 +50,7 @@ def fill(house: House, departement: str = "62") -> None:
             house.answers[address] = whole((SAMPLES / name).read_bytes())
     house.answers[SITADEL] = whole(_list_dwellings(members["commune"], draw))
     house.answers[ODEMA] = whole(list_waste(members["epci"], draw))
-    serve_water(house, members, YEARS, draw)
+    serve_water(house, every[every["epci"].isin(members["epci"])], YEARS, draw)
 
 
 def _list_grants(year: int, members: pd.DataFrame, draw: random.Random) -> bytes:

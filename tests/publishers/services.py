@@ -39,13 +39,13 @@ def list_waste(epcis: Iterable[str], draw: random.Random) -> bytes:
 
 
 def serve_water(house: House, members: pd.DataFrame, years: Iterable[int], draw: random.Random) -> None:
-    """Have SISPEA give its two files a competence and year: a service an EPCI, and one for each twentieth commune.
+    """Have SISPEA give its two files a competence and year: a service an EPCI, and of a hundredth of the communes
 
     The latter are of syndicates that reach over the bounds of EPCIs.
     """
     epcis = sorted(members["epci"].unique())
     people = {commune: draw.randrange(200, 9_000) for commune in members["commune"]}
-    syndicates = {commune: draw.randrange(5) for commune in members["commune"] if draw.random() < 0.05}
+    syndicates = {commune: draw.randrange(5) for commune in members["commune"] if draw.random() < 0.01}
     for competence, codes in CODES.items():
         first = FIRST_ID[competence]
         of = {

@@ -21,10 +21,13 @@ MEMBERS = members_of(
 )
 LONG = ["DPT du siège de la coll.", "Id SISPEA de l'entité de gestion", "Nom de l'entité de gestion", "Statut"]
 SHORT = ["dpt", "id_sispea_serv", "Nom_serv"]
-CODES = ["D101.0", "D102.0", "P104.3", "P106.3", "VP.056", "VP.059", "VP.060", "VP.061", "VP.063", "VP.077", "VP.201"]
+CODES = [
+    "D101.0", "D102.0", "P104.3", "P106.3", "VP.056", "VP.059", "VP.060", "VP.061", "VP.063", "VP.077", "VP.201",
+    "VP.220", "VP.221",
+]  # fmt: skip
 CHECKED, UNCHECKED, WAITING = "Confirmé / publié", "Publié non vérifié", "En attente de saisie"
-# people, price, yield, losses, subscribers, produced, imported, exported, domestic, km, other uses
-USUAL = [1000, 2, 80, 3, 400, 60_000, 10_000, 5_000, 40_000, 20, 8_000]
+# People, price, yield, losses, subscribers, produced, imported, exported, domestic, km, others, own, not counted.
+USUAL = [1000, 2, 80, 3, 400, 60_000, 10_000, 5_000, 40_000, 20, 8_000, 500, 1_500]
 
 
 def declare(service: int, state: str = CHECKED, **given: object) -> list[object]:
@@ -70,6 +73,9 @@ def test_a_service_alone_in_an_epci_gives_it_what_it_declares(tmp_path: Path) ->
         name: value_of(figures, f"water.{name}", ONE, 2023) for name in ("distributed", "billed", "price", "yield")
     }
     assert found == {"distributed": 65_000, "billed": 48_000, "price": 2, "yield": 80}
+    # 60,000 produced and 10,000 imported, of which 5,000 exported, 48,000 counted and 2,000 used otherwise.
+    balance = {name: value_of(figures, f"water.{name}", ONE, 2023) for name in ("produced", "imported", "lost")}
+    assert balance == {"produced": 60_000, "imported": 10_000, "lost": 15_000}
     row = take(figures, "water.subscribers", ONE)
     assert row[["published", "status", "section", "lines"]].tolist() == ["400", "normal", "VP.056", "service 1"]
     assert row["note"] == "Service Eaux de 1 ; périmètre de 2025"
@@ -82,6 +88,8 @@ def test_a_service_of_two_epcis_is_shared_by_the_inhabitants_that_it_serves(tmp_
     assert take(figures, "water.distributed", ONE)["status"] == "estimated"
     assert "1 partagé au prorata des habitants desservis" in take(figures, "water.distributed", ONE)["note"]
     assert take(figures, "water.price", TWO)[["value", "status"]].tolist() == [2, "normal"]
+    # What one service sells to another would count twice.
+    assert figures[figures["indicator"].eq("water.imported")].empty
 
 
 def test_ratios_are_weighted_by_what_they_divide(tmp_path: Path) -> None:
