@@ -8,7 +8,7 @@ from functools import cached_property
 
 from loaders.catalog import Catalog
 from loaders.own.reading.places import Places
-from loaders.own.reading.units import find_unit
+from loaders.own.reading.units import find_units
 from loaders.own.reading.years import find_years, is_month
 from loaders.vocabulary import list_words
 
@@ -145,7 +145,7 @@ class Words:
         if headline := self.find_indicator(text):
             return _split_headline(headline)
         rest, items = text.strip(), {}
-        if (unit := _UNIT.search(rest)) and find_unit(unit[1] or unit[2], self.catalog):
+        if (unit := _UNIT.search(rest)) and find_units(unit[1] or unit[2], self.catalog):
             items["unit"] = (unit[1] or unit[2]).strip()
             rest = rest[: unit.start()].strip()
         if found := self.places.find_code_in(rest):

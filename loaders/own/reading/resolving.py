@@ -15,7 +15,7 @@ from loaders.own.reading.naming import read_territories
 from loaders.own.reading.records import Records
 from loaders.own.reading.restrictions import read_scopes
 from loaders.own.reading.understood import Mapping, Proposal
-from loaders.own.reading.units import find_unit
+from loaders.own.reading.units import find_units
 from loaders.own.reading.years import read_period
 
 
@@ -72,6 +72,6 @@ def _read_statuses(asker: Asker) -> np.ndarray:
 
 def _read_units(asker: Asker, words: Words) -> np.ndarray:
     """The unit as written; one that the catalogue does not know is a fault of its cell."""
-    is_unknown = asker.map("unit", lambda word: bool(word) and find_unit(word, words.catalog) is None)
+    is_unknown = asker.map("unit", lambda word: bool(word) and not find_units(word, words.catalog))
     asker.say("unit", is_unknown.astype(bool), "unit", messages.UNIT)
     return asker.find("unit").texts

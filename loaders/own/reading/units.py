@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from geo.kept import TABLES, keep_by_frame
 from loaders.catalog import Catalog
@@ -18,13 +17,6 @@ MULTIPLES = {
 }  # fmt: skip
 
 
-class Measured(NamedTuple):
-    """A unit of the catalogue, and what a value in the unit as written is multiplied by."""
-
-    unit: str
-    factor: float = 1.0
-
-
 def fold_unit(text: str) -> str:
     """« m³ » and « M3 », « tonnes » and « Tonnes » alike."""
     plain = text.replace("³", "3").replace("²", "2").casefold().strip().rstrip(".")
@@ -34,20 +26,24 @@ def fold_unit(text: str) -> str:
 
 
 @keep_by_frame(TABLES)
-def list_units(catalog: Catalog) -> dict[str, Measured]:
-    """What each way to write a unit means, folded."""
-    found: dict[str, Measured] = {}
+def list_units(catalog: Catalog) -> dict[str, dict[str, float]]:
+    """The units of the catalogue that each way to write one means, folded, and what a value in it is multiplied by.
+
+    Most mean one alone; « habitats » are those of travellers and those of nature.
+    """
+    found: dict[str, dict[str, float]] = {}
     for key, unit in catalog.units.items():
         for text in (key, unit.symbol, unit.label, *_singular(unit.label)):
-            found.setdefault(fold_unit(text), Measured(key))
+            found.setdefault(fold_unit(text), {})[key] = 1.0
     if EURO in catalog.units:
-        found |= {text: Measured(EURO, factor) for text, factor in MULTIPLES.items()}
+        for text, factor in MULTIPLES.items():
+            found[text] = {EURO: factor}
     return found
 
 
-def find_unit(text: str, catalog: Catalog) -> Measured | None:
-    """The unit that a text names, None for none."""
-    return list_units(catalog).get(fold_unit(text))
+def find_units(text: str, catalog: Catalog) -> dict[str, float]:
+    """The units that a text may mean, each with its factor; none where it names no unit."""
+    return list_units(catalog).get(fold_unit(text), {})
 
 
 def _singular(label: str) -> list[str]:

@@ -15,7 +15,7 @@ from loaders.own.reading.coded import Report
 from loaders.own.reading.messages import Told
 from loaders.own.reading.records import Records
 from loaders.own.reading.resolving import Resolved
-from loaders.own.reading.units import find_unit
+from loaders.own.reading.units import find_units
 from loaders.own.reading.years import has_begun
 from loaders.pipeline.figures import SIGNED_KINDS
 from loaders.pipeline.linked import POPULATION
@@ -83,9 +83,9 @@ class ValueChecker:
             entry = self.catalog.indicators.get(indicator)
             if not unit or entry is None:
                 continue
-            measured = find_unit(unit, self.catalog)
-            wrong[place] = measured is None or measured.unit != entry.unit
-            factors[place] = measured.factor if measured else 1.0
+            measured = find_units(unit, self.catalog)
+            wrong[place] = entry.unit not in measured
+            factors[place] = measured.get(entry.unit, 1.0)
             expected[unit] = f"l’unité de « {entry.label} » est attendue, {self.catalog.units[entry.unit].label}"
         is_wrong = wrong[codes] & ~self.is_wrong & np.isfinite(self.amounts.value)
         records = self.records

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import pytest
 from openpyxl import Workbook
 
-from loaders.catalog import load_catalog
+from loaders.catalog import ROOT, load_catalog
+from loaders.csv_files import read_text_csv
 from loaders.own.reading.places import read_places
 from loaders.own.reading.reader import understand
 from loaders.own.reading.understood import Mapping, Understanding
@@ -183,6 +184,15 @@ def test_every_figure_holds_the_rules_of_the_figures_of_the_house() -> None:
     rows = [row for good in GOOD for row in _read(good.make(), good.mapping).figures.to_dict("records")]
     told = [{str(name): str(cell) for name, cell in row.items()} | {"source": source} for row in rows]
     assert len(told) > 30 and [fault for row in told for fault in check_row(row, catalog, known)] == []
+
+
+@pytest.mark.parametrize("name", ["sinoe", "population_insee", "decheteries"])
+def test_figures_of_publishers_as_the_house_keeps_them_come_back_the_same(name: str) -> None:
+    path = ROOT / "data" / "figures" / f"{name}.csv"
+    kept, found = read_text_csv(path), _read(path.read_bytes())
+    key = ["indicator", "territory", "place", "year", "scope", "value", "unit", "status", "note"]
+    given, read = (sorted(frame[key].itertuples(index=False, name=None)) for frame in (kept, found.figures))
+    assert read == given and not found.errors
 
 
 def test_a_figure_says_where_it_is_printed_as_it_is_printed() -> None:
