@@ -67,7 +67,10 @@ def split_grid(text: str) -> Grid:
         before = int(ends[-1])
         rows = [cells for _, cells in pairs]
         lengths = np.fromiter(map(len, rows), dtype="int64", count=len(rows))
-        width = width or _find_width(rows)
+        if not width:
+            width = _find_width(Counter(len(cells) for cells in rows if cells))
+            if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
+                raise refuse_columns(width)
         if (lengths != width).any():
             rows = [[*cells[:width], *[""] * (width - len(cells))] if len(cells) != width else cells for cells in rows]
         frames.append(
@@ -141,23 +144,23 @@ def _find_separator(text: str) -> str:
     best, found = 0.0, SEPARATORS[0]
     for separator in SEPARATORS:
         try:
-            lengths = [len(cells) for cells in csv.reader(head, delimiter=separator) if cells]
+            widths = Counter(len(cells) for cells in csv.reader(head, delimiter=separator) if cells)
         except csv.Error:
             continue
-        width, count = Counter(lengths).most_common(1)[0] if lengths else (1, 0)
-        score = count / max(1, len(lengths)) * (width - 1) / width
+        width = _find_width(widths)
+        score = widths[width] / max(1, widths.total()) * (width - 1) / width
         if score > best:
             best, found = score, separator
     return found
 
 
-def _find_width(rows: Sequence[Sequence[str]]) -> int:
-    """How many cells the most rows have."""
-    width = Counter(len(cells) for cells in rows if cells).most_common(1)
-    found = width[0][0] if width else 1
-    if found > MOST_COLUMNS or found * len(rows) > MOST_CELLS:
-        raise refuse_columns(found)
-    return found
+def _find_width(widths: Counter[int]) -> int:
+    """How many cells the rows of the table have, of those of a file by how many rows have them.
+
+    A title of many short lines may stand above a short table: the more cells, the more a row counts.
+    """
+    several = {width: count for width, count in widths.items() if count > 1} or dict(widths)
+    return max(several, key=lambda width: (several[width] * (width - 1), width), default=1)
 
 
 def _refuse_quote(line: int) -> Exception:

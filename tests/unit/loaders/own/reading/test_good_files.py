@@ -142,6 +142,18 @@ GOOD = [
         mapping=Mapping(names={"Ville de Lens": "62498", "Hénin": "62427"}),
     ),
     Good(
+        "a table that Terril gives, under what it says of it",
+        lambda: text(
+            '"Indicateur";"Déchets ménagers et assimilés collectés"', '"Unité";"tonnes"',
+                '"Filtres";"années : 2009-2026"',
+            '"Source";"CALL ; Rapport"', '"Date du fichier";"09/03/2026"', "",
+                '"Code";"Territoire";"Année";"Valeur";"Statut"',
+            '"62498";"Lens";2021;642,9;"publié"', encoding="utf-8-sig",
+        ),
+        {(DMA, "62498", "2021", "642.9")},
+        {"indicator_from_title"},
+    ),
+    Good(
         "a column that restricts, and below zero where it may be",
         lambda: text(LONG + ";Flux", "62498;2021;waste.collected;12;Verre", "62498;2021;waste.collected;90;",
             "62498;2021;waste.change_on_previous_year;(2,5 %);"),
