@@ -53,7 +53,7 @@ def test_a_rebuild_leaves_nothing_but_the_tables(rebuilt: list[Path]) -> None:
 def test_nothing_is_written_when_something_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     catalog = load_catalog()
     fewer = {key: entry for key, entry in catalog.indicators.items() if key != "waste.landfilled"}
-    monkeypatch.setattr(rebuild, "load_catalog", lambda: dataclasses.replace(catalog, indicators=fewer))
+    monkeypatch.setattr(rebuild, "read_catalog", lambda: dataclasses.replace(catalog, indicators=fewer))
     with pytest.raises(FiguresError, match=r"isdnd\.csv, ligne 2, colonne « indicator »"):
         build(tmp_path / "data")
     assert not (tmp_path / "data").exists()
