@@ -105,7 +105,7 @@ def _gather(mine: pd.DataFrame, declared: pd.DataFrame, measure: Measure, absent
 def _tell_services(known: pd.DataFrame, count: int, measure: Measure, *, is_alone: bool) -> str:
     """« Somme de 3 services d’eau potable sur 4 », « Moyenne de 2 services …, pondérée par habitants desservis »."""
     if is_alone:
-        return f"Service {known['name'].iloc[0]}"
+        return f"Un seul service : {known['name'].iloc[0]}"
     of = f"{_count(len(known), 'service')} {WORDS[measure.competence]}" + (
         f" sur {count}" if len(known) < count else ""
     )
@@ -163,7 +163,7 @@ def _list_communes(pieces: pd.DataFrame, measures: pd.DataFrame, area: Area) -> 
     many = rows["served"].astype(str) + rows["served"].gt(1).map({True: " communes", False: " commune"})
     worth = rows["worth"].map({UNCHECKED: " ; non contrôlé", DOUBTED: " ; présomption d’anomalie"}).fillna("")
     return rows.assign(
-        note="Service " + rows["name"] + ", " + many + worth,
+        note="Service : " + rows["name"] + ", " + many + worth,
         status=rows["worth"].eq(UNCHECKED).map({True: "provisional", False: "normal"}),
     ).rename(columns={"commune": "territory", "printed": "published", "service": "services"})
 

@@ -86,7 +86,9 @@ def _show_cells(selection: Selection, home: str, year: int) -> None:
     show_heading(f"{title} : chaque flux selon sa destination, en tonnes", content.finding)
     cells = content.rows
     show_chart(content.charts[0], key="streams", title=content.title)
-    extra = "Ces flux ne sont publiés que par département."
+    closer = [code for code in selection.territories if selection.level(code) == "epci"]
+    is_known_closer = any(len(cached.read_cells(code)) for code in closer)
+    extra = "" if is_known_closer else "Ces flux ne sont publiés que par département."
     show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
     offer_view(view, key="streams")
     show_table(
@@ -104,6 +106,11 @@ def _show_ratios(selection: Selection, home: str, year: int) -> None:
     content = read_content(view)
     show_heading(f"Les départements de la région, {year} : flux, en kilogrammes par habitant", content.finding)
     ratios = content.rows
+    if ratios["value"].isna().all():
+        st.info(
+            f"Aucun flux par habitant en {year} : la population de ces départements n’est pas connue à deux ans près."
+        )
+        return
     show_chart(content.charts[0], key="departements", title=content.title)
     used = sorted(int(y) for y in ratios["denominator_year"].dropna().unique())
     said = f"Population municipale de {join_words([str(y) for y in used])}, l’année connue la plus proche."

@@ -78,7 +78,7 @@ def test_a_service_alone_in_an_epci_gives_it_what_it_declares(tmp_path: Path) ->
     assert balance == {"produced": 60_000, "imported": 10_000, "lost": 15_000}
     row = take(figures, "water.subscribers", ONE)
     assert row[["published", "status", "section", "lines"]].tolist() == ["400", "normal", "VP.056", "service 1"]
-    assert row["note"] == "Service Eaux de 1 ; périmètre de 2025"
+    assert row["note"] == "Un seul service : Eaux de 1 ; périmètre de 2025"
 
 
 def test_a_service_of_two_epcis_is_shared_by_the_inhabitants_that_it_serves(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_commune_speaks_through_the_service_with_a_price_and_counts_only_what_
     mute = declare(2, D102_0=".")
     figures = read_year(tmp_path, [declare(1), mute, declare(3, D102_0=5)], [*THREE, (LENS, 2, 9_000), (HENIN, 3, 50)])
     assert value_of(figures, "water.price", LENS, 2023) == 2
-    assert take(figures, "water.price", LENS)["note"] == "Service Eaux de 1, 3 communes"
+    assert take(figures, "water.price", LENS)["note"] == "Service : Eaux de 1, 3 communes"
     assert figures[figures["territory"].eq(LENS) & figures["indicator"].eq("water.distributed")].empty
     assert value_of(figures, "water.distributed", HENIN, 2023) == 65_000
 
