@@ -75,10 +75,9 @@ def _read_official(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _find(kind: str, row: pd.Series, expected: str, found: str) -> Finding:
-    lines = str(row.get("lines", ""))
-    number = int(lines) if lines.isdigit() else 0
-    return Finding(kind, False, sheet=str(row.get("section", "")), row=number, expected=expected, found=found,
-                   advice=CHECK)  # fmt: skip
+    line, _, letter = str(row.get("lines", "")).partition(", colonne ")
+    sheet, number = str(row.get("section", "")), int(line) if line.isdigit() else 0
+    return Finding(kind, False, sheet=sheet, row=number, letter=letter, expected=expected, found=found, advice=CHECK)
 
 
 def _name(row: pd.Series, catalog: Catalog, names: dict[str, str]) -> str:

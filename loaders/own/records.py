@@ -16,6 +16,7 @@ State = Literal["published", "replaced", "withdrawn"]
 PUBLISHED, REPLACED, WITHDRAWN = "published", "replaced", "withdrawn"
 STATES: dict[str, str] = {PUBLISHED: "publiée", REPLACED: "remplacée", WITHDRAWN: "retirée"}
 PREFIX = "own-"
+PUBLISHER = "Données du service"
 LICENCE = "Donnée du service, à demander à qui l’a fournie"
 # As much of a hash as one compares by eye.
 SHOWN_OF_HASH = 12
@@ -85,7 +86,7 @@ def make_source(row: Row[Any]) -> dict[str, str]:
     told = f"reçu le {at:%d/%m/%Y à %H:%M:%S} (UTC), empreinte {row.file[:SHOWN_OF_HASH]}"
     return {
         "title": f"fourni par {row.author}, le {write_day(at)}, fichier {row.file_name}",
-        "publisher": row.author,
+        "publisher": PUBLISHER,
         "nature": "office",
         "date": at.date().isoformat(),
         "licence": LICENCE,

@@ -125,6 +125,11 @@ def locate(locator: str) -> str:
     return text("span", f"lignes {locator}" if LINES.fullmatch(locator) else locator)
 
 
+def locate_in_file(locator: str) -> str:
+    """Where in a file that a service has put in: « ligne 12, colonne C »."""
+    return text("span", f"ligne {locator} du fichier")
+
+
 def locate_transcribed(locator: str) -> str:
     """The same, with what lines are: a transcription keeps no pages."""
     told = text("small", " de sa transcription, où ses pages ne sont pas gardées") if LINES.fullmatch(locator) else ""

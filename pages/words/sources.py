@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.catalog import Source, load_catalog
+from loaders.preference import OFFICE
 from pages.words.french import NBSP, format_count
 from pages.words.markup import format_source, source_link, tag, text
 from pages.words.paths import SOURCES
@@ -13,6 +14,7 @@ MOST = 4
 # Article L311-1 of the Code des relations entre le public et l’administration: whoever asks is given the document.
 RIGHT = "Un document administratif se communique à qui le demande (CRPA, art. L311-1)."
 CATALOG = "catalogue de Terril"
+KEPT = "le fichier est gardé, tel qu’il a été déposé, par le service qui l’a fourni"
 
 
 def source_texts(sources: Iterable[str]) -> list[str]:
@@ -55,6 +57,8 @@ def obtain_markup(sources: Iterable[str]) -> str:
 
 
 def _obtain(source: Source) -> str:
+    if source.nature == OFFICE:
+        return text("span", KEPT)
     if source.url:
         return _leave(source.url, "à son adresse")
     asked = text("span", f"sans adresse connue{NBSP}: à demander à {source.publisher}")

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from geo.kept import PANELS, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.preference import OFFICE
 from loaders.reading import provenance
 from loaders.reading.alerts import find_overdue
 from loaders.reading.findings import index_contradictions
@@ -27,6 +28,7 @@ from pages.words.markup import (
     figure_link,
     indicator_link,
     list_terms,
+    locate_in_file,
     locate_transcribed,
     source_link,
     status_badge,
@@ -117,6 +119,7 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
     head = text("h2", found.label) + tag(
         "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"
     )
+    place = locate_in_file if first is not None and first.nature == OFFICE else locate_transcribed
     status = CALCULATED if found.formula and row["status"] == "normal" else STATUS_LABELS[str(row["status"])]
     years = found.years.sort_values("year", ascending=False)
     rows = [
@@ -130,7 +133,7 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
         ("Éditeur", text("span", " ; ".join(dict.fromkeys(catalog.sources[key].publisher for key in sources)))),
         ("Date", text("span", str(first.date)) if first else ""),
         ("Section", text("span", str(row["section"])) if row["section"] else ""),
-        ("Où", locate_transcribed(str(row["locator"])) if row["locator"] else ""),
+        ("Où", place(str(row["locator"])) if row["locator"] else ""),
         ("L’obtenir", obtain_markup(sources)),
         ("Licence", text("span", first.licence) if first else ""),
         ("Statut", text("span", status)),

@@ -47,6 +47,7 @@ def test_a_figure_published_is_in_the_series_and_its_panel_and_withdrawn_it_neve
         panel = write_panel(str(row["id"])) or ""
     assert (row["value"], row["source"], row["published"]) == (1500.0, key, "1500")
     assert "fourni par Anne Roy, le " in panel and ", fichier suivi.csv" in panel
+    assert "ligne 2 du fichier" in panel and "le fichier est gardé, tel qu’il a été déposé" in panel
     withdraw(database, key, author="Anne Roy", on_progress=quiet)
     assert read_tables(database) == before
     assert not (database.place.tables / "own" / "published.parquet").exists()
