@@ -12,10 +12,10 @@ from loaders.own.reading import messages
 from loaders.own.reading.amounts import BLANK, read_amounts
 from loaders.own.reading.coded import Coded, Report, join
 from loaders.own.reading.files.grid import Grid
-from loaders.own.reading.layout import Column, Layout, name_column
+from loaders.own.reading.layout import Layout, name_column
 from loaders.own.reading.messages import Told
 from loaders.own.reading.places import Places
-from loaders.own.reading.understood import Mapping
+from loaders.own.reading.understood import IGNORED, Mapping
 from loaders.tabular.faults import join_some
 
 TOTAL = re.compile(r"(sous[- ]?)?tota(l|ux)\b|ensemble\b|somme\b|moyenne\b|cumul\b|g[ée]n[ée]ral\b", re.IGNORECASE)
@@ -56,41 +56,39 @@ def make_records(grid: Grid, layout: Layout, mapping: Mapping, places: Places, r
     if grid.widths is not None:
         is_kept &= _find_whole(grid.widths[first:], len(grid.frame.columns), rows, is_kept, report)
     frame, rows = frame[is_kept], rows[is_kept]
-    values, size = layout.values, len(frame)
-    own: dict[str, list[Coded]] = {}
-    sources: dict[str, int] = {}
-    by_role: dict[str, Column] = {}
-    for column in layout.columns:
-        if column.role not in ("", "value", "ignored"):
-            by_role.setdefault(column.role, column)
-    said = {name for column in values for name in column.items if name != "role"}
-    for name in (*by_role, *(said - {*by_role}), *CONSTANTS):
-        if name in own:
-            continue
-        if name in by_role and not (said & {name}):
-            coded = Coded.of(frame[by_role[name].place])
-            own[name], sources[name] = [coded] * len(values), by_role[name].place
-        elif name in said:
-            fallback = Coded.of(frame[by_role[name].place]) if name in by_role else None
-            constant = str(getattr(mapping, name, "") or "")
-            own[name] = [
-                fallback
-                if fallback is not None and name not in column.items
-                else Coded.all_the_same(column.items.get(name, constant), size)
-                for column in values
-            ]
-        else:
-            own[name] = [Coded.all_the_same(str(getattr(mapping, name)), size)] * len(values)
-    texts = pd.concat([frame[column.place] for column in values], ignore_index=True)
+    values = layout.values
+    words, sources = _gather_words(frame, layout, mapping)
     return Records(
         rows=np.tile(rows, len(values)),
-        columns=np.repeat([column.place for column in values], size),
-        texts=texts,
-        words={name: join(parts) for name, parts in own.items()},
+        columns=np.repeat([column.place for column in values], len(frame)),
+        texts=pd.concat([frame[column.place] for column in values], ignore_index=True),
+        words=words,
         sources=sources,
         headers=tuple(column.name for column in layout.columns),
-        rows_read=size,
+        rows_read=len(frame),
     )
+
+
+def _gather_words(frame: pd.DataFrame, layout: Layout, mapping: Mapping) -> tuple[dict[str, Coded], dict[str, int]]:
+    """The words of each dimension by record, and the column that says it where one does.
+
+    The header of a column of values says its own before a column of the rows does, which says it before the file.
+    """
+    of_rows = {c.role: c.place for c in reversed(layout.columns) if c.role not in ("", "value", IGNORED)}
+    of_headers = {name for column in layout.values for name in column.items if name != "role"}
+    words, sources = {}, {}
+    for name in dict.fromkeys((*of_rows, *CONSTANTS, *sorted(of_headers))):
+        if name in of_rows:
+            rest = Coded.of(frame[of_rows[name]])
+        else:
+            rest = Coded.all_the_same(str(getattr(mapping, name, "")), len(frame))
+        if name in of_rows and name not in of_headers:
+            sources[name] = of_rows[name]
+        words[name] = join([
+            Coded.all_the_same(column.items[name], len(frame)) if name in column.items else rest
+            for column in layout.values
+        ])  # fmt: skip
+    return words, sources
 
 
 def _find_whole(widths: np.ndarray, width: int, rows: np.ndarray, is_kept: np.ndarray, report: Report) -> np.ndarray:

@@ -48,6 +48,8 @@ OF_OTHERS = {
 }
 UNPACK = "Décompressez l’archive et déposez le fichier qu’elle contient."
 OF_WEB = re.compile(r"\s*(<!doctype html|<html|<table|<head|<meta|mime-version:)", re.IGNORECASE)
+# UTF-8 that was read as Windows-1252 and written again, and letters that were lost.
+BROKEN = re.compile(r"[^\s;,|]*(?:Ã[\u0080-\u00bf]|â€|\ufffd)[^\s;,|]*")
 OF_XML = re.compile(r"\s*<\?xml", re.IGNORECASE)
 OF_JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 
@@ -109,6 +111,9 @@ def _read_text(content: bytes) -> str:
         raise refuse("not_a_table", EXPECTED, "un fichier XML")
     if OF_JSON.match(head):
         raise refuse("not_a_table", EXPECTED, "un fichier JSON")
+    if broken := BROKEN.search(head):
+        advice = "Reprenez le fichier d’où il vient, et enregistrez-le en CSV (UTF-8) ou en XLSX."
+        raise refuse("encoding", "des accents lisibles sont attendus", broken[0][:40], advice=advice)
     controls = sum(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in head)
     if "\0" in text or controls > len(head) / 50:
         raise refuse("not_a_table", EXPECTED, "un fichier binaire")

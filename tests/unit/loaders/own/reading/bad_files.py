@@ -143,6 +143,8 @@ REFUSED = [
     Bad("51 MB", lambda: b"a;b\n" * 12_750_000, "too_big", "", ("50 Mo", "51 Mo", "Partagez-le")),
     Bad("a byte of no encoding", lambda: b"Code;Ann\x81e\n62498;2021\n", "encoding", "", ("ligne 1", "0x81",
         "CSV (UTF-8)")),
+    Bad("accents written twice", lambda: text("Code;AnnÃ©e"), "encoding", "", ("« AnnÃ©e »", "CSV (UTF-8)")),
+    Bad("accents lost", lambda: text("Code;Ann\ufffde"), "encoding", "", ("des accents lisibles",)),
     Bad("binary", lambda: bytes(range(1, 32)) * 60, "not_a_table", "", ("un fichier binaire",)),
     Bad("an open quote", lambda: long(ROW, '62498;2022;"waste.collected;1', *[ROW] * 300), "quote", "",
         ("la ligne 3 est ouvert", "Refermez-le")),
