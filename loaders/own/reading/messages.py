@@ -100,4 +100,7 @@ HEADERS = Told(
     "une ligne d’en-têtes est attendue : territoire, année, indicateur, valeur",
     "Nommez les colonnes sur une ligne, ou partez du modèle.",
 )
+NO_ROWS = Told(
+    "au moins une ligne de données est attendue sous les en-têtes", "Vérifiez la feuille et la ligne des en-têtes."
+)
 FROM_TITLE = "n’est pas dans une colonne, {0} du titre, de la feuille ou du nom du fichier"

@@ -84,7 +84,10 @@ def _read(
     for dimension in missing:
         expected, advice = messages.ASKED[dimension]
         report.say(f"missing_{dimension}", expected, suggest(dimension, layout, words), advice=advice, is_error=True)
-    if missing:
+    if not records.rows_read:
+        expected, advice = messages.NO_ROWS
+        report.say("no_rows", expected, advice=advice, is_error=True)
+    if missing or not records.rows_read:
         return replace(found, findings=tuple(report.findings))
     amounts = read_amounts(records.texts)
     is_blank = (amounts.status == BLANK) & records.words["status"].is_blank

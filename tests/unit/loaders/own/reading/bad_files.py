@@ -159,6 +159,7 @@ REFUSED = [
         "partez du modèle")),
     Bad("an empty sheet", lambda: sheet([]), "no_header", "feuille « Données »", ("une feuille vide",)),
     Bad("headers alone", lambda: long(), "no_header", "", ("une ligne d’en-têtes",)),
+    Bad("headers said twice", lambda: text(LONG, LONG), "no_rows", "", ("au moins une ligne de données",)),
     Bad("no year", lambda: text("Code;Indicateur;Valeur", "62498;waste.collected;12", "62427;waste.collected;13"),
         "missing_year", "", ("une année est attendue", "de quelle année")),
     Bad("no indicator", lambda: text("Code;Année;Tonnage", "62498;2021;12"), "missing_indicator", "",
