@@ -108,7 +108,7 @@ def work(folder: Path) -> None:
     def say(words: str) -> None:
         nonlocal step
         step = min(step + 1, steps)
-        print(f"{step}/{steps + 1} {words.rstrip('.…')}", flush=True)
+        print(f"{step}/{steps + 1} {words[:1].lower()}{words[1:].rstrip('.…')}", flush=True)
 
     (folder / ANSWER).write_bytes(pickle.dumps(do(folder, asked, say)))
 

@@ -28,7 +28,8 @@ class Seen:
 
     `counts` has a row for each indicator: `indicator`, `values`, `territories`, `years` (a tuple of texts); `firsts` is
     one figure of each. `is_recalled` where its columns are read as they were in an earlier file. `outcomes`,
-    `hidden`, `cells` and `odd` are of the preview, its cells shortened; `replaces` is the publication that would go.
+    `hidden`, `moved` (that change, go or are hidden), `cells` and `odd` are of the preview, its cells shortened;
+    `replaces` is the publication that would go.
     """
 
     understanding: Understanding
@@ -38,6 +39,7 @@ class Seen:
     replaces: str = ""
     outcomes: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
+    moved: int = 0
     cells: pd.DataFrame = field(default_factory=pd.DataFrame)
     odd: tuple[Finding, ...] = ()
 
@@ -112,6 +114,7 @@ def compare(seen: Seen, whole: Understanding, database: Database, *, replaces: s
         replaces=replaces,
         outcomes={outcome: found.count(outcome) for outcome in (NEW, CHANGED, SAME, REMOVED)},
         hidden=found.hidden,
+        moved=int(moved.sum()),
         cells=pd.concat([cells.head(MOST) for cells in shown], ignore_index=True),
         odd=found.odd,
     )

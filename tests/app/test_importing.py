@@ -149,7 +149,7 @@ def test_a_file_that_is_right_is_told_in_figures_and_may_be_published() -> None:
     app = drop(GOOD)
     assert not app.exception
     said = read_page(app)
-    assert "2 valeurs de 1 indicateur" in said.replace("\u00a0", " ") and "Valeurs : 2 nouvelles." in said
+    assert "2 valeurs de 1 indicateur" in said.replace("\u00a0", " ") and "Valeurs\u00a0: 2 nouvelles." in said
     assert "À corriger" not in said
     assert list_buttons(app) == {"Publier": True, "Annuler": True}
     assert app.text_input(key="publication-title").value == "suivi"

@@ -13,7 +13,7 @@ from pages.views.tables import count_decimals
 from pages.words.french import format_change, format_count, format_number, format_signed, join_runs
 from pages.words.markup import heads, indicator_link, table_region, tag, text
 
-MOST = 200
+MOST, REMARK = 200, "Constat"
 
 
 def counts_markup(counts: pd.DataFrame, catalog: Catalog, *, title: str) -> str:
@@ -71,12 +71,15 @@ def _tell_where(rows: str) -> str:
     return f"Ligne{'' if rows.isdigit() else 's'} {rows}" if rows else "Tout le fichier"
 
 
-def findings_markup(findings: Sequence[Finding], *, title: str) -> str:
-    """What is wrong, a row for each: where, what is expected, what is found, what to do."""
-    frame = findings_frame(findings[:MOST]).drop(columns="Gravité")
-    if not frame["Feuille"].any():
-        frame = frame.drop(columns="Feuille")
-    order = ["Lignes", *(name for name in frame if name != "Lignes")]
+def findings_markup(findings: Sequence[Finding], *, title: str, is_wrong: bool = True) -> str:
+    """What is said of a file, a row for each: where, what is expected, what is found, what to do; no empty column.
+
+    `is_wrong` where something else is expected; what is only to be known is a remark.
+    """
+    frame = (
+        findings_frame(findings[:MOST]).drop(columns="Gravité").rename(columns={} if is_wrong else {"Attendu": REMARK})
+    )
+    order = ["Lignes", *(name for name in frame if name != "Lignes" and frame[name].any())]
     rows = [
         tag(
             "tr",
@@ -85,9 +88,13 @@ def findings_markup(findings: Sequence[Finding], *, title: str) -> str:
         )
         for row in frame.to_dict("records")
     ]
-    rest = len(findings) - MOST
-    note = text("p", f"{format_count(rest, 'autre')} dans le fichier à télécharger.", class_="t-missing")
-    return table_region(heads(["Où", *order[1:]]), rows, label=title, note=note if rest > 0 else "")
+    note = _tell_rest(len(findings) - MOST, "dans le fichier à télécharger")
+    return table_region(heads(["Où", *order[1:]]), rows, label=title, note=note)
+
+
+def _tell_rest(rest: int, where: str = "") -> str:
+    said = f"{format_count(rest, 'autre')} {where}".rstrip()
+    return text("p", f"{said}.", class_="t-missing") if rest > 0 else ""
 
 
 def columns_markup(headers: Sequence[Header], catalog: Catalog) -> str:
@@ -107,11 +114,14 @@ def columns_markup(headers: Sequence[Header], catalog: Catalog) -> str:
 OUTCOMES = {"new": "nouvelle", "changed": "changée", "same": "inchangée", "removed": "ôtée"}
 
 
-def changes_markup(cells: pd.DataFrame, catalog: Catalog, names: Mapping[str, str], *, title: str) -> str:
-    """Values before and after: `indicator`, `territory`, `period`, `scope`, `before`, `after`, `share`, `official`."""
+def changes_markup(cells: pd.DataFrame, catalog: Catalog, names: Mapping[str, str], *, title: str, count: int) -> str:
+    """Values before and after: `indicator`, `territory`, `period`, `scope`, `before`, `after`, `share`, `official`.
+
+    `count` is how many there are in all.
+    """
     has_official = bool(cells["official"].notna().any())
-    columns = ["Territoire", "Indicateur", "Année", "Avant", "Après", "Écart", "Sort"]
-    columns += ["Valeur officielle, qui passe devant"] if has_official else []
+    columns = ["Territoire", "Indicateur", "Année", "Avant", "Après", "Écart", "Effet"]
+    columns += ["Chiffre officiel, devant"] if has_official else []
     numeric = dict.fromkeys(["Avant", "Après", "Écart", columns[-1] if has_official else ""], "num")
     rows = []
     for row in cells.itertuples(index=False):
@@ -123,7 +133,7 @@ def changes_markup(cells: pd.DataFrame, catalog: Catalog, names: Mapping[str, st
         cell += text("td", OUTCOMES[row.outcome])
         cell += text("td", _write(row.official, decimals), class_="num") if has_official else ""
         rows.append(tag("tr", cell))
-    return table_region(heads(columns, numeric), rows, label=title)
+    return table_region(heads(columns, numeric), rows, label=title, note=_tell_rest(count - len(cells)))
 
 
 def _write(value: float, decimals: int) -> str:
@@ -131,6 +141,6 @@ def _write(value: float, decimals: int) -> str:
 
 
 def _tell_change(change: float, share: float) -> str:
-    if pd.isna(change):
+    if pd.isna(change) or change == 0:
         return ""
     return format_signed(change, count_decimals(change)) + ("" if pd.isna(share) else f" ({format_change(share)})")

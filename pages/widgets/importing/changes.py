@@ -8,7 +8,7 @@ from loaders.catalog import Catalog
 from loaders.own.looking import Seen
 from loaders.reading.surroundings import read_territories
 from pages.draw.markup.importing import changes_markup, findings_markup
-from pages.words.french import format_count, format_number
+from pages.words.french import format_count, format_number, set_spaces
 from pages.words.markup import text
 
 WORDS = {
@@ -29,16 +29,17 @@ def show_changes(seen: Seen, catalog: Catalog) -> None:
             f" {format_count(seen.hidden, 'valeur a', 'valeurs ont')} déjà un chiffre officiel : il reste devant, et "
             "le vôtre se lit parmi les autres valeurs publiées."
         )
-    st.html(text("p", f"Valeurs : {', '.join(said) or 'aucune'}.{hidden}", class_="t-understood"))
+    told = set_spaces(f"Valeurs : {', '.join(said) or 'aucune'}.{hidden}")
+    st.html(text("p", told, class_="t-understood"))
     names = read_territories()["short"].astype(str).to_dict()
     moved = seen.cells[seen.cells["outcome"].isin(["changed", "removed"]) | seen.cells["is_hidden"]]
     if not moved.empty:
-        st.html(changes_markup(moved, catalog, names, title="Ce qui changerait, valeur par valeur"))
+        st.html(changes_markup(moved, catalog, names, title="Ce qui changerait, valeur par valeur", count=seen.moved))
     fresh = seen.cells[seen.cells["outcome"].eq("new") & ~seen.cells["is_hidden"]]
     if not fresh.empty:
         with st.expander(f"Les nouvelles valeurs ({format_number(seen.outcomes['new'])})", key="new-values"):
-            st.html(changes_markup(fresh, catalog, names, title="Les nouvelles valeurs"))
+            st.html(changes_markup(fresh, catalog, names, title="Les nouvelles valeurs", count=seen.outcomes["new"]))
     if seen.odd:
         st.header(f"Ce qui surprend ({len(seen.odd)})", anchor=False)
         st.caption("Rien n’empêche de le publier : regardez la cellule, puis décidez.")
-        st.html(findings_markup(seen.odd, title="Ce qui surprend"))
+        st.html(findings_markup(seen.odd, title="Ce qui surprend", is_wrong=False))

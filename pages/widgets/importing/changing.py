@@ -37,4 +37,13 @@ def show_work() -> None:
     if not work.job.is_done:
         follow(work.job)
     elif tell_end(work):
-        st.success(f"{work.job.label} : c’est fait. Les pages le montrent dans quelques secondes.")
+        st.success(f"{work.job.label} : c’est fait.")
+
+
+def has_just_ended() -> bool:
+    """Whether it has ended since this was last asked: what was compared with the data is to be compared anew."""
+    work = read_work()
+    if work is None or work.is_noticed or not work.job.is_done:
+        return False
+    work.is_noticed = True
+    return True

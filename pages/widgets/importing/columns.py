@@ -113,7 +113,7 @@ def show_names(held: Held, understood: Understanding) -> None:
     if not proposed:
         return
     st.header(f"Noms à confirmer ({len(proposed)})", anchor=False)
-    st.caption("Ces noms n’ont pas de code. Terril propose, une personne confirme ; rien n’est rapproché en silence.")
+    st.caption("Ces noms n’ont pas de code. Terril propose, vous confirmez\u202f; rien n’est rapproché en silence.")
     with st.form("names", border=False):
         fields = _lay_in_pairs(len(list(proposed)[:MOST]))
         for n, (written, codes) in enumerate(list(proposed.items())[:MOST]):

@@ -98,6 +98,10 @@ def _address_map(row: Mapping[Hashable, str]) -> str:
 def show_done(mine: Held, published: Publication, catalog: Catalog) -> None:
     """What was published, and where it is seen: the map, the course, the panel of a figure, its page."""
     seen = mine.seen
+    if published.state != PUBLISHED:
+        st.info(f"«\u202f{plain(published.title)}\u202f» est {published.told_state}.")
+        st.button("Importer un autre fichier", key="another", on_click=_cancel)
+        return
     st.success(f"Publié : «\u202f{plain(published.title)}\u202f», {format_count(published.rows, 'valeur')}.")
     if seen is None:
         return

@@ -36,7 +36,7 @@ def show_findings(seen: Seen) -> None:
         st.html(findings_markup(errors, title="À corriger"))
     if warnings:
         with st.expander(f"À savoir ({len(warnings)})", key="warnings", expanded=not errors):
-            st.html(findings_markup(warnings, title="À savoir"))
+            st.html(findings_markup(warnings, title="À savoir", is_wrong=False))
     if understood.findings:
         _offer_file(understood.name, understood.findings)
 

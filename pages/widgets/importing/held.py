@@ -41,6 +41,7 @@ class Work:
     folder: tempfile.TemporaryDirectory[str] = field(default_factory=make_folder)
     answer: Any = None
     done: Future[None] | None = None
+    is_noticed: bool = False
 
     def begin(self, what: str, words: dict[str, object], content: bytes | None = None) -> None:
         """Ask for it, one of WORK."""

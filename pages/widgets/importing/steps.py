@@ -81,19 +81,22 @@ def _show_file(mine: Held, known: Known) -> None:
     """A file, from its reading to what was published of it."""
     mine.take_answer()
     if mine.published is not None:
-        deciding.show_done(mine, mine.published, known.catalog)
+        key = mine.published.key
+        now = next((one for one in known.publications if one.key == key), mine.published)
+        deciding.show_done(mine, now, known.catalog)
         return
+    if changing.has_just_ended() and mine.seen is not None:
+        mine.compare(mine.seen.replaces)
     work = mine.work
     if work is not None and not work.job.is_done:
         follow(work.job)
         return
-    has_brought = work is not None and tell_end(work)
-    if mine.seen is None:
-        if has_brought or work is None:
-            return
+    seen = mine.seen
+    if seen is None:
+        if work is not None:
+            tell_end(work)
         deciding.show_cancel()
         return
-    seen = mine.seen
     st.header("3. Ce que Terril a compris", anchor=False)
     findings.show_understood(seen, known.catalog)
     columns.show_columns(mine, seen, known.catalog)
@@ -101,6 +104,9 @@ def _show_file(mine: Held, known: Known) -> None:
     findings.show_findings(seen)
     if seen.values:
         changes.show_changes(seen, known.catalog)
+    if work is not None:
+        tell_end(work)
+    if seen.values:
         deciding.show_decision(seen, known.publications)
     else:
         deciding.show_cancel()

@@ -89,7 +89,7 @@ def test_the_officer_goes_from_the_template_to_the_map_and_a_slide_and_undoes_it
 
     page.locator("input[type=file]").set_input_files(filled)
     page.get_by_role("button", name="Publier", exact=True).wait_for()
-    expect(page.get_by_text("Valeurs : 3 nouvelles.")).to_be_visible()
+    expect(page.get_by_text("Valeurs\u00a0: 3 nouvelles.")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Publier", exact=True).click()
     page.get_by_text("Publié : ").wait_for(timeout=LONG)
