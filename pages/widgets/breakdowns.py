@@ -35,13 +35,14 @@ from pages.words.markup import tag, text
 from pages.words.sources import sources_markup
 
 MOST = 12
+FLOWS_OF = "departement_flux"
 # The columns of rows that are parts of bars, which say again what others say.
 PARTS = ["bar", "part"]
 
 
 def show_streams_and_destinations(selection: Selection) -> None:
-    """Where each stream of a département's waste goes, and the streams of its neighbours per inhabitant."""
-    home = _choose_departement(selection)
+    """Where each stream of the waste of an EPCI or a département goes; streams of the départements per inhabitant."""
+    home = _choose_place(selection)
     cells = cached.read_cells(home)
     years = sorted(int(y) for y in cells["year"].unique() if selection.years[0] <= y <= selection.years[1])
     if cells.empty:
@@ -61,22 +62,34 @@ def show_streams_and_destinations(selection: Selection) -> None:
     with left:
         _show_cells(selection, home, year)
     with right:
-        _show_ratios(selection, home, year)
+        _show_ratios(selection, _find_departement(selection, home), year)
 
 
-def _choose_departement(selection: Selection) -> str:
-    """The département whose streams are shown; the choice is drawn where the deployment has several."""
-    if len(selection.departements) == 1:
-        return selection.departements[0]
-    return choose(
-        st.segmented_control,
-        "Département des flux",
-        "departement_flux",
-        {code: selection.name(code) for code in selection.departements},
-        default=selection.departements[0],
-        what="un département des flux",
-        required=True,
-    )
+def _choose_place(selection: Selection) -> str:
+    """Whose streams are shown: those of an EPCI that is chosen and has some, else of a département.
+
+    The choice is drawn where there are several.
+    """
+    own = _list_closer(selection)
+    words = {code: selection.name(code) for code in (*own, *selection.departements)}
+    first = next(iter(words))
+    if len(words) == 1:
+        return first
+    if own:
+        return choose(st.selectbox, "Flux de", FLOWS_OF, words, default=first, what="un territoire des flux")
+    label, what = "Département des flux", "un département des flux"
+    return choose(st.segmented_control, label, FLOWS_OF, words, default=first, what=what, required=True)
+
+
+def _list_closer(selection: Selection) -> list[str]:
+    """The EPCIs chosen whose streams are known."""
+    return [code for code in selection.territories if selection.level(code) == "epci" and len(cached.read_cells(code))]
+
+
+def _find_departement(selection: Selection, home: str) -> str:
+    """The département that a place is, or lies in."""
+    around = str(selection.table["departements"].get(home, "")).split(";")
+    return next((code for code in selection.departements if code in (home, *around)), selection.departements[0])
 
 
 def _show_cells(selection: Selection, home: str, year: int) -> None:
@@ -86,9 +99,7 @@ def _show_cells(selection: Selection, home: str, year: int) -> None:
     show_heading(f"{title} : chaque flux selon sa destination, en tonnes", content.finding)
     cells = content.rows
     show_chart(content.charts[0], key="streams", title=content.title)
-    closer = [code for code in selection.territories if selection.level(code) == "epci"]
-    is_known_closer = any(len(cached.read_cells(code)) for code in closer)
-    extra = "" if is_known_closer else "Ces flux ne sont publiés que par département."
+    extra = "" if _list_closer(selection) else "Ces flux ne sont publiés que par département."
     show_sources(cells["source"], indicator=COLLECTED, extra=extra, foot=files_markup(view))
     offer_view(view, key="streams")
     show_table(
@@ -106,6 +117,9 @@ def _show_ratios(selection: Selection, home: str, year: int) -> None:
     content = read_content(view)
     show_heading(f"Les départements de la région, {year} : flux, en kilogrammes par habitant", content.finding)
     ratios = content.rows
+    if ratios.empty:
+        st.info(f"Aucun flux des départements n’est publié pour {year}.")
+        return
     if ratios["value"].isna().all():
         st.info(
             f"Aucun flux par habitant en {year} : la population de ces départements n’est pas connue à deux ans près."

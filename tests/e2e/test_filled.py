@@ -13,6 +13,7 @@ from tests.proof import IS_PROOF
 from tests.publishers import open_house
 from tests.publishers.checkout import check_out
 from tests.publishers.filled import VINTAGE, YEARS, fill
+from tests.publishers.services import ODEMA_YEARS
 
 pytestmark = pytest.mark.skipif(not IS_PROOF, reason="tout ce que donnent les éditeurs, depuis rien : dans make proof")
 CHOSEN = 12
@@ -52,3 +53,13 @@ def test_twenty_epcis_are_compared(indicator: str, width: int, filled: str, page
     wait_ready(page)
     expect(page.get_by_text(f"{len(epcis)} territoires connus sur {len(epcis)}").first).to_be_visible()
     assert len(epcis) == 20 and page.get_by_text("Sans donnée : ").count() == 0
+
+
+def test_an_epci_has_flows_of_its_own_and_the_département_still_has_its(filled: str, page: Page) -> None:
+    page.set_default_timeout(90_000)
+    first = list_epcis()[0]
+    for place, said in ((first, f"{ODEMA_YEARS[-1]} : chaque flux selon sa destination"), ("D62", "Pas-de-Calais, 20")):
+        page.goto(f"{filled}/dechets?territoires={first}&departement_flux={place}")
+        wait_ready(page)
+        expect(page.get_by_text(said).first).to_be_visible()
+        assert page.get_by_text("Ces flux ne sont publiés que par département").count() == 0

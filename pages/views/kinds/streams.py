@@ -1,4 +1,4 @@
-"""Each stream of a département's waste by destination, in one year."""
+"""Each stream of the waste of a département or an EPCI by destination, in one year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pages.views.selection import Selection
 
 
 class Streams(Base):
-    """The streams of the first territory, a département, in a `year` or in the latest between two `years`."""
+    """The streams of the first territory, département or EPCI, in a `year` or in the latest between two `years`."""
 
     LABEL: ClassVar[str] = "Flux et destinations"
     FORM: ClassVar[Form] = "charts"
@@ -65,13 +65,13 @@ class Streams(Base):
 
 
 def locate_flows(indicators: Indicators, selection: Selection, year: int | None) -> str:
-    """The address of the page that shows the streams of a year, of one département among several."""
+    """The address of the page that shows the streams of a year, of one place among several."""
     own: dict[str, list[object]] = {} if year is None else {"annee_flux": [year]}
-    if len(selection.departements) > 1:
+    if len(selection.departements) > 1 or find_departement(selection) not in selection.departements:
         own["departement_flux"] = [find_departement(selection)]
     return address_theme(indicators, selection, own=own)
 
 
 def find_departement(selection: Selection) -> str:
-    """The département whose streams a view shows."""
+    """The département, or EPCI, whose streams a view shows."""
     return selection.territories[0] if selection.territories else selection.departements[0]
