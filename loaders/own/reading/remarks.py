@@ -20,6 +20,13 @@ from loaders.tabular.faults import join_some
 
 PERCENT = "percent"
 LONGEST = 40
+# What a column may be by what its cells are alone.
+OF_CELLS = {
+    "territory": "des codes de territoires",
+    "territory_name": "des noms de territoires",
+    "year": "des années",
+    "indicator": "des indicateurs",
+}
 
 
 def is_readable(layout: Layout, grid: Grid, report: Report, words: Words) -> bool:
@@ -68,6 +75,9 @@ def remark_columns(layout: Layout, grid: Grid, given: Mapping, report: Report, w
             report.say_column(
                 "ignored_column", column, "laissée, car elle ne fait que situer les autres", advice=advice
             )
+        elif column.role in OF_CELLS and " / " not in column.name and not words.read_header(column.name):
+            told = f"lue comme {OF_CELLS[column.role]}, d’après ses cellules : son en-tête ne dit rien de connu"
+            report.say_column("role_from_cells", column, told, advice="Changez son rôle s’il est autre.")
         elif is_month(column.name):
             report.say_column("month", column, messages.MONTH.expected, advice=messages.MONTH.advice, is_error=True)
         elif not column.items and (cell := next((row[column.place] for row in below if row[column.place]), "")):

@@ -286,6 +286,8 @@ SAID = [
         "feuille « Mois 1 »", ("30 feuilles ont un tableau", "Mois 2"), False, 1),
     Bad("shares for percents", lambda: cell("0,45", indicator="housing.vacant_share"), "share", "", ("entre 0 et 1",
         "multipliez la colonne par 100"), False, 2),
+    Bad("years under another header", lambda: text("Code;DMA collectés;Ouverture", "62498;5;1998"), "role_from_cells",
+        "colonne C « Ouverture »", ("lue comme des années", "Changez son rôle"), False, 1),
     Bad("an unknown column", lambda: text(LONG + ";Couleur", ROW + ";rouge"), "ignored_column",
         "colonne E « Couleur »", ("laissée", "rouge"), False, 1),
     Bad("the year in the title", lambda: sheet(("Déchets en 2021",), ("Code", "DMA collectés"), ("62498", 5)),
