@@ -90,7 +90,7 @@ def make_source(row: Row[Any]) -> dict[str, str]:
         "nature": "office",
         "date": at.date().isoformat(),
         "licence": LICENCE,
-        "covers": f"{row.title} : {row.rows} valeurs, {told}",
+        "covers": f"{row.title} : {row.rows} valeur{'s' if row.rows > 1 else ''}, {told}",
     }
 
 

@@ -11,6 +11,9 @@ from contextlib import asynccontextmanager
 from pages.server import inside, later, versions
 from pages.server.inside import Installed
 
+# How often it is looked whether there is a database by now, in seconds.
+EVERY = 20.0
+
 
 def _warm(installed: Installed, stop: threading.Event) -> None:
     """Read what answers later, make what a first page needs, spare it from later collections; then look for news."""
@@ -21,6 +24,19 @@ def _warm(installed: Installed, stop: threading.Event) -> None:
     _warm_data()
     gc.freeze()
     versions.watch(stop, prepare=_warm_data)
+
+
+def _watch_published(stop: threading.Event) -> None:
+    """Look at what is published, where the installation has a database or comes to have one."""
+    from loaders.own.database.named import is_there
+
+    while not is_there():
+        if stop.wait(EVERY):
+            return
+    # Read here: who has none does without what reads it.
+    from pages.server.catching_up import watch
+
+    watch(stop)
 
 
 def _warm_data() -> None:
@@ -54,5 +70,6 @@ async def warm_up(app: object, *, installed: Installed) -> AsyncIterator[None]:
     versions.take_up()
     stop = threading.Event()
     threading.Thread(target=_warm, args=(installed, stop), daemon=True, name="warm-up").start()
+    threading.Thread(target=_watch_published, args=(stop,), daemon=True, name="published").start()
     yield
     stop.set()

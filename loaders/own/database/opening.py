@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +17,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from loaders.own.database.faults import OwnDatabaseError, telling
+from loaders.own.database.named import NAMED, find_url
 from loaders.pipeline.build import FIGURES
 from loaders.tables import DATA
 
-NAMED = "TERRIL_DATABASE"
-FILE = Path("own") / "terril.sqlite"
 MIGRATIONS = Path(__file__).with_name("migrations")
 # How long who writes waits for another, in seconds: as long as a large publication takes, and a half more.
 PATIENCE = 90
@@ -73,20 +71,10 @@ def _begin_writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def find_url(place: Place) -> str:
-    """The database of the installation: the one that TERRIL_DATABASE names, else a file beside the tables."""
-    return os.environ.get(NAMED, "") or f"sqlite:///{place.tables / FILE}"
-
-
-def is_there(place: Place | None = None) -> bool:
-    """Whether the installation has a database: one is named, or its file is there."""
-    return bool(os.environ.get(NAMED, "")) or ((place or Place()).tables / FILE).exists()
-
-
 def open_database(url: str | None = None, *, place: Place | None = None) -> Database:
     """Open a database, made where it is not there, in today's shape. Raises OwnDatabaseError."""
     place = place or Place()
-    given = url or find_url(place)
+    given = url or find_url(place.tables)
     try:
         made = make_url(given)
     except ArgumentError:
