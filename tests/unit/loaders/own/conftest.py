@@ -11,11 +11,10 @@ import pandas as pd
 import pytest
 
 from loaders.own.database.opening import Database, Place, open_database
-from loaders.own.making import make_own_tables
 from loaders.pipeline.own import TEXTS
 from tests.proof import IS_PROOF
 from tests.service.postgres import MISSING, Cluster, run_cluster
-from tests.service.small_place import being_small, lay_down
+from tests.service.small_place import being_small, lay_down, lay_tables
 
 LENS, BETHUNE, HENIN = "246200364", "200072460", "246200299"
 
@@ -68,6 +67,6 @@ def database(request: pytest.FixtureRequest, place: Place, cluster: Cluster | No
         pytest.skip(MISSING)
     url = cluster.make_base() if cluster and request.param == "postgresql" else None
     opened = open_database(url, place=place)
-    make_own_tables(opened, say=lambda said: None)
+    lay_tables(place)
     yield opened
     opened.engine.dispose()
