@@ -19,6 +19,7 @@ LABELS = {
     "unit": "Unité",
     "status": "Statut",
     "scope": "Périmètre",
+    "stage": "Stade",
     "place": "Lieu",
     "note": "Remarque",
     IGNORED: "Laissée de côté",
