@@ -232,6 +232,8 @@ def test_an_indicator_is_declared_in_the_words_of_the_form(tmp_path: Path, monke
     app = enter()
     app.session_state["declare"] = True
     app = app.run()
+    app = next(button for button in app.button if button.label == "Déclarer l’indicateur").click().run()
+    assert app.error[0].value.startswith("Donnez un libellé, une unité et une définition") and not asked
     app.text_input(key="new-label").set_value("  Composteurs\u00a0 distribués ")
     app.text_area(key="new-definition").set_value("Composteurs remis dans l’année.")
     app.selectbox(key="new-unit").set_value("composters")

@@ -10,7 +10,7 @@ from pages.widgets.importing import entering
 from pages.widgets.importing.held import Work
 from pages.widgets.importing.working import follow, tell_end
 
-KEY = "changing"
+KEY, DECLARING = "changing", "declare"
 
 
 def begin(label: str, what: str, **words: object) -> None:
@@ -18,7 +18,7 @@ def begin(label: str, what: str, **words: object) -> None:
     right, before = entering.read_right(), read_work()
     if right is None or (before is not None and not before.job.is_done):
         return
-    work = Work(Job(label, "", "", failed=FAILED))
+    work = Work(Job(label, what, "", failed=FAILED))
     st.session_state[KEY] = work
     work.begin(what, {"author": right.name, **words})
 
@@ -29,10 +29,10 @@ def read_work() -> Work | None:
     return work
 
 
-def show_work() -> None:
-    """Where it stands, or why it brought nothing."""
+def show_work(*, is_declaration: bool) -> None:
+    """Where it stands, or why it brought nothing: that of a declaration, or of a publication."""
     work = read_work()
-    if work is None:
+    if work is None or (work.job.name == DECLARING) != is_declaration:
         return
     if not work.job.is_done:
         follow(work.job)

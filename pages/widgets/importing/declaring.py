@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import streamlit as st
+from pydantic import ValidationError
 
 from loaders.catalog import Catalog
+from loaders.own.indicators import IndicatorDraft
+from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing
 from pages.words.french import format_count
 from pages.words.markup import tag, text
 
+FAULT = "declare_fault"
+LACKING = "Donnez un libellé, une unité et une définition : trois caractères au moins pour les mots."
 KINDS = {
     "flow": "Une quantité de l’année (tonnes collectées, dossiers reçus)",
     "stock": "Un état à une date (logements, agents, kilomètres de réseau)",
@@ -33,6 +38,8 @@ def show_declaring(catalog: Catalog) -> None:
         with st.form("declaring", border=False):
             _show_fields(catalog)
             st.form_submit_button("Déclarer l’indicateur", on_click=_declare)
+        if fault := st.session_state.get(FAULT):
+            st.error(fault)
 
 
 def _show_fields(catalog: Catalog) -> None:
@@ -41,7 +48,9 @@ def _show_fields(catalog: Catalog) -> None:
     left, right = st.columns(2, gap="small")
     left.text_input("Libellé", key="new-label", max_chars=120, placeholder="Composteurs distribués")
     right.selectbox("Thème", list(themes), format_func=themes.__getitem__, key="new-theme")
-    left.selectbox("Unité", list(units), format_func=units.__getitem__, key="new-unit")
+    left.selectbox(
+        "Unité", list(units), index=None, placeholder="Choisir…", format_func=units.__getitem__, key="new-unit"
+    )
     right.selectbox("Ce que c’est", list(KINDS), format_func=KINDS.__getitem__, key="new-kind")
     left.selectbox("Sens", list(POLARITIES), format_func=POLARITIES.__getitem__, key="new-polarity")
     right.number_input("Décimales", 0, 3, 0, key="new-decimals")
@@ -69,4 +78,11 @@ def _declare() -> None:
         "decimals": int(state["new-decimals"]),
         "is_comparable": bool(state["new-comparable"]),
     }
-    changing.begin("Déclaration de l’indicateur", "declare", draft=draft)
+    try:
+        IndicatorDraft.model_validate(draft)
+    except ValidationError:
+        state[FAULT] = LACKING
+        announce(LACKING)
+        return
+    state.pop(FAULT, None)
+    changing.begin("Déclaration de l’indicateur", changing.DECLARING, draft=draft)
