@@ -69,9 +69,11 @@ def _to_frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _where(**filters: Sequence[str] | None) -> tuple[str, dict[str, object]]:
+def _where(years: tuple[int, int] | None = None, **filters: Sequence[str] | None) -> tuple[str, dict[str, object]]:
     """A WHERE clause, which Parquet's statistics can serve, and its parameters; a filter of None is left out."""
     clauses, parameters = ["true"], dict[str, object]()
+    if years is not None:
+        clauses, parameters = ["year BETWEEN $first AND $last"], {"first": years[0], "last": years[1]}
     for column, wanted in filters.items():
         if wanted is not None:
             values = {f"{column}_{n}": str(item) for n, item in enumerate(wanted)}
@@ -95,10 +97,9 @@ def load_observations(
     `indicators=None` takes all; `years` are the first and the last; `place=None` takes those of every site, "" only
     whole territories. Where several sources publish the same thing, all rows come back: see loaders.preference.
     """
-    where, parameters = _where(indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses)
-    if years is not None:
-        where += " AND year BETWEEN $first AND $last"
-        parameters |= {"first": years[0], "last": years[1]}
+    where, parameters = _where(
+        years, indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses
+    )
     if place is not None:
         where += " AND place = $place"
         parameters["place"] = place
@@ -125,11 +126,8 @@ def page_observations(
     `sort` are columns, each with whether the highest comes first; then the order is that of load_observations.
     """
     where, parameters = _where(
-        indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses, source=sources
+        years, indicator=indicators, territory=territories, level=levels, scope=scopes, status=statuses, source=sources
     )
-    if years is not None:
-        where += " AND year BETWEEN $first AND $last"
-        parameters |= {"first": years[0], "last": years[1]}
     where += "" if with_places else " AND place = ''"
     if unknown := {column for column, _ in sort} - {*SORTED}:
         raise ValueError(f"no order by {', '.join(sorted(unknown))}: {', '.join(SORTED)}")
@@ -202,11 +200,8 @@ def load_parts(source: str, indicator: str, year: int, scope: str) -> pd.DataFra
 
 def list_counted(indicator: str, year: int, communes: Sequence[str]) -> list[str]:
     """Those of some communes that rows of publishers' lists count in a year."""
-    found = _query(
-        "SELECT DISTINCT commune FROM parts WHERE indicator = $indicator AND year = $year "
-        "AND list_contains($communes, commune) ORDER BY commune",
-        {"indicator": indicator, "year": year, "communes": list(communes)},
-    )
+    where, parameters = _where((year, year), indicator=[indicator], commune=communes)
+    found = _query(f"SELECT DISTINCT commune FROM parts WHERE {where} ORDER BY commune", parameters)  # noqa: S608
     return [str(code) for code in found["commune"]]
 
 
@@ -247,13 +242,13 @@ def load_coverage() -> pd.DataFrame:
 
 def load_coverage_of_territories() -> list[str]:
     """The codes of the territories that have at least one observation."""
-    codes = _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})["code"]
-    return [str(code) for code in codes]
+    found = _query("SELECT DISTINCT territory::VARCHAR AS code FROM observations ORDER BY code", {})
+    return [str(code) for code in found["code"]]
 
 
 def load_known(years: tuple[int, int]) -> pd.DataFrame:
-    """What is known between two years, results alone: territory, indicator, scope, year, and whether the figure is of
-    the whole territory (`is_whole`) and not of a place in it."""
+    """What is known between two years, results alone: territory, indicator, scope, year, and whether of no place in it
+    (`is_whole`)."""
     return _query(
         "SELECT DISTINCT territory::VARCHAR AS territory, indicator::VARCHAR AS indicator, scope, year, "
         "place = '' AS is_whole FROM observations WHERE value IS NOT NULL AND year BETWEEN $first AND $last "
