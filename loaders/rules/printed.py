@@ -177,7 +177,8 @@ def identify(rule: str, terms: Sequence[Term]) -> str:
 def write_number(value: float, symbol: str = "", decimals: int = 2) -> str:
     """A number as French writes it: « 2 076 km », without zeros at its end."""
     size = abs(value)
-    text = f"{size:,.{decimals}f}".rstrip("0").rstrip(".") if not float(size).is_integer() else f"{size:,.0f}"
+    text = f"{size:,.{decimals}f}" if not float(size).is_integer() else f"{size:,.0f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     if text == "0" and size:
         text = f"{size:.{1 - math.floor(math.log10(size))}f}"
     written = text.replace(",", NARROW).replace(".", ",")

@@ -152,3 +152,8 @@ def test_every_jump_is_a_break_or_explained_and_every_explanation_is_of_one() ->
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({kind.name for kind in KINDS}) == len({kind.id for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.parametrize(("value", "text"), [(10.2, "10"), (120.4, "120"), (0.4, "0,4"), (1000.0, "1 000")])
+def test_a_number_without_decimals_keeps_the_zeros_that_count(value: float, text: str) -> None:
+    assert write_number(value, decimals=0) == text.replace(" ", "\N{NARROW NO-BREAK SPACE}")
