@@ -178,9 +178,9 @@ def write_number(value: float, symbol: str = "", decimals: int = 2) -> str:
     """A number as French writes it: « 2 076 km », without zeros at its end."""
     size = abs(value)
     text = f"{size:,.{decimals}f}" if not float(size).is_integer() else f"{size:,.0f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    if text == "0" and size:
+    if size and not float(text.replace(",", "")):
         text = f"{size:.{1 - math.floor(math.log10(size))}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     written = text.replace(",", NARROW).replace(".", ",")
     if size < 2:
         symbol = re.sub(r"(?!mois)\b([^\W\d_]{3,})s\b", r"\1", symbol)
