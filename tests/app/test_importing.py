@@ -129,6 +129,10 @@ def drop(rows: Sequence[str], name: str = "suivi.csv") -> AppTest:
     return app.run()
 
 
+def name_field(app: AppTest, name: str) -> str:
+    return str(app.session_state["importing"].name_field(name))
+
+
 def list_buttons(app: AppTest) -> dict[str, bool]:
     """The buttons that decide, and whether each may be pressed."""
     keys = ("publish", "publish-rest", "cancel-import")
@@ -185,7 +189,7 @@ def test_a_file_that_is_all_wrong_can_only_be_let_go() -> None:
 def test_a_name_without_code_is_proposed_and_taken_once_it_is_confirmed() -> None:
     app = drop([*GOOD, ";Lens;2022;housing.aid_files;12;dossiers"])
     assert not list_buttons(app)["Publier"] and "Noms à confirmer (1)" in [head.value for head in app.header]
-    assert app.selectbox(key="name-0").options[1].startswith("Lens")
+    assert app.selectbox(key=name_field(app, "name-0")).options[1].startswith("Lens")
     app = next(button for button in app.button if button.label == "Confirmer et relire").click().run()
     wait([app.session_state["importing"].work.done], timeout=60)
     assert list_buttons(app.run()) == {"Publier": True, "Annuler": True}
@@ -246,3 +250,25 @@ def test_an_indicator_is_declared_in_the_words_of_the_form(tmp_path: Path, monke
         "waste.own_composteurs_distribues", "composters", True,
     )  # fmt: skip
     assert app.run().success[0].value.startswith("Déclaration de l’indicateur : c’est fait.")
+
+
+@pytest.mark.usefixtures("base")
+def test_a_column_whose_role_is_corrected_is_read_anew_and_the_next_file_has_fields_of_its_own() -> None:
+    app = drop(GOOD)
+    app.session_state["correct"] = True
+    app = app.run()
+    app.selectbox(key=name_field(app, "role-3")).set_value("ignored")
+    app.selectbox(key=name_field(app, "indicator")).set_value("housing.local_aid_amount")
+    app.text_input(key=name_field(app, "unit")).set_value("€")
+    app.selectbox(key=name_field(app, "role-5")).set_value("ignored")
+    app = next(button for button in app.button if button.label == "Relire avec ces choix").click().run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    app = app.run()
+    assert app.session_state["importing"].seen.counts["indicator"].tolist() == ["housing.local_aid_amount"]
+    app.get("file_uploader")[0].set_value(("autre.csv", "\n".join([HEAD, *GOOD]).encode(), "text/csv"))
+    app = app.run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    app.session_state["correct"] = True
+    app = app.run()
+    assert app.selectbox(key=name_field(app, "role-3")).value == "indicator"
+    assert app.text_input(key="publication-title").value == "autre"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -38,12 +40,17 @@ def _show_form(held: Held, understood: Understanding, catalog: Catalog) -> None:
         places = iter(st.columns(3, gap="small"))
         if len(sheets) > 1:
             place = sheets.index(mapping.sheet) if mapping.sheet in sheets else 0
-            next(places).selectbox("Feuille", sheets, index=place, key="map-sheet")
+            next(places).selectbox("Feuille", sheets, index=place, key=held.name_field("sheet"))
         next(places).number_input(
-            "Ligne des en-têtes (0 : trouvée par Terril)", 0, 1000, mapping.header_row, key="map-header", step=1
+            "Ligne des en-têtes (0 : trouvée par Terril)",
+            0,
+            1000,
+            mapping.header_row,
+            key=held.name_field("header"),
+            step=1,
         )
         next(places).number_input(
-            "Combien de lignes ils ont", 1, 5, max(1, mapping.header_rows), key="map-rows", step=1
+            "Combien de lignes ils ont", 1, 5, max(1, mapping.header_rows), key=held.name_field("rows"), step=1
         )
         st.caption("Ce qui vaut pour tout le fichier, là où aucune colonne ne le dit :")
         whole = st.columns(3, gap="small")
@@ -54,10 +61,10 @@ def _show_form(held: Held, understood: Understanding, catalog: Catalog) -> None:
             keys,
             index=keys.index(mapping.indicator) if mapping.indicator in labels else 0,
             format_func=labels.__getitem__,
-            key="map-indicator",
+            key=held.name_field("indicator"),
         )
-        whole[1].text_input("Année", mapping.year, max_chars=9, key="map-year")
-        whole[2].text_input("Unité", mapping.unit, max_chars=40, key="map-unit")
+        whole[1].text_input("Année", mapping.year, max_chars=9, key=held.name_field("year"))
+        whole[2].text_input("Unité", mapping.unit, max_chars=40, key=held.name_field("unit"))
         st.caption("Ce qu’est chaque colonne :")
         fields = _lay_in_pairs(len(understood.headers[:MOST]))
         for n, header in enumerate(understood.headers[:MOST]):
@@ -66,7 +73,7 @@ def _show_form(held: Held, understood: Understanding, catalog: Catalog) -> None:
                 plain(f"{header.letter} · {header.name}" if header.letter else header.name) or f"Colonne {n + 1}",
                 list(roles),
                 format_func=roles.__getitem__,
-                key=f"map-role-{n}",
+                key=held.name_field(f"role-{n}"),
             )
         if len(understood.headers) > MOST:
             rest = format_count(len(understood.headers) - MOST, "autre colonne garde", "autres colonnes gardent")
@@ -81,28 +88,27 @@ def _lay_in_pairs(count: int) -> list[DeltaGenerator]:
 
 def _reread(held: Held, understood: Understanding) -> None:
     """Have the file read with what the form says."""
-    state = st.session_state
+
+    def read(name: str, default: str = "") -> Any:
+        return st.session_state.get(held.name_field(name), default)
+
+    mapping = understood.mapping
     roles = {header.name: header.role for header in understood.headers}
     for n, header in enumerate(understood.headers[:MOST]):
-        roles[header.name] = state[f"map-role-{n}"]
-    is_other = state.get("map-sheet", understood.mapping.sheet) != understood.mapping.sheet
-    is_moved = (state["map-header"], state["map-rows"]) != (
-        understood.mapping.header_row,
-        understood.mapping.header_rows,
-    )
+        roles[header.name] = read(f"role-{n}")
+    is_other = read("sheet", mapping.sheet) != mapping.sheet
+    is_moved = (read("header"), read("rows")) != (mapping.header_row, max(1, mapping.header_rows))
     changes = {
-        "sheet": state.get("map-sheet", understood.mapping.sheet),
-        "header_row": state["map-header"],
-        "header_rows": state["map-rows"],
-        "indicator": state["map-indicator"],
-        "year": state["map-year"].strip(),
-        "unit": state["map-unit"].strip(),
-        # Of another sheet or other headers, the roles are to be found anew.
+        "sheet": read("sheet", mapping.sheet),
+        # The headers of another sheet are to be found anew, and the roles of others than before.
+        "header_row": 0 if is_other and not is_moved else read("header"),
+        "header_rows": read("rows"),
+        "indicator": read("indicator"),
+        "year": read("year").strip(),
+        "unit": read("unit").strip(),
         "roles": {} if is_other or is_moved else roles,
     }
-    for n in range(len(understood.headers)):
-        state.pop(f"map-role-{n}", None)
-    held.read(understood.mapping.model_copy(update=changes))
+    held.read(mapping.model_copy(update=changes))
 
 
 def show_names(held: Held, understood: Understanding) -> None:
@@ -123,7 +129,7 @@ def show_names(held: Held, understood: Understanding) -> None:
                 list(labels),
                 index=1 if len(codes) == 1 else 0,
                 format_func=labels.__getitem__,
-                key=f"name-{n}",
+                key=held.name_field(f"name-{n}"),
             )
         if len(proposed) > MOST:
             st.caption(f"{format_count(len(proposed) - MOST, 'autre nom viendra', 'autres noms viendront')} ensuite.")
@@ -131,6 +137,6 @@ def show_names(held: Held, understood: Understanding) -> None:
 
 
 def _confirm(held: Held, understood: Understanding, names: list[str]) -> None:
-    chosen = {name: st.session_state.pop(f"name-{n}", "") for n, name in enumerate(names[:MOST])}
+    chosen = {name: st.session_state.get(held.name_field(f"name-{n}"), "") for n, name in enumerate(names[:MOST])}
     confirmed = {name: code for name, code in chosen.items() if code}
     held.read(understood.mapping.model_copy(update={"names": {**understood.mapping.names, **confirmed}}))

@@ -16,12 +16,11 @@ from pages.views.addressing import address_theme
 from pages.views.data.geography import LEVELS
 from pages.views.paths import map_address, theme_address
 from pages.widgets.importing import entering, held
-from pages.widgets.importing.held import Held
+from pages.widgets.importing.held import REPLACES, TITLE, Held
 from pages.words.addresses import indicator_address, source_address
 from pages.words.french import format_count
 from pages.words.markup import plain, tag, text
 
-TITLE, REPLACES = "publication-title", "publication-replaces"
 MOST_TITLE = 200
 
 
@@ -80,8 +79,6 @@ def _publish() -> None:
 
 def _cancel() -> None:
     held.let_go()
-    for key in (TITLE, REPLACES):
-        st.session_state.pop(key, None)
     # A place for a file has no way to be emptied but to be another one.
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 import time
 from concurrent.futures import Future
@@ -21,7 +22,8 @@ from pages.files.apart import FAILED, POOL, run_apart
 from pages.files.jobs import Job, start
 from pages.files.progress import Progress
 
-KEY = "importing"
+KEY, TITLE, REPLACES = "importing", "publication-title", "publication-replaces"
+READINGS = itertools.count(1)
 # What leaves the tables as they are.
 ONLY_READS = ("look", "compare")
 # How long the server has to take up new tables before it is told that they come, in seconds; how often it is asked.
@@ -72,9 +74,15 @@ class Held:
     work: Work | None = None
     seen: Seen | None = None
     published: Publication | None = None
+    reading: int = 0
+
+    def name_field(self, name: str) -> str:
+        """The key of a field that corrects this reading: the next one has fields, and values, of its own."""
+        return f"reading-{self.reading}-{name}"
 
     def read(self, mapping: Mapping | None = None, content: bytes | None = None) -> None:
         """Have the file read, apart; what was seen of it before stays until then."""
+        self.reading = next(READINGS)
         self._begin("Lecture du fichier", "look", {"name": self.name, "mapping": mapping}, content)
 
     def compare(self, replaces: str) -> None:
@@ -120,4 +128,5 @@ def let_go() -> None:
     if held is not None:
         if held.work is not None:
             held.work.job.cancel()
-        del st.session_state[KEY]
+        for key in (KEY, TITLE, REPLACES):
+            st.session_state.pop(key, None)
