@@ -272,3 +272,19 @@ def test_a_column_whose_role_is_corrected_is_read_anew_and_the_next_file_has_fie
     app = app.run()
     assert app.selectbox(key=name_field(app, "role-3")).value == "indicator"
     assert app.text_input(key="publication-title").value == "autre"
+
+
+@pytest.mark.usefixtures("base")
+def test_a_file_of_which_nothing_is_read_opens_on_what_corrects_it() -> None:
+    app = drop(GOOD)
+    app.get("file_uploader")[0].set_value(("sans.csv", b"Code INSEE;2022\n62498;12\n", "text/csv"))
+    app = app.run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    app = app.run()
+    assert app.session_state["importing"].seen.counts.empty
+    app.selectbox(key=name_field(app, "indicator")).set_value("housing.local_aid_amount")
+    app = next(button for button in app.button if button.label == "Relire avec ces choix").click().run()
+    wait([app.session_state["importing"].work.done], timeout=60)
+    app = app.run()
+    assert app.session_state["importing"].seen.counts["indicator"].tolist() == ["housing.local_aid_amount"]
+    assert not [field for field in app.selectbox if field.label == "Indicateur"]

@@ -28,7 +28,10 @@ def show_columns(held: Held, seen: Seen, catalog: Catalog) -> None:
     if seen.is_recalled:
         st.caption("Lu comme le dernier fichier publié qui avait ces en-têtes.")
     st.html(columns_markup(understood.headers, catalog))
-    with st.expander("Corriger la lecture du fichier", key="correct", on_change="rerun") as folded:
+    # Where nothing could be read, this is the way on.
+    is_asked = seen.counts.empty
+    key = "correct-asked" if is_asked else "correct"
+    with st.expander("Corriger la lecture du fichier", key=key, expanded=is_asked, on_change="rerun") as folded:
         if folded.open:
             _show_form(held, understood, catalog)
 
