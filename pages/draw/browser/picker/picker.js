@@ -130,6 +130,7 @@ class Picker {
     this.say(this.most);
     this.onMap.hidden = !this.findMap();
     this.place();
+    if (this.groups.length) this.search();
     this.fill();
     this.input.focus();
   }
@@ -156,13 +157,14 @@ class Picker {
       if (this.listing !== listing) {
         this.groups = prepare(await load(listing));
         this.listing = listing;
-        this.search();
+        // What is shown stays where it is, under the reader who is about to click, until the next letter or opening.
+        if (!this.options.length) this.search();
       }
     } catch {
       return this.say(FAILED);
     }
     const found = offers && this.from !== offers ? await load(offers).catch(() => undefined) : undefined;
-    if (!found || offers !== this.data.offers) return;
+    if (!found || offers !== this.data.offers || this.from === offers) return;
     Object.assign(this, { from: offers, offers: found });
     if (!this.input.value.trim()) this.search();
   }
@@ -243,9 +245,10 @@ class Picker {
     if (!fresh.length) return this.say(`${name}\u202f: tous sont déjà choisis.`);
     if (!taken.length) return this.say(`${now}\u202f: retirez un territoire pour en ajouter un autre.`);
     const said = left ? ` ${count(left, "n’a pas eu de place", "n’ont pas eu de place")}.` : "";
+    const wasSearched = this.input.value.trim();
     this.input.value = "";
     this.choose([...codes, ...taken], `${name}\u202f: ${count(taken.length, "ajouté", "ajoutés")}, ${now}.${said}`);
-    this.search();
+    if (wasSearched) this.search();
   }
 
   remove({ code, name }) {
