@@ -60,6 +60,8 @@ def test_one_choice_is_one_step_back(page: Page, open_page: Open) -> None:
     expect(page.locator(".t-subject").first).to_contain_text("Logements autorisés")
     page.go_back()
     wait_address(page, indicateur="housing.authorised", mesure="")
+    expect(page.locator(".st-key-mesure [aria-checked=true]")).to_have_text("Valeur")
+    wait_ready(page)
     page.go_forward()
     wait_address(page, mesure="habitant")
     expect(page.locator(".st-key-mesure [aria-checked=true]")).to_have_text("Par habitant")
