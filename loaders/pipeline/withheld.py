@@ -9,10 +9,10 @@ from dataclasses import replace
 import pandas as pd
 
 from loaders.catalog import Catalog
-from loaders.pipeline.apart import find_apart
 from loaders.pipeline.linked import Cell, list_relations
 from loaders.pipeline.listed import find_told, withhold_grants, withhold_parts
 from loaders.pipeline.reprinted import blank_words
+from loaders.pipeline.untied import find_untied
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Relation, Total
 from loaders.rules.secrecy import CONFIDENTIAL, Keeper
@@ -48,7 +48,7 @@ def withhold_observations(
     is_secret = observations["status"].astype(str).eq(CONFIDENTIAL) | observations["id"].isin(told)
     if not is_secret.any():
         return observations
-    is_tied = ~find_apart(observations, is_secret, catalog)
+    is_tied = ~find_untied(observations, is_secret, catalog)
     cells = read_cells(observations[is_tied]).reindex(observations.index)
     is_result = are_results(observations["status"]) & is_tied
     rows = observations[is_result].assign(cell=cells[is_result])

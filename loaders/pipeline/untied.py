@@ -9,7 +9,7 @@ from loaders.pipeline.linked import POPULATION
 from loaders.preference import OFFICE
 
 
-def find_apart(observations: pd.DataFrame, is_secret: pd.Series, catalog: Catalog) -> pd.Series:
+def find_untied(observations: pd.DataFrame, is_secret: pd.Series, catalog: Catalog) -> pd.Series:
     """Which observations no relation ties to a secret.
 
     Of what a service has put in alone: rows without words, of indicators that no chain of sums, ratios, changes or
@@ -26,11 +26,11 @@ def find_apart(observations: pd.DataFrame, is_secret: pd.Series, catalog: Catalo
     reached = {POPULATION}.union(*(group for group in list_groups(catalog) if group & secret))
     has_words = observations["note"].ne("") | observations["status"].astype(str).eq("estimated")
     names_another = observations["locator"].astype(str).str.contains(":", regex=False)
-    is_apart = is_own & ~indicators.isin(list(reached | secret)) & ~has_words & ~names_another
+    is_untied = is_own & ~indicators.isin(list(reached | secret)) & ~has_words & ~names_another
     lines = pd.MultiIndex.from_arrays([sources[is_own], observations.loc[is_own, "locator"].astype(str)])
-    shared = lines[~is_apart[is_own]].unique()
-    is_apart[is_own] &= ~lines.isin(shared)
-    return is_apart
+    shared = lines[~is_untied[is_own]].unique()
+    is_untied[is_own] &= ~lines.isin(shared)
+    return is_untied
 
 
 def list_groups(catalog: Catalog) -> list[set[str]]:

@@ -10,7 +10,7 @@ import pytest
 
 from loaders import store
 from loaders.catalog import Catalog, Source, load_catalog
-from loaders.pipeline.apart import find_apart
+from loaders.pipeline.untied import find_untied
 from loaders.pipeline.withheld import withhold_observations
 from tests.withheld import read_whole
 
@@ -45,7 +45,7 @@ def make_rows(*rows: dict[str, object]) -> pd.DataFrame:
 def find_ids(rows: pd.DataFrame, catalog: Catalog) -> set[str]:
     is_secret = rows["status"].astype(str).eq("confidential")
     assert is_secret.any()
-    return {*rows.loc[find_apart(rows, is_secret, catalog), "id"]}
+    return {*rows.loc[find_untied(rows, is_secret, catalog), "id"]}
 
 
 def test_what_a_chain_leads_to_a_secret_from_is_tied_and_the_rest_of_a_service_is_apart(catalog: Catalog) -> None:
@@ -71,7 +71,7 @@ def test_what_is_withheld_is_the_same_as_if_all_was_looked_at(catalog: Catalog) 
     rows = make_rows(*again, *({**row, "indicator": "waste.collected", "value": 1000.0} for row in again))
     territories = store.load_territories()
     found = withhold_observations(rows, catalog, territories)
-    with patch("loaders.pipeline.withheld.find_apart", lambda rows, *_: pd.Series(False, index=rows.index)):
+    with patch("loaders.pipeline.withheld.find_untied", lambda rows, *_: pd.Series(False, index=rows.index)):
         whole = withhold_observations(rows, catalog, territories)
     pd.testing.assert_frame_equal(found, whole)
     own = found[found["source"].eq("own-1")]
