@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
@@ -18,22 +21,29 @@ def read_text_csv(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8") if path.exists() else pd.DataFrame()
 
 
-def write_whole(content: bytes, path: Path) -> None:
-    """Write bytes next to their place and on the disk, then move them there; a missing folder is made.
+@contextmanager
+def writing_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write next to its place, then on the disk and moved there.
 
     A failure leaves what was there, and nothing beside it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:
         with partial.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def write_whole(content: bytes, path: Path) -> None:
+    """Write bytes whole or not at all, as `writing_whole` does; a missing folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing_whole(path) as file:
+        file.write(content)
 
 
 def write_csv(rows: pd.DataFrame, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ MONTHS = (
 )  # fmt: skip
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+def name_day(day: dt.date) -> str:
+    """« 1er novembre 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def list_words(text: str) -> list[str]:

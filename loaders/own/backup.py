@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from loaders.csv_files import writing_whole
 from loaders.own.database.opening import Database, find_shape
 from loaders.own.database.schema import EVENT, FILE, TABLES
 from loaders.own.making import Say, changing
@@ -32,26 +32,22 @@ class BackupError(ValueError):
 
 def backup(database: Database, path: Path, *, say: Say = print) -> str:
     """Write all that the database holds to a file, as it stands at one moment; what was done, in a sentence."""
-    partial, entries, rows = path.with_name(path.name + ".partial"), dict[str, str](), dict[str, int]()
-    try:
-        with partial.open("wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, database.reading() as connection:
-                for table in TABLES:
-                    name = _name(table)
-                    entries[name], rows[table.name] = _write(archive, name, _dump(connection, table))
-                    say(f"{table.name} : {rows[table.name]} lignes")
-                for sha256 in connection.execute(select(FILE.c.sha256).order_by(FILE.c.sha256)).scalars().all():
-                    content = connection.execute(select(FILE.c.content).where(FILE.c.sha256 == sha256)).scalar_one()
-                    archive.writestr(f"files/{sha256}", bytes(content))
-                shape = find_shape(connection)
-                manifest = {"format": FORMAT, "shape": shape, "made": tell_now(), "rows": rows, "entries": entries}
-                archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    entries, rows = dict[str, str](), dict[str, int]()
+    with (
+        writing_whole(path) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        database.reading() as connection,
+    ):
+        for table in TABLES:
+            name = _name(table)
+            entries[name], rows[table.name] = _write(archive, name, _dump(connection, table))
+            say(f"{table.name} : {rows[table.name]} lignes")
+        for sha256 in connection.execute(select(FILE.c.sha256).order_by(FILE.c.sha256)).scalars().all():
+            content = connection.execute(select(FILE.c.content).where(FILE.c.sha256 == sha256)).scalar_one()
+            archive.writestr(f"files/{sha256}", bytes(content))
+        shape = find_shape(connection)
+        manifest = {"format": FORMAT, "shape": shape, "made": tell_now(), "rows": rows, "entries": entries}
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     return f"{path.name} : {rows['publication']} publications, {rows['figure']} valeurs, {rows['file']} fichiers."
 
 

@@ -6,14 +6,14 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from loaders.catalog import Catalog, Indicator, Use, read_catalog
 from loaders.declared import Declared
 from loaders.own.database.opening import Database
 from loaders.own.database.schema import INDICATOR
-from loaders.own.making import Say, changing
-from loaders.own.records import PublicationError, read_json, tell_now, write_json
+from loaders.own.making import Say, changing, read_own_indicators
+from loaders.own.records import PublicationError, tell_now, write_json
 from loaders.own.writing import note
 from loaders.pipeline.own import Own, add_own, make_empty
 from loaders.vocabulary import list_words
@@ -61,22 +61,9 @@ def _cut(label: str) -> str:
     return label if len(label) <= MOST_SHORT else re.sub(r"\s+\S*$", "", label[: MOST_SHORT - 1]) + "…"
 
 
-def read_own_indicators(connection: Connection) -> dict[str, dict[str, object]]:
-    """The records of the indicators declared, by id."""
-    rows = connection.execute(select(INDICATOR).order_by(INDICATOR.c.id))
-    return {row.id: read_json(row.record) for row in rows}
-
-
 def add_own_indicators(connection: Connection, catalog: Catalog) -> Catalog:
     """The catalogue with the indicators declared that go with it."""
     return add_own(catalog, Own(make_empty().figures, Declared(indicators=read_own_indicators(connection))))
-
-
-def list_own_indicators(database: Database) -> dict[str, Indicator]:
-    """The indicators declared, by id."""
-    with database.reading() as connection:
-        catalog = add_own_indicators(connection, read_catalog())
-    return {key: catalog.indicators[key] for key in sorted(catalog.declared)}
 
 
 def load_own_catalog(database: Database) -> Catalog:

@@ -33,14 +33,21 @@ def read_published(connection: Connection, place: Place, given: pd.DataFrame | N
     What lies beside the tables already is taken from there, by what its source says to the microsecond; `given` are
     figures that the caller has just put in. Both spare reading again what does not change.
     """
-    rows = connection.execute(
-        select(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED).order_by(PUBLICATION.c.number.desc())
-    ).all()
-    indicators = {
-        row.id: read_json(row.record) for row in connection.execute(select(INDICATOR).order_by(INDICATOR.c.id))
-    }
-    declared = Declared({make_key(row.number): make_source(row) for row in rows}, indicators)
+    rows, declared = _read_declared(connection)
     return Own(_gather(connection, rows, declared, place, given), declared)
+
+
+def _read_declared(connection: Connection) -> tuple[Sequence[Row[Any]], Declared]:
+    """The publications that stand, the newest first, and what they and the indicators put in the catalogue."""
+    is_standing = PUBLICATION.c.state == PUBLISHED
+    rows = connection.execute(select(PUBLICATION).where(is_standing).order_by(PUBLICATION.c.number.desc())).all()
+    return rows, Declared({make_key(row.number): make_source(row) for row in rows}, read_own_indicators(connection))
+
+
+def read_own_indicators(connection: Connection) -> dict[str, dict[str, object]]:
+    """The records of the indicators declared, by id."""
+    rows = connection.execute(select(INDICATOR).order_by(INDICATOR.c.id))
+    return {row.id: read_json(row.record) for row in rows}
 
 
 def _gather(
@@ -121,9 +128,7 @@ def _place(prepared: Prepared) -> None:
 def is_current(database: Database) -> bool:
     """Whether the tables are made of what is published now."""
     with database.reading() as connection:
-        rows = connection.execute(select(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED)).all()
-        records = {row.id: read_json(row.record) for row in connection.execute(select(INDICATOR))}
-    wanted = Declared({make_key(row.number): make_source(row) for row in rows}, records)
+        _, wanted = _read_declared(connection)
     return wanted.to_text() == read_declared(database.place.tables / CARRIER).to_text()
 
 

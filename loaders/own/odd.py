@@ -158,7 +158,7 @@ def find_broken_sums(
         said = f"les sommes ne sont vérifiées que jusqu’à {MOST_FOR_SUMS} valeurs"
         yield Finding("sums_unchecked", False, expected=said)
         return
-    texts = given.assign(id=identify_rows(given.assign(is_beside="False")))
+    texts = given.assign(id=identify_rows(given))
     observed = make_observations(texts, territories.set_index("code")["level"], catalog)
     both = pd.concat([observed.astype({"value": "float64"}), official], ignore_index=True)
     both = both[both["value"].notna() & ~both["status"].isin(BESIDE)]

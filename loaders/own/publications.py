@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -24,6 +24,7 @@ from loaders.own.records import (
     WITHDRAWN,
     Publication,
     PublicationError,
+    State,
     make_key,
     read_key,
     read_publication,
@@ -61,6 +62,26 @@ class Said:
     author: str
     title: str
     mapping: Mapping[str, object]
+
+
+class Turn(NamedTuple):
+    """What becomes of a publication, and of the one that it replaces: their states before and after, and the words of
+    the journal; `what` it is and `who` does it, in French."""
+
+    what: str
+    who: str
+    act: str
+    before: State
+    after: State
+    other_act: str
+    other_before: State
+    other_after: State
+
+
+WITHDRAWAL = Turn(
+    "un retrait", "le nom de qui retire", "withdraw", PUBLISHED, WITHDRAWN, "restore", REPLACED, PUBLISHED
+)
+RETURN = Turn("une remise", "le nom de qui remet", "reinstate", WITHDRAWN, PUBLISHED, "replace", PUBLISHED, REPLACED)
 
 
 def publish(
@@ -103,29 +124,24 @@ def publish(
 
 def withdraw(database: Database, key: str, *, author: str, on_progress: Say = print) -> Publication:
     """Take a publication back; what it had replaced stands again. Raises PublicationError where it does not stand."""
-    number, who = read_key(key), _check_text(author, "le nom de qui retire", MOST_AUTHOR)
-    with changing(database, "un retrait") as change:
-        _set_state(change.connection, number, (PUBLISHED,), WITHDRAWN)
-        note(change.connection, who, "withdraw", key)
-        before = _find(change.connection, number).replaces
-        if before is not None and _find(change.connection, before).state == REPLACED:
-            _set_state(change.connection, before, (REPLACED,), PUBLISHED)
-            note(change.connection, who, "restore", make_key(before), by=key)
-        change.prepare(say=on_progress)
-        row = _find(change.connection, number)
-    return read_publication(row)
+    return _turn(database, key, WITHDRAWAL, author, on_progress)
 
 
 def reinstate(database: Database, key: str, *, author: str, on_progress: Say = print) -> Publication:
     """Put back a publication that was taken back; what it replaces makes room again. Raises PublicationError."""
-    number, who = read_key(key), _check_text(author, "le nom de qui remet", MOST_AUTHOR)
-    with changing(database, "une remise") as change:
-        _set_state(change.connection, number, (WITHDRAWN,), PUBLISHED)
-        note(change.connection, who, "reinstate", key)
-        before = _find(change.connection, number).replaces
-        if before is not None and _find(change.connection, before).state == PUBLISHED:
-            _set_state(change.connection, before, (PUBLISHED,), REPLACED)
-            note(change.connection, who, "replace", make_key(before), by=key)
+    return _turn(database, key, RETURN, author, on_progress)
+
+
+def _turn(database: Database, key: str, turn: Turn, author: str, on_progress: Say) -> Publication:
+    """Give a publication another state, and what it replaces the one that goes with it."""
+    number, who = read_key(key), _check_text(author, turn.who, MOST_AUTHOR)
+    with changing(database, turn.what) as change:
+        _set_state(change.connection, number, (turn.before,), turn.after)
+        note(change.connection, who, turn.act, key)
+        other = _find(change.connection, number).replaces
+        if other is not None and _find(change.connection, other).state == turn.other_before:
+            _set_state(change.connection, other, (turn.other_before,), turn.other_after)
+            note(change.connection, who, turn.other_act, make_key(other), by=key)
         change.prepare(say=on_progress)
         row = _find(change.connection, number)
     return read_publication(row)

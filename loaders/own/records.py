@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from loaders.vocabulary import MONTHS
+from loaders.vocabulary import name_day
 
 State = Literal["published", "replaced", "withdrawn"]
-PUBLISHED, REPLACED, WITHDRAWN = "published", "replaced", "withdrawn"
+PUBLISHED: State = "published"
+REPLACED: State = "replaced"
+WITHDRAWN: State = "withdrawn"
 STATES: dict[str, str] = {PUBLISHED: "publiée", REPLACED: "remplacée", WITHDRAWN: "retirée"}
 PREFIX = "own-"
 PUBLISHER = "Données du service"
@@ -73,8 +75,7 @@ def read_publication(row: Row[Any]) -> Publication:
 
 def write_day(at: dt.datetime) -> str:
     """« 26 novembre 2026 », where the reader is."""
-    day = at.astimezone()
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+    return name_day(at.astimezone())
 
 
 def make_source(row: Row[Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,7 +137,12 @@ def key_of(row: dict[str, str]) -> tuple[str, ...]:
 
 def identify(row: dict[str, str]) -> str:
     """The id of a figure in an address, ten hexadecimal characters made from its key: the same in every build."""
-    return hashlib.sha256("|".join(key_of(row)).encode()).hexdigest()[:10]
+    return hash_key(key_of(row))
+
+
+def hash_key(key: Iterable[str]) -> str:
+    """The id of the figure of a key, in the order of KEY."""
+    return hashlib.sha256("|".join(key).encode()).hexdigest()[:10]
 
 
 def read_figures(folder: Path, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from loaders.catalog import Catalog, add_declared
 from loaders.declared import DECLARED, NOTHING, Declared, read_declared
-from loaders.pipeline.figures import COLUMNS, KEY, OPTIONAL, FiguresError
+from loaders.pipeline.figures import COLUMNS, KEY, OPTIONAL, FiguresError, hash_key
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.statuses import BESIDE
 from loaders.tables import DATA
@@ -107,5 +106,5 @@ def choose_own(own: Own, catalog: Catalog, territories: Collection[str], cog: Co
 
 def identify_rows(rows: pd.DataFrame) -> list[str]:
     """The ids of many figures, as loaders.pipeline.figures.identify makes that of one."""
-    keys = zip(*(rows[name] for name in KEY), strict=True)
-    return [hashlib.sha256("|".join(key).encode()).hexdigest()[:10] for key in keys]
+    told = rows.assign(is_beside=rows["status"].isin(BESIDE).astype(str))
+    return [hash_key(key) for key in zip(*(told[name] for name in KEY), strict=True)]

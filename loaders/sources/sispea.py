@@ -59,9 +59,7 @@ def _list_groups(area: Area, members: pd.DataFrame) -> pd.DataFrame:
     own = members[members["epci"].isin(members.loc[area.holds(members["commune"]), "epci"])]
     communes = read_attributes("commune", load_catalog().deployment.vintage)["code"]
     inside = pd.DataFrame({"commune": communes[area.holds(communes)]})
-    inside["territory"] = inside["commune"].map(
-        lambda code: next(f"D{number}" for number in area.departements if code.startswith(number))
-    )
+    inside["territory"] = "D" + find_departement(inside["commune"])
     epcis = own.rename(columns={"epci": "territory"})[["territory", "commune"]].drop_duplicates()
     return pd.concat([epcis, inside[["territory", "commune"]]], ignore_index=True)
 
@@ -168,6 +166,16 @@ def _list_communes(pieces: pd.DataFrame, measures: pd.DataFrame, area: Area) -> 
     ).rename(columns={"commune": "territory", "printed": "published", "service": "services"})
 
 
+def _place(
+    frame: pd.DataFrame, area: Area, members: pd.DataFrame | None, successors: dict[str, str] | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The pieces of services in communes of today, and the territories of the area that these are in."""
+    members = read_memberships(find_vintage(load_catalog().deployment.vintage)) if members is None else members
+    successors = read_successors() if successors is None else successors
+    groups = _list_groups(area, members.assign(commune=members["commune"].replace(successors)))
+    return list_pieces(frame, successors), groups
+
+
 def observations(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
@@ -176,11 +184,8 @@ def observations(
     A sum or a mean says how many services and communes it is of, and is not given under 75 % of these or of their
     inhabitants. Of a competence that the files lack there is no figure.
     """
-    vintage = find_vintage(load_catalog().deployment.vintage)
-    members = read_memberships(vintage) if members is None else members
-    successors = read_successors() if successors is None else successors
-    pieces, measures = list_pieces(frame, successors), measure_services(frame)
-    groups = _list_groups(area, members.assign(commune=members["commune"].replace(successors)))
+    pieces, groups = _place(frame, area, members, successors)
+    measures, vintage = measure_services(frame), find_vintage(load_catalog().deployment.vintage)
     wide = _list_wide(pieces, measures, groups)
     is_epci = wide["territory"].str.fullmatch(r"\d{9}")
     wide["note"] += is_epci.map({True: f" ; périmètre de {vintage}", False: ""})
@@ -195,14 +200,11 @@ def list_parts(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
     """What each service counts in each commune of the area's EPCIs and départements, by its share of inhabitants."""
-    members = read_memberships(find_vintage(load_catalog().deployment.vintage)) if members is None else members
-    successors = read_successors() if successors is None else successors
+    pieces, groups = _place(frame, area, members, successors)
     measures = measure_services(frame)
     counts = measures[measures["indicator"].isin([name for name, entry in MEASURES.items() if not entry.weights])]
     wide = counts.pivot(index="service", columns="indicator", values="value")
-    groups = _list_groups(area, members.assign(commune=members["commune"].replace(successors)))
     epci = groups[~groups["territory"].str.startswith("D")].set_index("commune")["territory"]
-    pieces = list_pieces(frame, successors)
     rows = pieces[pieces["commune"].isin(groups["commune"])].join(wide, on="service")
     rows = rows[rows[list(wide)].notna().any(axis=1)]
     for indicator in wide:

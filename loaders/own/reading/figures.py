@@ -17,11 +17,10 @@ from loaders.own.reading.resolving import Resolved
 from loaders.own.reading.understood import FIGURE_COLUMNS, no_figures
 from loaders.own.reading.values import Values
 from loaders.pipeline.figures import FiguresError
-from loaders.pipeline.figures_csv import format_number
+from loaders.pipeline.figures_csv import UNIQUE_BY, format_number
 from loaders.pipeline.former_codes import carry_figures
 from loaders.statuses import BESIDE, VALUELESS
 
-KEY = ["indicator", "territory", "place", "period", "scope", "is_beside"]
 MOST_VALUES_SAID = 4
 DECIMALS = 6
 # Whole numbers beyond these have lost their last digits.
@@ -83,14 +82,14 @@ def _write_values(values: np.ndarray) -> pd.Series:
 def _find_twice(figures: pd.DataFrame, records: Records, words: Words, report: Report) -> np.ndarray:
     """The figures left out, that have the key of another: one is kept where they agree, none where they differ."""
     keyed = figures.assign(is_beside=figures["status"].isin(BESIDE))
-    is_twice = keyed.duplicated(KEY, keep=False)
+    is_twice = keyed.duplicated(UNIQUE_BY, keep=False)
     left = np.zeros(len(figures), dtype=bool)
     if not is_twice.any():
         return left
     own = keyed[is_twice]
-    groups = own.groupby(KEY, sort=False)
+    groups = own.groupby(UNIQUE_BY, sort=False)
     differs = groups["value"].transform("nunique").gt(1) | groups["status"].transform("nunique").gt(1)
-    again = own.duplicated(KEY) & ~differs
+    again = own.duplicated(UNIQUE_BY) & ~differs
     left[np.flatnonzero(is_twice)] = (differs | again).to_numpy()
     _say_conflicts(own[differs], records, words, report)
     if again.any():
@@ -103,7 +102,7 @@ def _say_conflicts(figures: pd.DataFrame, records: Records, words: Words, report
     """A finding for each thing that has several values, of the rows that give them."""
     if figures.empty:
         return
-    numbers = figures.groupby(KEY, sort=False).ngroup()
+    numbers = figures.groupby(UNIQUE_BY, sort=False).ngroup()
     for _, rows in figures[numbers.lt(MOST_OF_A_KIND)].groupby(numbers):
         first = rows.iloc[0]
         label = words.catalog.indicators[first["indicator"]].label

@@ -9,7 +9,7 @@ from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import Notice, Publication, list_notices
 from loaders.reading.surroundings import read_territories
-from loaders.vocabulary import MONTHS
+from loaders.vocabulary import name_day
 from pages.words.french import NBSP, format_count, format_number, format_value
 from pages.words.markup import figure_link, indicator_link, source_link, tag, territory_link, text
 from pages.words.paths import CALENDAR, FEED
@@ -82,8 +82,7 @@ def write_publication(publication: Publication) -> str:
     """What a source should have published, by when, and where it would be, markup without a full stop."""
     if publication.due is None:
         return ""
-    due = publication.due
-    day = f"{'1er' if due.day == 1 else due.day} {MONTHS[due.month - 1]} {due.year}"
+    day = name_day(publication.due)
     said = (
         f"{publication.about} : publication attendue au plus tard le {day} ({publication.rule}), et non reprise ici : "
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.catalog import Catalog
 from loaders.own.looking import Seen
+from loaders.own.publications import MOST_TITLE
 from loaders.own.records import PUBLISHED, Publication
 from loaders.pipeline.figures import identify
 from loaders.reading.surroundings import read_territories
@@ -20,8 +21,6 @@ from pages.widgets.importing.held import REPLACES, TITLE, Held
 from pages.words.addresses import indicator_address, source_address
 from pages.words.french import format_count
 from pages.words.markup import plain, tag, text
-
-MOST_TITLE = 200
 
 
 def show_decision(seen: Seen, publications: Sequence[Publication]) -> None:

@@ -16,10 +16,10 @@ ENDED = f"Plus rien n’a été fait pendant {round(IDLE / 60)}{NBSP}minutes : r
 
 def read_right() -> Right | None:
     """The right that the session holds, as long as it lasts; what it was used for is forgotten with it."""
-    held: Right | None = st.session_state.get(RIGHT)
-    if held is None:
+    right: Right | None = st.session_state.get(RIGHT)
+    if right is None:
         return None
-    renewed = DOOR.renew(held)
+    renewed = DOOR.renew(right)
     if renewed is None:
         leave()
         st.session_state[FAULT] = ENDED

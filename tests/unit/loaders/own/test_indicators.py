@@ -8,9 +8,9 @@ import pytest
 
 from geo import versions
 from geo.versions import holding
-from loaders.catalog import load_catalog, read_catalog
+from loaders.catalog import Indicator, load_catalog, read_catalog
 from loaders.own.database.opening import Database
-from loaders.own.indicators import IndicatorDraft, declare_indicator, list_own_indicators
+from loaders.own.indicators import IndicatorDraft, declare_indicator, load_own_catalog
 from loaders.own.publications import withdraw
 from loaders.own.records import PublicationError
 from loaders.reading.search import find
@@ -53,6 +53,11 @@ def test_one_that_is_declared_is_found_and_shown_by_a_server_that_runs(served: D
     assert not page.exception
     shown = read_page(page)
     assert "Composteurs distribués" in shown and "Données du service, fourni par Anne Roy, le " in shown
+
+
+def list_own_indicators(database: Database) -> dict[str, Indicator]:
+    catalog = load_own_catalog(database)
+    return {key: catalog.indicators[key] for key in sorted(catalog.declared)}
 
 
 def test_a_name_that_is_there_already_is_refused(database: Database) -> None:
