@@ -142,9 +142,12 @@ def show(name: str, words: Iterable[str], *, default: Iterable[str] | None = Non
 
 
 def sync(key: str, value: Any) -> None:
-    """Give a widget its value before it is drawn, where it has not that value already."""
+    """Give a widget its value before it is drawn, where it has not that value already.
+
+    Where the reader comes by an address it is given anew: a run left half way may have told the browser another.
+    """
     run = _run()
-    if key not in run.drawn_before or st.session_state.get(key) != value:
+    if run.has_come or key not in run.drawn_before or st.session_state.get(key) != value:
         st.session_state[key] = value
     run.drawn.add(key)
 

@@ -71,6 +71,21 @@ def test_one_choice_is_one_step_back(page: Page, open_page: Open) -> None:
     assert page.url == "about:blank"
 
 
+@pytest.mark.parametrize("pause", [0, 20, 80, 250])
+def test_forward_while_the_page_still_runs_for_back_shows_what_its_address_says(
+    page: Page, open_page: Open, pause: int
+) -> None:
+    open_page(LENS)
+    page.get_by_text("Par habitant", exact=True).click()
+    wait_address(page, mesure="habitant")
+    for _ in range(3):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(pause)
+        page.evaluate("history.forward()")
+        wait_address(page, mesure="habitant")
+        expect(page.locator(".st-key-mesure [aria-checked=true]")).to_have_text("Par habitant")
+
+
 def test_a_page_of_the_menu_is_one_step(page: Page, open_page: Open) -> None:
     open_page(LENS)
     wait_address(page, indicateur="housing.authorised")
