@@ -55,7 +55,7 @@ def _read_registers(data: Path) -> pd.DataFrame:
 def read_of_source(source: str, data: Path = ROOT / "data") -> pd.DataFrame:
     """The deliveries that a source of the catalogue has figures of, the newest first, as text in COLUMNS."""
     rows = _read_registers(data)
-    own = rows[[source in keys.split(";") for keys in rows["source"]]]
+    own = rows.loc[[source in keys.split(";") for keys in rows["source"]]]
     return own.iloc[::-1].sort_values("retrieved", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -6,14 +6,14 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
 from loaders.csv_files import writing_whole
-from loaders.own.database.opening import Database, find_shape
+from loaders.own.database.opening import Database, find_shape, list_shapes
 from loaders.own.database.schema import EVENT, FILE, TABLES
 from loaders.own.making import Say, changing
 from loaders.own.records import tell_now
@@ -89,8 +89,8 @@ def restore(database: Database, path: Path, *, say: Say = print) -> str:
         with zipfile.ZipFile(path) as archive:
             manifest = _check(archive, path.name)
             with changing(database, "une restauration") as change:
-                _require_empty(change.connection, manifest["shape"])
-                for table in TABLES:
+                _require_empty(change.connection)
+                for table in _list_tables(manifest):
                     _load(change.connection, archive, table)
                     say(f"{table.name} : {manifest['rows'][table.name]} lignes")
                 _count_on(change.connection)
@@ -112,7 +112,7 @@ def _check(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
         files = [json.loads(line)["sha256"] for line in archive.read(_name(FILE)).splitlines()]
         if format_ != FORMAT:
             raise BackupError(f"{name} est d’une version plus récente de Terril. Mettez Terril à jour, puis relancez.")
-        for table in TABLES:
+        for table in _list_tables(manifest):
             with archive.open(_name(table)) as file:
                 if _hash(file) != (entries[_name(table)], rows[table.name]):
                     raise damaged
@@ -134,11 +134,17 @@ def _hash(file: IO[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), count
 
 
-def _require_empty(connection: Connection, shape: str) -> None:
-    if shape != (own := find_shape(connection)):
+def _list_tables(manifest: Mapping[str, Any]) -> list[Table]:
+    """The tables of a backup, of an earlier shape those that there were. Raises BackupError for a shape to come."""
+    shape, shapes = manifest["shape"], list_shapes()
+    if shape not in shapes:
         raise BackupError(
-            f"Cette sauvegarde est d’une autre version de Terril (forme {shape}, {own} ici). {ASK_ANOTHER}"
+            f"Cette sauvegarde est d’une autre version de Terril (forme {shape}, {shapes[-1]} ici). {ASK_ANOTHER}"
         )
+    return [table for table in TABLES if shape == shapes[-1] or table.name in manifest["rows"]]
+
+
+def _require_empty(connection: Connection) -> None:
     for table in TABLES:
         if connection.execute(select(func.count()).select_from(table)).scalar_one():
             raise BackupError(

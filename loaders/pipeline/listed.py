@@ -44,7 +44,7 @@ def withhold_parts(parts: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
     for column in ("source", "indicator"):
         gone = set(zip(hidden[column].astype(str), hidden["year"].astype(int), strict=True))
         own = zip(kept[column].astype(str), kept["year"].astype(int), strict=True) if len(kept) else ()
-        kept = kept[[each not in gone for each in own]]
+        kept = kept.loc[[each not in gone for each in own]]
     return kept.reset_index(drop=True)
 
 

@@ -14,6 +14,7 @@ HELP = "/aide"
 VIEW_FILES = "/vue"
 THUMBNAILS = "/vignette"
 HANDOUT = "/fiche"
+HISTORY = "/historique"
 # A view in another site: the page that it embeds, the picture, and how to.
 EMBED = "/integration"
 EMBED_CODE = "/integrer"

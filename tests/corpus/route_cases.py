@@ -17,6 +17,13 @@ SEARCHES = (
 )  # fmt: skip
 FIGURES = ("e173c85301", "e07f5225cb", "gce9f4e4e8", "nope", "g0000000", "<b>")
 COMPUTED = ("waste.collected~D62~2021~~habitant", "waste.collected~D02~2021~stream=residual~habitant")
+TONNES = {"indicateur": "waste.collected", "territoire": LENS, "annee": "2021"}
+HISTORIES = {
+    "page": ("", TONNES), "csv": (".csv", TONNES), "day": ("", TONNES | {"au": "2026-03-15"}),
+    "before": ("", TONNES | {"au": "2019-03-15"}), "no-day": ("", TONNES | {"au": "15/03/2026"}),
+    "secret": ("", {"indicateur": "housing.vacant_dwellings", "territoire": "62003", "annee": "2025"}),
+    "nothing": ("", {}), "unknown": (".csv", TONNES | {"annee": "1999"}),
+}  # fmt: skip
 FORMS = ("png", "svg", "xlsx", "parquet", "geojson", "gpkg", "docx")
 
 
@@ -47,6 +54,7 @@ def _list_small() -> dict[str, Request]:
         "search-nothing": Request("/recherche"),
         **{f"figure-{n}": Request(f"/chiffre/{quote(one)}") for n, one in enumerate(FIGURES)},
         **{f"figure-computed-{n}": Request(f"/chiffre/{quote(one, safe='~=')}") for n, one in enumerate(COMPUTED)},
+        **{f"history-{name}": Request(f"/historique{form}", urlencode(q)) for name, (form, q) in HISTORIES.items()},
         "style-unknown": Request("/style/rien.css"),
         "style-empty": Request("/style/empty.json"),
         "script-unknown": Request("/script/map-000000000000.js"),

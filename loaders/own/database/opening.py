@@ -94,6 +94,17 @@ def find_shape(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def list_shapes() -> list[str]:
+    """The shapes that the tables have had, the oldest first."""
+    return [each.revision for each in ScriptDirectory.from_config(_configure()).walk_revisions()][::-1]
+
+
+def _configure() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
 def _make_engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         known = url.set(drivername="postgresql+psycopg")
@@ -123,14 +134,12 @@ def _make_engine(url: URL) -> Engine:
 
 def _migrate(engine: Engine) -> None:
     """Bring the tables to today's shape, where they are not. Raises OwnDatabaseError for those of a newer Terril."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    scripts = ScriptDirectory.from_config(config)
+    config, shapes = _configure(), list_shapes()
     with engine.connect() as connection, connection.begin():
         found = find_shape(connection)
-    if found == scripts.get_current_head():
+    if found == shapes[-1]:
         return
-    if found is not None and found not in {each.revision for each in scripts.walk_revisions()}:
+    if found is not None and found not in shapes:
         raise OwnDatabaseError(
             f"La base de données est d’une version plus récente de Terril (forme {found}). Mettez Terril à jour."
         )

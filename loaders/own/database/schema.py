@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 from loaders.pipeline.own import TEXTS
 
@@ -42,6 +42,9 @@ FIGURE = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     *(Column(name, Text, nullable=False) for name in FIGURE_TEXTS),
 )
+SECRET = text("status = 'confidential'")
+Index("figure_thing", FIGURE.c.indicator, FIGURE.c.territory, FIGURE.c.year)
+Index("figure_secret", FIGURE.c.indicator, sqlite_where=SECRET, postgresql_where=SECRET)
 
 # `record` is JSON, in the fields of an indicator of the catalogue.
 INDICATOR = Table(

@@ -21,6 +21,7 @@ from loaders.reading.series import COMPUTED
 from loaders.statuses import split_warnings
 from pages.draw.markup.alerts import write_publication
 from pages.server.panel.grant import grant_markup
+from pages.server.panel.history import history_markup
 from pages.server.panel.parts import PREFIX as DETAIL
 from pages.server.panel.parts import parts_markup, write_parts_csv
 from pages.words.french import STATUS_LABELS, format_value
@@ -142,10 +143,6 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
         ("Suite", _write_newer(found, today)),
         ("Autres valeurs publiées", _list(found.others, found.unit, found.decimals)),
         ("Autres années", _list(years, found.unit, found.decimals, source=str(row["source"]))),
-        (
-            "Révisions",
-            _list(found.revisions, found.unit, found.decimals) or text("span", "aucune : première livraison"),
-        ),
         ("Définition", text("span", entry.definition + " ") + indicator_link("Tous les chiffres", indicator)),
     ]
     return head + parts_markup(found) + list_terms(rows)
@@ -168,8 +165,10 @@ def write_panel(figure: str, today: dt.date | None = None) -> str | None:
 
 def serve_panel(request: Request) -> Response:
     """The panel of one figure, as a piece of HTML; a sentence and 404 for an unknown one."""
-    panel = write_panel(unquote(request.path_params["figure"])[:200], dt.date.today())
-    body = panel or text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
+    figure = unquote(request.path_params["figure"])[:200]
+    panel = write_panel(figure, dt.date.today())
+    # What people say and do of it changes while the tables stay.
+    body = panel + history_markup(figure) if panel else text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
     return Response(body, media_type="text/html", status_code=200 if panel else 404)
 
 

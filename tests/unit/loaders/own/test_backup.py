@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -87,3 +88,23 @@ def test_a_restore_writes_over_nothing(filled: Database, tmp_path: Path) -> None
     backup(filled, tmp_path / "sauvegarde.zip", say=quiet)
     with pytest.raises(BackupError, match="n’est pas vide : une restauration ne remplace rien"):
         restore(filled, tmp_path / "sauvegarde.zip", say=quiet)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_backup_of_an_earlier_shape_is_taken_and_one_of_a_newer_is_not(filled: Database, tmp_path: Path) -> None:
+    path, earlier, newer = tmp_path / "sauvegarde.zip", tmp_path / "avant.zip", tmp_path / "après.zip"
+    backup(filled, path, say=quiet)
+    manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
+    first = {"file", "publication", "figure", "indicator", "mapping", "event"}
+    for made, shape in ((earlier, "0001"), (newer, "9999")):
+        told = manifest | {"shape": shape, "rows": {name: n for name, n in manifest["rows"].items() if name in first}}
+        with zipfile.ZipFile(made, "w") as archive:
+            for name, content in (read_entries(path) | {"manifest.json": json.dumps(told).encode()}).items():
+                if not name.startswith("tables/") or Path(name).stem in first:
+                    archive.writestr(name, content)
+    (tmp_path / "other").mkdir()
+    empty = open_database(place=Place(tmp_path / "other", filled.place.figures))
+    with pytest.raises(BackupError, match="d’une autre version de Terril"):
+        restore(empty, newer, say=quiet)
+    restore(empty, earlier, say=quiet)
+    assert list_publications(empty) == list_publications(filled)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from loaders.own.database.faults import OwnDatabaseError
-from loaders.own.database.opening import Database, Place, open_database
+from loaders.own.database.opening import MIGRATIONS, Database, Place, find_shape, list_shapes, open_database
 from loaders.own.database.schema import EVENT, METADATA
 from loaders.own.mappings import recall, remember
-from loaders.own.publications import withdraw
+from loaders.own.publications import list_publications, withdraw
 from tests.unit.loaders.own.conftest import drop
 from tests.unit.loaders.own.test_publications import put_in, quiet
 
@@ -84,3 +86,25 @@ def test_a_file_that_is_no_database_is_said_and_left(place: Place) -> None:
     with pytest.raises(OwnDatabaseError, match="son fichier est abîmé ou n’est pas une base de Terril"):
         open_database(place=place)
     assert path.read_bytes() == b"rien" * 4096
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+def test_each_migration_is_taken_back_and_done_again_with_what_is_there(database: Database) -> None:
+    key = put_in(database, drop({"value": "1"}))
+    shapes = list_shapes()
+    for shape in [*reversed(shapes[:-1]), *shapes[1:]]:
+        with database.writing() as connection:
+            move(connection, shape)
+        with database.reading() as connection:
+            assert find_shape(connection) == shape
+    assert [one.key for one in list_publications(database)] == [key]
+    test_the_migrations_make_the_tables_that_the_code_knows(database)
+
+
+def move(connection: Connection, shape: str) -> None:
+    """Bring a database to a shape, up or down."""
+    shapes, found, config = list_shapes(), find_shape(connection), Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    act = command.upgrade if found is None or shapes.index(found) < shapes.index(shape) else command.downgrade
+    act(config, shape)

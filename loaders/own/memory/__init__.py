@@ -1,0 +1,160 @@
+"""What became of a value: printed, revised, imported, taken back; which figure stood on a past day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.kept import TABLES, keep
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.own.database.opening import Database, Place
+from loaders.own.memory import archive, published
+from loaders.own.memory.spans import Span, Thing, read_thing
+from loaders.own.records import PREFIX
+from loaders.pipeline.own import TEXTS
+from loaders.pipeline.untied import list_groups
+from loaders.preference import prefer
+from loaders.reading.provenance import UnknownFigureError
+from loaders.reading.series import COMPUTED
+
+YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True)
+class Memory:
+    """All that is known of what a thing's value was: its `spans`, the oldest first, those since nobody knows when
+    before all others.
+
+    `is_secret` where it is tied to a confidential value: then only what stands is in it.
+    """
+
+    thing: Thing
+    spans: tuple[Span, ...]
+    is_secret: bool = False
+
+    @property
+    def since(self) -> dt.datetime | None:
+        """The first moment that is known of."""
+        return min((each for span in self.spans for each in (span.since, span.until) if each is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Past:
+    """What stood on a day: the `span` of the figure shown, None where nothing was; `others` stood beside it.
+
+    `is_certain` where it is known that it stood then already; else it is only known not to have come later.
+    """
+
+    day: dt.date
+    span: Span | None
+    others: tuple[Span, ...]
+    is_certain: bool
+
+
+def find_thing(figure: str) -> Thing:
+    """The thing that a printed figure is of, by its id. Raises UnknownFigureError."""
+    rows = store.load_figure(figure)
+    if rows.empty or str(rows["source"].iloc[0]) == COMPUTED:
+        raise UnknownFigureError(figure)
+    return read_thing(_write(rows.iloc[0].to_dict()))
+
+
+def remember(thing: Thing, place: Place, database: Database | None) -> Memory:
+    """The memory of a thing; `database` is None where there is none.
+
+    Raises OwnDatabaseError where the database cannot be read.
+    """
+    present = _read_present(thing)
+    states = archive.list_states(place.figures.parent)
+    secret = {*list_served_secrets(), *archive.list_secret(states)}
+    spans: list[Span] = list(archive.list_spans(states, thing, place.figures.parent))
+    if database is not None:
+        with database.reading() as connection:
+            secret |= published.list_secret(connection)
+            spans += published.list_spans(connection, thing)
+    if thing.indicator in spread_secrets(frozenset(secret)):
+        return Memory(thing, present, is_secret=True)
+    known = {span.row["source"] for span in spans}
+    spans += [span for span in present if span.row["source"] not in known]
+    return Memory(thing, tuple(sorted(spans, key=_order)))
+
+
+def _order(span: Span) -> tuple[bool, dt.datetime, bool]:
+    return span.since is not None, span.since or dt.datetime.min.replace(tzinfo=dt.UTC), not span.is_over
+
+
+def _read_present(thing: Thing) -> tuple[Span, ...]:
+    """What the tables say of a thing, each source and value by its deliveries, the oldest first."""
+    same = store.load_same(thing.indicator, thing.territory, thing.place, thing.scope)
+    same = same[same["year"].astype(str).eq(thing.year) & same["source"].astype(str).ne(COMPUTED)]
+    spans: list[Span] = []
+    for row in same.to_dict("records"):
+        if thing.is_told_by(_write(row)):
+            deliveries = store.load_figure(str(row["id"])).sort_values("revision").to_dict("records")
+            spans += [
+                Span(_write(each), "corrected" if n else "printed", is_over=each["revision"] != row["revision"])
+                for n, each in enumerate(deliveries)
+            ]
+    return tuple(spans)
+
+
+def _write(row: Mapping[Hashable, Any]) -> Mapping[str, str]:
+    """An observation as a row of figures."""
+    value = "" if pd.isna(row["value"]) else repr(float(row["value"]))
+    texts = {name: str(row[name]) for name in TEXTS if name in row}
+    unit = load_catalog().indicators[str(row["indicator"])].unit
+    return texts | {"value": value, "lines": str(row["locator"]), "unit": unit}
+
+
+@keep(TABLES)
+def list_served_secrets() -> frozenset[str]:
+    """The indicators that something is withheld of in the tables that are served."""
+    return frozenset(store.load_withheld()["indicator"])
+
+
+def spread_secrets(secret: frozenset[str]) -> frozenset[str]:
+    """Those indicators with all that a chain of sums, ratios or changes ties to them."""
+    return secret.union(*(group for group in list_groups(load_catalog()) if group & secret))
+
+
+def find_past(memory: Memory, day: dt.date) -> Past:
+    """Which figure stood at the end of a day, where the reader is: by the order that chooses it on every page."""
+    end = dt.datetime.combine(day, dt.time.max).astimezone()
+    there = [span for span in memory.spans if span.covers(end) and not _is_of_later(span, day)]
+    own = [span for span in there if span.row["source"].startswith(PREFIX)]
+    others = [span for span in there if not span.row["source"].startswith(PREFIX)]
+    # What a service has put in stands only where nobody else has a value; of two, the newest.
+    shown = _choose([span for span in others if span.row["value"]] or ([] if own else others))
+    if shown is None and own:
+        shown = max(own, key=lambda span: (bool(span.row["value"]), int(span.row["source"].removeprefix(PREFIX))))
+    is_certain = shown is None or shown.since is not None
+    return Past(day, shown, tuple(span for span in there if span is not shown), is_certain and not _is_unsure(memory))
+
+
+def _is_of_later(span: Span, day: dt.date) -> bool:
+    """Whether a figure of which nobody knows when it came is of a document that says a later year."""
+    source = load_catalog().sources.get(span.row["source"])
+    years = YEAR.findall(str(source.date)) if source is not None and span.since is None else []
+    return bool(years) and min(map(int, years)) > day.year
+
+
+def _is_unsure(memory: Memory) -> bool:
+    return any(span.is_over for span in memory.spans)
+
+
+def _choose(spans: list[Span]) -> Span | None:
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    rows = pd.DataFrame([dict(span.row) for span in spans])
+    rows = rows.assign(
+        value=pd.to_numeric(rows["value"]), year=rows["year"].astype("int64"), position=range(len(rows)),
+        variant=pd.to_numeric(rows["variant"].replace("", "0")),
+    )  # fmt: skip
+    kept = prefer(rows)
+    return spans[int(kept["position"].iloc[0])] if len(kept) else spans[0]

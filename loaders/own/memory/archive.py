@@ -1,0 +1,134 @@
+"""What files of figures said of a thing before they were replaced: imports keep them, each until its moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo.kept import TABLES, keep
+from loaders.importing.keeping import STAMP, list_kept
+from loaders.importing.register import read_of_source
+from loaders.own.memory.spans import Began, Span, Thing
+from loaders.pipeline.own import TEXTS
+from loaders.placing import BEFORE, LIST
+from loaders.rules.secrecy import CONFIDENTIAL
+
+FIGURES = "figures"
+Row = Mapping[str, str]
+# What makes another figure of a row: the rest is where it is printed, and may be found elsewhere.
+TOLD = ("value", "status", "published", "unit")
+
+
+class State(NamedTuple):
+    """What a file held from a moment on: None since nobody knows when."""
+
+    since: dt.datetime | None
+    path: Path | None
+
+
+def list_states(data: Path) -> dict[str, list[State]]:
+    """By the name of a file of figures that an import has replaced, what it held one after the other."""
+    states: dict[str, list[State]] = defaultdict(list)
+    for home in sorted(path for path in (data / BEFORE).glob("*") if path.is_dir()):
+        for kept in list_kept(data, home.name):
+            until = dt.datetime.strptime(kept.name, STAMP).replace(tzinfo=dt.UTC)
+            for path, is_absent in _read_list(kept).items():
+                if path.startswith(f"{FIGURES}/"):
+                    own = states[path]
+                    since = own.pop().since if own else None
+                    own += [State(since, None if is_absent else kept / path), State(until, data / path)]
+    return dict(states)
+
+
+def _read_list(kept: Path) -> dict[str, bool]:
+    try:
+        listed: dict[str, bool] = json.loads((kept / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return listed
+
+
+def read_rows(path: Path | None, thing: Thing) -> list[Row]:
+    """The rows of a file that are of a thing, as text; none where there is no such file."""
+    if path is None or not path.exists():
+        return []
+    content = path.read_bytes()
+    # Most files say nothing of it, and are many: a look at their bytes tells.
+    if f",{thing.indicator},{thing.territory}," not in content.decode("utf-8", "replace"):
+        return []
+    rows = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    own = rows[rows["indicator"].eq(thing.indicator) & rows["territory"].eq(thing.territory)]
+    own = own.reindex(columns=TEXTS, fill_value="")
+    told = ({str(name): str(cell).strip() for name, cell in row.items()} for row in own.to_dict("records"))
+    return [row for row in told if thing.is_told_by(row)]
+
+
+def list_secret(states: Mapping[str, list[State]]) -> frozenset[str]:
+    """The indicators that a file replaced has a confidential figure of."""
+    return _read_secret(tuple(sorted({state.path for own in states.values() for state in own if state.path})))
+
+
+@keep(TABLES)
+def _read_secret(paths: tuple[Path, ...]) -> frozenset[str]:
+    found = set[str]()
+    for path in paths:
+        content = path.read_bytes() if path.exists() else b""
+        if CONFIDENTIAL.encode() in content:
+            rows = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+            found |= {*rows.loc[rows["status"].eq(CONFIDENTIAL), "indicator"]}
+    return frozenset(found)
+
+
+def list_spans(states: Mapping[str, list[State]], thing: Thing, data: Path) -> Iterator[Span]:
+    """What the files that imports have replaced said of a thing, and say now; in no order."""
+    for own in states.values():
+        by_source: dict[tuple[str, str, str], list[tuple[dt.datetime | None, Row | None]]] = defaultdict(list)
+        told = [{_name(row): row for row in read_rows(state.path, thing)} for state in own]
+        for name in dict.fromkeys(name for rows in told for name in rows):
+            by_source[name] = [(state.since, rows.get(name)) for state, rows in zip(own, told, strict=True)]
+        for chain in by_source.values():
+            yield from _join(chain, data)
+
+
+def _name(row: Row) -> tuple[str, str, str]:
+    return row["source"], row["variant"], row["revision"]
+
+
+def _join(chain: list[tuple[dt.datetime | None, Row | None]], data: Path) -> Iterator[Span]:
+    """The spans of one source, of the states of its file; a row that stays what it was is one."""
+    open_span: Span | None = None
+    for n, (since, row) in enumerate(chain):
+        if open_span is not None and row is not None and _tell(row) == _tell(open_span.row):
+            continue
+        if open_span is not None:
+            yield replace(open_span, until=since, ended="" if row is not None else "removed")
+        if row is None:
+            open_span = None
+        elif n == 0:
+            open_span = Span(row, "printed")
+        else:
+            began: Began = "revised" if open_span is not None else "added"
+            open_span = Span(row, began, since, with_what=_find_file(row["source"], since, data))
+    if open_span is not None:
+        yield open_span
+
+
+def _tell(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in TOLD)
+
+
+def _find_file(source: str, since: dt.datetime | None, data: Path) -> str:
+    """The file that was delivered that day for a source, as the register has it; "" where it has none."""
+    if since is None:
+        return ""
+    rows = read_of_source(source, data)
+    days = {since.date().isoformat(), since.astimezone().date().isoformat()}
+    return next((str(row["file"]) for row in rows.to_dict("records") if str(row["retrieved"]) in days), "")

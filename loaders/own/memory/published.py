@@ -1,0 +1,60 @@
+"""What publications said of a thing: by whom each was put in, taken back, put back, and what took its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, PUBLICATION
+from loaders.own.memory.spans import Began, Ended, Span, Thing
+from loaders.own.records import make_key, read_json
+from loaders.rules.secrecy import CONFIDENTIAL
+
+# What the journal calls what begins a stay and what ends one, and what a memory does.
+BEGINS: dict[str, Began] = {"publish": "imported", "reinstate": "reinstated", "restore": "restored"}
+ENDS: dict[str, Ended] = {"withdraw": "withdrawn", "replace": "replaced"}
+
+
+def list_spans(connection: Connection, thing: Thing) -> Iterator[Span]:
+    """The stays of each publication that has a figure of a thing."""
+    names = [FIGURE.c[name] for name in FIGURE_TEXTS]
+    is_it = (FIGURE.c.indicator == thing.indicator) & (FIGURE.c.territory == thing.territory)
+    asked = select(FIGURE.c.publication, PUBLICATION.c.file_name, *names).join(PUBLICATION)
+    rows = connection.execute(asked.where(is_it, FIGURE.c.year == thing.year).order_by(FIGURE.c.publication)).all()
+    found = {make_key(row.publication): row for row in rows if thing.is_told_by(row._asdict())}
+    if not found:
+        return
+    events = defaultdict[str, list[Row[Any]]](list)
+    acts = select(EVENT).where(EVENT.c.subject.in_(list(found)), EVENT.c.what.in_([*BEGINS, *ENDS]))
+    for event in connection.execute(acts.order_by(EVENT.c.number)):
+        events[event.subject].append(event)
+    for key, row in found.items():
+        texts = {name: str(getattr(row, name)) for name in FIGURE_TEXTS} | {"source": key}
+        yield from _list_stays(texts, row.file_name, events[key])
+
+
+def _list_stays(texts: dict[str, str], file_name: str, events: Sequence[Row[Any]]) -> Iterator[Span]:
+    stay: Span | None = None
+    for event in events:
+        at = dt.datetime.fromisoformat(event.at)
+        if event.what in BEGINS:
+            stay = Span(texts, BEGINS[event.what], at, event.author, with_what=file_name)
+        elif stay is not None:
+            other = str(read_json(event.detail).get("by", ""))
+            yield replace(
+                stay, until=at, ended=ENDS[event.what], who_ended=event.author, with_what=other or stay.with_what
+            )
+            stay = None
+    if stay is not None:
+        yield stay
+
+
+def list_secret(connection: Connection) -> frozenset[str]:
+    """The indicators that any publication, whatever became of it, has a confidential figure of."""
+    asked = select(FIGURE.c.indicator).where(FIGURE.c.status == CONFIDENTIAL).distinct()
+    return frozenset(connection.execute(asked).scalars())

@@ -1,0 +1,80 @@
+"""A figure of a source, and for how long it stood: the shape that every memory of a value has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from loaders.statuses import BESIDE
+
+# How a figure came: in a document, in place of another of its source, or from a person.
+Began = Literal["printed", "corrected", "added", "revised", "imported", "reinstated", "restored"]
+# How it went, "" where it stands, or where another of its source took its place.
+Ended = Literal["", "removed", "withdrawn", "replaced"]
+
+
+class Thing(NamedTuple):
+    """What a value is the value of, whoever gives it: its cell, as text."""
+
+    indicator: str
+    territory: str
+    place: str
+    year: str
+    period: str
+    scope: str
+    is_beside: bool
+
+    def is_told_by(self, row: Mapping[Any, Any]) -> bool:
+        """Whether a row of figures, as text, is of this thing."""
+        return read_thing(row) == self
+
+
+def read_thing(row: Mapping[Any, Any]) -> Thing:
+    """The thing that a row is of."""
+    told = {name: str(row[name]) for name in ("indicator", "territory", "place", "year", "period", "scope")}
+    return Thing(**told, is_beside=str(row["status"]) in BESIDE)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A row of figures, as text, that a source gave from `since` until `until`.
+
+    `since` is None where it is not kept since when, `until` where it stands still; `is_over` where it does not, and
+    nobody kept since when. `who` brought it and `who_ended` it, "" where that is not kept. `with_what` is the file that
+    it came in, or the publication that took its place.
+    """
+
+    row: Mapping[str, str]
+    began: Began
+    since: dt.datetime | None = None
+    who: str = ""
+    until: dt.datetime | None = None
+    ended: Ended = ""
+    who_ended: str = ""
+    with_what: str = ""
+    is_over: bool = False
+
+    def covers(self, moment: dt.datetime) -> bool:
+        """Whether it stood then, as far as is known."""
+        is_begun = self.since is None or self.since <= moment
+        return is_begun and not self.is_over and (self.until is None or moment < self.until)
+
+
+class Step(NamedTuple):
+    """One thing that happened to a value: when (None where that is not kept), what, to which figure, by whom."""
+
+    at: dt.datetime | None
+    what: Began | Ended
+    span: Span
+    who: str
+
+
+def list_steps(spans: Sequence[Span]) -> list[Step]:
+    """All that happened, the oldest first."""
+    steps = [Step(span.since, span.began, span, span.who) for span in spans]
+    steps += [Step(span.until, span.ended, span, span.who_ended) for span in spans if span.ended]
+    first = dt.datetime.min.replace(tzinfo=dt.UTC)
+    # At one moment what goes is said before what comes.
+    return sorted(steps, key=lambda step: (step.at or first, step.what == step.span.began))

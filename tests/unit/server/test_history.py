@@ -1,0 +1,127 @@
+"""The history of a value by address: what a service put in and took back, a past day, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from html import unescape
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+from starlette.applications import Starlette
+
+from loaders.own.database.opening import Database, open_database
+from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, FILE, PUBLICATION
+from loaders.own.records import write_json
+from pages.server import panel
+from pages.server.panel import history
+from tests import asked
+
+APP = Starlette(routes=[*history.routes, *panel.routes])
+TONNES = "indicateur=waste.collected&territoire=246200364&annee=2021"
+AUTHOR, FILE_NAME = "<b>Anne</b>", "=HYPERLINK(1).csv"
+CAME, WENT = "2026-03-10T09:00:00.000000+00:00", "2026-03-20T09:00:00.000000+00:00"
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database in which somebody put 200 000 tonnes in, which somebody else took back ten days later."""
+    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
+    database = open_database()
+    told = dict.fromkeys(FIGURE_TEXTS, "") | {
+        "indicator": "waste.collected", "territory": "246200364", "year": "2021", "period": "2021", "value": "200000",
+        "unit": "t", "status": "normal", "lines": "12", "published": "200 000",
+    }  # fmt: skip
+    with database.writing() as connection:
+        connection.execute(insert(FILE).values(sha256="0" * 64, size=1, content=b"x"))
+        connection.execute(
+            insert(PUBLICATION).values(
+                number=1, title="Essai", author=AUTHOR, at=CAME, file_name=FILE_NAME, file="0" * 64, mapping="{}",
+                rows=1, state="withdrawn", replaces=None,
+            )
+        )  # fmt: skip
+        connection.execute(insert(FIGURE).values(publication=1, position=0, **told))
+        for at, who, what in ((CAME, AUTHOR, "publish"), (WENT, "Paul", "withdraw")):
+            connection.execute(
+                insert(EVENT).values(at=at, author=who, what=what, subject="own-1", detail=write_json({}))
+            )
+    return database
+
+
+def read(address: str) -> str:
+    answer = asked.get(APP, address)
+    assert answer.status == 200
+    return answer.text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def read_then(day: str) -> str:
+    """What is said of a day."""
+    return unescape(read(f"/historique?{TONNES}&au={day}").partition('class="then"')[2].partition("</section>")[0])
+
+
+@pytest.mark.usefixtures("base")
+def test_the_page_says_who_put_it_in_and_who_took_it_back() -> None:
+    page = read(f"/historique?{TONNES}")
+    words = ["10 mars 2026 à", "importé", "200 000 t", "20 mars 2026 à", "retiré", "Paul", "ligne 12 du fichier"]
+    assert [word for word in words if word not in page] == []
+    assert page.index("retiré") < page.index("importé") < page.index("imprimé")
+    assert "<b>Anne" not in page and "&lt;b&gt;Anne" in page
+
+
+@pytest.mark.usefixtures("base")
+def test_a_published_figure_goes_before_that_of_the_service_on_every_day() -> None:
+    assert "156 402 t" in read_then("2026-03-15") and "200 000 t" in read_then("2026-03-15").partition("aussi")[2]
+    for day in ("2026-03-09", "2026-03-20"):
+        assert "156 402 t" in read_then(day) and "200 000 t" not in read_then(day)
+    assert "aucune valeur" in read_then("2019-01-01")
+
+
+@pytest.mark.usefixtures("base")
+def test_the_file_has_a_row_for_each_and_no_formula() -> None:
+    answer = asked.get(APP, f"/historique.csv?{TONNES}")
+    rows = list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=";"))
+    body = rows[rows.index([]) + 1 :]
+    assert [row[1] for row in body] == ["Quoi", "imprimé", "importé", "retiré"]
+    assert [row[2] for row in body[1:]] == ["156402", "200000", "200000"]
+    assert body[2][8] == f"'{FILE_NAME}"
+
+
+@pytest.mark.usefixtures("base")
+def test_the_panel_tells_the_last_that_happened_and_leads_to_the_rest() -> None:
+    panel = read("/chiffre/e173c85301")
+    assert "Aucun changement connu de cette valeur." in panel and "/historique?indicateur=agriculture" in panel
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("15/03/2026", "n’est pas une date : une date comme 2026-03-15 est attendue"),
+        ("2999-01-01", "n’est pas encore passé"),
+        ("<b>", "&lt;b&gt;"),
+    ],
+)
+def test_a_day_that_is_none_is_said(day: str, said: str) -> None:
+    assert said in read(f"/historique?{TONNES}&au={day}")
+
+
+def test_what_no_value_is_of_is_not_found_and_says_so() -> None:
+    for address in ("", "indicateur=rien&annee=2021", TONNES.replace("2021", "x"), TONNES.replace("2021", "1999")):
+        answer = asked.get(APP, f"/historique?{address}")
+        assert (answer.status, "Aucune valeur n’est connue" in answer.text) == (404, True)
+
+
+def test_a_database_that_is_away_is_said_and_the_panel_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERRIL_DATABASE", "postgresql+psycopg://terril:secret@127.0.0.1:1/terril")
+    answer = asked.get(APP, f"/historique?{TONNES}")
+    assert (answer.status, "La base du service ne répond pas" in answer.text) == (503, True)
+    panel = read("/chiffre/e173c85301")
+    assert "3 axes" in panel and "La base du service ne répond pas" in panel
+    assert "secret" not in answer.text + panel and "127.0.0.1" not in answer.text + panel
+
+
+@pytest.mark.usefixtures("base")
+def test_a_day_ends_where_the_reader_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = dt.datetime.fromisoformat(CAME).astimezone().date()
+    assert "200 000 t" in read_then(day.isoformat())
