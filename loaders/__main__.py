@@ -13,8 +13,7 @@ from loaders.importing.command import Request, ask_here, import_file, undo_impor
 from loaders.importing.lock import hold
 from loaders.importing.words import FrenchParser, describe_os_error
 from loaders.own.command import add_commands
-from loaders.own.database.faults import OwnDatabaseError
-from loaders.own.database.named import is_there
+from loaders.own.database.named import OwnDatabaseError, is_there
 from loaders.own.database.opening import open_database
 from loaders.own.making import synchronise
 from loaders.own.password import SETTING, ask_password, hash_password

@@ -14,7 +14,7 @@ from loaders.catalog import read_catalog
 from loaders.csv_files import write_whole
 from loaders.declared import CARRIER, Declared, read_declared
 from loaders.importing.lock import hold
-from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, Place
 from loaders.own.database.schema import FIGURE, FIGURE_TEXTS, INDICATOR, PUBLICATION
 from loaders.own.records import PUBLISHED, make_key, make_source, read_json

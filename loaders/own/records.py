@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-from sqlalchemy import Row
+from typing import TYPE_CHECKING, Any, Literal
 
 from loaders.vocabulary import name_day
+
+if TYPE_CHECKING:
+    # Who only names publications does without what reads them.
+    from sqlalchemy import Row
 
 State = Literal["published", "replaced", "withdrawn"]
 PUBLISHED: State = "published"

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from loaders.own.database.named import OwnDatabaseError
+
 NOTHING_WRITTEN = "Rien n’est écrit ; ce qui était publié le reste, et les pages continuent de le montrer."
 # What a database says, in its own words, and what it means.
 SAID = (
@@ -29,10 +31,6 @@ MEANS = {
     "away": "elle ne répond pas. Vérifiez qu’elle tourne et que TERRIL_DATABASE la nomme bien, puis recommencez.",
     "unsaid": "elle a refusé l’opération",
 }
-
-
-class OwnDatabaseError(ValueError):
-    """The database cannot be read or written: the message says why, and what to do."""
 
 
 @contextmanager

@@ -11,6 +11,10 @@ NAMED = "TERRIL_DATABASE"
 FILE = Path("own") / "terril.sqlite"
 
 
+class OwnDatabaseError(ValueError):
+    """The database cannot be read or written: the message says why, and what to do."""
+
+
 def find_url(tables: Path = DATA) -> str:
     """The one that TERRIL_DATABASE names, else a file beside the tables."""
     return os.environ.get(NAMED, "") or f"sqlite:///{tables / FILE}"

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from loaders.own.database.faults import OwnDatabaseError, telling
-from loaders.own.database.named import NAMED, find_url
+from loaders.own.database.faults import telling
+from loaders.own.database.named import NAMED, OwnDatabaseError, find_url
 from loaders.pipeline.build import FIGURES
 from loaders.tables import DATA
 

@@ -79,5 +79,27 @@ EVENT = Table(
     sqlite_autoincrement=True,
 )
 
+# A dossier that is shared: its newest version; `deleted` is "", or when it was deleted.
+DOSSIER = Table(
+    "dossier",
+    METADATA,
+    Column("key", String(16), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("deleted", String(32), nullable=False),
+    Column("deleted_by", Text, nullable=False),
+)
+
+# `record` is the file of the dossier (pages/views/dossier), and nothing else.
+DOSSIER_VERSION = Table(
+    "dossier_version",
+    METADATA,
+    Column("dossier", String(16), ForeignKey("dossier.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
 # Each after those that it names.
-TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT)
+TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION)

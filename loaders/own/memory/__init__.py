@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.own.database.opening import Database, Place
-from loaders.own.memory import archive, published
+from loaders.own.memory import archive
 from loaders.own.memory.spans import Span, Thing, read_thing
 from loaders.own.records import PREFIX
 from loaders.pipeline.own import TEXTS
@@ -22,6 +22,9 @@ from loaders.pipeline.untied import list_groups
 from loaders.preference import prefer
 from loaders.reading.provenance import UnknownFigureError
 from loaders.reading.series import COMPUTED
+
+if TYPE_CHECKING:
+    from loaders.own.database.opening import Database
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -65,16 +68,19 @@ def find_thing(figure: str) -> Thing:
     return read_thing(_write(rows.iloc[0].to_dict()))
 
 
-def remember(thing: Thing, place: Place, database: Database | None) -> Memory:
-    """The memory of a thing; `database` is None where there is none.
+def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
+    """The memory of a thing; `data` is the folder of the files of figures, `database` None where there is none.
 
     Raises OwnDatabaseError where the database cannot be read.
     """
     present = _read_present(thing)
-    states = archive.list_states(place.figures.parent)
+    states = archive.list_states(data)
     secret = {*list_served_secrets(), *archive.list_secret(states)}
-    spans: list[Span] = list(archive.list_spans(states, thing, place.figures.parent))
+    spans: list[Span] = list(archive.list_spans(states, thing, data))
     if database is not None:
+        # Read here: where there is none, nothing needs what reads it.
+        from loaders.own.memory import published
+
         with database.reading() as connection:
             secret |= published.list_secret(connection)
             spans += published.list_spans(connection, thing)

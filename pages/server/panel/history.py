@@ -16,15 +16,15 @@ from starlette.routing import Route
 
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.own.database.faults import OwnDatabaseError
-from loaders.own.database.opening import Place
+from loaders.own.database.named import OwnDatabaseError
 from loaders.own.memory import Memory, Past, find_past, find_thing, remember
 from loaders.own.memory.spans import Span, Step, Thing, list_steps
 from loaders.own.records import PREFIX
+from loaders.pipeline.build import FIGURES
 from loaders.reading.provenance import UnknownFigureError
 from pages.files.csv import write_french_csv
 from pages.server.light import write_page
-from pages.server.panel.own import AWAY, open_own
+from pages.server.office.own import AWAY, open_own
 from pages.words.addresses import indicator_address
 from pages.words.file_names import plain_name
 from pages.words.french import STATUS_LABELS, format_value, set_spaces
@@ -98,7 +98,7 @@ def history_markup(figure: str) -> str:
     """The last that happened to the value of a figure, and the way to all of it; "" for one that was computed."""
     try:
         thing = find_thing(figure)
-        memory = remember(thing, Place(), open_own())
+        memory = remember(thing, FIGURES.parent, open_own())
     except UnknownFigureError:
         return ""
     except OwnDatabaseError:
@@ -146,7 +146,7 @@ def _find(request: Request) -> Memory | str:
     if thing is None:
         return UNKNOWN
     try:
-        memory = remember(thing, Place(), open_own())
+        memory = remember(thing, FIGURES.parent, open_own())
     except OwnDatabaseError:
         return AWAY
     return memory if memory.spans else UNKNOWN

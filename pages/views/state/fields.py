@@ -111,6 +111,7 @@ FIELDS: Mapping[str, Field] = {
     "source-controle": Field("page", ""),
     "explication": Field("page", "toutes", _CHECKS),
     "dossier": Field("page", ""),
+    "partage": Field("page", ""),
 }
 # The names that earlier versions gave to fields.
 FORMER_NAMES = {

@@ -134,7 +134,7 @@ def _do(act: Callable[[Dossier], Dossier], said: str) -> None:
     )
 
 
-def describe(dossier: Dossier, word: str, *, is_refused: bool) -> str:
+def describe(dossier: Dossier, word: str, *, is_refused: bool, is_shared: bool) -> str:
     """How many views there are, where they are kept, and how the dossier can be sent."""
     kept = (
         "Votre navigateur refuse de le garder (navigation privée, place épuisée\u202f?)\u202f: enregistrez-le."
@@ -142,7 +142,9 @@ def describe(dossier: Dossier, word: str, *, is_refused: bool) -> str:
         else "Ce navigateur le garde."
     )
     way = (
-        "L’adresse de cette page contient le dossier : elle peut être envoyée."
+        "L’adresse de cette page est celle du dossier partagé : elle peut être envoyée."
+        if is_shared
+        else "L’adresse de cette page contient le dossier : elle peut être envoyée."
         if word
         else "Le dossier est trop long pour une adresse : enregistrez-le pour l’envoyer."
     )

@@ -7,7 +7,8 @@ import streamlit as st
 from pages.views.dossier import Dossier
 from pages.views.dossier.editing import Kept
 
-KEY = "dossier_kept"
+# `SHARED` is the dossier of the service that it was taken up from: see pages/widgets/dossier/shared.py.
+KEY, SHARED = "dossier_kept", "dossier_shared"
 
 
 def read_kept() -> Kept:
@@ -27,12 +28,14 @@ def change(dossier: Dossier, said: str, *, is_of_words: bool = False) -> None:
 
 
 def take(dossier: Dossier, said: str) -> None:
-    """Put another dossier in the place of the reader's."""
+    """Put another dossier in the place of the reader's, which is then that of nobody else."""
+    st.session_state.pop(SHARED, None)
     keep(read_kept().take(dossier, said))
 
 
 def take_back() -> None:
     """Put the earlier dossier back."""
+    st.session_state.pop(SHARED, None)
     keep(read_kept().take_back())
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.reading.surroundings import read_territories
 from pages.views.dossier import Dossier, DossierError, parse_address, parse_dossier, write_address
 from pages.views.dossier.browser import describe_dossier
+from pages.views.dossier.shared import ADDRESS as SHARED
 from pages.views.ready import list_ready_of
 from pages.widgets import state
 from pages.widgets.dossier import kept
@@ -24,7 +25,16 @@ UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » ou « Dossier d’
 
 
 def read_address() -> None:
-    """Open, once, the dossier that the address of a visit holds."""
+    """Open, once, the dossier that the address of a visit holds, or names among those of the service."""
+    _read_held()
+    if state.read_asked(SHARED):
+        # What reads the database takes a second to import, and few come by such an address.
+        from pages.widgets.dossier import acting
+
+        acting.read_address()
+
+
+def _read_held() -> None:
     word = "".join(state.read_asked(ADDRESS)[-1:])
     if not word or st.session_state.get(WORD) == word:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from loaders.catalog import Catalog
-from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import open_database
 from loaders.own.indicators import load_own_catalog
 from loaders.own.publications import list_publications

@@ -3,61 +3,22 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from loaders.catalog import CATALOG, ROOT, load_catalog
-from loaders.own.password import SETTING, hash_password
-from loaders.serving import SERVED
-from tests.browser import serve, wait_ready
-from tests.e2e.accessibility.axe import find_faults
-from tests.e2e.seen import list_english
+from loaders.catalog import load_catalog
+from tests.browser import wait_ready
+from tests.e2e.served.officer import enter, look
 from tests.proof import IS_PROOF
 
-PASSWORD, AUTHOR = "un mot de passe d’essai", "Service habitat"
+AUTHOR = "Service habitat"
 LABEL = load_catalog().indicators["waste.collected"].label
 LONG = 120_000
 pytestmark = pytest.mark.skipif(not IS_PROOF, reason="un serveur et des tables de plus : dans make proof")
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An installation with tables of its own, where somebody may write."""
-    shutil.copy(CATALOG / "deployment.yaml", tmp_path)
-    for name in SERVED:
-        shutil.copy(ROOT / "data" / f"{name}.parquet", tmp_path)
-    monkeypatch.setenv(SETTING, hash_password(PASSWORD))
-    monkeypatch.delenv("TERRIL_DATABASE", raising=False)
-    with serve(deployment=tmp_path / "deployment.yaml") as address:
-        yield address
-    assert SETTING in os.environ
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR", accept_downloads=True)
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
-
-
-def look(page: Page) -> None:
-    """No fault that axe finds and no English, light and dark, wide and narrow."""
-    assert list_english(page) == []
-    for theme, width in (("light", 1400), ("dark", 390)):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(800)
-        assert find_faults(page) == []
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 1400, "height": 900})
 
 
 def read_figures(page: Page, address: str) -> str:
@@ -73,9 +34,7 @@ def test_the_officer_goes_from_the_template_to_the_map_and_a_slide_and_undoes_it
     page.goto(f"{house}/importer")
     wait_ready(page)
     look(page)
-    page.get_by_role("textbox", name="Fourni par").fill(AUTHOR)
-    page.get_by_role("textbox", name="Mot de passe de l’installation").fill(PASSWORD)
-    page.get_by_role("button", name="Entrer").click()
+    enter(page, AUTHOR)
     page.get_by_text("Télécharger un modèle à remplir").click()
     page.locator(".st-key-template-indicators input").fill(LABEL)
     page.get_by_role("option", name=f"Déchets · {LABEL} (t)", exact=True).click()
@@ -109,9 +68,7 @@ def test_the_officer_goes_from_the_template_to_the_map_and_a_slide_and_undoes_it
 
     page.goto(f"{house}/importer")
     wait_ready(page)
-    page.get_by_role("textbox", name="Fourni par").fill(AUTHOR)
-    page.get_by_role("textbox", name="Mot de passe de l’installation").fill(PASSWORD)
-    page.get_by_role("button", name="Entrer").click()
+    enter(page, AUTHOR)
     page.locator('[class*="st-key-withdraw-"] button').click()
     page.get_by_role("button", name="Oui, retirer").click()
     page.get_by_text("Retrait : c’est fait.").wait_for(timeout=LONG)

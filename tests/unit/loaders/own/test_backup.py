@@ -10,6 +10,7 @@ import pytest
 
 from loaders.own.backup import BackupError, backup, restore
 from loaders.own.database.opening import Database, Place, open_database
+from loaders.own.dossiers import Draft, create, delete, list_dossiers
 from loaders.own.mappings import recall, remember
 from loaders.own.publications import list_publications, read_file, withdraw
 from tests.service.postgres import MISSING, Cluster
@@ -24,6 +25,8 @@ def filled(database: Database) -> Database:
     withdrawn = put_in(database, drop({"value": "10"}))
     withdraw(database, withdrawn, author="Paul", on_progress=quiet)
     remember(database, "abc", {"year": "2021"}, author="Anne Roy")
+    shared = create(database, Draft("Bureau", '{"é": "\\n"}'), author="Anne Roy")
+    delete(database, shared.key, base=1, author="Paul")
     return database
 
 
@@ -49,6 +52,7 @@ def test_a_restore_on_an_empty_machine_gives_all_of_it_back(
         read_file(filled, one.sha256) for one in list_publications(filled)
     ]
     assert recall(made, "abc") == {"year": "2021"}
+    assert list_dossiers(made) == list_dossiers(filled) and list_dossiers(made)[0].deleted_by == "Paul"
     assert read_tables(made) == read_tables(filled)
     backup(made, tmp_path / "again.zip", say=quiet)
     assert read_entries(tmp_path / "again.zip") == read_entries(path)

@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
-from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import MIGRATIONS, Database, Place, find_shape, list_shapes, open_database
 from loaders.own.database.schema import EVENT, METADATA
 from loaders.own.mappings import recall, remember

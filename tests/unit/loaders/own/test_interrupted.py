@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from loaders.catalog import ROOT
-from loaders.own.database.faults import OwnDatabaseError
+from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, open_database
 from loaders.own.database.schema import FIGURE
 from loaders.own.making import catch_up, is_current

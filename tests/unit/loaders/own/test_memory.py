@@ -41,7 +41,7 @@ def tell(memory: Memory) -> Told:
 
 def read(database: Database, thing: Thing = TONNES) -> Memory:
     with serving(database):
-        return remember(thing, database.place, database)
+        return remember(thing, database.place.figures.parent, database)
 
 
 def stand(memory: Memory, day: dt.date, database: Database) -> str | None:

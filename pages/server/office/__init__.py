@@ -1,0 +1,1 @@
+"""What the office keeps in its database, as pages and answers read it."""
