@@ -140,17 +140,14 @@ def list_addresses(asked: Asked) -> Iterator[str]:
 
 
 def list_panels(asked: Asked) -> Iterator[str]:
-    """The panels of every figure of the same thing, printed or computed, with the rows that sums are made of, and what
-    it was."""
+    """The panels of every figure of the same thing, with the rows that sums are made of, and what it was."""
     rows = cached.read_portrait(asked.cell.territory).rows
     own = rows[rows["indicator"].astype(str).eq(asked.cell.indicator) & rows["scope"].eq(asked.cell.scope)]
-    kinds = ("valeur", "habitant", "km2", "menage", "tonne", "part")
-    thing = f"{asked.cell.indicator}~{asked.cell.territory}~{asked.year}~{asked.cell.scope}"
+    cell, kinds = asked.cell, ("valeur", "habitant", "km2", "menage", "tonne", "part")
+    thing = f"{cell.indicator}~{cell.territory}~{asked.year}~{cell.scope}"
     figures = [*own["id"].astype(str), *(f"{thing}~{kind}" for kind in kinds)]
-    named = {"indicateur": asked.cell.indicator, "territoire": asked.cell.territory, "perimetre": asked.cell.scope}
-    named |= {"annee": str(asked.year), "lieu": asked.cell.place}
-    for form, day in (("", {}), ("", {"au": TODAY.isoformat()}), (".csv", {})):
-        yield _get(f"/historique{form}", **{word: cell for word, cell in named.items() if cell}, **day)
+    named = f"?indicateur={cell.indicator}&territoire={cell.territory}&annee={asked.year}&perimetre={quote(cell.scope)}"
+    yield _get(f"/historique{named}&au={TODAY}") + _get(f"/historique.csv{named}")
     for figure in figures:
         yield _get(f"/chiffre/{quote(figure, safe='~=;')}")
         yield _get(f"/chiffre-detail/{quote(figure, safe='~=;')}.csv")

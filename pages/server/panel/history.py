@@ -17,23 +17,31 @@ from starlette.routing import Route
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.own.database.named import OwnDatabaseError
-from loaders.own.memory import Memory, Past, find_past, find_thing, remember
-from loaders.own.memory.spans import Span, Step, Thing, list_steps
-from loaders.own.records import PREFIX
+from loaders.own.memory import Memory, find_thing, remember
+from loaders.own.memory.spans import Step, Thing, list_steps
 from loaders.pipeline.build import FIGURES
 from loaders.reading.provenance import UnknownFigureError
 from pages.files.csv import write_french_csv
 from pages.server.light import write_page
 from pages.server.office.own import AWAY, open_own
+from pages.server.panel.then import (
+    BESIDE,
+    DAY,
+    NAMES,
+    day_markup,
+    name_source,
+    place_markup,
+    read_day,
+    source_markup,
+    write_thing,
+    write_value,
+)
 from pages.words.addresses import indicator_address
 from pages.words.file_names import plain_name
-from pages.words.french import STATUS_LABELS, format_value, set_spaces
+from pages.words.french import STATUS_LABELS, set_spaces
 from pages.words.markup import (
     heads,
     list_terms,
-    locate,
-    locate_in_file,
-    source_link,
     status_badge,
     table,
     tag,
@@ -45,15 +53,6 @@ from pages.words.paths import HISTORY
 
 # Of the panel, which shows the last that happened.
 MOST_IN_PANEL = 5
-NAMES = {
-    "indicator": "indicateur",
-    "territory": "territoire",
-    "year": "annee",
-    "period": "periode",
-    "scope": "perimetre",
-    "place": "lieu",
-}
-BESIDE, DAY = "objectif", "au"
 LIMITS = (
     "Ce que Terril garde : chaque fichier qu’une mise à jour a remplacé, jusqu’au moment où elle l’a fait, et chaque "
     "publication du service, avec qui l’a faite et quand. Un chiffre transcrit d’un document n’a de date que celle de "
@@ -66,32 +65,7 @@ HEADS = ("Quand", "Quoi", "Valeur", "Source", "Où", "Par qui", "Fichier ou publ
 
 def address_history(thing: Thing, *, form: str = "") -> str:
     """The address of the history of a thing; `form` is ".csv" for the file."""
-    return f"{HISTORY}{form}?{urlencode(_write_thing(thing))}"
-
-
-def _write_thing(thing: Thing) -> dict[str, str]:
-    """A thing as an address names it: what it is not restricted to is left out."""
-    said = {word: str(getattr(thing, name)) for name, word in NAMES.items()}
-    said |= {NAMES["period"]: "" if thing.period == thing.year else thing.period}
-    return {word: cell for word, cell in said.items() if cell} | ({BESIDE: "1"} if thing.is_beside else {})
-
-
-def _write(span: Span) -> str:
-    """The value of a figure with its unit, or its status in words where it has none."""
-    entry = load_catalog().indicators[span.row["indicator"]]
-    unit = load_catalog().units[entry.unit].symbol
-    if not span.row["value"]:
-        return STATUS_LABELS.get(span.row["status"], "")
-    return format_value(float(span.row["value"]), unit, entry.decimals, published=span.row["published"])
-
-
-def _name_source(key: str) -> str:
-    source = load_catalog().sources.get(key)
-    return "publication du service" if source is None and key.startswith(PREFIX) else source.title if source else key
-
-
-def _source_markup(key: str) -> str:
-    return source_link(_name_source(key), key) if key in load_catalog().sources else text("span", _name_source(key))
+    return f"{HISTORY}{form}?{urlencode(write_thing(thing))}"
 
 
 def history_markup(figure: str) -> str:
@@ -117,7 +91,7 @@ def history_markup(figure: str) -> str:
 def _tell(step: Step) -> str:
     """« 3 mars 2026 à 14:05 : importé, 102 dossiers, par Service habitat »."""
     who = f", par {step.who}" if step.who else ""
-    told = text("span", f"{write_moment(step.at)} : {WORDS[step.what]}, {_write(step.span)}")
+    told = text("span", f"{write_moment(step.at)} : {WORDS[step.what]}, {write_value(step.span)}")
     return told + status_badge(step.span.row["status"]) + text("small", who)
 
 
@@ -127,17 +101,6 @@ def read_thing(asked: Mapping[str, str]) -> Thing | None:
     if said["indicator"] not in load_catalog().indicators or not said["year"].isdigit():
         return None
     return Thing(**(said | {"period": said["period"] or said["year"]}), is_beside=asked.get(BESIDE) == "1")
-
-
-def read_day(asked: str, today: dt.date) -> dt.date | str | None:
-    """The day that is asked for, or why there is none, in a sentence; None where none is asked for."""
-    if not asked:
-        return None
-    try:
-        day = dt.date.fromisoformat(asked)
-    except ValueError:
-        return f"« {asked[:20]} » n’est pas une date : une date comme 2026-03-15 est attendue."
-    return f"Le {day:%d/%m/%Y} n’est pas encore passé : choisissez un jour jusqu’à aujourd’hui." if day > today else day
 
 
 def _find(request: Request) -> Memory | str:
@@ -188,7 +151,7 @@ def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
     body = [
         text("h1", f"Historique d’une valeur : {said['Indicateur']}"),
         list_terms([("Territoire", territory_link(said["Territoire"], thing.territory)), *terms]),
-        _day_markup(memory, day),
+        day_markup(memory, day),
         text("h2", "Tout ce qui est arrivé"),
         text("p", KEPT_BACK) if memory.is_secret else "",
         tag("div", _table_markup(memory), class_="wide", tabindex="0", role="region", aria_label="Historique"),
@@ -199,62 +162,15 @@ def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
     return write_page(f"Historique, {said['Indicateur']}", tag("main", set_spaces("".join(body)), class_="doc history"))
 
 
-def _day_markup(memory: Memory, day: dt.date | str | None) -> str:
-    """The form that asks for a day, and the answer."""
-    if memory.is_secret:
-        return ""
-    hidden = "".join(
-        tag("input", type="hidden", name_=word, value=cell).removesuffix("</input>")
-        for word, cell in _write_thing(memory.thing).items()
-    )
-    given = day.isoformat() if isinstance(day, dt.date) else ""
-    field = tag("input", type="date", name_=DAY, value=given, required="").removesuffix("</input>")
-    form = tag(
-        "form", hidden + tag("label", "Montrer la valeur du " + field) + text("button", "Montrer"), action=HISTORY
-    )
-    if day is None:
-        return form
-    if isinstance(day, str):
-        return form + text("p", day, role="alert")
-    return form + tag("section", _past_markup(find_past(memory, day), memory), class_="then")
-
-
-def _past_markup(past: Past, memory: Memory) -> str:
-    """What was shown on a day, and how sure that is."""
-    head = text("h2", f"Au {past.day:%d/%m/%Y}")
-    if past.span is None:
-        return head + text("p", "Terril n’avait alors aucune valeur de cela, d’après ce qu’il garde.")
-    told = tag("p", text("b", _write(past.span)) + status_badge(past.span.row["status"]), class_="value")
-    told += tag("p", _source_markup(past.span.row["source"]) + text("span", ", ") + _place_markup(past.span))
-    sure = "C’est la valeur que Terril montrait à la fin de ce jour."
-    if not past.is_certain:
-        sure = (
-            "Terril ne garde pas depuis quand il montre ce chiffre : il l’avait avant le "
-            f"{write_moment(memory.since)}, peut-être pas encore ce jour-là."
-            if memory.since is not None and memory.since.astimezone().date() > past.day
-            else "Terril ne garde pas depuis quand il montre ce chiffre ; aucun changement n’en est connu depuis."
-        )
-    others = "".join(tag("li", text("span", f"{_write(span)} : ") + _source_markup(span.row["source"]))
-                     for span in past.others)  # fmt: skip
-    return (
-        head + told + text("p", sure) + (text("p", "Publié aussi, ce jour-là :") + tag("ul", others) if others else "")
-    )
-
-
-def _place_markup(span: Span) -> str:
-    place = locate_in_file if span.row["source"].startswith(PREFIX) else locate
-    return place(span.row["lines"])
-
-
 def _table_markup(memory: Memory) -> str:
     rows = []
     for step in reversed(list_steps(memory.spans)):
         cells = [
             text("th", write_moment(step.at), scope="row"),
             text("td", WORDS[step.what]),
-            tag("td", text("span", _write(step.span)) + status_badge(step.span.row["status"])),
-            tag("td", _source_markup(step.span.row["source"])),
-            tag("td", _place_markup(step.span)),
+            tag("td", text("span", write_value(step.span)) + status_badge(step.span.row["status"])),
+            tag("td", source_markup(step.span.row["source"])),
+            tag("td", place_markup(step.span)),
             text("td", step.who),
             text("td", step.span.with_what),
         ]
@@ -274,7 +190,7 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
                 f"Valeur ({catalog.units[entry.unit].symbol})": float(step.span.row["value"] or "nan"),
                 "Statut": STATUS_LABELS.get(step.span.row["status"], ""),
                 "Imprimé": step.span.row["published"],
-                "Source": _name_source(step.span.row["source"]),
+                "Source": name_source(step.span.row["source"]),
                 "Où": step.span.row["lines"],
                 "Par qui": step.who,
                 "Fichier ou publication": step.span.with_what,
@@ -283,7 +199,7 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
             for step in list_steps(memory.spans)
         ]
     )
-    sources = dict.fromkeys(_name_source(span.row["source"]) for span in memory.spans)
+    sources = dict.fromkeys(name_source(span.row["source"]) for span in memory.spans)
     header = {**said, "Source": " ; ".join(sources), "Réserve": KEPT_BACK if memory.is_secret else LIMITS}
     name = plain_name(f"{said['Indicateur']} {said['Territoire']} {said['Période']}", "valeur")
     return f"terril-historique-{name}.csv", write_french_csv(rows, header)

@@ -12,7 +12,7 @@ from pages.words.addresses import indicator_address, source_address, territory_a
 
 # What the server answers without a page.
 SERVED = {
-    *("HANDOUT", "PRESENTATION", "THUMBNAILS", "VIEW_FILES", "EMBED", "EMBED_CODE", "EMBED_IMAGE", "OEMBED"),
+    *("HANDOUT", "HISTORY", "PRESENTATION", "THUMBNAILS", "VIEW_FILES", "EMBED", "EMBED_CODE", "EMBED_IMAGE", "OEMBED"),
     *("API", "API_V1", "ASSISTANT", "CATALOGUE", "PACKAGE", "SCHEMAS", "SCDL", "FEED", "CALENDAR"),
 }
 PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and isinstance(value, str)}
