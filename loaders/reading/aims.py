@@ -12,6 +12,7 @@ from geo.kept import SERIES, TABLES, keep
 from loaders import store
 from loaders.catalog import CATALOG, load_catalog
 from loaders.entries import Code, Entry, Text
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.entries import read_entries
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics.targets import TargetPath, build_path
@@ -62,11 +63,11 @@ def find_aim(indicator: str, territory: str) -> Aim | None:
     aim = load_aim(indicator)
     if aim is None or territory == aim.owner:
         return aim
-    table = read_territories()
-    if territory not in table.index:
+    table, row = read_territories(), find_row(territory)
+    if row is None:
         return None
     inside = {*split_codes(table.at[aim.owner, "members"])}
-    around = {*split_codes(table.at[territory, "departements"])}
+    around = {*split_codes(row["departements"])}
     return aim if around and around <= inside else None
 
 

@@ -14,12 +14,12 @@ from typing import Literal
 
 from loaders.catalog import load_catalog
 from loaders.reading.aims import Aim, list_aims
+from loaders.reading.composed.peers import find_peer_level
 from loaders.reading.findings import index_contradictions
 from loaders.reading.headline import find_root
 from loaders.reading.portraits import Line, Portrait, is_headline_of
 from loaders.reading.series import POPULATION, Series, load_series, points_of
 from loaders.reading.standing import Situation, is_per_inhabitant, situate
-from loaders.reading.surroundings import read_territories
 from loaders.rules.printed import Finding
 from loaders.statistics.peers import Peers
 from loaders.statistics.points import Point, find_obstacle, keep_known
@@ -221,7 +221,7 @@ def _find_places(code: str, lines: Sequence[Line], group: Peers, today: dt.date)
 
     Nor what a commune counts in a year by inhabitant, which chance moves from one end to the other.
     """
-    catalog, level = load_catalog(), str(read_territories().at[code, "level"])
+    catalog, level = load_catalog(), find_peer_level(code)
     for line in lines:
         entry = catalog.indicators[line.indicator]
         is_of_size = entry.kind in ("stock", "event") or (

@@ -13,6 +13,9 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
 from loaders.preference import prefer
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import find_overlapped
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.relative import read_areas
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics import peers
@@ -57,10 +60,11 @@ def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
 
     They are looked for in the deployment, or in the territory's own départements where it lies elsewhere.
     """
-    table = read_territories()
-    row = table.loc[code]
+    table, row = read_territories(), read_row(code)
     if row["successor"]:
         return Peers((), "pairs", "ce territoire n’existe plus")
+    if is_composed(code):
+        return _find_beside(code, row)
     if row["level"] not in OUTLINED:
         return Peers((), "pairs", "seuls une commune, un EPCI et un département ont des pairs")
     level = cast(OutlinedLevel, row["level"])
@@ -76,6 +80,18 @@ def find_group(kind: Kind, code: str, *, chosen: Sequence[str] = ()) -> Peers:
         return replace(found, label=f"{found.label} {where}")
     where = "la région" if level == "departement" else _name_all(departements)
     return replace(found, label=f"{found.label}, {where}")
+
+
+def _find_beside(code: str, row: pd.Series) -> Peers:
+    """The EPCIs of the deployment, or of its own départements elsewhere, that share no commune with a territory that a
+    reader composed."""
+    departements, own = load_catalog().deployment.departements, tuple(split_codes(row["departements"]))
+    if not {*own} & {*departements}:
+        departements = own
+    every = [str(one) for one in load_candidates("epci", departements)["code"]]
+    codes = tuple(one for one in every if one not in find_overlapped(code))
+    where = of_departements([one.removeprefix("D") for one in departements])
+    return Peers(codes, f"EPCI {where} qui n’ont aucune commune de ce territoire")
 
 
 def _name_all(departements: Sequence[str]) -> str:

@@ -14,6 +14,10 @@ from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
 from loaders.preference import prefer
 from loaders.reading import series
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.everything import load_everything
+from loaders.reading.composed.peers import find_overlapped
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
 from loaders.statistics import ranks
 from loaders.statistics.peers import FEWEST_PEERS
@@ -107,10 +111,9 @@ class Portrait:
 
 def load_portrait(code: str) -> Portrait:
     """The portrait of any territory of France or of the catalogue. Raises UnknownTerritoryError."""
-    table = read_territories()
-    if code not in table.index:
+    table, row = read_territories(), find_row(code)
+    if row is None:
         raise UnknownTerritoryError(code)
-    row = table.loc[code]
     rows = _load_rows(row)
     lines = _read_lines(rows, row)
     own = {section.theme: section for section in _arrange(lines, rows)}
@@ -139,6 +142,8 @@ def _load_rows(row: pd.Series) -> pd.DataFrame:
         return own
     catalog = load_catalog()
     parts = store.load_observations(None, territories=members)
+    if is_composed(str(row["code"])):
+        return load_everything(str(row["code"]), {*parts["indicator"].astype(str)})
     known = parts[parts["value"].notna()].groupby(["indicator", "scope", "year"])["territory"].nunique()
     whole = dict.fromkeys(known.index[known == len(members)].get_level_values("indicator"))
     sums = [
@@ -218,8 +223,13 @@ def _rank(row: pd.Series, key: Key, values: list[Value]) -> ranks.Rank | None:
     departements = load_catalog().deployment.departements
     if not {*split_codes(row["departements"])} & {*departements}:
         departements = tuple(split_codes(row["departements"]))
-    peers = _read_peers(str(row["level"]), departements).get((indicator, latest.year))
-    return ranks.compute_rank(peers, str(row["code"])) if peers is not None else None
+    own = str(row["code"])
+    is_own = is_composed(own)
+    peers = _read_peers("epci" if is_own else str(row["level"]), departements).get((indicator, latest.year))
+    if peers is not None and is_own:
+        others = peers.drop(peers.index.intersection([*find_overlapped(own)]))
+        peers = pd.concat([others, pd.Series({own: latest.value}, dtype="float64")])
+    return ranks.compute_rank(peers, own) if peers is not None else None
 
 
 @keep(TABLES)

@@ -9,6 +9,8 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import relative, series
+from loaders.reading.composed.resolving import find_composed
+from loaders.reading.composed.terms import Terms, find_terms
 from loaders.reading.parts import find_parts
 
 
@@ -83,12 +85,18 @@ def _trace_computed(figure: str) -> Provenance:
     if found.empty:
         raise UnknownFigureError(figure)
     row = found.iloc[0]
-    if measure == "inhabitant":
+    terms_of = None
+    if composed := find_composed([territory]):
+        people = Terms(name, series.POPULATION, series.factor_of(catalog.indicators[name]))
+        terms_of = people if measure == "inhabitant" else find_terms(name) if measure == "value" else None
+    if terms_of is not None:
+        formula, terms = _gather_ratio(terms_of, composed[territory], row)
+    elif measure == "inhabitant":
         formula, terms = _divide(own, row)
     elif measure != "value":
         formula, terms = _relate(row, measure)
     else:
-        members = catalog.territories[territory].members
+        members = composed.get(territory) or catalog.territories[territory].members
         each = series.load_series(name, territories=members, scopes=(scope,)).frame
         terms = each[each["year"] == year]
         formula = f"somme des {len(members)} membres"
@@ -104,6 +112,16 @@ def _trace_computed(figure: str) -> Provenance:
         own.frame[own.frame["year"] != year],
         others.head(0),
     )
+
+
+def _gather_ratio(terms: Terms, members: tuple[str, ...], row: pd.Series) -> tuple[str, pd.DataFrame]:
+    """The formula of a ratio of sums over members, and the two figures of each."""
+    known = load_catalog().indicators
+    above = series.load_series(terms.above, territories=members, scopes=(str(row["scope"]),)).frame
+    below = series.load_series(terms.below, territories=members).frame
+    found = pd.concat([above[above["year"] == row["year"]], _find_denominator(below, row)])
+    formula = f"somme des membres : {known[terms.above].short}{_times(terms.factor)}"
+    return f"{formula} ÷ somme des mêmes : {known[terms.below].short}{_say_year(row)}", found
 
 
 def _divide(own: series.Series, row: pd.Series) -> tuple[str, pd.DataFrame]:

@@ -12,8 +12,9 @@ from geo.boundaries import read_attributes
 from geo.kept import CONTOURS, keep
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.series import PER_HEAD, Series, load_series
-from loaders.reading.surroundings import read_territories, split_codes
+from loaders.reading.surroundings import split_codes
 from loaders.statistics import ratios
 
 Measure = Literal["value", "inhabitant", "household", "km2", "tonne", "share"]
@@ -132,10 +133,11 @@ def find_wording(series: Series, measure: Measure) -> Wording:
 
 def find_areas(codes: Sequence[str]) -> pd.Series:
     """The area in km² of each territory that has contours, or whose members all have; by code."""
-    known, table = read_areas(), read_territories()
+    known = read_areas()
     areas = {}
     for code in codes:
-        members = split_codes(table.at[code, "members"]) if code in table.index else []
+        row = find_row(code)
+        members = split_codes(row["members"]) if row is not None else []
         if code in known.index:
             areas[code] = float(known[code])
         elif members and all(member in known.index for member in members):

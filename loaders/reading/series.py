@@ -13,16 +13,18 @@ import pandas as pd
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
 from loaders.preference import SEVERAL_YEARS, prefer
+from loaders.reading.composed.resolving import find_composed
+from loaders.reading.composed.sums import divide_members, sum_members
+from loaders.reading.composed.terms import Terms, find_terms
 from loaders.reading.covered import COVERED, divide
 from loaders.reading.rows import list_rows
-from loaders.statistics.groups import sum_over_group
+from loaders.statistics.groups import WITHHELD_SUM, sum_over_group
 from loaders.statistics.points import Point
 
 POPULATION = "population.municipal"
 COMPUTED = "terril"
 # The columns that a point is made of.
 OF_A_POINT = ("year", "value", "status", "break_before", "scope", "source", "period", "denominator_year")
-WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
 
 
 def computed_id(indicator: str, territory: str, year: int, scope: str, *, per_inhabitant: bool) -> str:
@@ -91,9 +93,10 @@ def load_series(
 ) -> Series:
     """The series of an indicator, for some territories or for all those of some levels.
 
-    A grouping with no figure of its own gets the sum of its members, where each is known and they may be summed. Per
-    inhabitant, where that means something, a published ratio comes before one computed from the legal population, and
-    a break parts the two: they are of two methods. A total of several years is left out: it is no year's.
+    A grouping with no figure of its own gets the sum of its members, where each is known and they may be summed; one
+    that a reader composed, what loaders.reading.composed.sums says. Per inhabitant, where that means something, a
+    published ratio comes before one computed from the legal population, and a break parts the two: they are of two
+    methods. A total of several years is left out: it is no year's.
     """
     catalog = load_catalog()
     entry = catalog.indicators[indicator]
@@ -108,9 +111,14 @@ def load_series(
     ratio = catalog.indicators.get(entry.per_inhabitant or "")
     populations = _keep_perimeter(read_populations(list(frame["territory"].astype(str).unique())), frame)
     head = PER_HEAD.get(entry.unit, PER_THOUSAND)
-    computed = divide(frame, populations, indicator, POPULATION, factor=factor_of(entry))
+    composed = find_composed(territories or ())
+    plain = frame[~frame["territory"].isin(list(composed))]
+    computed = divide(plain, populations, indicator, POPULATION, factor=factor_of(entry))
     is_partial = computed["status"].astype(str).eq("partial") & computed["value"].notna()
     computed["note"] = computed["note"].mask(is_partial, computed["note"].astype(str) + f" ; {COVERED}")
+    if composed and catalog.may(indicator, "sum"):
+        terms = Terms(indicator, POPULATION, factor_of(entry))
+        computed = pd.concat([computed, *_divide_composed(terms, composed, scopes)], ignore_index=True)
     computed["id"] = [
         computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
         for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
@@ -125,9 +133,8 @@ def load_series(
             per_inhabitant=True,
             frame=computed,
         )
-    published = _load(entry.per_inhabitant, territories, levels, scopes).assign(
-        indicator=indicator, denominator_year=pd.NA
-    )
+    others = None if territories is None else [code for code in territories if code not in composed]
+    published = _load(entry.per_inhabitant, others, levels, scopes).assign(indicator=indicator, denominator_year=pd.NA)
     keys = ["territory", "scope", "year"]
     both = pd.concat([published, computed], ignore_index=True).drop_duplicates(keys)
     ratio_unit = catalog.units[ratio.unit]
@@ -157,17 +164,40 @@ def _part_methods(ratios: pd.DataFrame) -> pd.DataFrame:
 def _load(
     indicator: str, territories: Sequence[str] | None, levels: Sequence[str] | None, scopes: Sequence[str] | None
 ) -> pd.DataFrame:
-    """Preferred observations, with the sums of those groupings of `territories` that have members."""
+    """Preferred observations, with the sums of those groupings of `territories` that have members, and the sums and the
+    ratios of those that a reader composed."""
     if territories is None:
         return prefer(_of_one_year(store.load_observations([indicator], levels=levels, scopes=scopes)))
-    groups = _members_of(tuple(territories))
-    wanted = {*territories, *(member for members in groups.values() for member in members)}
+    groups, composed = _members_of(tuple(territories)), find_composed(territories)
+    wanted = {*territories, *(member for members in (groups | composed).values() for member in members)}
     rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
     frame = prefer(rows)
     frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
     if groups and load_catalog().may(indicator, "sum"):
         frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
+    made: list[pd.DataFrame] = []
+    if composed and load_catalog().may(indicator, "sum"):
+        made = [sum_members(frame, code, members) for code, members in composed.items()]
+    elif composed and (terms := find_terms(indicator)):
+        made = _divide_composed(terms, composed, scopes)
+    for each in made:
+        keys = zip(each["territory"], each["year"], each["scope"], strict=True)
+        ids = [computed_id(indicator, str(t), int(y), str(s), per_inhabitant=False) for t, y, s in keys]
+        frame = pd.concat([frame, each.assign(indicator=indicator, id=ids)], ignore_index=True)
     return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
+
+
+def _divide_composed(
+    terms: Terms, composed: Mapping[str, tuple[str, ...]], scopes: Sequence[str] | None
+) -> list[pd.DataFrame]:
+    """The ratios of sums of territories that a reader composed."""
+    members = sorted({member for own in composed.values() for member in own})
+    above = _load(terms.above, members, None, scopes)
+    below = _load(terms.below, members, None, None)
+    if terms.below == POPULATION:
+        below = _keep_perimeter(read_populations(members), above)
+    name = load_catalog().indicators[terms.below].short.lower()
+    return [divide_members(above, below, code, own, factor=terms.factor, name=name) for code, own in composed.items()]
 
 
 def read_populations(territories: Sequence[str]) -> pd.DataFrame:

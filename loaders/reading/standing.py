@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from geo.kept import SERIES, keep
 from loaders.catalog import load_catalog
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import find_peer_level
 from loaders.reading.series import Series, factor_of, load_series, read_populations
 from loaders.reading.surroundings import read_territories
 from loaders.statistics import groups
@@ -70,7 +72,9 @@ def situate(indicator: str, scope: str, code: str, group: Peers, *, has_average:
     """
     if not load_catalog().may(indicator, "compare"):
         return None
-    series, absolute = _load(indicator, scope, str(read_territories().at[code, "level"]))
+    series, absolute = _load(indicator, scope, find_peer_level(code))
+    if is_composed(code):
+        series, absolute = _put_among(series, code), _put_among(absolute, code)
     own = series.frame[(series.frame["territory"] == code) & series.frame["value"].notna()]
     if own.empty:
         return None
@@ -107,6 +111,13 @@ def _load(indicator: str, scope: str, level: str) -> tuple[Series, Series]:
     if not is_per_inhabitant(indicator):
         return absolute, absolute
     return load_series(indicator, levels=(level,), scopes=(scope,), per_inhabitant=True), absolute
+
+
+def _put_among(series: Series, code: str) -> Series:
+    """The series of a level with that of a territory that a reader composed."""
+    scopes = tuple(series.frame["scope"].astype(str).unique())
+    own = load_series(series.indicator, territories=(code,), scopes=scopes, per_inhabitant=series.per_inhabitant)
+    return replace(series, frame=pd.concat([series.frame, own.frame], ignore_index=True))
 
 
 def _find_reason(values: pd.Series) -> str:

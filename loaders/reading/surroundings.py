@@ -9,6 +9,7 @@ import pandas as pd
 from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.reading.composed.code import is_composed
 
 
 @keep(TABLES)
@@ -19,6 +20,8 @@ def read_territories() -> pd.DataFrame:
 
 def normalise_code(text: str) -> str:
     """A code as territories write it: « pma » is PMA, « 62 » is D62, « 246 200 364 » has no spaces."""
+    if is_composed(text):
+        return text
     code = re.sub(r"\s", "", text).upper()
     return f"D{code}" if f"D{code}" in read_territories().index else code
 

@@ -1,9 +1,9 @@
-"""Sums over a whole group of territories, and averages over three quarters of one at least, with what they cover."""
+"""Sums and averages over a group of territories, whole or three quarters of it at least, with what they cover."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from loaders.statuses import BESIDE, find_least_certain
 THRESHOLD = 0.75
 NOT_COUNTED = ("confidential", "missing", *BESIDE)
 REASON_BY_POPULATION = "les territoires connus ont moins de 75 % des habitants"
+WITHHELD_SUM = "Somme retenue : la valeur d'un membre est confidentielle"
 REASON_UNKNOWN = "les habitants d’un territoire sans donnée sont inconnus"
 
 
@@ -42,6 +43,20 @@ def average_group(values: pd.Series, statuses: pd.Series, members: Sequence[str]
     """
     numbers = values.astype("float64")
     return _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].mean()))
+
+
+def sum_group(values: pd.Series, statuses: pd.Series, members: Sequence[str], populations: pd.Series) -> Aggregate:
+    """Σ of the known values of at least three quarters of a group: `partial` where it is not of all of it.
+
+    All series are indexed by territory. Where one value is confidential the sum is too, whatever else is known: a sum
+    that leaves it out would be read as one that holds it.
+    """
+    if statuses.astype(str).reindex(list(members)).eq("confidential").any():
+        return Aggregate(None, 0, len(members), 0.0, None, "confidential", WITHHELD_SUM)
+    numbers = values.astype("float64")
+    found = _aggregate(np.isfinite(numbers), statuses, members, populations, lambda known: float(numbers[known].sum()))
+    is_part = found.value is not None and found.known < found.members
+    return replace(found, status="partial") if is_part else found
 
 
 def average_ratio(

@@ -1,0 +1,23 @@
+"""All that is known of a territory that a reader composes: a sum or a ratio of each thing published of its members."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from loaders import store
+from loaders.catalog import load_catalog
+from loaders.reading.composed.terms import find_terms
+from loaders.reading.series import load_series
+
+
+def load_everything(code: str, published: Collection[str]) -> pd.DataFrame:
+    """The rows of a composed territory, in the columns of the store; `published` are the indicators of its members."""
+    catalog, each = load_catalog(), []
+    for name in catalog.indicators:
+        terms = find_terms(name)
+        if (terms.above if terms else name) in published and (terms or catalog.may(name, "sum")):
+            frame = load_series(name, territories=(code,), scopes=None).frame
+            each += [frame.drop(columns="denominator_year", errors="ignore")] if len(frame) else []
+    return pd.concat(each, ignore_index=True) if each else store.load_observations(None, territories=[])
