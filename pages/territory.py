@@ -2,14 +2,16 @@
 
 import streamlit as st
 
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.former import find_former
-from loaders.reading.surroundings import normalise_code, read_territories
+from loaders.reading.surroundings import normalise_code
 from pages.draw.markup.alerts import alerts_markup
+from pages.draw.markup.before_after import before_after_markup
 from pages.draw.markup.former import former_markup
 from pages.draw.markup.portrait import head_markup, portrait_markup, way_on_markup
 from pages.draw.markup.standing import standing_markup
 from pages.views.data import cached
-from pages.views.selection import label_territories
+from pages.views.selection import label_territories, label_territory
 from pages.widgets import state
 from pages.widgets.choosing import choose, choose_maybe
 from pages.widgets.layout import name_page, place_head, show_head
@@ -19,7 +21,6 @@ from pages.widgets.territory.handout import offer_handout_of_territory
 from pages.widgets.territory.standing import choose_group
 
 selection = current_selection()
-territories = read_territories()
 labels = dict(label_territories(selection.table))
 
 first = next(iter(selection.territories), selection.home)
@@ -27,14 +28,15 @@ if state.has_moved("code", first):
     state.forget("code")
 wanted = state.read("code") or ()
 asked = normalise_code(wanted[-1] if wanted else "")
-is_known = not asked or asked in territories.index
-is_gone = not is_known or bool(asked and territories.at[asked, "successor"])
+row = find_row(asked)
+is_known = not asked or row is not None
+is_gone = not is_known or (row is not None and bool(row["successor"]))
 former = find_former(asked) if is_gone else None
 if former is not None and not is_known:
     asked, is_known = former.successors[0], True
 if asked and is_known:
     state.hold("code", (asked,))
-    labels.setdefault(asked, f"{territories.at[asked, 'name']} · {asked}")
+    labels.setdefault(asked, label_territory(asked))
 
 with st.container(horizontal=is_known, vertical_alignment="bottom", gap="small"):
     if is_known:
@@ -53,7 +55,7 @@ if is_known:
     place_head(head_markup(found))
     offer_handout_of_territory(code)
     st.html(portrait_files.foot_style(found))
-    compared = standing_markup(found, group)
+    compared = before_after_markup(found) + standing_markup(found, group)
     address = portrait_files.read_address(code)
     st.html(portrait_markup(found, address=address, compared=compared, watched=alerts_markup(code)))
 else:

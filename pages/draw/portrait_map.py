@@ -14,6 +14,7 @@ from geo import boundaries
 from geo.kept import CONTOURS, PICTURES, keep
 from geo.outline import draw_outline
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.words.markup import tag
@@ -70,11 +71,11 @@ def _read_surroundings(row: pd.Series, codes: tuple[str, ...]) -> gpd.GeoDataFra
 @keep(PICTURES)
 def draw_picture(code: str) -> bytes | None:
     """The SVG of a territory, compressed; None where it has no contour."""
-    table = read_territories()
-    codes = _find_contours(table.loc[code]) if code in table.index else ()
-    if not codes:
+    row = find_row(code)
+    codes = _find_contours(row) if row is not None else ()
+    if row is None or not codes:
         return None
-    drawn = boundaries.svg_paths(_read_surroundings(table.loc[code], codes), width=WIDTH, precision=0.4)
+    drawn = boundaries.svg_paths(_read_surroundings(row, codes), width=WIDTH, precision=0.4)
     union = boundaries.union_of(codes, load_catalog().deployment.vintage)
     around = "".join(tag("path", d=shape["d"], class_="around") for shape in drawn["shapes"])
     own = tag("path", d=draw_outline(union, drawn, precision=0.4), class_="own")

@@ -6,6 +6,7 @@ import json
 
 from starlette.requests import HTTPConnection
 
+from loaders.reading.composed.code import is_composed
 from pages.draw.browser.icon import ICON
 from pages.draw.browser.scripts import read_first_script, read_script
 from pages.server import inside
@@ -32,7 +33,8 @@ NO_SCRIPT = "Terril a besoin de JavaScript pour afficher ses cartes et ses graph
 
 def find_shown(request: HTTPConnection) -> tuple[str, ...]:
     """The départements that the first map of a request draws: of the territories it names, or of the reader's."""
-    asked = [text.rpartition("·")[2].strip()[:LONGEST] for text in request.query_params.getlist("territoires")[:MOST]]
+    words = [text.rpartition("·")[2].strip() for text in request.query_params.getlist("territoires")[:MOST]]
+    asked = [word if is_composed(word) else word[:LONGEST] for word in words]
     return find_departements(tuple(asked) or tuple(filter(None, [find_home(request.cookies.get(COOKIE, ""))])))
 
 

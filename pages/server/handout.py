@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo.kept import FILES, keep
+from loaders.reading.composed.code import may_be_code
 from pages.files.links import HANDOUTS
 from pages.files.pdf.handout import write_handout
 from pages.server.answers import find_base
@@ -46,7 +47,7 @@ def write_file(
 
 
 def _read(query: QueryParams) -> tuple[str, str, tuple[str, ...]]:
-    codes = tuple(code for code in query.get("territoires", "").split(",") if code.isalnum())
+    codes = tuple(code for code in query.get("territoires", "").split(",") if may_be_code(code))
     return query.get("territoire", ""), query.get("page", ""), codes[:MOST_TERRITORIES]
 
 

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo.kept import FILES, keep
+from loaders.reading.composed.code import may_be_code
 from pages.files.slides.thumbnails import draw_thumbnail
 from pages.views.dossier import DossierError
 from pages.words.paths import THUMBNAILS
@@ -31,7 +32,7 @@ def write_thumbnail(kind: str, word: str, shared: tuple[str, ...], today: dt.dat
 async def serve_thumbnail(request: Request) -> Response:
     """The picture of a slide; a sentence with 400 for no such slide, 500 where drawing it fails."""
     query = request.query_params
-    shared = tuple(code for code in query.get("parmi", "").split(",") if code.isalnum())[:MOST_SHARED]
+    shared = tuple(code for code in query.get("parmi", "").split(",") if may_be_code(code))[:MOST_SHARED]
     asked = query.get("genre", ""), query.get("d", ""), shared
     try:
         body = await run_in_threadpool(write_thumbnail, *asked, dt.date.today())

@@ -11,6 +11,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
+from pages.views.composed import explain_composed, list_composed
 from pages.views.data.geography import MapLevel, find_border, read_codes
 from pages.views.denominators import describe_denominators
 from pages.views.maps.drawn import Maps
@@ -225,6 +226,8 @@ def conclude(
     said = [
         f"Sans donnée : {join_words(absent)}." if absent else "",
         *notes,
+        *list_composed(view.territories, selection),
+        *explain_composed([indicator for indicator, _ in headlines], rows, selection),
         describe_denominators(rows),
         *dict.fromkeys(caveats),
     ]

@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from loaders.reading.composed.code import MOST_LETTERS, PATTERN
+
 MOST_TERRITORIES, MOST_INDICATORS, MOST_OF_A_TABLE = 20, 12, 200
 EARLIEST, LATEST = 1990, 2100
 # What the years of a view are unless others are asked for: those of the frame.
 USUAL_YEARS = (2009, 2026)
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,12}$")]
+Code = Annotated[str, StringConstraints(pattern=rf"^([A-Z0-9_]{{2,12}}|{PATTERN})$", max_length=MOST_LETTERS)]
 Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
 Headline = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+(@[^<>]{1,80})?$")]
 Indicators = Annotated[tuple[Headline, ...], Field(min_length=1, max_length=MOST_INDICATORS)]

@@ -11,6 +11,8 @@ import pandas as pd
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.resolving import find_composed, find_row
 from loaders.reading.surroundings import split_codes
 from pages.views.data import cached
 from pages.views.data.geography import find_departements, find_known
@@ -83,6 +85,7 @@ def make_selection(
     """Some territories of France; `home` is the reader's, "" for that of the deployment."""
     deployment = load_catalog().deployment
     own = home or deployment.home
+    known, composed = find_known((*territories, own)), tuple(find_composed(territories))
     return Selection(
         territories,
         years,
@@ -90,16 +93,28 @@ def make_selection(
         find_departements(territories),
         own,
         deployment.vintage,
-        cached.read_territories(find_known((*territories, own))),
+        cached.read_chosen(known, composed) if composed else cached.read_territories(known),
     )
 
 
 @keep_by_frame(FRAMES)
 def label_territories(table: pd.DataFrame) -> Mapping[str, str]:
-    """What the selector shows and searches: the name and the code, so that no two are alike."""
+    """What the selector shows and searches: the name and the code, so that no two are alike; of one that a reader
+    composed, whose code is a list, what it is."""
     forms = table["legal_form"].where(table["level"] == "epci", "").map(lambda form: f" ({form})" if form else "")
     named = zip(table["code"], table["short"], forms, strict=True)
-    return MappingProxyType({str(c): f"{short}{form} · {c}" for c, short, form in named})
+    return MappingProxyType({str(c): f"{short}{form} · {end_label(str(c))}" for c, short, form in named})
+
+
+def end_label(code: str) -> str:
+    """What tells a territory from its namesakes in a list: its code, or of one that a reader composed what it is."""
+    return "territoire composé" if is_composed(code) else code
+
+
+def label_territory(code: str) -> str:
+    """The same for any territory known, of its whole name."""
+    row = find_row(code)
+    return code if row is None else f"{row['name']} · {end_label(code)}"
 
 
 def predecessors(territories: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import find_composed
 from pages.files.links import files_markup
 from pages.views.data import cached
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, keep_years, list_members
@@ -44,6 +46,8 @@ def show_figures_of(
 ) -> None:
     """Every figure published of some indicators, of some territories or of all, as one table with its sources."""
     rows = cached.read_observations(indicators, territories=territories)
+    if composed := tuple(find_composed(territories or ())):
+        rows = pd.concat([cached.read_composed(indicators, composed), rows], ignore_index=True)
     if territories is None:
         rows, filters = keep_years(rows, selection), f"tous les territoires ; {_describe_years(selection)}"
     else:

@@ -14,6 +14,7 @@ from pages.draw.values import values_url
 from pages.files.links import files_markup
 from pages.views.charts.lines import order_codes
 from pages.views.choice import LEVEL_LABELS, Choice
+from pages.views.composed import explain_composed, list_composed
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.data import cached
@@ -23,7 +24,7 @@ from pages.views.kinds.ranking import Ranking
 from pages.views.kinds.trend import Trend, has_beside
 from pages.views.layout.explained import describe_marks
 from pages.views.maps.data import choose_symbol, map_data, read_bounds
-from pages.views.maps.outlines import outlines_url
+from pages.views.maps.outlines import add_contours, outlines_url
 from pages.views.maps.style import describe_style
 from pages.views.paths import compare_address
 from pages.views.reading import read_ranking, read_trend
@@ -40,7 +41,7 @@ from pages.widgets.selection import set_territories
 from pages.widgets.tables import show_table
 from pages.widgets.trend_options import choose_overlay, show_said
 from pages.words.french import join_words
-from pages.words.markup import tag, text
+from pages.words.markup import plain, tag, text
 from pages.words.sentences import name_from
 from pages.words.uses import explain_refusal
 
@@ -73,6 +74,7 @@ def show_map_of(choice: Choice, selection: Selection, *, key: str) -> None:
         reference=reference,
         outside=[selection.name(code) for code in _list_outside(choice.indicator, choice.restriction, choice.level)],
     )
+    data = add_contours(data, choice.level, selection.departements)
     show_map(data, key=f"map-{key}", on_select=set_territories, on_year=_set_year)
     extra = f"Contours au 1er janvier {selection.vintage}. {CLICK}"
     if choice.level == "epci":
@@ -118,7 +120,7 @@ def show_ranking_of(choice: Choice, selection: Selection, *, key: str, most: int
         per_inhabitant=selection.per_inhabitant,
     )
     content = read_content(view)
-    series, total = content.series, len(choice.codes)
+    series, total = content.series, len(content.codes)
     show_ranking(content, selection, total=total, most=most, foot=files_markup(view))
     if not content.rows.empty:
         offer_view(view, key=f"ranking-{key}")
@@ -177,6 +179,8 @@ def show_trend(choice: Choice, selection: Selection, *, key: str) -> None:
         st.info("Choisissez au moins un territoire ci-dessus, ou sur la carte, pour voir son évolution.")
         return
     if not known:
+        for said in explain_composed([series.indicator], series.frame, selection):
+            st.info(plain(said))
         missing = [selection.name(t) for t in selection.territories]
         st.info(
             f"Aucune valeur de « {series.name} » n’est publiée pour {join_words(missing) or 'la sélection'} entre "
@@ -230,6 +234,8 @@ def show_trend_table(
         describe_denominators(series.frame),
         *describe_marks(content.charts),
         describe_predecessors(series.frame["territory"].astype(str).unique()),
+        *list_composed(selection.territories, selection),
+        *explain_composed([series.indicator], series.frame, selection),
     ]
     extra = " ".join(filter(None, notes))
     show_sources(rows["source"], indicator=series.indicator, extra=extra, foot=foot + files_markup(view))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from loaders.reading.surroundings import read_territories
+from loaders.reading.composed.resolving import read_row
 from pages.draw.markup.findings import findings_markup, head_markup
 from pages.draw.markup.france import notes_markup
 from pages.files.links import files_markup
@@ -32,7 +32,7 @@ CLOSE = "densite"
 
 def show_territory(code: str) -> None:
     """The name of a territory and what it is."""
-    place_head(head_markup(read_territories().loc[code]))
+    place_head(head_markup(read_row(code)))
 
 
 def choose_for_map(themes: tuple[str, ...], selection: Selection, page: ThemePage) -> Choice | None:
@@ -54,7 +54,7 @@ def show_map_close(code: str) -> None:
 
 def make_close_view(code: str) -> FranceMap | None:
     """The map of the communes of an EPCI, or of that of a commune, as a view; None elsewhere."""
-    row = read_territories().loc[code]
+    row = read_row(code)
     epci = str(row["epci"]) if row["level"] == "commune" else code
     return make_france_map(CLOSE, epci) if epci in figures.read_epcis().index else None
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from loaders.reading.surroundings import read_territories
-from pages.views.data import cached, geography
+from loaders.reading.composed.code import parse
+from loaders.reading.composed.resolving import find_rows, resolve
 from pages.views.home import choose_default
 from pages.views.record import USUAL_YEARS
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, MOST, Selection, label_territories, make_selection
@@ -17,6 +17,7 @@ from pages.widgets import state
 from pages.widgets.choosing import choose, find_known
 from pages.widgets.home import read_home
 from pages.widgets.picker import show_picker
+from pages.widgets.picker.composing import offer_composing
 from pages.words.markup import plain
 
 SELECTION, REFUSED = "selection", "was_refused"
@@ -27,8 +28,8 @@ def show_selection() -> Selection:
     """Draw the controls of the frame and return what they hold."""
     row = st.container(key="selected", horizontal=True, vertical_alignment="bottom", gap="small")
     state.leave_room_for_notes()
-    home, wanted = read_home(), (state.read("territoires") or ())[:MOST]
-    labels = label_territories(cached.read_territories(geography.find_known((home, *wanted))))
+    home, wanted = read_home(), _read_wanted()
+    labels = label_territories(make_selection(wanted, USUAL_YEARS, home=home).table)
     territories = _find_territories(labels, choose_default(home))
     years = _find_years()
     with row:
@@ -37,9 +38,33 @@ def show_selection() -> Selection:
         measure = choose(
             st.segmented_control, "Mesure", "mesure", MEASURES, default=ABSOLUTE, what="une mesure", required=True
         )
+        offer_composing(make_selection(territories, years, home=home), on_choose=set_territories)
     selection = make_selection(territories, years, per_inhabitant=measure == PER_INHABITANT, home=home)
     st.session_state[SELECTION] = selection
     return selection
+
+
+def _read_wanted() -> tuple[str, ...]:
+    """The codes that the state holds, those that a reader composed as they are spelled today; what was made of what an
+    address composes is said, or why nothing can be."""
+    asked, words = (state.read("territoires") or ())[:MOST], list[str]()
+    for word in asked:
+        spelled = parse(word)
+        if spelled is None:
+            words.append(word)
+            continue
+        resolved = resolve(spelled.members, spelled.name)
+        for note in resolved.notes:
+            state.notes().info(plain(note))
+        for fault in resolved.faults:
+            state.notes().warning(f"Territoire composé de l’adresse : {plain(fault)}")
+        words += [resolved.code] if resolved.code else []
+    wanted = tuple(dict.fromkeys(words))
+    if wanted != asked:
+        state.hold("territoires", wanted)
+    if asked and not wanted:
+        state.forget("territoires")
+    return wanted
 
 
 def _find_territories(labels: Mapping[str, str], usual: Sequence[str]) -> tuple[str, ...]:
@@ -90,7 +115,7 @@ def current_selection() -> Selection:
 
 def set_territories(codes: list[str]) -> None:
     """Make these the territories of the selection, as a map asks; more than it can hold are refused and said."""
-    known = [code for code in dict.fromkeys(codes) if code in read_territories().index]
+    known = [str(row["code"]) for row in find_rows(dict.fromkeys(codes))]
     if len(known) > MOST:
         st.session_state[REFUSED] = True
     else:

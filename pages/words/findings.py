@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loaders.catalog import load_catalog
-from loaders.levels import NAMES
+from loaders.levels import NAMES, LevelName
 from loaders.reading.series import Series
 from loaders.statuses import UNCERTAIN
 from pages.words.french import NBSP, STATUS_LABELS, format_number, format_value, join_words
@@ -17,6 +17,8 @@ from pages.words.sentences import declared_verb, of, place_words, quantity, spel
 WITHOUT_ARTICLE = frozenset({"departement", "region", "country", "site"})
 # A unit that is a word, and is said after « de »: « 8,6 % de logements de plus ».
 COUNTED = re.compile(r"[^\W\d_]{4,}( [^\W\d_]+)*")
+# Of EPCIs and what a reader composed of some of them.
+MIXED = LevelName("territoire", "territoires")
 OF_VALUES = {"provisional": "provisoires", "estimated": "estimées", "partial": "partielles"}
 # From twice as much on, both values say more than a rate.
 TOO_MUCH = 1.0
@@ -141,8 +143,8 @@ def tell_place(who: Who, place: int, among: str, *, is_tied: bool) -> str:
 
 
 def count_known(known: int, total: int, level: str) -> str:
-    """« 15 EPCI connus », « 19 EPCI » where all are known."""
-    name = NAMES[level]
+    """« 15 EPCI connus », « 19 EPCI » where all are known; « 19 territoires » of levels that are mixed."""
+    name = NAMES.get(level, MIXED)
     if known < 2:
         return f"{format_number(known)} {name.singular} connu{'e' if name.is_feminine else ''}"
     return f"{format_number(known)} {name.plural if known == total else name.known}"

@@ -9,12 +9,15 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.reading.composed.code import is_composed
 from loaders.reading.series import Series
 from loaders.statistics.changes import Change
 from pages.words.french import NBSP, format_number, format_value, middle_decimals
 
 Name = Callable[[str], str]
 Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
+# What stands for a level where a sentence names a territory that a reader composed.
+COMPOSED = "composed"
 FEMININE = re.compile(r"(CA|CC|CU|Communauté|Métropole|Région)\b")
 MASCULINE = re.compile(r"(Syndicat|SIVU|Pôle|Bassin|Parc|Pays)\b")
 UNCERTAIN = {"provisional": "valeur provisoire", "estimated": "valeur estimée", "partial": "somme partielle"}
@@ -26,6 +29,8 @@ DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 def place_words(name: str, level: str) -> str:
     """A territory as a sentence names it: « la CA de Lens-Liévin », « le département « Somme » », « Lens »."""
     name = name.replace("'", "’")
+    if level == COMPOSED:
+        return f"l’ensemble «{NBSP}{name}{NBSP}»"
     if level == "departement":
         return f"le département «{NBSP}{name}{NBSP}»"
     if level == "region":
@@ -43,7 +48,7 @@ def name_from(table: pd.DataFrame) -> Name:
     def name(code: str) -> str:
         if code not in table.index:
             return code
-        return place_words(str(table.at[code, "name"]), str(table.at[code, "level"]))
+        return place_words(str(table.at[code, "name"]), COMPOSED if is_composed(code) else str(table.at[code, "level"]))
 
     return name
 

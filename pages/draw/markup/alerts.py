@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import Notice, Publication, list_notices
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.surroundings import read_territories
 from loaders.vocabulary import name_day
 from pages.words.french import NBSP, format_count, format_number, format_value
@@ -105,6 +107,8 @@ def alerts_markup(code: str, *, today: dt.date | None = None) -> str:
 
 def _subscribe(code: str) -> str:
     """The ways to be told of what is new in a territory, without an account."""
+    if is_composed(code):
+        return ""
     ways = {f"{FEED}?territoire={code}": "un flux (Atom)", f"{CALENDAR}?territoire={code}": "un agenda (iCalendar)"}
     links = " ou ".join(text("a", words, href=where, target="_blank") for where, words in ways.items())
     return tag("p", f"Être prévenu de ce qui est nouveau, par {links}.", class_="none")
@@ -112,10 +116,10 @@ def _subscribe(code: str) -> str:
 
 def watch_markup(codes: Sequence[str], *, today: dt.date | None = None) -> str:
     """The alerts of several territories, each said once with all those that it is about."""
-    table, day = read_territories(), today or dt.date.today()
+    day = today or dt.date.today()
     about: dict[str, list[str]] = {}
     for code in codes:
         for said in [write_notice(notice) for notice in read_notices(code, day)] or [text("span", NONE)]:
-            about.setdefault(said, []).append(territory_link(str(table.at[code, "short"]), code))
+            about.setdefault(said, []).append(territory_link(str(read_row(code)["short"]), code))
     items = [tag("li", ", ".join(names) + f"{NBSP}: " + said) for said, names in about.items()]
     return tag("div", tag("ul", "".join(items)) if items else text("p", NONE), class_="t-watch t-terms")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.levels import FORMS, NAMES, LevelName
+from loaders.reading.composed.code import is_composed
 from loaders.reading.portraits import Portrait
 from pages.draw.markup.perimeter import perimeter_markup
 from pages.draw.markup.portrait_figures import MOST, fold, lent_markup, section_markup, sources_markup, table_markup
@@ -17,6 +18,7 @@ from pages.words.markup import figure_link, list_terms, tag, territory_link, tex
 
 BASE_YEAR = 2017
 MEMBERS = LevelName("membre", "membres")
+COMPOSED = "Territoire composé"
 PARTS = {"epci": NAMES["commune"], "departement": NAMES["epci"]}
 GRANTS = {"Projet": "", "Financeur": "", "Montant": "num", "Stade": "", "Période": "", "Source": "source"}
 FEW = "Ce territoire est hors du périmètre suivi ici : peu de ses chiffres sont repris."
@@ -60,6 +62,8 @@ def way_on_markup(home: str, code: str) -> str:
 def name_level(row: pd.Series) -> str:
     """What a territory is, in full: « Communauté d’agglomération », « Ancienne commune »."""
     level = str(row["level"])
+    if is_composed(str(row["code"])):
+        return COMPOSED
     if row["successor"]:
         return NAMES[level].former
     return FORMS.get(str(row["legal_form"]), NAMES[level].title) if level == "epci" else NAMES[level].title
@@ -67,6 +71,8 @@ def name_level(row: pd.Series) -> str:
 
 def _write_code(row: pd.Series) -> str:
     code, level = str(row["code"]), str(row["level"])
+    if is_composed(code):
+        return ""
     if level == "commune":
         return f"code INSEE {code}"
     return f"SIREN {code}" if code.isdigit() and len(code) == 9 else f"code {code.removeprefix('D')}"
@@ -111,7 +117,7 @@ def head_markup(found: Portrait) -> str:
         ("Devenu", _links(found.successor.to_frame().T) if found.successor is not None else ""),
         ("Note", text("span", str(row["note"])) if row["note"] else ""),
     ]
-    line = text("p", f"{name_level(row)} · {_write_code(row)}")
+    line = text("p", " · ".join(filter(None, (name_level(row), _write_code(row)))))
     terms = tag("div", list_terms(rows), class_="t-terms")
     url = picture_url(row)
     label = f"Carte : {row['name']} dans ses environs"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from geo.kept import SERIES, keep
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.portraits import Portrait, is_headline_of
 from loaders.reading.standing import Member, Situation, situate
-from loaders.reading.surroundings import read_territories
 from loaders.statistics.groups import Aggregate
 from loaders.statistics.peers import Peers
 from pages.draw.markup.portrait_figures import fold, table_markup
@@ -170,14 +170,13 @@ def _strip_markup(s: Situation) -> str:
 
 def _list_markup(s: Situation) -> str:
     """The members of a group, the highest first, then those without value, each with why."""
-    table = read_territories()
     known = sorted((m for m in s.members if m.value is not None), key=lambda m: -(m.value or 0.0))
     unknown = [m for m in s.members if m.value is None]
 
     def item(member: Member) -> str:
         written = STATUS_LABELS[member.status] if member.value is None else _write(member.value, s)
         badge = "" if member.value is None else status_badge(member.status)
-        name = territory_link(str(table.at[member.code, "short"]), member.code)
+        name = territory_link(str(read_row(member.code)["short"]), member.code)
         return tag("li", name + text("span", f"{NBSP}: ") + figure_link(written, member.id) + badge)
 
     listed = [item(member) for member in [*known, *unknown][:MOST_LISTED]]

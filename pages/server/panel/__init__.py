@@ -16,6 +16,8 @@ from loaders.catalog import load_catalog
 from loaders.preference import OFFICE
 from loaders.reading import provenance
 from loaders.reading.alerts import find_overdue
+from loaders.reading.composed.code import MOST_LETTERS
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.findings import index_contradictions
 from loaders.reading.series import COMPUTED
 from loaders.statuses import split_warnings
@@ -42,6 +44,8 @@ from pages.words.sources import obtain_markup
 
 PREFIX = "/chiffre"
 MOST_YEARS = 30
+# The longest id: that of a figure of a territory that a reader composed.
+MOST_ID = MOST_LETTERS + 200
 UNKNOWN = (
     "Aucun chiffre ne porte cet identifiant : il a pu être corrigé ou retiré depuis. "
     "Fermez ce panneau et cherchez l’indicateur ou le territoire."
@@ -52,8 +56,8 @@ NO_PARTS = "Ce chiffre n’est pas une somme dont Terril connaît les lignes : s
 
 
 def _name(code: str) -> str:
-    found = store.load_territories(codes=[code])
-    return str(found["name"].iloc[0]) if len(found) else code
+    row = find_row(code)
+    return code if row is None else str(row["name"])
 
 
 def _write_value(row: pd.Series | dict[str, object], unit: str, decimals: int) -> str:
@@ -165,7 +169,7 @@ def write_panel(figure: str, today: dt.date | None = None) -> str | None:
 
 def serve_panel(request: Request) -> Response:
     """The panel of one figure, as a piece of HTML; a sentence and 404 for an unknown one."""
-    figure = unquote(request.path_params["figure"])[:200]
+    figure = unquote(request.path_params["figure"])[:MOST_ID]
     panel = write_panel(figure, dt.date.today())
     # What people say and do of it changes while the tables stay.
     body = panel + history_markup(figure) if panel else text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
@@ -175,7 +179,7 @@ def serve_panel(request: Request) -> Response:
 def serve_parts(request: Request) -> Response:
     """All that a sum is made of, as a CSV; a sentence and 404 for a figure that is no such sum."""
     try:
-        written = write_parts_csv(provenance.trace(unquote(request.path_params["figure"])[:200]))
+        written = write_parts_csv(provenance.trace(unquote(request.path_params["figure"])[:MOST_ID]))
     except provenance.UnknownFigureError:
         written = None
     if written is None:

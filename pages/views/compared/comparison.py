@@ -10,9 +10,11 @@ import pandas as pd
 
 from geo.kept import CHOICES, keep
 from loaders.catalog import Catalog, load_catalog
+from loaders.reading.composed.code import is_composed
 from loaders.reading.headline import Headline
 from loaders.reading.relative import Measure
 from loaders.reading.series import Series
+from loaders.statistics.groups import THRESHOLD
 from pages.views.data import cached
 from pages.views.data.panels import read_panel
 from pages.views.record import Divisor, split_headlines
@@ -73,7 +75,8 @@ def find_items(known: pd.DataFrame, selection: Selection, additive: frozenset[st
     """The indicators that hold a value for the territories of a selection, one row each: item, territories, years.
 
     `known` is that of cached.read_known; a grouping without figure of its own has the sum of its members where each is
-    known in the same year, if the indicator is `additive`. The best known come first.
+    known in the same year, if the indicator is `additive`; one that a reader composed, where three quarters are. The
+    best known come first.
     """
     whole = known[known["is_whole"]]
     wanted = selection.territories + predecessors(selection.territories)
@@ -83,7 +86,8 @@ def find_items(known: pd.DataFrame, selection: Selection, additive: frozenset[st
         if members:
             of_members = whole[whole["territory"].isin(members) & whole["indicator"].isin(additive)]
             counts = of_members.groupby(["indicator", "scope", "year"])["territory"].nunique()
-            full = counts[counts == len(members)].reset_index()
+            enough = THRESHOLD if is_composed(code) else 1
+            full = counts[counts >= enough * len(members)].reset_index()
             rows.append(full[["indicator", "scope", "year"]].assign(territory=code))
     found = pd.concat(rows, ignore_index=True)
     found["item"] = found["indicator"] + ("@" + found["scope"]).where(found["scope"] != "", "")

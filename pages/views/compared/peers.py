@@ -9,7 +9,9 @@ import pandas as pd
 
 from geo.kept import CHOICES, keep
 from loaders.levels import NAMES
-from loaders.reading.group import make_candidates
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import find_peer_level
+from loaders.reading.group import find_group, make_candidates
 from loaders.reading.headline import Headline
 from loaders.reading.series import Series
 from loaders.statistics import peers
@@ -20,11 +22,14 @@ from pages.views.data import cached
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 from pages.views.selection import Selection
 from pages.words.peers import OF_A_COMPARISON
+from pages.words.sentences import COMPOSED
 
 
 def kinds_for(level: str) -> dict[str, str]:
-    """The kinds of peers that a level has: those of a territory that no map draws are its fellows of the selection."""
-    return {kind: OF_A_COMPARISON[kind] for kind in (*peers.KINDS.get(level, ()), "selection")}
+    """The kinds of peers that a level has: those of a territory that no map draws are its fellows of the selection,
+    those of one that a reader composed the EPCIs that it has no commune of."""
+    own = ("tous",) if level == COMPOSED else peers.KINDS.get(level, ())
+    return {kind: OF_A_COMPARISON[kind] for kind in (*own, "selection")}
 
 
 @keep(CHOICES)
@@ -36,6 +41,8 @@ def _read_candidates(level: MapLevel, departements: tuple[str, ...]) -> pd.DataF
 
 def find_peers(kind: str, reference: str, selection: Selection) -> Peers:
     """The peers of a territory among those of the map, named; `kind` is one of OF_A_COMPARISON."""
+    if kind != "selection" and is_composed(reference):
+        return find_group("tous", reference)
     if kind == "selection" or selection.level(reference) not in LEVELS:
         table = selection.table.reset_index(drop=True)
         return replace(peers.choose_own(table, reference, selection.territories), label="territoires de la sélection")
@@ -48,7 +55,7 @@ def find_peers(kind: str, reference: str, selection: Selection) -> Peers:
 def read_group(comparison: Comparison, item: str, group: Peers, reference: str) -> Series:
     """The series of an indicator for the territories compared and for the peers."""
     selection, own = comparison.selection, comparison.series[item]
-    level = selection.level(reference)
+    level = find_peer_level(reference)
     if level not in LEVELS or not group.codes:
         return own
     headline = Headline.parse(item)

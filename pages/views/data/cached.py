@@ -11,6 +11,9 @@ from geo.kept import CHOICES, FRAMES, OBSERVATIONS, SERIES, TABLES, TERRITORIES,
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading import latest, left_out, portraits, series, streams
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import stand_among
+from loaders.reading.composed.resolving import find_rows
 from loaders.statuses import BESIDE
 from pages.views.data.geography import LEVELS, MapLevel, read_codes
 
@@ -102,8 +105,10 @@ def read_latest(
 ) -> latest.Latest | None:
     """The latest value of one territory between two years, with its change and its rank in some départements."""
     own = read_own(indicator, restriction, territory, level, per_inhabitant)
-    peers = read_peers(indicator, restriction, per_inhabitant, departements)
-    return latest.latest_of(own, territory, since=years[0], until=years[1], peers=peers.frame)
+    peers = read_peers(indicator, restriction, per_inhabitant, departements).frame
+    if is_composed(territory) and len(peers):
+        peers = stand_among(peers, own.frame, [territory])
+    return latest.latest_of(own, territory, since=years[0], until=years[1], peers=peers)
 
 
 @keep(OBSERVATIONS)
@@ -115,6 +120,14 @@ def read_observations(
         return store.load_observations(indicators, place=place)
     every = read_observations(indicators, place=place)
     return every[every["territory"].isin(territories)].reset_index(drop=True)
+
+
+@keep(OBSERVATIONS)
+def read_composed(indicators: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+    """The sums and ratios of territories that a reader composed, whole and restricted, as observations."""
+    each = [series.load_series(name, territories=codes, scopes=None).frame for name in indicators]
+    kept = [frame.drop(columns="denominator_year", errors="ignore") for frame in each if len(frame)]
+    return pd.concat(kept, ignore_index=True) if kept else store.load_observations((), territories=())
 
 
 @keep(OBSERVATIONS)
@@ -138,6 +151,14 @@ def read_territories(departements: tuple[str, ...]) -> pd.DataFrame:
     extra = store.load_territories(codes=sorted(with_data - set(table["code"])), levels=["epci", "grouping", "site"])
     table = pd.concat([table, extra])
     return table.assign(order=table["level"].map(order)).sort_values(["order", "name"]).set_index("code", drop=False)
+
+
+@keep(CHOICES)
+def read_chosen(departements: tuple[str, ...], composed: tuple[str, ...]) -> pd.DataFrame:
+    """The same with those that a reader composed, which stand last."""
+    table = read_territories(departements)
+    own = pd.DataFrame(find_rows(composed)).astype({"population": "Int64"})
+    return pd.concat([table, own.assign(order=len(table)).set_index("code", drop=False)])
 
 
 @keep(TABLES)

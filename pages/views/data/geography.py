@@ -10,7 +10,9 @@ from geo import boundaries
 from geo.kept import CONTOURS, TERRITORIES, keep
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED, OutlinedLevel
-from loaders.reading.surroundings import read_territories, split_codes
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.resolving import find_composed, find_rows
+from loaders.reading.surroundings import split_codes
 
 MapLevel = OutlinedLevel
 LEVELS = OUTLINED
@@ -24,12 +26,13 @@ def find_departements(territories: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     They follow from the territories alone, so that an address shows the same map to whoever opens it.
     """
-    table, own = read_territories(), load_catalog().deployment.departements
-    for code in territories:
-        if code in table.index and table.at[code, "level"] in LEADING:
-            found = tuple(sorted(split_codes(table.at[code, "departements"])))
-            if found:
-                return own if {*found} & {*own} else found
+    own = load_catalog().deployment.departements
+    for row in find_rows(territories):
+        if row["level"] in LEADING and (found := tuple(sorted(split_codes(row["departements"])))):
+            if {*found} & {*own}:
+                return own
+            # What a reader composes may lie in départements that no map draws together: those of one member are.
+            return find_departements(tuple(split_codes(row["members"]))) if is_composed(row["code"]) else found
     return own
 
 
@@ -37,7 +40,9 @@ def find_departements(territories: tuple[str, ...] = ()) -> tuple[str, ...]:
 def find_known(territories: tuple[str, ...]) -> tuple[str, ...]:
     """The départements whose territories may be chosen beside some others: the deployment's, and theirs elsewhere."""
     own = load_catalog().deployment.departements
-    found = (code for one in territories for code in find_departements((one,)))
+    composed = find_composed(territories)
+    each = (member for one in territories for member in composed.get(one, (one,)))
+    found = (code for one in each for code in find_departements((one,)))
     return tuple(dict.fromkeys([*own, *sorted(set(found) - {*own})]))
 
 
@@ -46,11 +51,10 @@ def find_border(territories: tuple[str, ...]) -> str:
 
     Its code; that of a grouping is drawn where all its members are.
     """
-    table = read_territories()
-    lead = next((code for code in territories if code in table.index and table.at[code, "level"] in LEADING), "")
-    if not lead:
+    lead = next((row for row in find_rows(territories) if row["level"] in LEADING), None)
+    if lead is None:
         return load_catalog().deployment.home
-    return str(table.at[lead, "epci"]) or lead if table.at[lead, "level"] == "commune" else lead
+    return str(lead["epci"] or lead["code"] if lead["level"] == "commune" else lead["code"])
 
 
 def read_level(level: MapLevel, departements: tuple[str, ...]) -> gpd.GeoDataFrame:

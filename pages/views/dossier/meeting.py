@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loaders.reading.surroundings import read_territories
+from loaders.reading.composed.resolving import read_row
 from pages.views.dossier import Dossier, Slide
 from pages.views.findings.of_territory import tell_territory
 from pages.views.view import View
@@ -12,7 +12,7 @@ from pages.views.view import View
 
 def prepare_meeting(code: str, today: dt.date, first: tuple[View, ...] = ()) -> Dossier:
     """A dossier on a territory: the views given, then one for each finding that has a chart, which comments it."""
-    name = str(read_territories().at[code, "name"])
+    name = str(read_row(code)["name"])
     told = [one for one in tell_territory(code, today) if one.view is not None]
     slides = [Slide(view=view) for view in first]
     slides += [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
+from loaders.reading.composed.code import is_composed
 from loaders.reading.series import Series, points_of
 from loaders.statistics.changes import Change, compute_change, compute_change_between
 from loaders.statistics.points import Point, find_longest_pair, find_obstacle, find_pair, keep_known
@@ -16,14 +17,14 @@ from loaders.statuses import BESIDE
 from pages.views.content import Content
 from pages.words.findings import FEW, Who, begin, name_inside, tell_certainty, tell_certainty_of_many, tell_move
 from pages.words.french import NBSP, format_change, format_count, format_points, join_words
-from pages.words.sentences import of
+from pages.words.sentences import COMPOSED, of
 
 FEWEST_COMPARED = 3
 
 
 def find_who(content: Content, code: str) -> Who:
     """A territory of a view as a title names it."""
-    return Who(content.selection.name(code), content.selection.level(code))
+    return Who(content.selection.name(code), COMPOSED if is_composed(code) else content.selection.level(code))
 
 
 def is_change(series: Series) -> bool:

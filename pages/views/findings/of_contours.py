@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.boundaries import read_attributes
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.surroundings import read_territories, split_codes
 from loaders.statistics.ranks import compute_rank
 from pages.views.data.geography import MapLevel, find_departements
@@ -52,7 +53,7 @@ def _tell_people(code: str, people: float, rank: tuple[int, int] | None) -> str:
     said = f"En {POPULATION_YEAR}, {name_in_sentence(code)} compte {format_number(people)}{NBSP}habitants"
     if rank is None:
         return said
-    level = str(read_territories().at[code, "level"])
+    level = str(read_row(code)["level"])
     place, known = rank
     return f"{said}, {format_rank(place, known).split(' ')[0]} des {count_known(known, known, level)}{say_where(code)}"
 

@@ -9,12 +9,14 @@ from typing import cast
 import pandas as pd
 
 from geo.kept import NOTICES, keep
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import find_peer_level
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.facts import Fact, list_facts
 from loaders.reading.group import find_group
 from loaders.reading.portraits import Value
 from loaders.reading.series import Series
 from loaders.reading.standing import Situation
-from loaders.reading.surroundings import read_territories
 from loaders.rules.printed import Finding
 from loaders.statistics.points import Point
 from pages.views.addressing import address_comparison
@@ -31,7 +33,7 @@ from pages.views.view import View
 from pages.words.findings import begin, count_known, name_inside, tell_certainty, tell_move
 from pages.words.french import NBSP, format_number, format_rank
 from pages.words.paths import CHECKS
-from pages.words.sentences import of, quantity, state
+from pages.words.sentences import COMPOSED, of, quantity, state
 
 EVER = (2009, 2026)
 
@@ -124,7 +126,7 @@ def _write_rank(situation: Situation) -> str:
 
 def _make_view(fact: Fact, item: str, code: str) -> View | None:
     """The chart that shows a fact: the ranking of a place, or else the trend of the territory and those beside it."""
-    level = str(read_territories().at[code, "level"])
+    level = find_peer_level(code)
     if fact.kind == "stands" and fact.situation is not None and level in ("epci", "commune", "departement"):
         return Ranking(
             indicators=(item,),
@@ -137,8 +139,9 @@ def _make_view(fact: Fact, item: str, code: str) -> View | None:
 
 
 def _list_beside(code: str) -> tuple[str, ...]:
-    level = read_territories().at[code, "level"]
-    return choose_default(code) if level in ("epci", "grouping") else (code,)
+    if is_composed(code):
+        return (code,)
+    return choose_default(code) if read_row(code)["level"] in ("epci", "grouping") else (code,)
 
 
 def _locate(fact: Fact, item: str, code: str) -> str:
@@ -197,7 +200,7 @@ def _place_by_size(situation: Situation | None, code: str) -> str:
     rank = situation.standing.rank if situation is not None else None
     if rank is None or situation is None or situation.standing.tied:
         return ""
-    level = str(read_territories().at[code, "level"])
+    level = COMPOSED if is_composed(code) else find_peer_level(code)
     among = count_known(rank.known, situation.distribution.members, level)
     return f", {format_rank(rank.place, 0).split(' ')[0]} des {among}{say_where(code)}"
 
@@ -211,7 +214,7 @@ def _tell_place(fact: Fact, code: str) -> str:
     is_high = place <= (known + 1) / 2
     n = place if is_high else known + 1 - place
     rank = ("" if n == 1 else f"{n}e ") + f"valeur la plus {'haute' if is_high else 'basse'}"
-    level = str(read_territories().at[code, "level"])
+    level = COMPOSED if is_composed(code) else find_peer_level(code)
     among = count_known(known, s.distribution.members, level)
     row = {"territory": code, "value": s.own.value, "status": s.own.status}
     said = state(row, s.series, name_in_sentence)
@@ -245,10 +248,8 @@ def _tell_aim(fact: Fact, code: str) -> str:
 
 
 def _owner(code: str) -> str:
-    table = read_territories()
-    return (
-        f"la région {table.at[code, 'short']}" if table.at[code, "level"] == "region" else str(table.at[code, "name"])
-    )
+    row = read_row(code)
+    return f"la région {row['short']}" if row["level"] == "region" else str(row["name"])
 
 
 _SENTENCES = {

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from loaders.levels import NAMES
+from loaders.reading.composed.resolving import find_composed
 from loaders.reading.series import Series
 from loaders.statistics.distribution import locate
 from loaders.statistics.groups import THRESHOLD
@@ -25,7 +26,7 @@ from pages.words.findings import (
     write_bare,
 )
 from pages.words.french import NBSP, STATUS_LABELS
-from pages.words.sentences import quantity
+from pages.words.sentences import COMPOSED, quantity
 
 FEWEST = 3
 # A place that more of those known share, as all who have nothing do, is none.
@@ -50,7 +51,7 @@ def _tell_rank(series: Series, content: Content) -> str:
     if tied > max(1, MOST_TIED * len(places)):
         return ""
     row = ranked[ranked["territory"].astype(str) == code].iloc[0]
-    among = count_known(len(ranked), len(content.codes), content.level)
+    among = count_known(len(ranked), len(content.codes), COMPOSED if find_composed(content.among) else content.level)
     said = tell_place(find_who(content, code), places[code], among, is_tied=tied > 1)
     return f"{said} en {content.year}, avec {_say(row, series)}"
 

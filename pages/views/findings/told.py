@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.peers import find_peer_level
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.facts import Kind
 from loaders.reading.portraits import Value
-from loaders.reading.surroundings import read_territories
 from loaders.territories.area import of_departements
 from pages.views.data.geography import find_departements
 from pages.views.view import View
 from pages.words.findings import Who
+from pages.words.sentences import COMPOSED
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Told:
 
 def find_who(code: str) -> Who:
     """A territory as sentences name it."""
-    table = read_territories()
-    return Who(str(table.at[code, "short"]), str(table.at[code, "level"]))
+    row = read_row(code)
+    return Who(str(row["short"]), COMPOSED if is_composed(code) else str(row["level"]))
 
 
 def name_in_sentence(code: str) -> str:
@@ -50,8 +53,7 @@ def name_in_sentence(code: str) -> str:
 
 def say_where(code: str) -> str:
     """« du Pas-de-Calais »; "" for a département, whose peers are everywhere."""
-    table = read_territories()
-    if table.at[code, "level"] not in ("epci", "commune"):
+    if find_peer_level(code) not in ("epci", "commune"):
         return ""
     codes = find_departements((code,))
     return f" {of_departements([one.removeprefix('D') for one in codes])}".replace("'", "’")

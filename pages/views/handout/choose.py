@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from geo.kept import CHOICES, NOTICES, keep
 from loaders.catalog import Use, load_catalog
-from loaders.reading.surroundings import read_territories
+from loaders.reading.composed.resolving import find_row
 from loaders.statuses import are_results
 from pages.views.choice import ENOUGH, default_level, default_year, find_options, first_of
 from pages.views.content import Content
@@ -59,10 +59,9 @@ def make_handout_of_theme(path: str, territories: tuple[str, ...]) -> Handout | 
 @keep(NOTICES)
 def make_handout_of_territory(code: str, today: dt.date) -> Handout | None:
     """The handout of a territory on a day: what is told of it first; None for an unknown one."""
-    table = read_territories()
-    if code not in table.index:
+    row = find_row(code)
+    if row is None:
         return None
-    row = table.loc[code]
     known = cached.read_portrait(code).rows
     own = {
         join_headline(str(i), str(s))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from geo.kept import OBSERVATIONS, keep
+from loaders.reading.composed.peers import stand_among
+from loaders.reading.composed.resolving import find_composed
 from loaders.reading.series import Series
 from pages.views.choice import LEVEL_LABELS
 from pages.views.compared.measure import apply_measure
@@ -60,6 +62,19 @@ def _read_year(
     year = choose_year(list_known_years(tuple(panels)), asked)
     rows = join_panels(tuple(panels))
     return OfAYear(tuple(panels), year, rows[rows["year"] == year])
+
+
+def put_among(found: OfAYear, indicators: Sequence[str], selection: Selection) -> OfAYear:
+    """EPCIs with the territories that a reader composed and chose, in the place of those of which they have a commune
+    and that are not chosen themselves."""
+    codes = [*find_composed(selection.territories)]
+    panels = []
+    for headline, panel in zip(split_headlines(indicators), found.panels, strict=True):
+        each = [cached.read_own(*headline, code, "grouping", selection.per_inhabitant) for code in codes]
+        own = pd.concat([one.restrict(codes, selection.years).frame for one in each], ignore_index=True)
+        panels.append(replace(panel, frame=stand_among(panel.frame, own, codes, kept=selection.territories)))
+    rows = join_panels(tuple(panels))
+    return OfAYear(tuple(panels), found.year, rows[rows["year"] == found.year])
 
 
 def read_every(indicators: Sequence[str], selection: Selection, level: MapLevel) -> tuple[Series, ...]:

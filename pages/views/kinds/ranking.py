@@ -9,13 +9,15 @@ from pydantic import model_validator
 
 from geo.kept import FRAMES, keep_by_frame
 from loaders.catalog import Use
+from loaders.reading.composed.peers import find_overlapped
+from loaders.reading.composed.resolving import find_composed
 from pages.views.addressing import address_theme
 from pages.views.charts.bars import rank_panels
 from pages.views.content import Content, Form, conclude
-from pages.views.data.geography import MapLevel
+from pages.views.data.geography import MapLevel, read_codes
 from pages.views.findings.places import tell_ranks
 from pages.views.kinds.base import Base
-from pages.views.kinds.of_a_level import name_level, read_of_a_year
+from pages.views.kinds.of_a_level import name_level, put_among, read_of_a_year
 from pages.views.lost import describe_unplaced
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
@@ -45,6 +47,12 @@ class Ranking(Base):
         """The rows of each indicator with their ranks; those without a value stand last."""
         selection = open_selection(self.territories, self.years, per_inhabitant=self.per_inhabitant)
         found = read_of_a_year(self.indicators, selection, self.level, self.year)
+        composed, among = tuple(find_composed(self.territories)), tuple[str, ...]()
+        if composed and self.level == "epci":
+            found = put_among(found, self.indicators, selection)
+            left_out = frozenset[str]().union(*map(find_overlapped, composed)) - {*self.territories}
+            every = read_codes(self.level, selection.departements)
+            among = (*(code for code in every if code not in left_out), *composed)
         return conclude(
             self,
             selection,
@@ -54,6 +62,7 @@ class Ranking(Base):
             year=found.year,
             level=self.level,
             where=name_level(self.level),
+            among=among,
         )
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:

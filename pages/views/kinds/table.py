@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+import pandas as pd
 from pydantic import Field, model_validator
 
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import find_composed
 from pages.views.addressing import address_theme
 from pages.views.content import Content, Form, conclude
 from pages.views.data import cached
@@ -44,6 +46,8 @@ class Table(Base):
         indicators = tuple(dict.fromkeys(indicator for indicator, _ in split_headlines(self.indicators)))
         territories = list_members(selection) if self.with_members else selection.territories
         rows = cached.read_observations(indicators, territories=territories or None)
+        if composed := tuple(find_composed(self.territories)):
+            rows = pd.concat([cached.read_composed(indicators, composed), rows], ignore_index=True)
         rows = rows[rows["year"].between(*self.years)]
         catalog = load_catalog()
         units = {i: catalog.unit_of(i).symbol for i in indicators}

@@ -9,12 +9,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from geo import boundaries
-from geo.kept import CONTOURS, keep
+from geo.kept import CONTOURS, SHAPES, keep
 from geo.outline import draw_outline
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import find_composed
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.data.geography import LEVELS, MapLevel, find_departements, read_level
 from pages.views.maps import surroundings
@@ -61,12 +63,36 @@ def _list_borders(level: MapLevel, departements: tuple[str, ...], drawn: dict[st
     return [{"kind": kind, "code": code, "d": draw_outline(contour, drawn)} for kind, code, contour in borders]
 
 
+@keep(SHAPES)
+def draw_composed(level: MapLevel, departements: tuple[str, ...], code: str) -> str:
+    """The border of a territory that a reader composed, over the map of a level; "" where a member has no contour."""
+    members, vintage = find_composed([code]).get(code, ()), load_catalog().deployment.vintage
+    if not members or not boundaries.are_drawn(members, vintage):
+        return ""
+    return draw_outline(boundaries.union_of(members, vintage), _draw(level, departements))
+
+
 @keep(CONTOURS)
 def _draw(level: MapLevel, departements: tuple[str, ...]) -> dict[str, Any]:
     """The outlines of a level, with the borders that may be drawn over them and the radius of the largest disc."""
     drawn = boundaries.svg_paths(read_level(level, departements))
     radius = find_radius([shape["label"] for shape in drawn["shapes"]])
     return drawn | {"lines": _list_borders(level, departements, drawn), "radius": radius}
+
+
+def draw_every_composed(territories: Iterable[str], level: MapLevel, departements: tuple[str, ...]) -> dict[str, str]:
+    """The borders of those of some territories that a reader composed, by their codes: his own, they are not in the
+    outlines that all readers share."""
+    drawn = {code: draw_composed(level, departements, code) for code in find_composed(territories)}
+    return {code: d for code, d in drawn.items() if d}
+
+
+def add_contours(data: dict[str, Any], level: MapLevel, departements: tuple[str, ...]) -> dict[str, Any]:
+    """What a map is drawn from, or several in `common`, with the borders of those chosen that a reader composed."""
+    own = data.get("common", data)
+    contours = draw_every_composed(own["selected"], level, departements)
+    drawn = own | {"contours": contours} if contours else own
+    return data | {"common": drawn} if "common" in data else drawn
 
 
 @keep(CONTOURS)

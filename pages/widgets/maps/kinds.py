@@ -25,7 +25,7 @@ from pages.views.kinds.crossed_map import CrossedMap
 from pages.views.kinds.year_maps import YearMaps
 from pages.views.maps.changed import compute_changes
 from pages.views.maps.data import choose_symbol
-from pages.views.maps.outlines import outlines_url
+from pages.views.maps.outlines import add_contours, outlines_url
 from pages.views.maps.repeated import Panel, repeat_data
 from pages.views.maps.style import OF_COUNTS
 from pages.views.record import ViewError
@@ -54,7 +54,9 @@ def show_crossed(view: CrossedMap, selection: Selection, *, key: str) -> None:
         )
         return
     show_map(
-        data | {"geometry": outlines_url(view.level, selection.departements)},
+        add_contours(
+            data | {"geometry": outlines_url(view.level, selection.departements)}, view.level, selection.departements
+        ),
         key=f"map-{key}",
         on_select=set_territories,
     )
@@ -83,6 +85,7 @@ def show_years(view: YearMaps, selection: Selection, *, key: str) -> None:
         geometry=outlines_url(view.level, selection.departements),
         selected=selection.territories,
     )
+    data = add_contours(data, view.level, selection.departements)
     show_map(data, key=f"map-{key}", on_select=set_territories)
     what = "Cercles à la même échelle" if choose_symbol(series) == "circle" else "Classes : quantiles"
     lost = _describe_lost(panels, read_names(view.level, selection.departements))
@@ -105,7 +108,9 @@ def show_change(view: ChangeMap, selection: Selection, *, key: str) -> None:
         )
         return
     show_map(
-        data | {"geometry": outlines_url(view.level, selection.departements)},
+        add_contours(
+            data | {"geometry": outlines_url(view.level, selection.departements)}, view.level, selection.departements
+        ),
         key=f"map-{key}",
         on_select=set_territories,
     )

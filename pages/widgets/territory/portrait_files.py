@@ -10,12 +10,14 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from loaders.reading.composed.code import is_composed
 from loaders.reading.portraits import Portrait
 from pages.files.portrait import write_french_rows, write_pdf, write_tidy_rows
 from pages.views.kinds.cards import Cards
 from pages.views.record import MOST_INDICATORS
 from pages.views.selection import Selection
 from pages.widgets.dossier.offering import offer_view
+from pages.words.file_names import plain_name
 from pages.words.french import format_number
 from pages.words.markup import tag
 from pages.words.paths import TERRITORY
@@ -40,6 +42,7 @@ def show_files(found: Portrait, selection: Selection) -> None:
     if found.rows.empty:
         return
     code = str(found.row["code"])
+    stem = plain_name(str(found.row["short"])) if is_composed(code) else code
     count = len(found.rows)
     files = {
         f"Toutes les lignes ({format_number(count)})": ("", partial(write_french_rows, found, selection), FRENCH),
@@ -50,7 +53,7 @@ def show_files(found: Portrait, selection: Selection) -> None:
             label,
             write,
             key=f"portrait-{code}{suffix}",
-            file_name=f"terril-portrait-{code}{suffix}.csv",
+            file_name=f"terril-portrait-{stem}{suffix}.csv",
             mime="text/csv",
             on_click="ignore",
             help=help_,
@@ -59,7 +62,7 @@ def show_files(found: Portrait, selection: Selection) -> None:
         "PDF",
         partial(write_pdf, code, read_address(code).partition(TERRITORY)[0]),
         key=f"portrait-{code}-pdf",
-        file_name=f"terril-portrait-{code}.pdf",
+        file_name=f"terril-portrait-{stem}.pdf",
         mime="application/pdf",
         on_click="ignore",
         help="Le portrait sur des pages A4, à imprimer ou à envoyer.",

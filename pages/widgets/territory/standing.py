@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.group import find_group, list_kinds
 from loaders.reading.surroundings import read_territories
 from loaders.statistics.peers import Peers
@@ -13,9 +14,9 @@ from pages.words.peers import OF_A_PORTRAIT
 
 def choose_group(code: str) -> Peers:
     """Draw the selector of the peers of a territory, whose choice is in the address, and return them."""
-    row = read_territories().loc[code]
-    kinds = list_kinds(str(row["level"]))
-    if not kinds or row["successor"]:
+    row = find_row(code)
+    kinds = list_kinds(str(row["level"])) if row is not None else ()
+    if row is None or not kinds or row["successor"]:
         return find_group("tous", code)
     labels = {kind: OF_A_PORTRAIT[kind] for kind in kinds}
     kind = choose(st.selectbox, "Comparé à", "groupe", labels, default="tous", what="un groupe de pairs")

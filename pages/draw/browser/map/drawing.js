@@ -69,10 +69,12 @@ export const scalePatterns = (defs, unit) => {
 // The outlines of those chosen, each within its own border, so that two neighbours are both seen.
 export const drawChosen = (layer, shapes, colored) => {
   const outline = (code, attributes) => make("svg:path", { d: shapes.get(code).d, ...attributes });
-  const within = (code) => ({ "clip-path": `url(#chosen-${code})` });
+  // A code that a reader composed may hold what no id does.
+  const clipOf = (code) => `chosen-${code.replace(/\W/g, "_")}`;
+  const within = (code) => ({ "clip-path": `url(#${clipOf(code)})` });
   layer.replaceChildren(
     ...colored.map(([code]) => {
-      const clip = make("svg:clipPath", { id: `chosen-${code}` });
+      const clip = make("svg:clipPath", { id: clipOf(code) });
       clip.append(outline(code));
       return clip;
     }),

@@ -273,12 +273,14 @@ export class MapView extends View {
   }
 
   drawSelection() {
-    const colored = this.chosen().filter((code) => this.byCode.has(code)).map((code) => [code, this.data.tones[code]]);
+    const composed = Object.entries(this.data.contours ?? {}).map(([code, d]) => [code, { d }]);
+    const outlines = new Map([...composed, ...this.byCode]);
+    const colored = this.chosen().filter((code) => outlines.has(code)).map((code) => [code, this.data.tones[code]]);
     const key = colored.join();
     this.root.classList.toggle("chosen", colored.length > 0 || this.hasHome());
     if (this.marked === key) return;
     this.marked = key;
-    drawChosen(this.selection, this.byCode, colored);
+    drawChosen(this.selection, outlines, colored);
     const chosen = new Set(colored.map(([code]) => code));
     for (const shape of this.shapes) {
       if (chosen.has(shape.code)) shape.path.setAttribute("aria-pressed", "true");

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from geo.kept import CONTOURS, SHAPES, keep
 from pages.views.data.geography import MapLevel
 from pages.views.france.names import FINENESS, name_towns
 from pages.views.maps.labels import Name
-from pages.views.maps.outlines import build_outlines, read_surroundings
+from pages.views.maps.outlines import build_outlines, draw_every_composed, read_surroundings
 from pages.views.maps.surroundings import Surroundings
 
 # The radius of the largest disc of a map of France, in the width of the map.
@@ -52,6 +53,7 @@ class Ground:
 
     `box` is that of all; `home` the border of what the map is about, "" for none; `names` stand under insets. `radius`
     is that of the largest disc; `labels` are the names of its territories and towns, `around` what lies round it.
+    `composed` are the borders of the territories chosen that a reader composed.
     """
 
     shapes: dict[str, Shape]
@@ -62,6 +64,11 @@ class Ground:
     labels: tuple[Name, ...] = ()
     around: Surroundings | None = None
     names: tuple[Inset, ...] = ()
+    composed: Mapping[str, str] = field(default_factory=dict)
+
+    def find_outline(self, code: str) -> str:
+        """The border of a territory chosen; "" where it has none here."""
+        return self.shapes[code].d if code in self.shapes else self.composed.get(code, "")
 
     @property
     def width(self) -> float:
@@ -92,10 +99,14 @@ def _surround(rings: list[Ring]) -> Box:
     return float(left), float(top), float(right), float(bottom)
 
 
-def read_ground(level: MapLevel, departements: tuple[str, ...], border: str = "") -> Ground:
-    """The ground of the map of a level in some départements, with the border of a territory where it may be drawn."""
+def read_ground(
+    level: MapLevel, departements: tuple[str, ...], border: str = "", *, chosen: Sequence[str] = ()
+) -> Ground:
+    """The ground of the map of a level in some départements, with the border of a territory where it may be drawn, and
+    those of the territories chosen that a reader composed."""
     ground, borders = _read_outlines(level, departements)
-    return replace(ground, home=borders.get(border, ""))
+    composed = draw_every_composed(chosen, level, departements)
+    return replace(ground, home=borders.get(border, ""), composed=composed)
 
 
 @keep(CONTOURS)

@@ -123,7 +123,7 @@ class Legend:
         """The words of the outlines drawn over the map, and the tones of those chosen."""
         selection = self.content.selection
         slots = assign_slots(selection.territories)
-        chosen = [(code, f"c{slot % SLOTS}") for code, slot in slots.items() if code in self.plans[0].ground.shapes]
+        chosen = [(code, f"c{slot % SLOTS}") for code, slot in slots.items() if self.plans[0].ground.find_outline(code)]
         named = [(selection.name(code), tone) for code, tone in chosen[:MOST_CHOSEN]]
         more = [(f"et {len(chosen) - MOST_CHOSEN} autres choisis", "choice")] if len(chosen) > MOST_CHOSEN else []
         return [

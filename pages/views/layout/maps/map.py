@@ -206,7 +206,7 @@ def _lay_discs(scene: Scene, plan: Plan, place: Place, radius: float) -> None:
 def _lay_chosen(scene: Scene, content: Content, plan: Plan, place: Place) -> None:
     """The outlines of those chosen in their colours, on a seam that sets them off from any shade."""
     slots = assign_slots(content.selection.territories)
-    chosen = [(plan.ground.shapes[code].d, slot) for code, slot in slots.items() if code in plan.ground.shapes]
+    chosen = [(d, slot) for code, slot in slots.items() if (d := plan.ground.find_outline(code))]
     scene.add(*(place.area(d, "none", "seam", 3.6) for d, _ in chosen))
     scene.add(*(place.area(d, "none", f"c{slot % SLOTS}", 2.0) for d, slot in chosen))
 

@@ -131,7 +131,12 @@ def make_plans(content: Content) -> list[Plan]:
     if content.level is None:
         return [_plan_france(content)]
     ground, maps = (
-        read_ground(content.level, content.selection.departements, find_border(content.view.territories)),
+        read_ground(
+            content.level,
+            content.selection.departements,
+            find_border(content.view.territories),
+            chosen=content.view.territories,
+        ),
         content.maps,
     )
     if maps.is_plain:

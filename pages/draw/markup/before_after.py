@@ -1,0 +1,91 @@
+"""« Et si Arras rejoignait… ? »: the headlines of the members of a composed territory beside those of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from loaders.reading.composed.peers import find_peer_level
+from loaders.reading.composed.resolving import find_composed, read_row
+from loaders.reading.group import find_group
+from loaders.reading.portraits import Portrait
+from loaders.reading.series import POPULATION
+from loaders.reading.standing import Situation, situate
+from pages.draw.markup.standing import read_situations
+from pages.words.french import STATUS_LABELS, format_count, format_rank, format_value, shorten_list
+from pages.words.markup import figure_link, heads, indicator_link, status_badge, table_region, tag, territory_link, text
+from pages.words.sentences import of, place_words
+
+TITLE = "Avant et après"
+# As many members as a table has room for.
+MOST = 4
+NOTE = (
+    "Avant : chacun tel qu’il est, avec son rang parmi les EPCI. Après : l’ensemble, avec le rang qu’il aurait, les "
+    "EPCI dont il a une commune ôtés. La même année partout ; flux et montants sont rapportés à la population. Ce "
+    "qu’une réunion changerait d’autre n’est pas dans les chiffres d’aujourd’hui."
+)
+NOTHING = "Aucun chiffre principal n’est connu d’assez de membres pour l’ensemble."
+
+
+def before_after_markup(found: Portrait) -> str:
+    """The section of a composed territory, "" of any other."""
+    code = str(found.row["code"])
+    if code not in find_composed([code]):
+        return ""
+    members = found.members.sort_values("population", ascending=False, kind="stable")
+    shown = [str(one) for one in members["code"]][:MOST]
+    group = find_group("tous", code)
+    people = situate(POPULATION, "", code, group, has_average=False)
+    situations = [*filter(None, [people]), *read_situations(found, group)]
+    title = text("h2", TITLE, id="avant-apres")
+    if not situations:
+        return tag("section", title + text("p", NOTHING, class_="none"))
+    head = heads(["Indicateur"]) + "".join(
+        tag("th", text("small", "avant ") + territory_link(str(read_row(one)["short"]), one), scope="col", class_="num")
+        for one in shown
+    )
+    head += tag("th", text("small", "après ") + text("span", str(found.row["short"])), scope="col", class_="num")
+    body = [_row(situation, shown) for situation in situations]
+    more = len(members) - len(shown)
+    notes = [NOTE, f"{format_count(more, 'autre membre', 'autres membres')} dans l’ensemble." if more else ""]
+    notes += _tell_left(members)
+    said = "".join(text("p", note, class_="none") for note in notes if note)
+    return tag("section", title + table_region(head, body, label=TITLE) + said)
+
+
+def _row(after: Situation, shown: Sequence[str]) -> str:
+    series = after.series
+    name = indicator_link(series.name, series.indicator) + text("small", f" {after.period}, {series.unit_label}")
+    cells = [tag("th", name, scope="row")]
+    for code in shown:
+        before = situate(series.indicator, _scope_of(series.frame), code, find_group("tous", code), has_average=False)
+        known = before is not None and before.year == after.year
+        cells.append(tag("td", _cell(before) if before and known else STATUS_LABELS["missing"], class_="num"))
+    cells.append(tag("td", _cell(after), class_="num"))
+    return tag("tr", "".join(cells))
+
+
+def _scope_of(frame: pd.DataFrame) -> str:
+    return str(frame["scope"].iloc[0]) if len(frame) else ""
+
+
+def _cell(situation: Situation) -> str:
+    """A value with its status, and its place among EPCIs: a commune has none among them."""
+    series, own, rank = situation.series, situation.own, situation.standing.rank
+    said = figure_link(format_value(own.value, series.unit, series.decimals), own.id) + status_badge(own.status)
+    has_place = rank is not None and find_peer_level(own.code) == "epci"
+    place = text("small", format_rank(rank.place, rank.known)) if rank is not None and has_place else ""
+    return tag("div", said) + place
+
+
+def _tell_left(members: pd.DataFrame) -> list[str]:
+    """The EPCIs that communes of a composed territory would leave, and whose own figures are not made anew."""
+    epcis = {str(epci) for epci in members["epci"] if epci} - {*members["code"]}
+    names = [place_words(str(read_row(epci)["name"]), "epci") for epci in sorted(epcis)]
+    if not names or not (members["level"] == "epci").any():
+        return []
+    said = f"Les communes ajoutées quitteraient {shorten_list(names)}"
+    return [
+        f"{said} : les chiffres {of(names[0]) if len(names) == 1 else 'de ceux-là'} sans elles ne sont pas calculés."
+    ]
