@@ -103,9 +103,15 @@ class Keeper:
             self._follow([sacrifice])
 
     def _find_truth(self, label: Hashable, given: float | None) -> float | None:
-        """What a cell is known to be before anything is withheld for it."""
+        """What a cell is known to be before anything is withheld for it: by the shortest relation that tells it alone,
+        whatever others that it shares unknowns with make of it, else by all of them together."""
         if given is not None:
             return given
+        own = [(len(r.cells), r.solve(self.known)) for r in self.web.of(label)]
+        alone = [(size, self.web.bound_alone(label, e)) for size, e in own if e is not None and label in e.terms]
+        told = [(size, low) for size, (low, high) in alone if low == high]
+        if told:
+            return min(told)[1]
         bounds = self.web.bound(label, self.known)
         return None if is_safe(bounds, None) else sum(bounds) / 2
 

@@ -131,6 +131,21 @@ def test_a_sum_that_its_known_parts_make_is_of_them_alone() -> None:
     assert total.settle({"A": 3.0, "B": 4.0}) is total
 
 
+def test_what_one_sum_tells_alone_is_the_truth_whatever_a_false_one_makes_of_it() -> None:
+    """T tells that a is 60; U, of another perimeter, that a and the unknown x make 3: between the two a reader who
+    leaves U aside must be kept from 60."""
+    cells = {"a": (None, "confidential"), "T": (100.0, "normal"), "b": (38.0, "normal"), "c": (2.0, "normal")}
+    cells |= {"U": (3.0, "normal")}
+    values = pd.Series({name: value for name, (value, _) in cells.items()}, dtype="float64")
+    found = withhold(
+        values,
+        pd.Series({name: status for name, (_, status) in cells.items()}),
+        [Total("T", ("a", "b", "c")), Total("U", ("a", "x"))],
+    )
+    assert found.loc["a", "truth"] == 60
+    assert np.isnan(found.loc["b", "value"]) or np.isnan(found.loc["T", "value"])
+
+
 def test_an_estimate_goes_with_the_figures_it_is_made_of() -> None:
     cells = {"a": (3.0, "confidential"), "b": (4.0, "normal"), "made": (7.0, "estimated")}
     assert protect(cells, Estimate("made", ("a", "b"))) == {
