@@ -10,6 +10,7 @@ from loaders.rules.contradictions import KINDS, find_contradictions, find_useles
 from loaders.rules.jumps import SERIES, list_jumps, name_series
 from loaders.rules.printed import Finding, read_printed, write_number
 from loaders.rules.rounding import find_tolerance, printed_step
+from loaders.tables import Tables
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,13 @@ UFC_2015 = (
 
 
 @pytest.fixture(scope="module")
-def real() -> list[Finding]:
-    return find_contradictions(load_catalog(), build_tables(load_catalog()))
+def built() -> Tables:
+    return build_tables(load_catalog())
+
+
+@pytest.fixture(scope="module")
+def real(built: Tables) -> list[Finding]:
+    return find_contradictions(load_catalog(), built)
 
 
 @pytest.mark.parametrize(
@@ -143,9 +149,9 @@ def test_what_is_none_is_not_found(real: list[Finding], rule: str, source: str, 
     assert not [locator for key, locator in said if key == source and locator.startswith(lines)]
 
 
-def test_every_jump_is_a_break_or_explained_and_every_explanation_is_of_one() -> None:
+def test_every_jump_is_a_break_or_explained_and_every_explanation_is_of_one(built: Tables) -> None:
     catalog = load_catalog()
-    jumps = [after for _, after in list_jumps(read_printed(catalog, build_tables(catalog)))]
+    jumps = [after for _, after in list_jumps(read_printed(catalog, built))]
     explained = {key for key in catalog.acknowledged if key.startswith(SERIES)}
     assert {name_series(row) for row in jumps if not row.break_before} == explained
 
