@@ -15,6 +15,8 @@ from loaders.tabular.cells import read_amount
 
 _PLAIN = r"^[+-]?[0-9]+([.,][0-9]+)?$"
 _SUFFIXED = re.compile(r"([(+\-\u2212]?\s*[\d][\d\s.,'’\u00a0\u202f]*\)?)\s*([^\d\s.,'’)][^\d]*|[^\d\s.,'’)]\S*)")
+# « 1o2 », « 3l4 »: a letter for the digit that it looks like, and no unit.
+_MISTYPED = re.compile(r"\d[oOlI]+\d")
 _PARENTHESES = re.compile(r"\(\s*([^()]+?)\s*\)")
 # What may be thousands or decimals.
 GROUPED = r"\d{1,3}[.,]\d{3}"
@@ -76,6 +78,8 @@ def _read_cell(text: str) -> _Cell:
     inside = _PARENTHESES.fullmatch(text.strip())
     plain = inside[1] if inside else text
     amount, unit = read_amount(plain), ""
+    if amount is None and _MISTYPED.search(plain):
+        return _Cell(wrong="number")
     if amount is None and (found := _SUFFIXED.fullmatch(plain.strip())):
         number = found[1].strip()
         inner = _PARENTHESES.fullmatch(number)

@@ -212,6 +212,7 @@ WRONG = [
     _in_cell("12", "indicator_unknown", "un indicateur du catalogue", indicator="", column="C « Indicateur »"),
     _in_cell("douze", "number", "un nombre est attendu", "« douze »", "« nd »"),
     _in_cell("1,2,3", "number", "« 1,2,3 »"),
+    _in_cell("1o2", "number", "un nombre est attendu", "« 1o2 »"),
     _in_cell("-12", "negative", "positive ou nulle", "« -12 »"),
     _in_cell("-1", "negative", "si elle veut dire « inconnu », écrivez « nd »"),
     _in_cell("(12)", "negative", "« (12) »"),
