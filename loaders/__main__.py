@@ -16,7 +16,7 @@ from loaders.own.command import add_commands
 from loaders.own.database.named import OwnDatabaseError, is_there
 from loaders.own.database.opening import open_database
 from loaders.own.making import synchronise
-from loaders.own.password import SETTING, ask_password, hash_password
+from loaders.own.password import ask_password, hash_password
 from loaders.pipeline.build import FIGURES, build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.own import add_own, read_own
@@ -28,6 +28,7 @@ from loaders.rules.by_hand import read_by_hand
 from loaders.rules.contradictions import count_kinds, describe, find_contradictions, find_useless
 from loaders.rules.jumps import describe_jumps
 from loaders.rules.printed import read_printed
+from loaders.settings import PASSWORD
 from loaders.sources.registry import NAMES
 from loaders.tables import DATA
 from loaders.yaml_files import CatalogError
@@ -104,7 +105,7 @@ def run_undo(options: argparse.Namespace) -> str:
 
 def run_hash_password(_: argparse.Namespace) -> str:
     """Print the hash of a password that is typed, as the setting that lets who knows it write."""
-    return f"{SETTING}='{hash_password(ask_password())}'"
+    return f"{PASSWORD}='{hash_password(ask_password())}'"
 
 
 def _name(word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from loaders.entries import Code, Entry, validate_file
 from loaders.office import Office, check_office
+from loaders.settings import DEPLOYMENT, read_setting
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOG = ROOT / "data" / "catalog"
@@ -34,7 +34,7 @@ class Deployment(Entry):
 
 def find_deployment(folder: Path = CATALOG) -> Path:
     """The file of the setting: the catalogue's own, or for Terril's catalogue the one that TERRIL_DEPLOYMENT names."""
-    named = os.environ.get("TERRIL_DEPLOYMENT", "") if folder == CATALOG else ""
+    named = read_setting(DEPLOYMENT) if folder == CATALOG else ""
     return Path(named or folder / "deployment.yaml").resolve()
 
 

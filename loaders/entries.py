@@ -13,6 +13,17 @@ T = TypeVar("T", bound=BaseModel)
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Z0-9_]{2,12}$")]
 
+# What pydantic calls a type, as a reader does.
+TYPES = {
+    "string": "un texte",
+    "int": "un nombre entier",
+    "float": "un nombre",
+    "bool": "true ou false",
+    "tuple": "une liste",
+    "model": "un dictionnaire",
+    "dict": "un dictionnaire",
+}
+
 
 class Entry(BaseModel):
     """What every entry of the catalogue shares: no key that is not declared, no change once read."""
@@ -41,8 +52,27 @@ def validate_entries(path: Path, model: Any, *, is_optional: bool = False) -> di
 
 
 def validate_file(path: Path, model: type[T]) -> T:
-    """A whole YAML file as one model. Raises CatalogError, which names the file and each fault."""
+    """A whole YAML file as one model. Raises CatalogError, which names the file and each fault, one a line."""
     try:
         return model.model_validate(read_yaml(path))
     except ValidationError as error:
-        raise CatalogError(f"{path.name} : {error}") from error
+        raise CatalogError("\n".join(f"{path.name}, {_say(fault, model)}" for fault in error.errors())) from error
+
+
+def _say(fault: Any, model: type[BaseModel]) -> str:
+    """Where a fault is, what was expected there and what was found, as pydantic tells it in French."""
+    where, kind, context = ".".join(map(str, fault["loc"])), fault["type"], fault.get("ctx", {})
+    if kind == "missing":
+        return f"{where} : ce champ est attendu et n’y est pas."
+    if kind == "extra_forbidden":
+        known = f" ; ceux qui existent : {', '.join(model.model_fields)}" if len(fault["loc"]) == 1 else ""
+        return f"{where} : ce champ n’existe pas{known}."
+    expected = {
+        "literal_error": str(context.get("expected", "")).replace(" or ", " ou "),
+        "string_pattern_mismatch": f"une écriture comme {context.get('pattern', '')}",
+        "string_too_short": "un texte",
+        "too_short": f"{context.get('min_length', 1)} valeur au moins",
+        **{f"{name}_type": said for name, said in TYPES.items()},
+        **{f"{name}_parsing": said for name, said in TYPES.items()},
+    }.get(kind, fault["msg"])
+    return f"{where} : attendu, {expected} ; trouvé, {fault['input']!r}."

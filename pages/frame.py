@@ -15,6 +15,7 @@ from pages.widgets.dossier.opening import read_address
 from pages.widgets.home import is_home_asked, show_home
 from pages.widgets.layout import leave_room_for_head, name_page, show_foot
 from pages.widgets.selection import show_selection
+from pages.widgets.signed import show_person, stop_strangers
 from pages.words import paths
 
 hold_latest()
@@ -22,6 +23,7 @@ st.set_page_config(page_title="Terril", layout="wide", initial_sidebar_state="co
 
 st.logo(str(Path(__file__).parent / "draw" / "browser" / "logo.svg"), size="small")
 
+stop_strangers()
 state.arrive()
 read_address()
 SCRIPTS = {OVERVIEW: "overview.py", OTHERS: "themes.py"}
@@ -31,36 +33,43 @@ PAGES = {
             st.Page(
                 SCRIPTS.get(path, "theme.py"),
                 title=page.title,
-                url_path=path.strip("/") or None,
+                url_path=paths.name_page(path) or None,
                 default=path == OVERVIEW,
             )
             for path, page in read_pages().items()
         ),
-        st.Page("territory.py", title="Territoire", url_path=paths.TERRITORY[1:]),
-        st.Page("compare.py", title="Comparer", url_path=paths.COMPARE[1:]),
-        st.Page("maps.py", title="Cartes", url_path=paths.MAPS[1:]),
-        st.Page("france.py", title="France", url_path=paths.FRANCE[1:]),
-        st.Page("slides.py", title=title_of_dossier(), url_path=paths.DOSSIER[1:]),
-        st.Page("indicator.py", title="Indicateur", url_path=paths.INDICATOR[1:], visibility="hidden"),
+        st.Page("territory.py", title="Territoire", url_path=paths.name_page(paths.TERRITORY)),
+        st.Page("compare.py", title="Comparer", url_path=paths.name_page(paths.COMPARE)),
+        st.Page("maps.py", title="Cartes", url_path=paths.name_page(paths.MAPS)),
+        st.Page("france.py", title="France", url_path=paths.name_page(paths.FRANCE)),
+        st.Page("slides.py", title=title_of_dossier(), url_path=paths.name_page(paths.DOSSIER)),
+        st.Page("indicator.py", title="Indicateur", url_path=paths.name_page(paths.INDICATOR), visibility="hidden"),
     ],
     "Données": [
-        st.Page("source.py", title="Sources", url_path=paths.SOURCES[1:]),
-        st.Page("checks.py", title="Contrôles", url_path=paths.CHECKS[1:]),
-        st.Page("method.py", title="Méthode", url_path=paths.METHOD[1:]),
-        st.Page("help.py", title="Aide", url_path=paths.HELP[1:]),
-        st.Page("accessibility.py", title="Accessibilité", url_path=paths.ACCESSIBILITY[1:], visibility="hidden"),
-        st.Page("legal.py", title="Mentions légales", url_path=paths.LEGAL[1:], visibility="hidden"),
+        st.Page("source.py", title="Sources", url_path=paths.name_page(paths.SOURCES)),
+        st.Page("checks.py", title="Contrôles", url_path=paths.name_page(paths.CHECKS)),
+        st.Page("method.py", title="Méthode", url_path=paths.name_page(paths.METHOD)),
+        st.Page("help.py", title="Aide", url_path=paths.name_page(paths.HELP)),
+        st.Page(
+            "accessibility.py",
+            title="Accessibilité",
+            url_path=paths.name_page(paths.ACCESSIBILITY),
+            visibility="hidden",
+        ),
+        st.Page("legal.py", title="Mentions légales", url_path=paths.name_page(paths.LEGAL), visibility="hidden"),
     ],
 }
 if may_write():
-    PAGES["Données"].append(st.Page("importing.py", title="Importer", url_path=paths.IMPORTING[1:]))
+    PAGES["Données"].append(st.Page("importing.py", title="Importer", url_path=paths.name_page(paths.IMPORTING)))
 
 wanted = state.read_path()
 if wanted not in list_paths():
-    PAGES[""].append(st.Page("unknown.py", title="Page inconnue", url_path=wanted[1:], visibility="hidden"))
+    PAGES[""].append(
+        st.Page("unknown.py", title="Page inconnue", url_path=paths.name_page(wanted), visibility="hidden")
+    )
 page = st.navigation(PAGES, position="top")
 name_page(page.title)
-state.begin(f"/{page.url_path}")
+state.begin(f"{paths.BASE}/{page.url_path}")
 keep_in_browser()
 # What a reader is asked comes before the page, the way to change it after its title.
 asked = st.container(key="asked")
@@ -72,4 +81,5 @@ with asked if is_asked else below:
 show_selection()
 page.run()
 show_foot()
+show_person()
 state.finish()

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,6 +16,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page
 
 from loaders.catalog import ROOT
+from loaders.settings import DEPLOYMENT, PREFIX
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -52,15 +53,16 @@ def serve(
     pause: float = 0.2,
     deployment: Path | None = None,
     port: int | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Terril (or a variant of it) started as a reader would, on a free port if none is given; its address.
 
     Stopped on leaving.
 
     `root` is the checkout it is started in; `pause` is how many seconds pass between two looks whether it answers;
-    `deployment` is the file of a setting that is not the catalogue's.
+    `deployment` is the file of a setting that is not the catalogue's; `settings` are others, by name.
     """
-    named = {"TERRIL_DEPLOYMENT": str(deployment)} if deployment else {}
+    named = {**(settings or {}), **({DEPLOYMENT: str(deployment)} if deployment else {})}
     port = port or free_port()
     command = [
         sys.executable,
@@ -82,7 +84,7 @@ def serve(
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(address + "/sante", server, pause=pause)
+            wait_for(f"{address}/{named.get(PREFIX, '')}/sante".replace("//sante", "/sante"), server, pause=pause)
             yield address
         finally:
             server.terminate()

@@ -26,7 +26,7 @@ from pages.server.surroundings import Surroundings
 from pages.views.data.geography import find_departements
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import write_word
-from pages.words.paths import VIEW_FILES
+from pages.words.paths import PANEL, VIEW_FILES
 from tests.make_view import make_view
 from tests.presented import BASE, BETHUNE, HOUSING, LENS, make, trend
 
@@ -97,7 +97,7 @@ def answer() -> None:
     figure = str(load_observations(("waste.collected",))["id"].iloc[0])
     addresses = [
         values_url(HOUSING[0], "", "commune", find_departements(), per_inhabitant=True),
-        f"{panel.PREFIX}/{figure}",
+        f"{PANEL}/{figure}",
     ]
     addresses += [f"{VIEW_FILES}/{form}?v={write_word(MAP)}" for form in FORMS]
     refused = [address for address in addresses if ask(app, address) != 200]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from loaders.audit import asked_from
 from loaders.importing.words import describe_os_error
 from loaders.own.database.opening import open_database
 from loaders.own.indicators import IndicatorDraft, declare_indicator
@@ -25,11 +26,11 @@ ASKED, CONTENT, WHOLE, SEEN, ANSWER = "asked.pickle", "content", "understanding.
 Asked = Mapping[str, Any]
 
 
-def ask(folder: Path, what: str, words: Asked, content: bytes | None = None) -> None:
-    """Lay down what is asked, one of WORK, with its words, and the file unless it lies there already."""
+def ask(folder: Path, what: str, words: Asked, content: bytes | None = None, *, where: str = "") -> None:
+    """Lay down what is asked, one of WORK, with its words, from which address, and the file unless it lies there."""
     if content is not None:
         (folder / CONTENT).write_bytes(content)
-    (folder / ASKED).write_bytes(pickle.dumps((what, dict(words))))
+    (folder / ASKED).write_bytes(pickle.dumps((what, {**words, "where": where})))
 
 
 def read_answer(folder: Path) -> Any:
@@ -110,7 +111,8 @@ def work(folder: Path) -> None:
         step = min(step + 1, steps)
         print(f"{step}/{steps + 1} {words[:1].lower()}{words[1:].rstrip('.…')}", flush=True)
 
-    (folder / ANSWER).write_bytes(pickle.dumps(do(folder, asked, say)))
+    with asked_from(asked["where"]):
+        (folder / ANSWER).write_bytes(pickle.dumps(do(folder, asked, say)))
 
 
 def main(folder: Path) -> int:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 
-# Names the hash; without it nobody may write, and nothing says that anybody could.
-SETTING = "TERRIL_OFFICER_PASSWORD_HASH"
+from loaders.access import has_provider
+from loaders.settings import PASSWORD, read_setting
+
+# Without it nobody may write, and nothing says that anybody could.
+SETTING = PASSWORD
 FEWEST = 12
 
 
 def read_hash() -> str:
     """The hash that this installation keeps, "" where none is set."""
-    return os.environ.get(SETTING, "").strip()
+    return read_setting(PASSWORD)
 
 
 def may_write() -> bool:
-    """Whether this installation lets anybody write."""
-    return read_hash().startswith("$argon2")
+    """Whether this installation lets anybody write: who knows its password, or whom a provider knows."""
+    return read_hash().startswith("$argon2") or has_provider()
 
 
 def hash_password(password: str) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from pyarrow import csv
 from sqlalchemy import Connection, insert
 
+from loaders.audit import record
 from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS
 from loaders.own.records import tell_now, write_json
 
@@ -17,7 +18,8 @@ AT_ONCE = 50_000
 
 
 def note(connection: Connection, author: str, what: str, subject: str, **detail: object) -> None:
-    """Add a line to the journal."""
+    """Add a line to the journal, and to the log that no officer can write to."""
+    record(author, what, subject)
     connection.execute(
         insert(EVENT).values(at=tell_now(), author=author, what=what, subject=subject, detail=write_json(detail))
     )

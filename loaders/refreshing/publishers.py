@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,10 @@ from pydantic import Field
 from loaders.catalog import CATALOG
 from loaders.entries import Entry, Text, validate_entries
 from loaders.refreshing.faults import FetchError
+from loaders.settings import PUBLISHERS, read_setting
 
-PUBLISHERS = "publishers.yaml"
+FILE = "publishers.yaml"
 # « http://127.0.0.1:8621 »: data.ademe.fr is then http://127.0.0.1:8621/data.ademe.fr. Set by who starts the command.
-ELSEWHERE = "TERRIL_PUBLISHERS"
 
 
 class Publisher(Entry):
@@ -47,7 +46,7 @@ class Directory:
         if host not in self.publishers:
             raise FetchError(
                 f"« {host[:100]} » n’est pas l’un des éditeurs déclarés, et rien n’y est demandé",
-                f"Si l’éditeur a changé d’adresse, déclarez-la dans data/catalog/{PUBLISHERS}.",
+                f"Si l’éditeur a changé d’adresse, déclarez-la dans data/catalog/{FILE}.",
             )
         return self.publishers[host]
 
@@ -67,4 +66,4 @@ class Directory:
 
 def read_directory(folder: Path = CATALOG) -> Directory:
     """The publishers of a catalogue; in a trial, where the environment says they are."""
-    return Directory(validate_entries(folder / PUBLISHERS, Publisher), os.environ.get(ELSEWHERE, ""))
+    return Directory(validate_entries(folder / FILE, Publisher), read_setting(PUBLISHERS))

@@ -18,8 +18,9 @@ from loaders.reading.composed.resolving import find_row
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.palette import AROUND_ON_BOTH, ON_BOTH
 from pages.words.markup import tag
+from pages.words.paths import BASE
 
-PREFIX = "/portrait"
+PREFIX = f"{BASE}/portrait"
 WIDTH = 320
 STYLE = (
     "path{vector-effect:non-scaling-stroke;stroke-linejoin:round}"

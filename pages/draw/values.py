@@ -20,8 +20,9 @@ from pages.views.maps.outlines import name_ground
 from pages.views.maps.reference import Bounds
 from pages.views.maps.repeated import read_restriction
 from pages.views.maps.standings import list_standings
+from pages.words.paths import BASE
 
-PREFIX, BESIDE = "/valeurs", "/reperes"
+PREFIX, BESIDE = f"{BASE}/valeurs", f"{BASE}/reperes"
 BOUNDS, OF_EACH_YEAR, VERSION = "&bornes=", "&annuelles=", "&v="
 PER_INHABITANT, ABSOLUTE = "habitant", "valeur"
 

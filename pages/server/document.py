@@ -20,7 +20,7 @@ from pages.views.paths import list_paths
 from pages.views.selection import MOST
 from pages.views.theme_pages import find_first_level
 from pages.words.markup import tag
-from pages.words.paths import CATALOGUE, FEED, FRANCE
+from pages.words.paths import BASE, CATALOGUE, FEED, FRANCE
 
 # The script of the map, asked for before the page knows that it has one.
 FIRST_MAP = '<script>window.terrilMap = import("%MAP%");</script>'
@@ -51,7 +51,7 @@ def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed)
             LOCALE,
             f'<link rel="stylesheet" href="{read_style()[0]}">',
             f'<link rel="preload" href="{outlines}" as="fetch" crossorigin="anonymous">',
-            tag("script", f"window.terrilPages = {json.dumps(list_paths())};"),
+            tag("script", f"window.terrilBase = {json.dumps(BASE)}; window.terrilPages = {json.dumps(list_paths())};"),
             tag("script", read_first_script(), type="module"),
             f'<meta name="description" content="{DESCRIPTION}">',
             f'<link rel="alternate" type="application/atom+xml" href="{FEED}" title="Terril, nouveautés">',

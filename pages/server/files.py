@@ -20,7 +20,7 @@ from pages.views.record import ViewError
 from pages.views.view import parse_word
 from pages.words.file_names import plain_name
 from pages.words.markup import tag, text
-from pages.words.paths import VIEW_FILES
+from pages.words.paths import HOME, VIEW_FILES
 
 FAILED = "Ce fichier n’a pas pu être fait. La vue reste dans Terril, et son tableau s’y télécharge."
 # Rows of a view whose files are kept: those of all communes of France are up to 30 MB each.
@@ -90,7 +90,7 @@ async def serve_file(request: Request) -> Response:
 
 def write_refusal(said: str) -> str:
     """A page that says why there is no file, with a way back."""
-    body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href="/"))
+    body = text("h1", "Pas de fichier") + text("p", said) + tag("p", text("a", "Revenir à Terril", href=HOME))
     return "<!doctype html>" + tag("html", tag("head", '<meta charset="utf-8">') + tag("body", body), lang="fr")
 
 

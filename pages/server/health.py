@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from loaders import store
 from pages.server import versions
+from pages.words.paths import HEALTH, MEASURES
 from pages.words.version import VERSION
 
 
@@ -75,4 +76,4 @@ def serve_measures(request: Request) -> Response:
     )
 
 
-routes = [Route("/sante", serve_health), Route("/sante/mesures", serve_measures)]
+routes = [Route(HEALTH, serve_health), Route(MEASURES, serve_measures)]

@@ -10,8 +10,9 @@ from loaders.reading.places import find_territories
 from loaders.reading.surroundings import read_territories, split_codes
 from pages.views.home import find_home
 from pages.words.french import join_words
+from pages.words.paths import BASE
 
-PREFIX = "/territoires"
+PREFIX = f"{BASE}/territoires"
 MOST, LONGEST, SEARCHED = 8, 100, 40
 
 

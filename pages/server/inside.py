@@ -14,13 +14,18 @@ import os
 import re
 import socket
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from geo.kept import CODE, SCRIPTS, keep
 from pages.server.french import translate_script
 from pages.words.markup import tag
+from pages.words.paths import HOME
 
 log = logging.getLogger(__name__)
 COMPRESSED = (".js", ".css")
@@ -106,12 +111,11 @@ MARKS = {
 class Installed:
     """What the server needs to know of the Streamlit installed, which dashboard.py tells it.
 
-    `static` is the folder of its page and scripts. `read_base` gives the path that Terril is served under, "" for none;
-    it is asked late, for Streamlit reads its settings after dashboard.py.
+    `static` is the folder of its page and scripts; `read_module` gives one of its modules by name, none in a test.
     """
 
     static: Path
-    read_base: Callable[[], str] = str
+    read_module: Callable[[str], Any] | None = None
 
 
 # Kept, so that it is said once.
@@ -183,14 +187,11 @@ def tell_where(installed: Installed) -> str:
     tells window of each dialog (CLIENT_ERROR_DIALOG).
     Without it: up to four requests before the page connects; dialogs in English.
     """
-    base = installed.read_base().strip("/")
     texts = [(installed.static / file).read_text(encoding="utf-8") for file in list_page_files(installed)]
     if missing := [name for name in HERE_NAMES if not any(name in text for text in texts)]:
         _say(f"no script knows {', '.join(missing)}")
         return ""
-    if not re.fullmatch(r"[\w./-]*", base):
-        return ""
-    address = f'location.origin + "/{base}/"' if base else 'location.origin + "/"'
+    address = f'location.origin + "{HOME}"'
     return tag("script", f"window.__streamlit = {{BACKEND_BASE_URL: {address}, HOST_CONFIG: {HOST}}};")
 
 
@@ -230,6 +231,56 @@ def came_by_history(context: object) -> bool:
     if found is None and context is not None:
         _say("the context of a run does not say is_history_navigation")
     return bool(found)
+
+
+def read_provider(installed: Installed) -> Mapping[str, Any]:
+    """What secrets.toml says of the identity provider, in `[auth]`; nothing where it says nothing.
+
+    Leans on: auth_util.get_secrets_auth_section. Without it: nobody signs in, and the start says that it is missing.
+    """
+    read = getattr(installed.read_module and installed.read_module("auth_util"), "get_secrets_auth_section", dict)
+    return dict(read())
+
+
+def read_claims(installed: Installed, cookies: Mapping[str, str]) -> Mapping[str, Any]:
+    """What the provider said of who sends cookies, as `st.user` has it; nothing for a cookie that is not of ours.
+
+    Leans on: the websocket reads it by _get_signed_cookie_with_chunks and _parse_decoded_user_cookie, from the cookie
+    USER_COOKIE_NAME, which it has signed. Without them: nobody is known outside pages: a staff-only server is closed.
+    """
+    if installed.read_module is None:
+        return {}
+    module = installed.read_module("web.server.starlette.starlette_websocket")
+    names = ("_get_signed_cookie_with_chunks", "_parse_decoded_user_cookie", "USER_COOKIE_NAME")
+    if missing := [name for name in names if not hasattr(module, name)]:
+        _say(f"the websocket has no {', '.join(missing)}")
+        return {}
+    raw = module._get_signed_cookie_with_chunks(dict(cookies), module.USER_COOKIE_NAME)
+    origin = installed.read_module("auth_util").get_origin_from_redirect_uri()
+    return dict(module._parse_decoded_user_cookie(raw, origin)) if raw and origin else {}
+
+
+def list_tokens(installed: Installed, request: HTTPConnection) -> list[str]:
+    """The cookies of the token by which a session shows that it is of this page.
+
+    Leans on: starlette_routes._ensure_xsrf_cookie. Without it: `st.user` is nobody, for `tell_where` spares the answer
+    that would bring the token.
+    """
+    read = installed.read_module
+    ensure = getattr(read and read("web.server.starlette.starlette_routes"), "_ensure_xsrf_cookie", None)
+    answer = Response()
+    if ensure is not None:
+        ensure(request, answer)
+    return answer.headers.getlist("set-cookie")
+
+
+def make_way_in(installed: Installed) -> str:
+    """The address that sends a reader to the provider, good for two minutes; "" where there is none.
+
+    Leans on: user_info.generate_login_redirect_url. Without it: nobody can sign in.
+    """
+    make = getattr(installed.read_module and installed.read_module("user_info"), "generate_login_redirect_url", None)
+    return str(make("default")) if make is not None else ""
 
 
 def send_small_answers_at_once() -> None:

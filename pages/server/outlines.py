@@ -15,6 +15,7 @@ from pages.views.maps.outlines import (
     build_surroundings,
     parse_ground,
 )
+from pages.words.paths import EMPTY_STYLE
 
 
 def serve_outlines(request: Request) -> Response:
@@ -44,6 +45,6 @@ async def serve_empty_style(request: Request) -> Response:
 
 routes = [
     Route(PREFIX + "/epci.geojson", serve_geojson),
-    Route("/style/empty.json", serve_empty_style),
+    Route(EMPTY_STYLE, serve_empty_style),
     Route(PREFIX + "/{ground:path}", serve_outlines),
 ]

@@ -66,6 +66,11 @@ class Door:
             self._wrong = [(at, who) for at, who in self._wrong if who != asking]
             return Right(name, now, now, kept)
 
+    def admit(self, name: str) -> Right:
+        """The right of who has signed in with the role that it takes."""
+        now = self._clock()
+        return Right(name, now, now, read_hash())
+
     def renew(self, right: Right) -> Right | None:
         """A right that something is done with now; None where it has ended."""
         now = self._clock()

@@ -15,6 +15,7 @@ from pages.draw.browser.scripts import FOLDER, join_style
 from pages.server.answers import FOREVER
 from pages.views.layout.metrics import FAMILY, FONTS
 from pages.views.palette import write_root
+from pages.words.paths import BASE
 
 STYLE = FOLDER / "terril.css"
 WEIGHTS = {"Regular": 400, "Bold": 700}
@@ -27,7 +28,7 @@ GAP = FONTS / "TerrilFine.ttf"
 def read_font(name: str) -> tuple[str, bytes]:
     """The address of a weight of the family, which holds its hash, and its bytes, compressed."""
     body = (FONTS / f"LiberationSans-{name}.ttf").read_bytes()
-    return f"/police/{name}-{hashlib.sha256(body).hexdigest()[:12]}.ttf", gzip.compress(body, 9, mtime=0)
+    return f"{BASE}/police/{name}-{hashlib.sha256(body).hexdigest()[:12]}.ttf", gzip.compress(body, 9, mtime=0)
 
 
 def _read_gap() -> str:
@@ -49,7 +50,7 @@ def _write_faces() -> str:
 def read_style() -> tuple[str, bytes]:
     """The address of our style sheet, which holds its hash, and its bytes, the colours first."""
     body = (write_root() + _write_faces() + join_style(STYLE)).encode()
-    return f"/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
+    return f"{BASE}/style/{hashlib.sha256(body).hexdigest()[:12]}.css", body
 
 
 async def serve_style(request: Request) -> Response:
@@ -66,4 +67,4 @@ async def serve_font(request: Request) -> Response:
     return Response(found[1], media_type="font/ttf", headers=headers)
 
 
-routes = [Route("/style/{name}", serve_style), Route("/police/{name}", serve_font)]
+routes = [Route(BASE + "/style/{name}", serve_style), Route(BASE + "/police/{name}", serve_font)]

@@ -12,9 +12,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.versions import holding, list_versions
+from loaders.access import has_provider
 from pages.server import health, inside
 from pages.server.answers import FOREVER
 from pages.server.inside import Installed
+from pages.words.paths import BASE, name_page
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -44,7 +46,7 @@ class Surroundings:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
+        path = scope["path"].removeprefix(BASE)
         if path.startswith("/static/") and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             found = inside.compress_file(self.installed, path)
             if found is not None:
@@ -83,11 +85,10 @@ def _rewrite(body: bytes, request: HTTPConnection, installed: Installed) -> byte
     return rewrite_document(body, request, installed)
 
 
-def flatten_path(path: str, installed: Installed) -> str:
+def flatten_path(path: str) -> str:
     """The path of a page, in one part: none of ours has more, and the files of a document are named from beside it."""
-    base = installed.read_base().strip("/")
-    own = path.removeprefix(f"/{base}").strip("/")
-    return path if "/" not in own else f"{f'/{base}' if base else ''}/{own.replace('/', '-')}"
+    own = name_page(path)
+    return path if "/" not in own else f"{BASE}/{own.replace('/', '-')}"
 
 
 def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Send:
@@ -113,12 +114,12 @@ def _rewriting(send: Send, request: HTTPConnection, installed: Installed) -> Sen
             if headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
                 del headers["content-encoding"]
-            if (
-                inside.is_page(body.decode("utf-8"))
-                and (flat := flatten_path(request.url.path, installed)) != request.url.path
-            ):
+            if inside.is_page(body.decode("utf-8")) and (flat := flatten_path(request.url.path)) != request.url.path:
                 start["status"], body = 307, b""
                 headers["location"] = quote(flat)
+            if has_provider() and inside.is_page(body.decode("utf-8")):
+                for token in inside.list_tokens(installed, request):
+                    headers.append("set-cookie", token)
             body = await run_in_threadpool(_rewrite, body, request, installed)
             headers["content-length"] = str(len(body))
             for name in ("etag", "last-modified"):

@@ -12,10 +12,11 @@ from loaders.entries import Entry, Text, validate_entries
 from loaders.yaml_files import CatalogError
 from pages.views.choice import default_level, find_options, first_of
 from pages.views.data.geography import LEVELS, MapLevel
+from pages.words.paths import BASE, HOME, place
 
 FILE = "pages.yaml"
 # The two pages that stand whatever the themes are: the main figures of all, and the themes that no page lists.
-OVERVIEW, OTHERS = "/", "/themes"
+OVERVIEW, OTHERS = HOME, f"{BASE}/themes"
 SectionName = Literal[
     "cards",
     "map",
@@ -65,7 +66,8 @@ def _list_faults_of(path: str, page: ThemePage, catalog: Catalog) -> list[str]:
     shown = [section.show for section in page.sections]
     named = [*filter(None, [page.first]), *(name for section in page.sections for name in section.indicators)]
     wanted = {
-        "une adresse d'un seul mot, comme /dechets, est attendue": path.startswith("/") and "/" not in path[1:],
+        "une adresse d'un seul mot, comme /dechets, est attendue": path.startswith(f"{BASE}/")
+        and "/" not in path[len(BASE) + 1 :],
         "un thème au moins est attendu, aucun trouvé": path in (OVERVIEW, OTHERS) or page.themes,
         "une section au moins est attendue, aucune trouvée": path == OVERVIEW or page.sections,
         "montre les thèmes d'aucune page, sans themes": path != OTHERS or not page.themes,
@@ -99,7 +101,7 @@ def _list_faults(pages: Mapping[str, ThemePage], catalog: Catalog) -> list[str]:
 @keep(TABLES)
 def read_pages(folder: Path = CATALOG) -> Mapping[str, ThemePage]:
     """The pages by address, in the order of the menu. Raises CatalogError with every fault found, one a line."""
-    pages: dict[str, ThemePage] = validate_entries(folder / FILE, ThemePage)
+    pages = {place(path): page for path, page in validate_entries(folder / FILE, ThemePage).items()}
     faults = _list_faults(pages, load_catalog(folder))
     if faults:
         raise CatalogError("\n".join(faults))

@@ -23,12 +23,12 @@ from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 from pages.words.french import STAGES, format_count, format_number, format_value
 from pages.words.markup import figure_link, heads, table, tag, text
+from pages.words.paths import BASE, EMPTY_STYLE
 from pages.words.sources import source_texts
 
 MOST = 12
 RECEIVED = ("subsidies.received_amount",)
-EMPTY_STYLE = "/style/empty.json"
-OUTLINES = "/contours/epci.geojson"
+OUTLINES = f"{BASE}/contours/epci.geojson"
 # The columns and what is around them, as the layers take a colour.
 OWN, AROUND = ([round(255 * part) for part in parse_color(color)] for color in (ON_BOTH, AROUND_ON_BOTH))
 

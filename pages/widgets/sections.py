@@ -20,7 +20,7 @@ from pages.widgets.cards import show_theme_cards
 from pages.widgets.choice import choose, say_refused
 from pages.words.french import shorten_list
 from pages.words.markup import tag, territory_link, text
-from pages.words.paths import FRANCE
+from pages.words.paths import FRANCE, HOME
 from pages.words.sentences import of
 
 
@@ -85,7 +85,7 @@ def _show_nothing(selection: Selection) -> None:
     ours, whose = of_departements([code.removeprefix("D") for code in find_departements()]), of(selection.name(lead))
     where = f"Ces chiffres sont ceux {ours} et de ses environs. {whose[:1].upper()}{whose[1:]}, Terril connaît : "
     links = [
-        text("a", "ce qu’il faut en savoir", href="/", target="_self"),
+        text("a", "ce qu’il faut en savoir", href=HOME, target="_self"),
         territory_link("son portrait", lead),
         text("a", "la carte de France", href=FRANCE, target="_self"),
     ]

@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.server.inside import came_by_history
 from pages.views.state.record import Place, State
 from pages.views.state.spelling import Words, read_address, write_query
+from pages.words.paths import BASE, name_page
 
 KEY = "state"
 
@@ -77,8 +78,8 @@ def finish() -> None:
 
 def read_path() -> str:
     """The path of the address that the browser shows, one of our pages or not; that of the overview where none is."""
-    path = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
-    return f"/{path.strip('/').replace('/', '-')}"
+    path = name_page(urlsplit(st.context.url or "").path)
+    return f"{BASE}/{path.replace('/', '-')}"
 
 
 def current_path() -> str:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import ARGUMENTS, find_browser, serve, wait_ready
+from tests.service.log import audit_folder  # noqa: F401 the log of all tests here
 
 Open = Callable[[str], Page]
 # What a browser remembers beside the files that it keeps.

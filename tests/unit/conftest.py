@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
+from tests.service.log import audit_folder  # noqa: F401 the log of all tests here
+
 settings.register_profile("terril", deadline=None)
 settings.load_profile("terril")

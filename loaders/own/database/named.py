@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from loaders.settings import DATABASE, read_setting
 from loaders.tables import DATA
 
-NAMED = "TERRIL_DATABASE"
 FILE = Path("own") / "terril.sqlite"
 
 
@@ -17,9 +16,9 @@ class OwnDatabaseError(ValueError):
 
 def find_url(tables: Path = DATA) -> str:
     """The one that TERRIL_DATABASE names, else a file beside the tables."""
-    return os.environ.get(NAMED, "") or f"sqlite:///{tables / FILE}"
+    return read_setting(DATABASE) or f"sqlite:///{tables / FILE}"
 
 
 def is_there(tables: Path = DATA) -> bool:
     """Whether there is one: it is named, or its file is there."""
-    return bool(os.environ.get(NAMED, "")) or (tables / FILE).exists()
+    return bool(read_setting(DATABASE)) or (tables / FILE).exists()

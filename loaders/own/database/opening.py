@@ -17,8 +17,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from loaders.own.database.faults import telling
-from loaders.own.database.named import NAMED, OwnDatabaseError, find_url
+from loaders.own.database.named import OwnDatabaseError, find_url
 from loaders.pipeline.build import FIGURES
+from loaders.settings import DATABASE
 from loaders.tables import DATA
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -79,10 +80,11 @@ def open_database(url: str | None = None, *, place: Place | None = None) -> Data
         made = make_url(given)
     except ArgumentError:
         raise OwnDatabaseError(
-            f"{NAMED} n’est pas l’adresse d’une base : postgresql+psycopg://utilisateur:mot@machine/base est attendu."
+            f"{DATABASE} n’est pas l’adresse d’une base : "
+            "postgresql+psycopg://utilisateur:mot@machine/base est attendu."
         ) from None
     if made.get_backend_name() not in ("sqlite", "postgresql"):
-        raise OwnDatabaseError(f"{NAMED} : SQLite ou PostgreSQL sont attendus ; trouvé « {made.drivername} ».")
+        raise OwnDatabaseError(f"{DATABASE} : SQLite ou PostgreSQL sont attendus ; trouvé « {made.drivername} ».")
     engine = _make_engine(made)
     with telling(made):
         _migrate(engine)

@@ -61,7 +61,7 @@ class Chooser {
     if (!query) return this.show([], "");
     const asked = (this.asked = {});
     try {
-      const answer = await fetch(`/territoires?q=${encodeURIComponent(query)}`);
+      const answer = await fetch(`${window.terrilBase}/territoires?q=${encodeURIComponent(query)}`);
       const { results } = await answer.json();
       if (this.asked === asked) this.show(results, results.length ? "" : `Aucun EPCI trouvé pour «\u202f${query}\u202f».`);
     } catch {
@@ -105,7 +105,7 @@ class Chooser {
   choose(code) {
     if (!code) return;
     const { cookie, seconds } = this.data, secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `${cookie}=${code};path=/;max-age=${seconds};samesite=lax${secure}`;
+    document.cookie = `${cookie}=${code};path=${window.terrilBase}/;max-age=${seconds};samesite=lax${secure}`;
     this.trigger("home", code);
   }
 }

@@ -34,7 +34,7 @@ async function show() {
   copy.textContent = "Copier l’adresse";
   let html;
   try {
-    html = await (await fetch(`/chiffre/${figure}`)).text();
+    html = await (await fetch(`${window.terrilBase}/chiffre/${figure}`)).text();
   } catch {
     html = "<h2>Origine indisponible</h2><p>Le serveur ne répond pas. Fermez ce panneau et réessayez.</p>";
   }

@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 
 from geo.kept import CODE, keep
+from pages.words.paths import BASE
 
-PREFIX = "/script"
+PREFIX = f"{BASE}/script"
 FOLDER = Path(__file__).parent
 MAPS = FOLDER / "map"
 FILES = {

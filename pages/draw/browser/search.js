@@ -78,7 +78,7 @@ function follow() {
 function open() {
   if (dialog.open || document.querySelector("dialog[open]")) return;
   // An empty question: the server makes its index while the reader types.
-  warmed ??= fetch("/recherche?q=").catch(() => (warmed = undefined));
+  warmed ??= fetch(`${window.terrilBase}/recherche?q=`).catch(() => (warmed = undefined));
   field.value = "";
   show(null, [], "");
   dress();
@@ -159,7 +159,7 @@ async function ask(query) {
   const own = (request = new AbortController());
   try {
     await warmed;
-    const answer = await fetch(`/recherche?q=${encodeURIComponent(query)}`, { signal: own.signal });
+    const answer = await fetch(`${window.terrilBase}/recherche?q=${encodeURIComponent(query)}`, { signal: own.signal });
     if (!answer.ok) throw new Error(String(answer.status));
     const found = await answer.json();
     if (own !== request || own.signal.aborted) return;

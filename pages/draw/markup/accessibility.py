@@ -22,9 +22,15 @@ NO_CONTACT = (
 DEFENDER = "https://formulaire.defenseurdesdroits.fr/"
 DELEGATES = "https://www.defenseurdesdroits.fr/carte-des-delegues"
 POST = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07 (gratuit, ne pas mettre de timbre)"
-NAMES = (
-    " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par »), et rien "
-    "d’autre."
+NAMES = " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par »)."
+LOG = (
+    " Un journal, que l’administrateur seul lit, garde {days} jours qui est entré et qui a écrit : le nom, l’heure, "
+    "l’acte et l’adresse de la machine."
+)
+SIGNING = (
+    " De qui se connecte, le fournisseur d’identité du service donne le nom, l’adresse électronique et les groupes ; "
+    "Terril ne les garde que dans un témoin de connexion signé, sur votre poste, cru huit heures et ôté quand vous "
+    "vous déconnectez. Ce témoin est nécessaire au service demandé : il n’appelle pas de consentement."
 )
 
 
@@ -144,10 +150,11 @@ def _appeal_markup() -> str:
     )
 
 
-def legal_markup(office: Office, *, keeps_names: bool = False) -> str:
+def legal_markup(office: Office, *, keeps_names: bool = False, signs_in: bool = False, days: int = 0) -> str:
     """Who publishes this installation, who hosts it, what it keeps of its readers, whose software and data are.
 
-    `keeps_names` where somebody may write, under a name that is kept.
+    `keeps_names` where somebody may write, under a name that is kept; `signs_in` where a provider says who somebody is;
+    `days` is how long the log of both is kept.
     """
     rows = [
         ("Éditeur", text("span", office.name or UNSAID)),
@@ -165,7 +172,9 @@ def legal_markup(office: Office, *, keeps_names: bool = False) -> str:
                 "Terril ne mesure pas sa fréquentation, n’appelle aucune autre machine et ne demande aucune donnée "
                 "personnelle. Il garde dans votre navigateur seul le code de votre territoire (un témoin de "
                 "connexion), votre dossier et votre choix des touches ; effacer les données du site les efface."
-                + (NAMES if keeps_names else ""),
+                + (NAMES if keeps_names else "")
+                + (SIGNING if signs_in else "")
+                + (LOG.format(days=days) if keeps_names or signs_in else ""),
             ),
         )
         + _section(

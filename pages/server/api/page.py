@@ -21,7 +21,7 @@ from pages.server.light import write_page
 from pages.server.portals.scdl import MISSING
 from pages.words.french import NBSP, STATUS_LABELS, format_number, set_spaces
 from pages.words.markup import heads, list_terms, table, tag, text
-from pages.words.paths import API, API_V1, ASSISTANT, CALENDAR, CATALOGUE, FEED, METHOD, PACKAGE, SCDL, SCHEMAS
+from pages.words.paths import API, API_V1, ASSISTANT, CALENDAR, CATALOGUE, FEED, HOME, METHOD, PACKAGE, SCDL, SCHEMAS
 
 TITLE = "Données par programme"
 INTRODUCTION = (
@@ -62,7 +62,7 @@ def _write_ways() -> str:
         "#problemes": "Erreurs",
         f"{API_V1}/openapi.json": "Description OpenAPI 3.1",
         METHOD: "Méthode",
-        "/": "Retour à Terril",
+        HOME: "Retour à Terril",
     }
     return tag("nav", "".join(text("a", words, href=where) for where, words in ways.items()), aria_label="Sommaire")
 

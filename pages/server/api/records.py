@@ -23,7 +23,7 @@ from pages.views.ready import list_ready
 from pages.views.record import ViewError
 from pages.views.view import parse_word
 from pages.words.file_names import plain_name
-from pages.words.paths import API_V1
+from pages.words.paths import API_V1, DETAIL, PANEL
 
 
 def read_figure(figure: str, asked: Query) -> Answer:
@@ -36,8 +36,8 @@ def read_figure(figure: str, asked: Query) -> Answer:
         "label": found.label,
         "unit": found.unit,
         "formula": found.formula,
-        "parts": f"/chiffre-detail/{found.row['id']}.csv" if found.parts is not None else "",
-        "page": f"/chiffre/{found.row['id']}",
+        "parts": f"{DETAIL}/{found.row['id']}.csv" if found.parts is not None else "",
+        "page": f"{PANEL}/{found.row['id']}",
         **{name: _list(getattr(found, name)) for name in ("terms", "others", "years", "revisions")},
     }
     rows = pd.DataFrame([found.row]).assign(label=found.label, unit=found.unit)

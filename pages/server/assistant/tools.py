@@ -24,7 +24,7 @@ from pages.server.search import search
 from pages.views.contents import read_content
 from pages.views.record import Headline, ViewError
 from pages.views.view import KINDS
-from pages.words.paths import CHECKS
+from pages.words.paths import CHECKS, PANEL
 
 # Rows of one answer: a longer one is asked for again with narrower filters.
 USUAL, MOST = 50, 200
@@ -119,7 +119,7 @@ def _offer(resource: Resource) -> Tool:
         rows = make_table(found.rows, model, fields).to_pylist()
         for row in rows:
             if "value" in row and row.get("id"):
-                row["page"] = f"{base}/chiffre/{row['id']}"
+                row["page"] = f"{base}{PANEL}/{row['id']}"
         end = page.offset + len(rows)
         following = write_cursor(end) if rows and end < found.total else None
         head = {"total": found.total, "count": len(rows), "next": following, "version": store.read_version()}
@@ -138,7 +138,7 @@ def _read_figure(asked: FigureAsked, base: str) -> dict[str, Any]:
         raise find_nothing("figures", asked.id, "tools/list")
     found = resource.read_one(asked.id, Query())
     rows = make_table(found.rows, resource.rows, tuple(resource.rows.model_fields)).to_pylist()
-    return {**found.told, "page": f"{base}/chiffre/{asked.id}", "rows": rows}
+    return {**found.told, "page": f"{base}{PANEL}/{asked.id}", "rows": rows}
 
 
 def _list_contradictions(asked: ContradictionsAsked, base: str) -> dict[str, Any]:

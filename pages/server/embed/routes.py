@@ -28,7 +28,7 @@ from pages.views.layout.picture import lay_picture
 from pages.views.record import ViewError
 from pages.views.view import View, parse_word
 from pages.words.markup import tag, text
-from pages.words.paths import EMBED, EMBED_CODE, EMBED_IMAGE, OEMBED
+from pages.words.paths import EMBED, EMBED_CODE, EMBED_IMAGE, HOME, OEMBED
 
 # A picture is laid out for so many inches at least and at most; beyond, it has more dots.
 DOTS, NARROWEST, WIDEST = 96, 3.6, 10.0
@@ -50,7 +50,7 @@ async def _answer_page(write: Callable[[], bytes], policy: str = "") -> Response
 
 
 def _refuse(said: str) -> bytes:
-    link = tag("p", text("a", "Ouvrir Terril", href="/", target="_blank", rel="noopener"))
+    link = tag("p", text("a", "Ouvrir Terril", href=HOME, target="_blank", rel="noopener"))
     return write_page("Terril", tag("main", text("h1", "Pas de vue") + text("p", said) + link, class_="embed"))
 
 
@@ -123,7 +123,7 @@ def _read_oembed(request: Request) -> Response:
         "version": "1.0",
         "type": "rich",
         "provider_name": "Terril",
-        "provider_url": f"{base}/",
+        "provider_url": base + HOME,
         "title": content.title,
         "html": write_frame(view, content.title, base),
         "width": width,

@@ -24,7 +24,6 @@ from loaders.statuses import split_warnings
 from pages.draw.markup.alerts import write_publication
 from pages.server.panel.grant import grant_markup
 from pages.server.panel.history import history_markup
-from pages.server.panel.parts import PREFIX as DETAIL
 from pages.server.panel.parts import parts_markup, write_parts_csv
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import (
@@ -39,10 +38,9 @@ from pages.words.markup import (
     territory_link,
     text,
 )
-from pages.words.paths import CHECKS
+from pages.words.paths import CHECKS, DETAIL, PANEL
 from pages.words.sources import obtain_markup
 
-PREFIX = "/chiffre"
 MOST_YEARS = 30
 # The longest id: that of a figure of a territory that a reader composed.
 MOST_ID = MOST_LETTERS + 200
@@ -189,4 +187,4 @@ def serve_parts(request: Request) -> Response:
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-routes = [Route(PREFIX + "/{figure:path}", serve_panel), Route(DETAIL + "/{figure}.csv", serve_parts)]
+routes = [Route(PANEL + "/{figure:path}", serve_panel), Route(DETAIL + "/{figure}.csv", serve_parts)]

@@ -15,8 +15,8 @@ from pages.files.csv import write_french_csv
 from pages.words.file_names import plain_name
 from pages.words.french import NBSP, format_count, format_number, inflect
 from pages.words.markup import figure_link, format_source, tag, text
+from pages.words.paths import DETAIL
 
-PREFIX = "/chiffre-detail"
 MOST_ROWS = 100
 NONE = "Aucun : la liste de la source, complète, n’en a pas pour ce territoire."
 LABELS = {"who": "Bénéficiaire", "object": "Objet", "place": "Territoire", "code": "Code", "locator": "Dans la source"}
@@ -78,7 +78,7 @@ def parts_markup(found: Provenance) -> str:
         + tag("tfoot", tag("tr", total, class_="total")),
     )
     region = tag("div", table, class_="t-table t-parts", tabindex="0", role="region", aria_label="Détail de la somme")
-    address = f"{PREFIX}/{quote(str(found.row['id']), safe='~=;')}.csv"
+    address = f"{DETAIL}/{quote(str(found.row['id']), safe='~=;')}.csv"
     return region + tag("p", text("a", "Tout le détail en CSV", href=address, download=""))
 
 

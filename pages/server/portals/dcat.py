@@ -14,7 +14,7 @@ from loaders.catalog import Source, load_catalog
 from pages.server.api.formats import FORMS
 from pages.server.portals.datasets import OFFERED, Dataset, list_datasets
 from pages.words.addresses import source_address
-from pages.words.paths import API, API_V1, CATALOGUE, LEGAL
+from pages.words.paths import API, API_V1, CATALOGUE, HOME, LEGAL, SCHEMAS
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -48,7 +48,7 @@ def build_catalogue(base: str) -> dict[str, Any]:
         "dct:publisher": _name(deployment.office.name or "Terril", base),
         "dct:language": FRENCH,
         "dct:license": _license("Celle de chaque jeu de données"),
-        "foaf:homepage": {"@id": f"{base}/"},
+        "foaf:homepage": {"@id": base + HOME},
         "dcat:service": {
             "@id": f"{base}{API_V1}",
             "@type": "dcat:DataService",
@@ -80,7 +80,7 @@ def _describe(one: Dataset, base: str) -> dict[str, Any]:
     catalog, source = load_catalog(), one.source
     theme = catalog.themes[one.theme]
     kept: dict[str, Any] = {
-        "@id": f"{base}/catalogue.jsonld#{one.id}",
+        "@id": f"{base}{CATALOGUE}#{one.id}",
         "@type": "dcat:Dataset",
         "dct:identifier": one.id,
         "dct:title": _say(one.title),
@@ -89,7 +89,7 @@ def _describe(one: Dataset, base: str) -> dict[str, Any]:
         "dct:source": _say(f"{source.publisher}, {source.title}"),
         "dcat:contactPoint": _contact(source, base),
         "dcat:theme": {
-            "@id": f"{base}/catalogue.jsonld#theme-{one.theme}",
+            "@id": f"{base}{CATALOGUE}#theme-{one.theme}",
             "@type": "skos:Concept",
             "skos:prefLabel": _say(theme.label),
         },
@@ -142,6 +142,6 @@ def _distribute(one: Dataset, form: str, base: str) -> dict[str, Any]:
         "dct:format": {"@id": f"{AUTHORITY}/file-type/{TYPES[form]}"},
         "dcat:mediaType": FORMS[form].mime.partition(";")[0],
         "dct:license": _license(one.source.licence),
-        "dct:conformsTo": {"@id": f"{base}/schemas/observations.json"},
+        "dct:conformsTo": {"@id": f"{base}{SCHEMAS}/observations.json"},
         "dcat:accessService": {"@id": f"{base}{API_V1}"},
     }

@@ -18,7 +18,7 @@ from pages.server.portals.datasets import list_datasets
 from pages.words.addresses import source_address, territory_address
 from pages.words.french import format_count, join_words
 from pages.words.markup import tag, text
-from pages.words.paths import FEED
+from pages.words.paths import FEED, HOME
 from pages.words.version import MADE_BY, VERSION
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -112,7 +112,7 @@ def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     news = list_news(territory, today)
     name = str(read_territories().at[territory, "short"]) if territory else ""
     here = f"{base}{FEED}" + (f"?territoire={territory}" if territory else "")
-    root = Element("feed", {"xmlns": ATOM, "xml:lang": "fr", "xml:base": f"{base}/"})
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": "fr", "xml:base": base + HOME})
     latest = max((one.day for one in news), default=_at(today))
     for name_of, said in (
         ("id", here),
@@ -122,7 +122,7 @@ def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     ):
         SubElement(root, name_of).text = said
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}/"})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": base + HOME})
     SubElement(SubElement(root, "author"), "name").text = load_catalog().deployment.office.name or MADE_BY
     SubElement(root, "generator", {"version": VERSION}).text = "Terril"
     for one in news:

@@ -8,7 +8,7 @@ from loaders.catalog import load_catalog
 from loaders.statuses import STATUSES
 from pages.server.api.resources import RESOURCES
 from pages.server.api.rows import Row, read_type
-from pages.words.paths import API_V1
+from pages.words.paths import API_V1, HOME
 from pages.words.version import MADE_BY, VERSION
 
 TYPES: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", list[str]: "string"}
@@ -51,7 +51,7 @@ def build_package(base: str) -> dict[str, Any]:
         "name": "terril",
         "title": "Terril : indicateurs territoriaux",
         "version": VERSION,
-        "homepage": f"{base}/",
+        "homepage": base + HOME,
         "contributors": [{"title": MADE_BY, "role": "wrangler"}],
         "licenses": [{"name": "other-open", "title": "Celle de chaque source", "path": f"{base}{API_V1}/sources"}],
         "sources": [

@@ -23,9 +23,9 @@ from pages.server.search.printed import answer_number
 from pages.views.home import COOKIE, find_home
 from pages.views.theme_pages import find_page
 from pages.words.addresses import indicator_address, source_address, territory_address
-from pages.words.paths import HELP
+from pages.words.paths import BASE, HELP
 
-PREFIX = "/recherche"
+PREFIX = f"{BASE}/recherche"
 MOST, LONGEST = 12, 100
 KINDS: dict[Kind, str] = {
     "territory": "Territoires",

@@ -11,8 +11,9 @@ from geo.kept import CONTOURS, SHAPES, keep
 from pages.views.france.classes import read_numbers
 from pages.views.france.figures import MEASURES, VINTAGE, read_communes, read_epcis, read_table
 from pages.views.france.names import FINENESS, name_towns
+from pages.words.paths import BASE
 
-OUTLINES, VALUES = "/contours/france", "/valeurs/france"
+OUTLINES, VALUES = f"{BASE}/contours/france", f"{BASE}/valeurs/france"
 
 
 @keep(CONTOURS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
@@ -12,9 +14,10 @@ from loaders.entries import Entry, Text, validate_file
 from loaders.own.password import may_write
 from loaders.yaml_files import CatalogError
 from pages.views.theme_pages import read_pages
-from pages.words.paths import FOOT, TITLES, WRITING
+from pages.words.paths import FOOT, TITLES, WRITING, place
 
 FILE = "help.yaml"
+Page = Annotated[str, AfterValidator(place)]
 Picture = Literal["origin", "lines", "map", "ranking", "aims"]
 
 
@@ -28,14 +31,14 @@ class Answer(Entry):
     said: tuple[Text, ...]
     picture: Picture | None = None
     words: tuple[Text, ...] = ()
-    leads_to: tuple[str, ...] = ()
+    leads_to: tuple[Page, ...] = ()
     for_officers: bool = False
 
 
 class Help(Entry):
     """`pages` is what else each page of the menu is called; `marks` what a mark or a word means."""
 
-    pages: dict[str, tuple[Text, ...]]
+    pages: dict[Page, tuple[Text, ...]]
     answers: dict[str, Answer]
     marks: dict[str, Text]
     unknown: tuple[Text, ...]

@@ -12,6 +12,7 @@ from pages.views.findings.parts import tell_longest_bar
 from pages.views.kinds.base import Base
 from pages.views.marks import Chart
 from pages.views.opening import open_selection
+from pages.words.paths import BASE
 from pages.words.sources import source_texts
 
 PLANNED = "Plans prévisionnels, non des versements ; l’autofinancement du maître d’ouvrage est compté."
@@ -32,7 +33,7 @@ class Plans(Base):
         names = tuple(source_texts(rows["source"].astype(str).unique()))
         title = "Plans de financement des projets"
         return Content(
-            self, selection, title, "En euros", (), rows, (PLANNED,), names, "tous les projets", "/subventions"
+            self, selection, title, "En euros", (), rows, (PLANNED,), names, "tous les projets", f"{BASE}/subventions"
         )
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:

@@ -22,8 +22,9 @@ from pages.views.data.geography import LEVELS, MapLevel, find_departements, read
 from pages.views.maps import surroundings
 from pages.views.maps.discs import find_radius
 from pages.views.maps.labels import Name
+from pages.words.paths import BASE
 
-PREFIX = "/contours"
+PREFIX = f"{BASE}/contours"
 # Before the word of a ground: what lies round it.
 AROUND = "alentours/"
 

@@ -18,8 +18,9 @@ from loaders.reading.search import split_words
 from loaders.territories.perimeters import read_memberships
 from pages.views.data import cached
 from pages.words.french import format_count
+from pages.words.paths import BASE
 
-PREFIX = "/territoires"
+PREFIX = f"{BASE}/territoires"
 # The words that the name of a syndicate begins with, in full or as the law shortens them.
 SYNDICATE = re.compile(r"(syndicat|sivu|sivom|sivos)\b", re.IGNORECASE)
 FORMER, SYNDICATES, AROUND = "Anciens périmètres", "Syndicats", "Départements et régions"

@@ -15,9 +15,10 @@ from loaders.reading.surroundings import read_territories, split_codes
 from loaders.territories.area import of_departements
 from pages.views.selection import MOST, Selection
 from pages.words.french import format_count
+from pages.words.paths import BASE
 from pages.words.sentences import of
 
-OFFERS = "/territoires/groupes"
+OFFERS = f"{BASE}/territoires/groupes"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from loaders.audit import asked_from
 from loaders.own import dossiers
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.dossiers import Draft, Saved
@@ -19,6 +20,7 @@ from pages.widgets.dossier import kept
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.dossier.kept import SHARED
 from pages.widgets.dossier.shared import FAULT, SAID, SEEN, read_taken
+from pages.widgets.importing import held
 from pages.widgets.importing.entering import read_right
 from pages.words.french import NARROW
 from pages.words.memory import write_moment
@@ -33,7 +35,8 @@ LOST = (
 def attempt(act: Callable[[], Any]) -> Any:
     """Do what the database may refuse; None, once it is said why, where it does."""
     try:
-        return act()
+        with asked_from(held.read_address()):
+            return act()
     except (dossiers.DossierError, DossierError) as error:
         st.session_state[FAULT] = str(error)
     except OwnDatabaseError as error:

@@ -15,6 +15,7 @@ from pages.views.dossier import Dossier, DossierError
 from pages.views.dossier.browser import Copy, Said, clear, explain_fault, read_given, read_number, receive, write_word
 from pages.views.dossier.editing import Kept
 from pages.widgets.dossier import kept
+from pages.words.paths import BASE
 
 KEY, SESSION = "dossier-browser", "dossier_browser"
 
@@ -117,7 +118,7 @@ def _describe(held: Kept, session: Session) -> dict[str, Any]:
     copy = Copy(session.write("dossier", held.dossier), session.write("earlier", earlier))
     said = session.said
     return {
-        "name": "/".join(["terril.dossier", str(st.get_option("server.baseUrlPath") or "").strip("/")]).rstrip("/"),
+        "name": f"terril.dossier{BASE}",
         "session": session.name,
         "stamp": copy.stamp,
         "word": copy.word,

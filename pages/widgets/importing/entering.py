@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders import audit
+from loaders.access import has_provider
 from pages.server.rights import DOOR, IDLE, LONGEST_NAME, LONGEST_PASSWORD, RefusedError, Right
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import held
+from pages.widgets.signed import read_person, show_way_in
 from pages.words.french import NBSP
 from pages.words.markup import plain
 
 RIGHT, FAULT, NAME, PASSWORD = "right", "right_fault", "right_name", "right_password"
+LACKS = "Votre compte lit, il n’importe pas : demandez ce droit à qui administre cette installation."
 ENDED = f"Plus rien n’a été fait pendant {round(IDLE / 60)}{NBSP}minutes : redonnez le mot de passe."
 
 
 def read_right() -> Right | None:
-    """The right that the session holds, as long as it lasts; what it was used for is forgotten with it."""
+    """The right that the session holds, as long as it lasts; what it was used for is forgotten with it.
+
+    Where a provider says who somebody is, it is that of the role, asked anew at each run.
+    """
+    if has_provider():
+        person = read_person()
+        if person is not None and person.may("officer"):
+            return DOOR.admit(person.name)
+        held.let_go()
+        return None
     right: Right | None = st.session_state.get(RIGHT)
     if right is None:
         return None
@@ -38,25 +51,31 @@ def leave() -> None:
 def _enter() -> None:
     password, name = str(st.session_state.get(PASSWORD, "")), str(st.session_state.get(NAME, ""))
     st.session_state[PASSWORD] = ""
-    where = st.context.ip_address
-    try:
-        st.session_state[RIGHT] = DOOR.enter(password, name, where if isinstance(where, str) else "")
-        st.session_state.pop(FAULT, None)
-        announce("Vous pouvez importer.")
-    except RefusedError as error:
-        st.session_state[FAULT] = str(error)
-        announce(str(error))
+    where = held.read_address()
+    with audit.asked_from(where):
+        try:
+            st.session_state[RIGHT] = DOOR.enter(password, name, where)
+            audit.record(name, audit.SIGNED_IN, "officer")
+            st.session_state.pop(FAULT, None)
+            announce("Vous pouvez importer.")
+        except RefusedError as error:
+            audit.record(name, audit.REFUSED, str(error))
+            st.session_state[FAULT] = str(error)
+            announce(str(error))
 
 
 def show_entrance() -> None:
-    """The name under which somebody writes, and the password."""
+    """The name under which somebody writes, and the password; or the way to sign in, where that is how."""
+    if has_provider():
+        show_way_in(LACKS if read_person() is not None else "Connectez-vous pour importer.")
+        return
     with st.form("entrance", width=420):
         st.text_input(
             "Fourni par",
             key=NAME,
             max_chars=LONGEST_NAME,
             placeholder="Service déchets, ou un nom",
-            help="Se lit avec chaque chiffre publié. Rien d’autre n’est gardé de vous.",
+            help="Se lit avec chaque chiffre publié. Un journal garde aussi quand vous entrez, et d’où.",
         )
         st.text_input(
             "Mot de passe de l’installation",
@@ -74,4 +93,5 @@ def show_way_out(right: Right) -> None:
     """Under which name one writes, and the way out."""
     with st.container(key="leaving", horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(f"Vous publiez sous le nom «\u202f{plain(right.name)}\u202f».")
-        st.button("Sortir", key="leave", type="tertiary", on_click=leave)
+        word, out = ("Se déconnecter", st.logout) if has_provider() else ("Sortir", leave)
+        st.button(word, key="leave", type="tertiary", on_click=out)

@@ -30,6 +30,12 @@ ONLY_READS = ("look", "compare")
 PATIENCE, EVERY = 90.0, 0.2
 
 
+def read_address() -> str:
+    """The address that the reader comes from, "" for this machine."""
+    where = st.context.ip_address
+    return where if isinstance(where, str) else ""
+
+
 def make_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder of the server's, which goes with who holds it."""
     return tempfile.TemporaryDirectory(prefix="terril-import-")
@@ -47,7 +53,7 @@ class Work:
 
     def begin(self, what: str, words: dict[str, object], content: bytes | None = None) -> None:
         """Ask for it, one of WORK."""
-        ask(Path(self.folder.name), what, words, content)
+        ask(Path(self.folder.name), what, words, content, where=read_address())
         self.done = start(self.job, partial(self._run, is_change=what not in ONLY_READS), POOL)
 
     def _run(self, progress: Progress, *, is_change: bool) -> tuple[bytes, list[str]]:

@@ -28,13 +28,14 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def serve_nginx(folder: Path, ports: tuple[int, int]) -> Iterator[str]:
-    """The configuration as it is shipped, but for the ports, the name and the certificate; its address."""
+def serve_nginx(folder: Path, ports: tuple[int, int], *, base: str = "") -> Iterator[str]:
+    """The configuration as it is shipped, but for the ports, the name, the certificate and the prefix; its address."""
     port, (certificate, key) = free_port(), make_certificate(folder)
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in zip(("8501", "8502"), ports, strict=True):
         text = text.replace(old, str(new))
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace("terril.example.fr", "localhost")
+    text = text.replace("location / {", f"location {base}/ {{").replace("= /sante/mesures", f"= {base}/sante/mesures")
     text = text.replace("/etc/ssl/terril/fullchain.pem", str(certificate))
     text = text.replace("/etc/ssl/terril/privkey.pem", str(key))
     around = f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}\n"

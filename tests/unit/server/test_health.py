@@ -33,7 +33,7 @@ def test_a_page_is_counted_while_it_is_open_however_it_ends(tmp_path: Path) -> N
         raise ConnectionError
 
     async def visit() -> None:
-        around = Surroundings(fail, Installed(tmp_path, lambda: ""))
+        around = Surroundings(fail, Installed(tmp_path))
         scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
         await asyncio.gather(*(around(dict(scope), None, None) for _ in range(2)), return_exceptions=True)  # type: ignore[arg-type]
 

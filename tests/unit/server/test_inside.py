@@ -8,6 +8,7 @@ import re
 import socket
 from dataclasses import fields
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -130,15 +131,6 @@ def test_the_page_is_told_what_the_server_would_answer() -> None:
     assert told == set(json.loads(answer.text)), UPGRADE + "its page is allowed other things; see HOST."
 
 
-@pytest.mark.parametrize(("base", "expected"), [("", '"/"'), ("terril", '"/terril/"'), ("/a/b/", '"/a/b/"')])
-def test_the_page_is_told_the_path_that_it_is_served_under(base: str, expected: str) -> None:
-    assert f"BACKEND_BASE_URL: location.origin + {expected}," in inside.tell_where(Installed(STATIC, lambda: base))
-
-
-def test_a_path_that_could_be_a_script_is_not_told() -> None:
-    assert inside.tell_where(Installed(STATIC, lambda: '"</script>')) == ""
-
-
 def test_a_page_that_does_not_look_is_told_nothing(changed: Installed, caplog: pytest.LogCaptureFixture) -> None:
     assert inside.tell_where(changed) == ""
     assert "no script knows __streamlit, BACKEND_BASE_URL, HOST_CONFIG" in caplog.text
@@ -248,3 +240,25 @@ def test_a_run_that_does_not_say_how_the_reader_came_is_no_step_of_back(caplog: 
     assert inside.came_by_history(SimpleNamespace(is_history_navigation=True))
     assert not inside.came_by_history(SimpleNamespace())
     assert "is_history_navigation" in caplog.text
+
+
+def test_what_signing_in_leans_on_is_there() -> None:
+    for module, names in {
+        "web.server.starlette.starlette_websocket": (
+            "_get_signed_cookie_with_chunks",
+            "_parse_decoded_user_cookie",
+            "USER_COOKIE_NAME",
+        ),
+        "web.server.starlette.starlette_routes": ("_ensure_xsrf_cookie",),
+        "auth_util": ("get_secrets_auth_section", "get_origin_from_redirect_uri"),
+        "user_info": ("generate_login_redirect_url",),
+    }.items():
+        found = import_module(f"streamlit.{module}")
+        assert [name for name in names if not hasattr(found, name)] == [], UPGRADE + f"{module}; see read_claims."
+
+
+def test_a_streamlit_that_has_changed_knows_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    other = Installed(STATIC, read_module=lambda name: SimpleNamespace())
+    assert inside.read_claims(other, {"_streamlit_user": "x"}) == {}
+    assert "the websocket has no _get_signed_cookie_with_chunks" in caplog.text
+    assert (inside.read_provider(other), inside.make_way_in(other)) == ({}, "")

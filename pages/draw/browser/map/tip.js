@@ -8,7 +8,7 @@ const ordinal = (place) => `${place}${place === 1 ? "er" : "e"}`;
 // The ranks and changes of the values of a map, asked for once a reader points at it; none of a map of one period.
 export const bringStandings = (map) => {
   const address = map.data.values;
-  if (map.asked === address || map.data.table || !address?.startsWith("/valeurs/")) return;
+  if (map.asked === address || map.data.table || !address?.includes("/valeurs/")) return;
   map.asked = address;
   map.standings = undefined;
   load(address.replace("/valeurs/", "/reperes/")).then((found) => {
