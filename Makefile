@@ -7,7 +7,7 @@ SPREAD := --numprocesses auto --maxprocesses 4
 # What tries a sample in `make test` says so by what it imports.
 PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
 
-.PHONY: run check test proof rgaa bench beside data refresh clean
+.PHONY: run check test proof rgaa supply bench beside data refresh clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -29,6 +29,9 @@ proof: .venv/dev $(LINT)/.ready  ## in full: all that Terril shows held against 
 
 rgaa: .venv/dev  ## the 106 criteria of the RGAA: met or not, how each was checked and by which tests
 	$(BIN)/python -m tests.rgaa
+
+supply: .venv/dev  ## what Terril is made of, as CycloneDX, and which of it has a known fault
+	$(BIN)/python -m tests.supply
 
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench
