@@ -116,6 +116,7 @@ def list_states() -> tuple[State, ...]:
         **{f"theme-{theme}": f"/themes?theme={theme}" for theme in list_others()[:3]},
         "territory-epci": f"{paths.TERRITORY}?code={LENS}",
         "territory-commune": f"{paths.TERRITORY}?code=62498",
+        "territory-composed": f"{paths.TERRITORY}?code=compose.{LENS}.62041",
         "territory-unknown": f"{paths.TERRITORY}?code=ZZZ",
         **{
             f"compare-{way}": f"{paths.COMPARE}?indicateurs=housing.authorised&indicateurs=housing.started"
@@ -143,6 +144,7 @@ def list_states() -> tuple[State, ...]:
         "picker": ("/eau", pick("", then='.picker [role="option"]')),
         "picker-search": ("/eau", pick("bethune", then=".picker [role=option].now")),
         "picker-nothing": ("/eau", pick("zzzq", then=".picker .said:not(:empty)")),
+        "composing": ("/logement", press(".st-key-compose button", then='[role="dialog"] textarea')),
         "home": ("/eau", press(".st-key-change-home button", then=".home input")),
         "settings": (
             "/dechets",

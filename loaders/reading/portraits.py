@@ -143,7 +143,7 @@ def _load_rows(row: pd.Series) -> pd.DataFrame:
     catalog = load_catalog()
     parts = store.load_observations(None, territories=members)
     if is_composed(str(row["code"])):
-        return load_everything(str(row["code"]), {*parts["indicator"].astype(str)})
+        return load_everything(str(row["code"]), parts, members)
     known = parts[parts["value"].notna()].groupby(["indicator", "scope", "year"])["territory"].nunique()
     whole = dict.fromkeys(known.index[known == len(members)].get_level_values("indicator"))
     sums = [

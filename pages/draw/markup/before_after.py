@@ -10,9 +10,10 @@ from loaders.reading.composed.peers import find_peer_level
 from loaders.reading.composed.resolving import find_composed, read_row
 from loaders.reading.group import find_group
 from loaders.reading.portraits import Portrait
-from loaders.reading.series import POPULATION
+from loaders.reading.series import POPULATION, Series
 from loaders.reading.standing import Situation, situate
 from pages.draw.markup.standing import read_situations
+from pages.views.data import cached
 from pages.words.french import STATUS_LABELS, format_count, format_rank, format_value, shorten_list
 from pages.words.markup import figure_link, heads, indicator_link, status_badge, table_region, tag, territory_link, text
 from pages.words.sentences import of, place_words
@@ -59,9 +60,7 @@ def _row(after: Situation, shown: Sequence[str]) -> str:
     name = indicator_link(series.name, series.indicator) + text("small", f" {after.period}, {series.unit_label}")
     cells = [tag("th", name, scope="row")]
     for code in shown:
-        before = situate(series.indicator, _scope_of(series.frame), code, find_group("tous", code), has_average=False)
-        known = before is not None and before.year == after.year
-        cells.append(tag("td", _cell(before) if before and known else STATUS_LABELS["missing"], class_="num"))
+        cells.append(tag("td", _before(after, code), class_="num"))
     cells.append(tag("td", _cell(after), class_="num"))
     return tag("tr", "".join(cells))
 
@@ -70,13 +69,32 @@ def _scope_of(frame: pd.DataFrame) -> str:
     return str(frame["scope"].iloc[0]) if len(frame) else ""
 
 
+def _before(after: Situation, code: str) -> str:
+    """The value of a member in the same year and unit; its place if it is an EPCI: a commune has none among them."""
+    series, scope = after.series, _scope_of(after.series.frame)
+    if find_peer_level(code) == "epci":
+        found = situate(series.indicator, scope, code, find_group("tous", code), has_average=False)
+        return _cell(found) if found is not None and found.year == after.year else STATUS_LABELS["missing"]
+    own = cached.read_series(
+        series.indicator, territories=(code,), scopes=(scope,), per_inhabitant=series.per_inhabitant
+    ).frame
+    row = next((row for row in own.itertuples() if row.year == after.year), None)
+    if row is None or pd.isna(row.value):
+        return STATUS_LABELS["missing" if row is None else str(row.status)]
+    return tag("div", _write(series, float(row.value), str(row.id), str(row.status)))
+
+
 def _cell(situation: Situation) -> str:
-    """A value with its status, and its place among EPCIs: a commune has none among them."""
-    series, own, rank = situation.series, situation.own, situation.standing.rank
-    said = figure_link(format_value(own.value, series.unit, series.decimals), own.id) + status_badge(own.status)
-    has_place = rank is not None and find_peer_level(own.code) == "epci"
-    place = text("small", format_rank(rank.place, rank.known)) if rank is not None and has_place else ""
-    return tag("div", said) + place
+    """A value with its status, and its place among EPCIs."""
+    own, rank = situation.own, situation.standing.rank
+    if own.value is None:
+        return STATUS_LABELS[own.status]
+    place = text("small", format_rank(rank.place, rank.known)) if rank is not None else ""
+    return tag("div", _write(situation.series, own.value, own.id, own.status)) + place
+
+
+def _write(series: Series, value: float, figure: str, status: str) -> str:
+    return figure_link(format_value(value, series.unit, series.decimals), figure) + status_badge(status)
 
 
 def _tell_left(members: pd.DataFrame) -> list[str]:
