@@ -5,6 +5,8 @@ LINT := tests/lint/node_modules
 SPREAD := --numprocesses auto --maxprocesses 4
 
 # What tries a sample in `make test` says so by what it imports.
+# Signing in and a confined server are tried in full there too.
+WHOLE = tests/e2e/signing tests/e2e/served/test_confined.py
 PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
 
 .PHONY: run check test proof rgaa supply bench beside data refresh clean
@@ -25,7 +27,7 @@ test: .venv/dev $(LINT)/.ready  ## unit, pages, and a real browser where there i
 	$(BIN)/python -m pytest tests/e2e
 
 proof: .venv/dev $(LINT)/.ready  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
-	TERRIL_PROOF=1 $(BIN)/python -m pytest $(SPREAD) $(PROVEN)
+	TERRIL_PROOF=1 $(BIN)/python -m pytest $(SPREAD) $(PROVEN) $(WHOLE)
 
 rgaa: .venv/dev  ## the 106 criteria of the RGAA: met or not, how each was checked and by which tests
 	$(BIN)/python -m tests.rgaa
