@@ -1,9 +1,9 @@
-"""What of the catalogue a person has put in: sources and indicators, which the files of the tables carry with them."""
+"""What a person has put in beside figures: sources, indicators and remarks, which the files of the tables carry."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,18 @@ Records = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Declared:
-    """The records of sources and of indicators, by id, in the fields of the catalogue and in what JSON holds."""
+    """The records of sources and of indicators, by id, in the fields of the catalogue and in what JSON holds, and those
+    of remarks (see loaders.pipeline.remarks)."""
 
     sources: Records = field(default_factory=dict)
     indicators: Records = field(default_factory=dict)
+    remarks: Sequence[Mapping[str, str]] = ()
 
     def to_text(self) -> str:
         """The same as JSON, "" where there is nothing: equal texts are of equal things."""
-        if not self.sources and not self.indicators:
-            return ""
-        return json.dumps({"sources": self.sources, "indicators": self.indicators}, ensure_ascii=False, sort_keys=True)
+        told: dict[str, object] = {"sources": self.sources, "indicators": self.indicators}
+        told |= {"remarks": list(self.remarks)} if self.remarks else {}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True) if any(told.values()) else ""
 
 
 NOTHING = Declared()

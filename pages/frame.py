@@ -61,6 +61,7 @@ PAGES = {
 }
 if may_write():
     PAGES["Données"].append(st.Page("importing.py", title="Importer", url_path=paths.name_page(paths.IMPORTING)))
+    PAGES["Données"].append(st.Page("remarks.py", title="Remarques", url_path=paths.name_page(paths.REMARKS)))
 
 wanted = state.read_path()
 if wanted not in list_paths():

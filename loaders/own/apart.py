@@ -19,8 +19,10 @@ from loaders.own.database.opening import open_database
 from loaders.own.indicators import IndicatorDraft, declare_indicator
 from loaders.own.looking import Say, Seen, compare, look, make_lasting
 from loaders.own.mappings import remember
+from loaders.own.proposals import accept
 from loaders.own.publications import publish, reinstate, withdraw
 from loaders.own.reading.understood import Understanding
+from loaders.own.remarks import make_remark, withdraw_remark
 
 ASKED, CONTENT, WHOLE, SEEN, ANSWER = "asked.pickle", "content", "understanding.pickle", "seen.pickle", "answer.pickle"
 Asked = Mapping[str, Any]
@@ -89,6 +91,18 @@ def _declare(_: Path, asked: Asked, say: Say) -> object:
     return declare_indicator(open_database(), draft, author=asked["author"], on_progress=say)
 
 
+def _remark(_: Path, asked: Asked, say: Say) -> object:
+    return make_remark(open_database(), asked["thing"], asked["words"], author=asked["author"], on_progress=say)
+
+
+def _unremark(_: Path, asked: Asked, say: Say) -> object:
+    return withdraw_remark(open_database(), asked["number"], author=asked["author"], on_progress=say)
+
+
+def _accept(_: Path, asked: Asked, say: Say) -> object:
+    return accept(open_database(), asked["number"], author=asked["author"], answer=asked["answer"], on_progress=say)
+
+
 # What may be asked, with how many times it says where it stands.
 WORK: dict[str, tuple[int, Callable[[Path, Asked, Say], object]]] = {
     "look": (2, _look),
@@ -97,6 +111,9 @@ WORK: dict[str, tuple[int, Callable[[Path, Asked, Say], object]]] = {
     "withdraw": (2, _withdraw),
     "reinstate": (2, _reinstate),
     "declare": (2, _declare),
+    "remark": (2, _remark),
+    "unremark": (2, _unremark),
+    "accept": (3, _accept),
 }
 
 

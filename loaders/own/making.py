@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -16,11 +17,12 @@ from loaders.declared import CARRIER, Declared, read_declared
 from loaders.importing.lock import hold
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, Place
-from loaders.own.database.schema import FIGURE, FIGURE_TEXTS, INDICATOR, PUBLICATION
-from loaders.own.records import PUBLISHED, make_key, make_source, read_json
+from loaders.own.database.schema import FIGURE, FIGURE_TEXTS, INDICATOR, PUBLICATION, REMARK
+from loaders.own.records import PUBLISHED, make_key, make_source, read_json, write_day
 from loaders.pipeline.build import Prepared, build_tables, prepare_tables
 from loaders.pipeline.own import PUBLISHED as LYING
 from loaders.pipeline.own import TEXTS, Own, format_own, make_empty, read_own
+from loaders.pipeline.remarks import THING, write_remark
 
 Say = Callable[[str], object]
 # How long a command waits for another that changes the data, in seconds.
@@ -38,16 +40,27 @@ def read_published(connection: Connection, place: Place, given: pd.DataFrame | N
 
 
 def _read_declared(connection: Connection) -> tuple[Sequence[Row[Any]], Declared]:
-    """The publications that stand, the newest first, and what they and the indicators put in the catalogue."""
+    """The publications that stand, the newest first, and what goes into the tables beside figures."""
     is_standing = PUBLICATION.c.state == PUBLISHED
     rows = connection.execute(select(PUBLICATION).where(is_standing).order_by(PUBLICATION.c.number.desc())).all()
-    return rows, Declared({make_key(row.number): make_source(row) for row in rows}, read_own_indicators(connection))
+    sources = {make_key(row.number): make_source(row) for row in rows}
+    return rows, Declared(sources, read_own_indicators(connection), read_own_remarks(connection))
 
 
 def read_own_indicators(connection: Connection) -> dict[str, dict[str, object]]:
     """The records of the indicators declared, by id."""
     rows = connection.execute(select(INDICATOR).order_by(INDICATOR.c.id))
     return {row.id: read_json(row.record) for row in rows}
+
+
+def read_own_remarks(connection: Connection) -> list[dict[str, str]]:
+    """The records of the remarks that stand, the oldest first, as loaders.pipeline.remarks takes them."""
+    rows = connection.execute(select(REMARK).where(REMARK.c.withdrawn == "").order_by(REMARK.c.number))
+    return [
+        {name: str(getattr(row, name)) for name in THING}
+        | {"told": write_remark(row.author, write_day(dt.datetime.fromisoformat(row.at)), row.words)}
+        for row in rows
+    ]
 
 
 def _gather(

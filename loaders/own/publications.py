@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -93,11 +93,13 @@ def publish(
     title: str,
     mapping: Mapping[str, object] | None = None,
     replaces: str | None = None,
+    on_publish: Callable[[Connection, str], object] = lambda connection, key: None,
     on_progress: Say = print,
 ) -> Publication:
     """Publish what a file was understood to hold, all or nothing: the file kept, the tables made and put in place.
 
-    `content` is the file, `replaces` the key of a publication that this one takes the place of. Raises PublicationError
+    `content` is the file, `replaces` the key of a publication that this one takes the place of; what `on_publish` does
+    with the new key is of the same piece, and may raise to have nothing done. Raises PublicationError
     where it cannot be, OwnDatabaseError where the database refuses, and what a build raises: nothing is then written.
     """
     said = Said(_check_text(author, "le nom de qui fournit", MOST_AUTHOR), _check_text(title, "le titre", MOST_TITLE),
@@ -117,6 +119,7 @@ def publish(
         if replaces is not None:
             _set_state(change.connection, read_key(replaces), (PUBLISHED,), REPLACED)
             note(change.connection, said.author, "replace", replaces, by=make_key(number))
+        on_publish(change.connection, make_key(number))
         change.prepare(given=figures, say=on_progress)
         row = _find(change.connection, number)
     return read_publication(row)

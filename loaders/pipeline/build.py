@@ -25,6 +25,7 @@ from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
 from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, format_own, read_own
 from loaders.pipeline.parts import read_parts
+from loaders.pipeline.remarks import attach_remarks
 from loaders.pipeline.territories import build_territories
 from loaders.pipeline.withheld import withhold_tables
 from loaders.placing import finish, finish_pending, pending_of, seal
@@ -99,6 +100,7 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES, own: Own | None = No
     given = pd.concat([given, mine[given.columns]], ignore_index=True) if len(mine) else given
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS).values())
+    observations = attach_remarks(observations, own.declared.remarks)
     parts = read_parts(figures.with_name(PARTS.name), catalog)
     return withhold_tables(Tables(observations, read_grants(figures, catalog, known), territories, parts), catalog)
 

@@ -13,9 +13,10 @@ from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.composed import explain_composed, list_composed
 from pages.views.data.geography import MapLevel, find_border, read_codes
+from pages.views.data.remarked import describe_remarks, list_remarked
 from pages.views.denominators import describe_denominators
 from pages.views.maps.drawn import Maps
-from pages.views.marks import Chart
+from pages.views.marks import Chart, sign_remarked
 from pages.views.record import split_headlines
 from pages.views.selection import Selection
 from pages.views.tables import describe_rows
@@ -95,7 +96,7 @@ class Content:
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
         """The charts of the view in plain terms, made once."""
-        return self.view.list_charts(self)
+        return sign_remarked(self.view.list_charts(self), list_remarked(self.rows))
 
     @cached_property
     def maps(self) -> Maps:
@@ -229,6 +230,7 @@ def conclude(
         *list_composed(view.territories, selection),
         *explain_composed([indicator for indicator, _ in headlines], rows, selection),
         describe_denominators(rows),
+        *describe_remarks(rows, selection),
         *dict.fromkeys(caveats),
     ]
     chosen = ", ".join(selection.name(code) for code in selection.territories) or "tous"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from loaders.pipeline.remarks import SIGN
 from loaders.statuses import BESIDE
 from pages.words.french import STATUS_LABELS, format_value
 
@@ -24,7 +26,8 @@ class Mark:
 
     `is_joined` is false where no line may link it to the one before: a hole or a break in the series, which
     `is_broken` tells apart. `when` is what was published where it is more than the year: 2020-2021; `name` whom it is
-    of where its line is of many; `change` how it differs from the one before, which is then written beside it.
+    of where its line is of many; `change` how it differs from the one before, which is then written beside it;
+    `is_remarked` where somebody has said something of it, which a sign tells.
     """
 
     x: float | str
@@ -37,6 +40,7 @@ class Mark:
     when: str = ""
     name: str = ""
     change: str = ""
+    is_remarked: bool = False
 
     @property
     def is_beside(self) -> bool:
@@ -119,6 +123,20 @@ class Chart:
     def has_rows(self) -> bool:
         """Whether its categories are rows of marks."""
         return self.shape in OF_ROWS
+
+
+def sign_remarked(charts: Sequence[Chart], figures: Collection[str]) -> tuple[Chart, ...]:
+    """The same charts, the marks of some figures signed: somebody has said something of them."""
+
+    def sign_one(mark: Mark) -> Mark:
+        if mark.figure not in figures:
+            return mark
+        return replace(mark, text=f"{mark.text} {SIGN}", is_remarked=True)
+
+    def sign(line: Line) -> Line:
+        return replace(line, marks=tuple(map(sign_one, line.marks)))
+
+    return tuple(replace(chart, lines=tuple(map(sign, chart.lines))) for chart in charts) if figures else tuple(charts)
 
 
 def write_mark(value: float | None, status: str, unit: str, decimals: int, *, published: str = "") -> str:

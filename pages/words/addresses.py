@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from pages.words.paths import INDICATOR, SOURCES, TERRITORY
+from pages.words.paths import INDICATOR, REMARKS, SOURCES, TERRITORY
+
+# What names a figure by its id in the address of the page of remarks.
+FIGURE = "sur"
 
 
 def territory_address(code: str) -> str:
@@ -20,3 +23,8 @@ def indicator_address(indicator: str) -> str:
 def source_address(source: str) -> str:
     """The address of the page of a source."""
     return f"{SOURCES}?id={quote(source)}"
+
+
+def remarks_address(figure: str) -> str:
+    """The address where something is said of a figure."""
+    return f"{REMARKS}?{FIGURE}={quote(figure)}"

@@ -17,6 +17,9 @@ WORDS = {
     "reinstated": "remis",
     "replaced": "remplacé",
     "restored": "de nouveau en place",
+    "proposed": "proposé",
+    "accepted": "proposition acceptée",
+    "refused": "proposition refusée",
 }
 UNDATED = "date non gardée"
 UNCHANGED = "Aucun changement connu de cette valeur."

@@ -31,6 +31,7 @@ OEMBED = f"{BASE}/oembed"
 ACCESSIBILITY = f"{BASE}/accessibilite"
 LEGAL = f"{BASE}/mentions-legales"
 IMPORTING = f"{BASE}/importer"
+REMARKS = f"{BASE}/remarques"
 API = f"{BASE}/api"
 API_V1 = f"{API}/v1"
 ASSISTANT = f"{BASE}/mcp"
@@ -68,8 +69,8 @@ TITLES = {
 }
 # The pages that the foot of every page leads to.
 FOOT = {ACCESSIBILITY: "Accessibilité", LEGAL: "Mentions légales"}
-# The page that is there only where the installation lets somebody write (loaders/own/password.py).
-WRITING = {IMPORTING: "Importer"}
+# The pages that are there only where the installation lets somebody write (loaders/own/password.py).
+WRITING = {IMPORTING: "Importer", REMARKS: "Remarques"}
 
 
 def place(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 from loaders.pipeline.own import TEXTS
+from loaders.pipeline.remarks import THING
 
 METADATA = MetaData()
 
@@ -101,5 +102,31 @@ DOSSIER_VERSION = Table(
     Column("at", String(32), nullable=False),
 )
 
+# What is said of a value (see loaders.own.memory.spans.Thing), by whom; `withdrawn` is "", or when it was taken back.
+REMARK = Table(
+    "remark",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in (*THING, "words", "author")),
+    Column("at", String(32), nullable=False),
+    Column("withdrawn", String(32), nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+)
+
+# Another value for a thing, with its source and why; `state` is one of open, accepted and refused, `answer` the word of
+# who decided, `publication` what was published of it.
+PROPOSAL = Table(
+    "proposal",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in (*THING, "status", "value", "source", "words", "author")),
+    Column("at", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("decided", String(32), nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("publication", Integer, ForeignKey("publication.number")),
+)
+
 # Each after those that it names.
-TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION)
+TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION, REMARK, PROPOSAL)

@@ -15,7 +15,7 @@ from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.own.memory import archive
-from loaders.own.memory.spans import Span, Thing, read_thing
+from loaders.own.memory.spans import Span, Step, Thing, list_steps, read_thing
 from loaders.own.records import PREFIX
 from loaders.pipeline.own import TEXTS
 from loaders.pipeline.untied import list_groups
@@ -34,12 +34,19 @@ class Memory:
     """All that is known of what a thing's value was: its `spans`, the oldest first, those since nobody knows when
     before all others.
 
-    `is_secret` where it is tied to a confidential value: then only what stands is in it.
+    `is_secret` where it is tied to a confidential value: then only what stands is in it. `proposed` is what was
+    proposed for it, and decided.
     """
 
     thing: Thing
     spans: tuple[Span, ...]
     is_secret: bool = False
+    proposed: tuple[Step, ...] = ()
+
+    @property
+    def steps(self) -> list[Step]:
+        """All that happened, the oldest first."""
+        return list_steps(self.spans, self.proposed)
 
     @property
     def since(self) -> dt.datetime | None:
@@ -77,6 +84,7 @@ def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
     states = archive.list_states(data)
     secret = {*list_served_secrets(), *archive.list_secret(states)}
     spans: list[Span] = list(archive.list_spans(states, thing, data))
+    proposed: list[Step] = []
     if database is not None:
         # Read here: where there is none, nothing needs what reads it.
         from loaders.own.memory import published
@@ -84,11 +92,12 @@ def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
         with database.reading() as connection:
             secret |= published.list_secret(connection)
             spans += published.list_spans(connection, thing)
+            proposed += published.list_proposed(connection, thing)
     if thing.indicator in spread_secrets(frozenset(secret)):
         return Memory(thing, present, is_secret=True)
     known = {span.row["source"] for span in spans}
     spans += [span for span in present if span.row["source"] not in known]
-    return Memory(thing, tuple(sorted(spans, key=_order)))
+    return Memory(thing, tuple(sorted(spans, key=_order)), proposed=tuple(proposed))
 
 
 def _order(span: Span) -> tuple[bool, dt.datetime, bool]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, PUBLICATION
-from loaders.own.memory.spans import Began, Ended, Span, Thing
+from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, PROPOSAL, PUBLICATION
+from loaders.own.memory.spans import Began, Ended, Span, Step, Thing
 from loaders.own.records import make_key, read_json
 from loaders.rules.secrecy import CONFIDENTIAL
 
@@ -52,6 +52,24 @@ def _list_stays(texts: dict[str, str], file_name: str, events: Sequence[Row[Any]
             stay = None
     if stay is not None:
         yield stay
+
+
+def list_proposed(connection: Connection, thing: Thing) -> Iterator[Step]:
+    """What was proposed for a thing, and what was decided of it, in no order; a figure's note is what was said."""
+    told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    asked = select(PROPOSAL).where(PROPOSAL.c.is_beside == ("1" if thing.is_beside else ""))
+    for name, cell in told.items():
+        asked = asked.where(PROPOSAL.c[name] == cell)
+    for row in connection.execute(asked):
+        texts = dict.fromkeys(FIGURE_TEXTS, "") | told
+        texts |= {"value": row.value, "status": row.status, "published": row.value, "source": ""}
+        span = Span(
+            texts | {"note": row.words}, "imported", with_what=f"proposition {row.number}, d’après : {row.source}"
+        )
+        yield Step(dt.datetime.fromisoformat(row.at), "proposed", span, row.author)
+        if row.decided:
+            answered = replace(span, row=texts | {"note": row.answer})
+            yield Step(dt.datetime.fromisoformat(row.decided), row.state, answered, row.decided_by)
 
 
 def list_secret(connection: Connection) -> frozenset[str]:

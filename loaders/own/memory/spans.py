@@ -62,18 +62,23 @@ class Span:
         return is_begun and not self.is_over and (self.until is None or moment < self.until)
 
 
+# What is said of another value, which stands nowhere until it is accepted.
+Proposed = Literal["proposed", "accepted", "refused"]
+
+
 class Step(NamedTuple):
     """One thing that happened to a value: when (None where that is not kept), what, to which figure, by whom."""
 
     at: dt.datetime | None
-    what: Began | Ended
+    what: Began | Ended | Proposed
     span: Span
     who: str
 
 
-def list_steps(spans: Sequence[Span]) -> list[Step]:
-    """All that happened, the oldest first."""
-    steps = [Step(span.since, span.began, span, span.who) for span in spans]
+def list_steps(spans: Sequence[Span], proposed: Sequence[Step] = ()) -> list[Step]:
+    """All that happened, the oldest first; `proposed` are the steps of what was proposed."""
+    steps = [*proposed]
+    steps += [Step(span.since, span.began, span, span.who) for span in spans]
     steps += [Step(span.until, span.ended, span, span.who_ended) for span in spans if span.ended]
     first = dt.datetime.min.replace(tzinfo=dt.UTC)
     # At one moment what goes is said before what comes.

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from geo.kept import PANELS, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.pipeline.remarks import split_note
 from loaders.preference import OFFICE
 from loaders.reading import provenance
 from loaders.reading.alerts import find_overdue
@@ -25,6 +26,7 @@ from pages.draw.markup.alerts import write_publication
 from pages.server.panel.grant import grant_markup
 from pages.server.panel.history import history_markup
 from pages.server.panel.parts import parts_markup, write_parts_csv
+from pages.server.panel.said import said_markup
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import (
     figure_link,
@@ -117,7 +119,7 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
     first = catalog.sources[sources[0]] if sources else None
     entry = catalog.indicators[indicator]
     names = dict.fromkeys([*entry.warnings, *split_warnings(str(row.get("warning") or ""))])
-    caveats = [*(catalog.warnings[name] for name in names), str(row["note"] or "")]
+    caveats = [*(catalog.warnings[name] for name in names), split_note(str(row["note"] or ""))[0]]
     who = territory_link(_name(territory), territory) + (text("span", f", {row['place']}") if row["place"] else "")
     head = text("h2", found.label) + tag(
         "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"
@@ -170,7 +172,11 @@ def serve_panel(request: Request) -> Response:
     figure = unquote(request.path_params["figure"])[:MOST_ID]
     panel = write_panel(figure, dt.date.today())
     # What people say and do of it changes while the tables stay.
-    body = panel + history_markup(figure) if panel else text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
+    body = (
+        panel + said_markup(figure) + history_markup(figure)
+        if panel
+        else text("h2", "Chiffre inconnu") + text("p", UNKNOWN)
+    )
     return Response(body, media_type="text/html", status_code=200 if panel else 404)
 
 

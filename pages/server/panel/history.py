@@ -18,8 +18,9 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.memory import Memory, find_thing, remember
-from loaders.own.memory.spans import Step, Thing, list_steps
+from loaders.own.memory.spans import Step, Thing
 from loaders.pipeline.build import FIGURES
+from loaders.pipeline.remarks import split_note
 from loaders.reading.provenance import UnknownFigureError
 from pages.files.csv import write_french_csv
 from pages.server.light import write_page
@@ -60,7 +61,7 @@ LIMITS = (
     "n’est pas retrouvée sous le nouveau."
 )
 UNKNOWN = "Aucune valeur n’est connue de cela, et aucune ne l’a été : vérifiez l’adresse, ou repartez d’un chiffre."
-HEADS = ("Quand", "Quoi", "Valeur", "Source", "Où", "Par qui", "Fichier ou publication")
+HEADS = ("Quand", "Quoi", "Valeur", "Source", "Où", "Par qui", "Fichier ou publication", "Note")
 
 
 def address_history(thing: Thing, *, form: str = "") -> str:
@@ -77,7 +78,7 @@ def history_markup(figure: str) -> str:
         return ""
     except OwnDatabaseError:
         return tag("section", text("h3", "Historique") + text("p", AWAY), class_="t-history")
-    steps = [step for step in list_steps(memory.spans) if step.at is not None or step.what == "corrected"]
+    steps = [step for step in memory.steps if step.at is not None or step.what == "corrected"]
     said = text("p", KEPT_BACK) if memory.is_secret else "" if steps else text("p", UNCHANGED)
     items = "".join(tag("li", _tell(step)) for step in reversed(steps[-MOST_IN_PANEL:]))
     way = tag("p", text("a", "Tout l’historique, et la valeur d’un jour passé", href=address_history(thing)))
@@ -164,7 +165,7 @@ def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
 
 def _table_markup(memory: Memory) -> str:
     rows = []
-    for step in reversed(list_steps(memory.spans)):
+    for step in reversed(memory.steps):
         cells = [
             text("th", write_moment(step.at), scope="row"),
             text("td", WORDS[step.what]),
@@ -173,6 +174,7 @@ def _table_markup(memory: Memory) -> str:
             tag("td", place_markup(step.span)),
             text("td", step.who),
             text("td", step.span.with_what),
+            text("td", split_note(step.span.row["note"])[0]),
         ]
         rows.append(tag("tr", "".join(cells)))
     return table(heads(HEADS), rows, label="Historique de la valeur")
@@ -194,9 +196,9 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
                 "Où": step.span.row["lines"],
                 "Par qui": step.who,
                 "Fichier ou publication": step.span.with_what,
-                "Note": step.span.row["note"],
+                "Note": split_note(step.span.row["note"])[0],
             }
-            for step in list_steps(memory.spans)
+            for step in memory.steps
         ]
     )
     sources = dict.fromkeys(name_source(span.row["source"]) for span in memory.spans)

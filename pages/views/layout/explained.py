@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from loaders.pipeline.remarks import SIGN
 from loaders.statuses import BESIDE, UNCERTAIN
 from pages.views.layout.runs import has_link
 from pages.views.marks import Chart, Line, Mark
@@ -16,6 +17,7 @@ HOLLOW = {"provisional": "provisoire", "estimated": "estimée", "partial": "part
 BREAK = "Ligne coupée : rupture de la série, rien n’est comparé de part et d’autre."
 AIMED = "Croix : objectif, non relié aux valeurs."
 STATED = "Plus : {}, non relié aux valeurs."
+REMARKED = f"{SIGN} : une remarque se lit avec ce chiffre."
 LINKED = "Pointillé : années sans donnée."
 # What is named with its place where a program may not show its mark as it is.
 UNFINISHED = (*UNCERTAIN, *BESIDE)
@@ -41,6 +43,8 @@ def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[s
         said.append(BREAK)
     if is_linked and has_link(lines):
         said.append(LINKED)
+    if any(mark.is_remarked for mark in marks):
+        said.append(REMARKED)
     kept = {mark.status for line in lines for mark in line.marks if mark.y is None and mark.figure}
     withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in kept]
     return [*said, *([f"Sur l’axe, {join_words(withheld)}."] if withheld else [])]

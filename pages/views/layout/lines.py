@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.pipeline.remarks import SIGN
 from pages.views.layout.explained import WITHHELD
 from pages.views.layout.guides import lay_guides
 from pages.views.layout.looks import color_of, dash_of, order_lines, point_of, thickness_of, words_of
@@ -185,6 +186,11 @@ def _lay_line(scene: Scene, at: Plot, line: Line, n: int, *, is_plain: bool = Fa
         x, y = at.place(mark)
         if mark.y is not None:
             scene.add(point_of(line, mark, x, y, datum))
+            if mark.is_remarked:
+                high = y + line_height(at.size) * 0.7
+                scene.write(
+                    x, high, SIGN, size=scene.font, tone=words_of(line), across="center", halo="paper", zone="plot"
+                )
         elif mark.figure and mark.status in WITHHELD:
             low = at.scale.box.bottom + line_height(at.size) * 0.5
             scene.write(x, low, WITHHELD[mark.status], size=at.size * SMALL, tone=tone, across="center", zone="plot")

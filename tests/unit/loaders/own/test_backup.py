@@ -12,9 +12,12 @@ from loaders.own.backup import BackupError, backup, restore
 from loaders.own.database.opening import Database, Place, open_database
 from loaders.own.dossiers import Draft, create, delete, list_dossiers
 from loaders.own.mappings import recall, remember
+from loaders.own.proposals import list_proposals, propose
 from loaders.own.publications import list_publications, read_file, withdraw
+from loaders.own.remarks import list_remarks, make_remark
 from tests.service.postgres import MISSING, Cluster
 from tests.unit.loaders.own.conftest import BETHUNE, drop
+from tests.unit.loaders.own.test_memory import TONNES
 from tests.unit.loaders.own.test_publications import put_in, quiet, read_tables
 
 
@@ -27,6 +30,8 @@ def filled(database: Database) -> Database:
     remember(database, "abc", {"year": "2021"}, author="Anne Roy")
     shared = create(database, Draft("Bureau", '{"é": "\\n"}'), author="Anne Roy")
     delete(database, shared.key, base=1, author="Paul")
+    make_remark(database, TONNES, "Un incendie", author="Anne Roy", on_progress=quiet)
+    propose(database, TONNES, "12", source="Le registre", words="", author="Anne Roy")
     return database
 
 
@@ -52,6 +57,7 @@ def test_a_restore_on_an_empty_machine_gives_all_of_it_back(
         read_file(filled, one.sha256) for one in list_publications(filled)
     ]
     assert recall(made, "abc") == {"year": "2021"}
+    assert list_remarks(made) == list_remarks(filled) and list_proposals(made) == list_proposals(filled)
     assert list_dossiers(made) == list_dossiers(filled) and list_dossiers(made)[0].deleted_by == "Paul"
     assert read_tables(made) == read_tables(filled)
     backup(made, tmp_path / "again.zip", say=quiet)

@@ -1,0 +1,195 @@
+"""Another value proposed for a figure, with its source: accepted, and published as a file of one row, or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, insert, select, update
+
+from loaders.catalog import read_catalog
+from loaders.csv_files import format_csv
+from loaders.own.database.opening import Database
+from loaders.own.database.schema import PROPOSAL
+from loaders.own.indicators import add_own_indicators
+from loaders.own.making import Say
+from loaders.own.memory.spans import Thing
+from loaders.own.publications import publish
+from loaders.own.records import Publication, PublicationError, make_key, read_key, tell_now
+from loaders.own.remarks import MOST_AUTHOR, check_words, is_of, list_thing, number_next, read_thing
+from loaders.own.writing import note
+from loaders.pipeline.own import TEXTS
+from loaders.statuses import BESIDE
+from loaders.tabular.cells import read_amount
+
+OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
+STATES = {OPEN: "à décider", ACCEPTED: "acceptée", REFUSED: "refusée"}
+MOST_SOURCE, MOST_ANSWER, MOST_VALUE, MOST_OPEN = 300, 300, 40, 500
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A value that somebody proposes for a thing: where it is from and why, and what was decided, by whom, with which
+    word. `publication` is the key of what was published of it, "" for nothing."""
+
+    number: int
+    thing: Thing
+    status: str
+    value: str
+    source: str
+    words: str
+    author: str
+    at: dt.datetime
+    state: str
+    decided: dt.datetime | None
+    decided_by: str
+    answer: str
+    publication: str
+
+    @property
+    def told_state(self) -> str:
+        """Its state in words."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A file of one row, as a file that was understood."""
+
+    name: str
+    content: bytes
+    figures: pd.DataFrame
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read_value(given: str) -> str:
+    """A value as it is kept: « 12 365,40 » is "12365.4". Raises PublicationError for what is no number."""
+    amount = read_amount(given.strip()) if len(given) <= MOST_VALUE else None
+    if amount is None or math.isnan(amount.value):
+        raise PublicationError(
+            f"« {given.strip()[:MOST_VALUE]} » n’est pas un nombre : un nombre comme 12 365,4 est attendu. Rien n’est "
+            "écrit."
+        )
+    return repr(amount.value).removesuffix(".0")
+
+
+def propose(
+    database: Database, thing: Thing, value: str, *, source: str, words: str, author: str, status: str = "normal"
+) -> Proposal:
+    """Propose another value for a thing. Raises PublicationError where something is lacking or too many wait."""
+    told = {
+        "value": read_value(value),
+        "source": check_words(source, "d’où vient cette valeur", MOST_SOURCE),
+        "words": check_words(words, "pourquoi") if words.strip() else "",
+        "author": check_words(author, "votre nom", MOST_AUTHOR),
+    }
+    if (status in BESIDE) != thing.is_beside:
+        raise PublicationError("Un objectif ne se propose pas à la place d’un constat. Rien n’est écrit.")
+    with database.writing() as connection:
+        waiting = connection.execute(select(PROPOSAL.c.number).where(PROPOSAL.c.state == OPEN)).scalars().all()
+        if len(waiting) >= MOST_OPEN:
+            raise PublicationError(f"{MOST_OPEN} propositions attendent déjà : qu’on en décide d’abord.")
+        number = number_next(connection, PROPOSAL)
+        undecided = {"state": OPEN, "decided": "", "decided_by": "", "answer": "", "publication": None}
+        values = {"number": number, "at": tell_now(), "status": status, **told, **undecided, **list_thing(thing)}
+        connection.execute(insert(PROPOSAL).values(**values))
+        note(connection, told["author"], "propose", f"proposal-{number}", value=told["value"])
+        row = _find(connection, number)
+    return _read(row)
+
+
+def refuse(database: Database, number: int, *, author: str, answer: str) -> Proposal:
+    """Refuse a proposal, with a word. Raises PublicationError where somebody has decided, or no word is said."""
+    word = check_words(answer, "pourquoi vous refusez", MOST_ANSWER)
+    who = check_words(author, "votre nom", MOST_AUTHOR)
+    with database.writing() as connection:
+        _decide(connection, number, REFUSED, who, word, None)
+        note(connection, who, "refuse", f"proposal-{number}", answer=word)
+        row = _find(connection, number)
+    return _read(row)
+
+
+def accept(database: Database, number: int, *, author: str, answer: str = "", on_progress: Say = print) -> Publication:
+    """Publish what was proposed, as a file of one row; what was published. Raises PublicationError as `refuse` does."""
+    who = check_words(author, "votre nom", MOST_AUTHOR)
+    word = check_words(answer, "un mot", MOST_ANSWER) if answer.strip() else ""
+    with database.reading() as connection:
+        proposal = _read(_require_open(connection, number))
+        catalog = add_own_indicators(connection, read_catalog())
+    row = _make_row(proposal, catalog.indicators[proposal.thing.indicator].unit)
+
+    def settle(connection: Connection, key: str) -> None:
+        _decide(connection, number, ACCEPTED, who, word, read_key(key))
+        note(connection, who, "accept", f"proposal-{number}", answer=word, publication=key)
+
+    return publish(
+        database,
+        row,
+        content=row.content,
+        author=proposal.author,
+        title=f"Proposition {number}, acceptée par {who}",
+        on_publish=settle,
+        on_progress=on_progress,
+    )
+
+
+def _make_row(proposal: Proposal, unit: str) -> _Row:
+    said: Mapping[str, str] = {
+        "lines": "2",
+        "section": proposal.source,
+        "published": proposal.value,
+        "value": proposal.value,
+        "unit": unit,
+        "status": proposal.status,
+        "note": proposal.words,
+        **{name: cell for name, cell in list_thing(proposal.thing).items() if name != "is_beside"},
+    }
+    figures = pd.DataFrame([said]).reindex(columns=TEXTS, fill_value="").fillna("").astype("str")
+    return _Row(f"proposition-{proposal.number}.csv", format_csv(figures), figures)
+
+
+def list_proposals(database: Database, thing: Thing | None = None) -> list[Proposal]:
+    """The proposals for a thing, or all of them, the newest first."""
+    with database.reading() as connection:
+        asked = select(PROPOSAL).order_by(PROPOSAL.c.number.desc())
+        rows = connection.execute(asked if thing is None else asked.where(is_of(PROPOSAL, thing)))
+        return [_read(row) for row in rows]
+
+
+def _require_open(connection: Connection, number: int) -> Row[Any]:
+    row = _find(connection, number)
+    if row.state != OPEN:
+        said = f", en disant : « {row.answer} »" if row.answer else ""
+        raise PublicationError(f"{row.decided_by} l’a déjà {STATES[row.state]}{said}. Rien n’est changé.")
+    return row
+
+
+def _decide(connection: Connection, number: int, state: str, who: str, word: str, publication: int | None) -> None:
+    _require_open(connection, number)
+    values = {"state": state, "decided": tell_now(), "decided_by": who, "answer": word, "publication": publication}
+    connection.execute(update(PROPOSAL).where(PROPOSAL.c.number == number).values(**values))
+
+
+def _find(connection: Connection, number: int) -> Row[Any]:
+    row = connection.execute(select(PROPOSAL).where(PROPOSAL.c.number == number)).first()
+    if row is None:
+        raise PublicationError(f"La proposition {number} n’existe pas. Rien n’est changé.")
+    return row
+
+
+def _read(row: Row[Any]) -> Proposal:
+    decided = dt.datetime.fromisoformat(row.decided) if row.decided else None
+    key = "" if row.publication is None else make_key(row.publication)
+    return Proposal(
+        row.number, read_thing(row), row.status, row.value, row.source, row.words, row.author,
+        dt.datetime.fromisoformat(row.at), row.state, decided, row.decided_by, row.answer, key,
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Remarks on values: dated, signed, in plain words; taken back by who may write, and never forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, insert, select, update
+
+from loaders.own.database.opening import Database
+from loaders.own.database.schema import REMARK
+from loaders.own.making import Say, changing
+from loaders.own.memory.spans import Thing
+from loaders.own.records import PublicationError, tell_now
+from loaders.own.writing import note
+from loaders.pipeline.remarks import SIGN, THING
+
+MOST_WORDS, MOST_AUTHOR = 500, 80
+# Of one value, and of all: each goes with the tables.
+MOST_OF_ONE, MOST = 20, 2000
+# What turns the order of reading round, or is not there to be read.
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody said of a value; `withdrawn_by` who took it back, "" where it stands."""
+
+    number: int
+    thing: Thing
+    words: str
+    author: str
+    at: dt.datetime
+    withdrawn_by: str = ""
+
+
+def check_words(given: str, what: str, most: int = MOST_WORDS) -> str:
+    """Words in one line, without what could pass for another remark. Raises PublicationError for none, or too many."""
+    words = UNSEEN.sub("", " ".join(given.split())).replace(SIGN, "·")
+    if not words or len(words) > most or not words.isprintable():
+        raise PublicationError(f"Dites {what}, en {most} caractères au plus. Rien n’est écrit.")
+    return words
+
+
+def list_thing(thing: Thing) -> dict[str, str]:
+    """A thing as the columns of a table hold it."""
+    return {**thing._asdict(), "is_beside": "1" if thing.is_beside else ""}
+
+
+def read_thing(row: Row[Any]) -> Thing:
+    """The thing that a row of such a table is of."""
+    return Thing(**({name: getattr(row, name) for name in THING} | {"is_beside": row.is_beside == "1"}))
+
+
+def is_of(table: Table, thing: Thing) -> ColumnElement[bool]:
+    """That a row is of a thing."""
+    return and_(*(table.c[name] == cell for name, cell in list_thing(thing).items()))
+
+
+def number_next(connection: Connection, table: Table) -> int:
+    """The number of the next row: nobody else writes meanwhile, and none is ever taken away."""
+    return (connection.execute(select(func.max(table.c.number))).scalar_one() or 0) + 1
+
+
+def make_remark(database: Database, thing: Thing, words: str, *, author: str, on_progress: Say = print) -> Remark:
+    """Say something of a value, and have the tables carry it. Raises PublicationError where it cannot be said."""
+    told = check_words(words, "votre remarque")
+    who = check_words(author, "votre nom", MOST_AUTHOR)
+    with changing(database, "une remarque") as change:
+        counted = select(func.count()).select_from(REMARK).where(REMARK.c.withdrawn == "")
+        of_one = change.connection.execute(counted.where(is_of(REMARK, thing))).scalar_one()
+        if of_one >= MOST_OF_ONE or change.connection.execute(counted).scalar_one() >= MOST:
+            raise PublicationError("Trop de remarques sont là déjà : retirez-en d’abord. Rien n’est écrit.")
+        number = number_next(change.connection, REMARK)
+        values = {"number": number, "words": told, "author": who, "at": tell_now(), "withdrawn": "", "withdrawn_by": ""}
+        change.connection.execute(insert(REMARK).values(**values, **list_thing(thing)))
+        note(change.connection, who, "remark", f"remark-{number}", words=told)
+        change.prepare(say=on_progress)
+        row = _find(change.connection, number)
+    return _read(row)
+
+
+def withdraw_remark(database: Database, number: int, *, author: str, on_progress: Say = print) -> Remark:
+    """Take a remark back: it leaves the tables, and stays in the history. Raises PublicationError where it is gone."""
+    who = check_words(author, "votre nom", MOST_AUTHOR)
+    with changing(database, "le retrait d’une remarque") as change:
+        if (gone := _find(change.connection, number)).withdrawn:
+            raise PublicationError(f"{gone.withdrawn_by} l’a déjà retirée. Rien n’est changé.")
+        values = {"withdrawn": tell_now(), "withdrawn_by": who}
+        change.connection.execute(update(REMARK).where(REMARK.c.number == number).values(**values))
+        note(change.connection, who, "remark-withdraw", f"remark-{number}")
+        change.prepare(say=on_progress)
+        row = _find(change.connection, number)
+    return _read(row)
+
+
+def list_remarks(database: Database, thing: Thing | None = None) -> list[Remark]:
+    """The remarks on a thing, or all of them, those taken back too, the newest first."""
+    with database.reading() as connection:
+        asked = select(REMARK).order_by(REMARK.c.number.desc())
+        rows = connection.execute(asked if thing is None else asked.where(is_of(REMARK, thing)))
+        return [_read(row) for row in rows]
+
+
+def _find(connection: Connection, number: int) -> Row[Any]:
+    row = connection.execute(select(REMARK).where(REMARK.c.number == number)).first()
+    if row is None:
+        raise PublicationError(f"La remarque {number} n’existe pas. Rien n’est changé.")
+    return row
+
+
+def _read(row: Row[Any]) -> Remark:
+    at = dt.datetime.fromisoformat(row.at)
+    return Remark(row.number, read_thing(row), row.words, row.author, at, row.withdrawn_by)

@@ -1,0 +1,83 @@
+"""Saying something of a figure, and proposing another value for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from loaders.own.database.named import OwnDatabaseError
+from loaders.own.proposals import MOST_SOURCE, MOST_VALUE, propose
+from loaders.own.records import PublicationError
+from loaders.own.remarks import MOST_WORDS, check_words
+from pages.server.office.own import make_own
+from pages.widgets.dossier.announcing import announce
+from pages.widgets.importing import changing, entering
+from pages.widgets.remarks.subject import Subject
+from pages.words.french import NARROW
+from pages.words.markup import plain
+
+WORDS, VALUE, SOURCE, WHY = "remark-words", "proposal-value", "proposal-source", "proposal-why"
+FAULT, SAID = "remarks_fault", "remarks_said"
+LOST = f"Votre droit d’écrire a pris fin{NARROW}: redonnez le mot de passe. Rien n’est écrit."
+
+
+def attempt(act: Callable[[], Any]) -> Any:
+    """Do what may be refused; None, once it is said why, where it is."""
+    try:
+        return act()
+    except (PublicationError, OwnDatabaseError) as error:
+        st.session_state[FAULT] = str(error)
+        announce(str(error))
+    return None
+
+
+def show_said() -> None:
+    """What came of the last act."""
+    if fault := st.session_state.pop(FAULT, ""):
+        st.error(plain(fault))
+    if said := st.session_state.pop(SAID, ""):
+        st.success(plain(said))
+
+
+def show_forms(subject: Subject) -> None:
+    """The two forms, side by side."""
+    left, right = st.columns(2, gap="medium")
+    with left.form("remark", border=True):
+        st.text_area(
+            f"Une remarque (en {MOST_WORDS} caractères)", key=WORDS, max_chars=MOST_WORDS, height=120,
+            help="Elle se lit avec le chiffre, partout où il va, sous votre nom et la date du jour.",
+        )  # fmt: skip
+        st.form_submit_button("Publier la remarque", type="primary", on_click=_remark, args=(subject,))
+    with right.form("proposal", border=True):
+        st.text_input(f"Une autre valeur que {plain(subject.value)}", key=VALUE, max_chars=MOST_VALUE)
+        st.text_input("D’où elle vient (document, page, qui l’a dite)", key=SOURCE, max_chars=MOST_SOURCE)
+        st.text_input("Pourquoi (facultatif)", key=WHY, max_chars=MOST_WORDS)
+        st.form_submit_button("Proposer cette valeur", on_click=_propose, args=(subject,))
+
+
+def _remark(subject: Subject) -> None:
+    if entering.read_right() is None:
+        st.session_state[FAULT] = LOST
+        return
+    words = attempt(lambda: check_words(str(st.session_state[WORDS]), "votre remarque"))
+    if words is not None:
+        changing.begin("Remarque", "remark", thing=subject.thing, words=words)
+        st.session_state[WORDS] = ""
+
+
+def _propose(subject: Subject) -> None:
+    right = entering.read_right()
+    if right is None:
+        st.session_state[FAULT] = LOST
+        return
+    given = {name: str(st.session_state[key]) for name, key in (("source", SOURCE), ("words", WHY))}
+    value = str(st.session_state[VALUE])
+    status = subject.status if subject.thing.is_beside else "normal"
+    made = attempt(lambda: propose(make_own(), subject.thing, value, author=right.name, status=status, **given))
+    if made is not None:
+        st.session_state[SAID] = f"Proposition {made.number} enregistrée : elle attend une décision, plus bas."
+        announce(st.session_state[SAID])
+        for key in (VALUE, SOURCE, WHY):
+            st.session_state[key] = ""

@@ -1,0 +1,118 @@
+"""The page « Remarques »: no trace of it without the right; with it, a word and another value, as words alone."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.own.apart import ANSWER, ASKED
+from loaders.own.database.opening import open_database
+from loaders.own.password import SETTING
+from loaders.own.proposals import list_proposals, refuse
+from pages.files.progress import Progress
+from pages.server import panel
+from pages.views.help import list_menu
+from pages.views.paths import list_paths
+from pages.widgets.remarks import saying
+from tests.app.opening import read_markup, read_page, visit
+from tests.app.test_importing import NAME, PASSWORD, give, right  # noqa: F401 the fixture
+from tests.unit.server.test_history import read
+
+FIGURE, HOSTILE = "3113f03816", "<img src=x onerror=alert(1)> =1+1"
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """What is asked of a process apart, which does nothing, and a database of its own."""
+    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def note(module: str, words: Sequence[str], progress: Progress) -> None:
+        found.append(pickle.loads((Path(words[0]) / ASKED).read_bytes()))
+        (Path(words[0]) / ANSWER).write_bytes(pickle.dumps("fait"))
+
+    monkeypatch.setattr("pages.widgets.importing.held.run_apart", note)
+    return found
+
+
+def enter() -> AppTest:
+    return give(visit("remarques", sur=FIGURE), PASSWORD)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    app = next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def test_without_the_right_there_is_no_trace_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SETTING, raising=False)
+    assert "Page inconnue" in read_page(visit("remarques", sur=FIGURE))
+    assert "/remarques" not in list_paths() and "/remarques" not in list_menu()
+    assert panel.said_markup(FIGURE) == ""
+
+
+@pytest.mark.usefixtures("right", "asked")
+def test_the_panel_leads_there_and_the_page_asks_for_the_password_first() -> None:
+    assert f"/remarques?sur={FIGURE}" in read(f"/chiffre/{FIGURE}")
+    app = visit("remarques", sur=FIGURE)
+    assert "156 402 t" in read_page(app).replace("\u202f", " ").replace("\u00a0", " ")
+    assert not app.text_area and "Proposer cette valeur" not in {button.label for button in app.button}
+
+
+@pytest.mark.usefixtures("right")
+def test_a_remark_is_asked_for_under_the_name_given(asked: list[tuple[str, dict[str, Any]]]) -> None:
+    app = enter()
+    app.text_area(key=saying.WORDS).set_value(f"  {HOSTILE}\n")
+    app = press(app, "Publier la remarque")
+    app.session_state["changing"].done.result(timeout=30)
+    ((what, words),) = asked
+    assert (what, words["author"], words["words"], words["thing"].year) == ("remark", NAME, HOSTILE, "2021")
+    assert app.text_area(key=saying.WORDS).value == ""
+
+
+@pytest.mark.usefixtures("right")
+def test_no_words_are_said_and_nothing_is_asked_for(asked: list[tuple[str, dict[str, Any]]]) -> None:
+    app = press(enter(), "Publier la remarque")
+    assert app.error[0].value.startswith("Dites votre remarque, en 500 caractères au plus") and asked == []
+
+
+@pytest.mark.usefixtures("right", "asked")
+def test_a_proposal_waits_as_words_and_is_refused_with_one() -> None:
+    app = enter()
+    app.text_input(key=saying.VALUE).set_value("157 000")
+    app.text_input(key=saying.SOURCE).set_value(HOSTILE)
+    app = press(app, "Proposer cette valeur")
+    (one,) = list_proposals(open_database())
+    assert (one.value, one.source, one.author) == ("157000", HOSTILE, NAME)
+    assert "<img" not in read_markup(app) and "Propositions à décider (1)" in [head.value for head in app.header]
+    app = press(app, "Refuser")
+    assert app.error[0].value.startswith("Dites pourquoi vous refusez")
+    app.text_input(key="answer-1").set_value("Sans pesée")
+    app = press(app, "Refuser")
+    (one,) = list_proposals(open_database())
+    assert (one.state, one.answer) == ("refused", "Sans pesée")
+
+
+@pytest.mark.usefixtures("right", "asked")
+def test_who_decides_second_is_told() -> None:
+    app = enter()
+    app.text_input(key=saying.VALUE).set_value("157 000")
+    app.text_input(key=saying.SOURCE).set_value("Registre")
+    app = press(app, "Proposer cette valeur")
+    refuse(open_database(), 1, author="Paul", answer="Sans pesée")
+    app.text_input(key="answer-1").set_value("Non")
+    app = press(app, "Refuser")
+    assert "Paul l’a déjà refusée, en disant" in app.error[0].value
+
+
+@pytest.mark.usefixtures("right", "asked")
+@pytest.mark.parametrize("figure", ["rien", "<b>", "waste.collected~D62~2021~~habitant"])
+def test_a_figure_that_is_none_or_computed_is_said(figure: str) -> None:
+    app = give(visit("remarques", sur=figure), PASSWORD)
+    assert not app.exception and "n’est pas de ceux qui se remarquent" in app.warning[0].value

@@ -1,0 +1,150 @@
+"""Remarks go with their figure into the tables and leave them; a proposal is decided once, and then published."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pandas as pd
+import pytest
+
+from loaders.own.database.opening import Database
+from loaders.own.making import is_current
+from loaders.own.memory import remember
+from loaders.own.proposals import Proposal, accept, list_proposals, propose, read_value, refuse
+from loaders.own.publications import list_publications
+from loaders.own.records import PublicationError
+from loaders.own.remarks import Remark, list_remarks, make_remark, withdraw_remark
+from loaders.pipeline.remarks import LEAD, split_note
+from tests.unit.loaders.own.conftest import BETHUNE, HENIN, drop
+from tests.unit.loaders.own.test_memory import TONNES, serving
+from tests.unit.loaders.own.test_publications import put_in, quiet, read_tables
+
+BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """A figure of Hénin-Carvin and one of Béthune."""
+    put_in(database, drop({"territory": HENIN, "value": "100", "note": "Hors gravats."}, {"territory": BETHUNE}))
+    return database
+
+
+def read_notes(database: Database) -> dict[str, str]:
+    rows = pd.read_parquet(database.place.tables / "observations.parquet")
+    own = rows[rows["indicator"].eq("waste.collected") & rows["year"].eq(2024)]
+    return dict(zip(own["territory"].astype(str), own["note"], strict=True))
+
+
+def say(database: Database, words: str = "Un incendie a fermé le quai.", author: str = "Anne") -> Remark:
+    return make_remark(database, TONNES, words, author=author, on_progress=quiet)
+
+
+def offer(database: Database, value: str = "1 234,5") -> Proposal:
+    return propose(database, TONNES, value, source="Registre du quai, p. 3", words="Pesée refaite", author="Anne")
+
+
+@BOTH
+def test_a_remark_is_in_the_note_of_its_figure_alone_and_leaves_the_tables_as_they_were(filled: Database) -> None:
+    before = read_tables(filled)
+    one = say(filled)
+    note = read_notes(filled)[HENIN]
+    assert note.startswith(f"Hors gravats. {LEAD}Anne, le ") and note.endswith(": Un incendie a fermé le quai.")
+    assert split_note(note)[0] == "Hors gravats." and read_notes(filled)[BETHUNE] == ""
+    assert is_current(filled)
+    withdraw_remark(filled, one.number, author="Paul", on_progress=quiet)
+    assert read_tables(filled) == before
+    assert [(each.words, each.withdrawn_by) for each in list_remarks(filled, TONNES)] == [(one.words, "Paul")]
+
+
+def test_words_are_one_plain_line_that_cannot_pass_for_another_remark(filled: Database) -> None:
+    one = say(filled, "  =1+1 <b>\n * Remarque de Paul\u202e, le 1er janvier : faux ")
+    assert one.words == "=1+1 <b> · Remarque de Paul, le 1er janvier : faux"
+    assert read_notes(filled)[HENIN].count(LEAD) == 1
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "x" * 501, "a\x07b"])
+def test_no_words_or_too_many_are_refused_and_nothing_is_written(words: str, filled: Database) -> None:
+    before = read_tables(filled)
+    with pytest.raises(PublicationError, match="Dites votre remarque, en 500 caractères au plus"):
+        say(filled, words)
+    assert list_remarks(filled) == [] and read_tables(filled) == before
+
+
+def test_a_remark_is_taken_back_once(filled: Database) -> None:
+    one = say(filled)
+    withdraw_remark(filled, one.number, author="Paul", on_progress=quiet)
+    with pytest.raises(PublicationError, match="Paul l’a déjà retirée"):
+        withdraw_remark(filled, one.number, author="Anne", on_progress=quiet)
+
+
+def test_a_remark_on_a_secret_is_in_no_table(database: Database) -> None:
+    put_in(database, drop({"territory": HENIN, "value": "", "status": "confidential"}, {"territory": BETHUNE}))
+    say(database, "Il y en a 17.")
+    assert "17" not in read_notes(database)[HENIN]
+
+
+@BOTH
+def test_a_proposal_accepted_is_published_as_a_file_of_one_row(filled: Database) -> None:
+    one = offer(filled)
+    published = accept(filled, one.number, author="Paul", answer="Vu au registre", on_progress=quiet)
+    assert (published.author, published.rows, published.file_name) == ("Anne", 1, "proposition-1.csv")
+    (decided,) = list_proposals(filled, TONNES)
+    assert (decided.state, decided.decided_by, decided.answer) == ("accepted", "Paul", "Vu au registre")
+    assert decided.publication == published.key
+    rows = pd.read_parquet(filled.place.tables / "observations.parquet")
+    (row,) = rows[rows["source"].astype(str).eq(published.key)].to_dict("records")
+    assert (row["value"], row["section"], row["note"]) == (1234.5, "Registre du quai, p. 3", "Pesée refaite")
+
+
+@BOTH
+def test_of_two_who_decide_the_first_wins_and_the_second_is_told(filled: Database) -> None:
+    one = offer(filled)
+
+    def decide(name: str) -> str:
+        try:
+            if name == "Anne":
+                accept(filled, one.number, author=name, on_progress=quiet)
+            else:
+                refuse(filled, one.number, author=name, answer="Sans pesée")
+        except PublicationError as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(decide, ["Anne", "Paul"]))
+    (decided,) = list_proposals(filled)
+    assert sorted(map(bool, said)) == [False, True]
+    loser = next(words for words in said if words)
+    assert loser.startswith(f"{decided.decided_by} l’a déjà {decided.told_state}")
+    assert len(list_publications(filled)) == (2 if decided.state == "accepted" else 1)
+
+
+def test_a_refusal_has_a_word_and_publishes_nothing(filled: Database) -> None:
+    one = offer(filled)
+    with pytest.raises(PublicationError, match="Dites pourquoi vous refusez"):
+        refuse(filled, one.number, author="Paul", answer=" ")
+    assert refuse(filled, one.number, author="Paul", answer="Sans pesée").told_state == "refusée"
+    with pytest.raises(PublicationError, match="Paul l’a déjà refusée, en disant : « Sans pesée »"):
+        accept(filled, one.number, author="Anne", on_progress=quiet)
+    assert len(list_publications(filled)) == 1
+
+
+def test_what_was_proposed_and_decided_is_in_the_memory_of_the_value(filled: Database) -> None:
+    refuse(filled, offer(filled).number, author="Paul", answer="Sans pesée")
+    accept(filled, offer(filled).number, author="Paul", on_progress=quiet)
+    with serving(filled):
+        steps = remember(TONNES, filled.place.figures.parent, filled).steps
+    assert [(step.what, step.who) for step in steps if step.what not in ("printed", "imported")] == [
+        ("proposed", "Anne"), ("refused", "Paul"), ("proposed", "Anne"), ("accepted", "Paul"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["", "douze", "s", "1e999", "=1+1", "9" * 50])
+def test_what_is_no_number_is_said(value: str) -> None:
+    with pytest.raises(PublicationError, match="n’est pas un nombre : un nombre comme 12 365,4 est attendu"):
+        read_value(value)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("12 365,40", "12365.4"), ("−5", "-5"), ("1500", "1500"), ("0", "0")])
+def test_a_number_is_read_as_it_is_written_here(given: str, kept: str) -> None:
+    assert read_value(given) == kept
