@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from pyarrow import parquet
@@ -18,6 +19,8 @@ Level = Literal["commune", "epci", "departement"]
 FOLDER = Path(__file__).parent
 FILES = {"commune": "communes", "epci": "epci", "departement": "departements"}
 VINTAGES = (2024, 2025)
+# Of the width of what is drawn: a metre and a half for France with its overseas territories.
+STEPS = 10_000_000
 
 
 def read_boundaries(level: Level, vintage: int, *, departements: Collection[str] | None = None) -> gpd.GeoDataFrame:
@@ -80,7 +83,7 @@ def svg_paths(frame: gpd.GeoDataFrame, *, width: int = 1000, precision: float = 
 
 def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     """Make a GeoJSON collection (RFC 7946: exteriors counter-clockwise) of 5 decimals with code and name."""
-    contours = shapely.orient_polygons(shapely.transform(frame.geometry.to_numpy(), lambda points: points.round(5)))
+    contours = shapely.orient_polygons(_round(frame))
     return {
         "type": "FeatureCollection",
         "features": [
@@ -88,6 +91,19 @@ def geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
             for code, name, contour in zip(frame["code"], frame["name"], shapely.to_geojson(contours), strict=True)
         ],
     }
+
+
+def topojson(frame: gpd.GeoDataFrame, name: str) -> dict[str, Any]:
+    """Make a TopoJSON topology of the same points, where neighbours share each border: one object of that `name`."""
+    from topojson.core.topology import Topology  # half a second, for who asks for this form alone
+
+    rounded = gpd.GeoDataFrame(frame[["code", "name"]], geometry=_round(frame))
+    shared = Topology(rounded, prequantize=False, topoquantize=STEPS, object_name=name)
+    return dict(shared.to_dict())
+
+
+def _round(frame: gpd.GeoDataFrame) -> np.ndarray:
+    return np.asarray(shapely.transform(frame.geometry.to_numpy(), lambda points: points.round(5)))
 
 
 @keep(CONTOURS)

@@ -46,7 +46,10 @@ FORMS = {
 }
 # Of the series alone, which have one figure a year.
 SDMX = Form("SDMX-CSV 2.0", "application/vnd.sdmx.data+csv; version=2.0.0", 100_000, 100_000)
-GEOJSON = Form("GeoJSON", "application/geo+json", 100_000, 100_000)
+GEOMETRY = {
+    "geojson": Form("GeoJSON", "application/geo+json", 100_000, 100_000),
+    "topojson": Form("TopoJSON", "application/topo+json", 100_000, 100_000),
+}
 
 
 def make_table(rows: pd.DataFrame, model: type[Row], fields: Sequence[str]) -> pa.Table:

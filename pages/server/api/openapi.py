@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.catalog import load_catalog
-from pages.server.api.formats import FORMS, GEOJSON, SDMX
+from pages.server.api.formats import FORMS, GEOMETRY, SDMX
 from pages.server.api.limits import LIMITER
 from pages.server.api.problems import KINDS
 from pages.server.api.queries import Query
@@ -119,7 +119,7 @@ def _describe(one: Resource, key: str) -> dict[str, Any]:
 
 def _describe_content(one: Resource, key: str) -> dict[str, Any]:
     if one.is_geographic and key:
-        return {GEOJSON.mime: {"schema": {"type": "object"}}}
+        return {form.mime: {"schema": {"type": "object"}} for form in GEOMETRY.values()}
     if one.rows is None:
         return {"application/json": {"schema": {"type": "array" if one.name != "views" and not key else "object"}}}
     # A choice of fields leaves some of the columns out: none is required.

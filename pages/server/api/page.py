@@ -163,8 +163,8 @@ def _write_forms() -> str:
         text("h2", "Formes et pages", id="formes")
         + text(
             "p",
-            "Par l’extension, ou par l’en-tête Accept ; JSON sinon. Les contours sont en GeoJSON ; les séries ont "
-            "aussi .sdmx.csv (SDMX-CSV 2.0, un code de statut et de confidentialité par valeur).",
+            "Par l’extension, ou par l’en-tête Accept ; JSON sinon. Les contours sont en GeoJSON ou TopoJSON ; les "
+            "séries ont aussi .sdmx.csv (SDMX-CSV 2.0, un code de statut et de confidentialité par valeur).",
         )
         + tag("div", table(head, rows, label="Formes"), class_="wide", tabindex="0")
         + text(

@@ -16,8 +16,8 @@ from pages.server.api.rows import Row
 class Resource:
     """A resource: its name, what it is in French, its parameters, the columns of its rows if it has any.
 
-    `read` answers all of it, `read_one` one of it by its key; `one` is what a key is in French. `sorted_by` are the
-    columns that its rows may be ordered by, all of them unless named.
+    `read` answers all of it, `read_one` one of it by its key, in a form where it is geographic; `one` is what a key is
+    in French. `sorted_by` are the columns that its rows may be ordered by, all of them unless named.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Resource:
     query: type[Query]
     rows: type[Row] | None = None
     read: Callable[[Any, Page], Answer] | None = None
-    read_one: Callable[[str, Any], Answer] | None = None
+    read_one: Callable[..., Answer] | None = None
     one: str = ""
     sorted_by: tuple[str, ...] = ()
     example: str = ""

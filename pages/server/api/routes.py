@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from loaders import store
 from pages.server.api.answers import Answer, Page, read_cursor, read_fields, read_sort, write_cursor
-from pages.server.api.formats import FORMS, GEOJSON, SDMX, Form, clean, make_table, write_json, write_table
+from pages.server.api.formats import FORMS, GEOMETRY, SDMX, Form, clean, make_table, write_json, write_table
 from pages.server.api.limits import LIMITER
 from pages.server.api.openapi import build_openapi, fill_example
 from pages.server.api.problems import Fault, ProblemError, describe_faults
@@ -24,7 +24,7 @@ from pages.words.paths import API, API_V1
 from pages.words.version import MADE_BY, VERSION
 
 # Forms that some resources have.
-OTHERS = {"geojson": GEOJSON, "sdmx.csv": SDMX}
+OTHERS = {**GEOMETRY, "sdmx.csv": SDMX}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _find_form(form: str) -> Form:
 def list_forms(resource: Resource, key: str = "") -> list[str]:
     """The forms of a resource, or of one of it; the first is the usual one."""
     if resource.is_geographic and key:
-        return ["geojson"]
+        return [*GEOMETRY]
     return [*FORMS, *(["sdmx.csv"] if resource.has_sdmx else [])] if resource.rows else ["json"]
 
 
@@ -111,7 +111,8 @@ def _answer(asked: Asked, items: list[tuple[str, str]], path: str) -> Response:
     query = read_query(Query if asked.key and not resource.is_geographic else resource.query, items)
     if asked.key:
         assert resource.read_one is not None  # noqa: S101  read_asked found it
-        found, page = resource.read_one(asked.key, query), Page(1)
+        forms = (asked.form,) if resource.is_geographic else ()
+        found, page = resource.read_one(asked.key, query, *forms), Page(1)
     else:
         assert resource.read is not None  # noqa: S101  read_asked found it
         page = _read_page(query, resource, form)

@@ -37,6 +37,10 @@ def test_pandas_reads_csv_and_parquet_by_their_addresses(address: str) -> None:
 def test_gdal_reads_the_outlines_by_their_address(address: str) -> None:
     outlines = gpd.read_file(f"{address}/api/v1/geometry/epci.geojson?departement=D62", engine="pyogrio")
     assert len(outlines) == 20 and LENS in set(outlines["code"])
+    shared = gpd.read_file(f"{address}/api/v1/geometry/epci.topojson?departement=D62", engine="pyogrio")
+    assert shared["code"].tolist() == outlines["code"].tolist()
+    apart = outlines.set_crs(None, allow_override=True).symmetric_difference(shared.make_valid())
+    assert apart.area.max() < 1e-7
 
 
 def test_the_python_of_the_documentation_runs_as_it_is_written(address: str) -> None:

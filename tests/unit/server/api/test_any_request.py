@@ -32,7 +32,7 @@ SIGNS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 PATHS = st.tuples(
     st.one_of(st.sampled_from(sorted(RESOURCES)), st.text(SIGNS, max_size=12)),
     st.one_of(st.just(""), st.sampled_from(KNOWN), st.text(SIGNS, max_size=20)),
-    st.sampled_from(["", *(f".{form}" for form in FORMS), ".geojson", ".txt"]),
+    st.sampled_from(["", *(f".{form}" for form in FORMS), ".geojson", ".topojson", ".txt"]),
 )
 
 

@@ -170,7 +170,7 @@ def test_the_form_is_the_one_that_a_reader_prefers(accepted: str, kind: str) -> 
         ("series?territory=PMA", 400, "indicator", "une valeur"),
         ("rien", 404, "path", "l’une des ressources observations"),
         ("indicators/waste.nope", 404, "indicators", "un identifiant de /api/v1/indicators"),
-        ("geometry/epci.csv", 406, "form", "l’une des formes geojson"),
+        ("geometry/epci.csv", 406, "form", "l’une des formes geojson, topojson"),
     ],
 )
 def test_a_problem_says_where_what_was_expected_and_found(address: str, status: int, where: str, said: str) -> None:
