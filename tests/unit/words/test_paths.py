@@ -14,8 +14,20 @@ from pages.words.addresses import indicator_address, source_address, territory_a
 SERVED = {
     *("HANDOUT", "HISTORY", "PRESENTATION", "THUMBNAILS", "VIEW_FILES", "EMBED", "EMBED_CODE", "EMBED_IMAGE", "OEMBED"),
     *("API", "API_V1", "ASSISTANT", "CATALOGUE", "PACKAGE", "SCHEMAS", "SCDL", "FEED", "CALENDAR"),
+    *(
+        "PANEL",
+        "DETAIL",
+        "HEALTH",
+        "MEASURES",
+        "EMPTY_STYLE",
+        "SIGN_IN",
+        "WAY_IN",
+        "WAY_TO_PROVIDER",
+        "SIGN_OUT",
+        "CALLBACK",
+    ),
 }
-PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and isinstance(value, str)}
+PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and str(value)[:1] == "/" != value}
 
 
 def test_no_other_module_or_script_spells_the_path_of_a_page() -> None:
@@ -29,7 +41,7 @@ def test_no_other_module_or_script_spells_the_path_of_a_page() -> None:
 def test_every_path_is_another_and_every_page_of_the_menu_has_one() -> None:
     assert len(set(PATHS.values())) == len(PATHS)
     frame = (ROOT / "pages" / "frame.py").read_text(encoding="utf-8")
-    assert set(re.findall(r"paths\.([A-Z]+)\[1:\]", frame)) == set(PATHS) - SERVED
+    assert set(re.findall(r"name_page\(paths\.([A-Z_]+)\)", frame)) == set(PATHS) - SERVED
 
 
 def test_the_addresses_of_things_are_what_they_always_were() -> None:
@@ -40,5 +52,5 @@ def test_the_addresses_of_things_are_what_they_always_were() -> None:
 
 def test_the_list_of_pages_has_every_page_that_the_frame_registers() -> None:
     frame = (ROOT / "pages" / "frame.py").read_text(encoding="utf-8")
-    registered = {PATHS[name] for name in re.findall(r"paths\.([A-Z]+)\[1:\]", frame)}
+    registered = {PATHS[name] for name in re.findall(r"name_page\(paths\.([A-Z_]+)\)", frame)}
     assert {*list_paths(), *paths.WRITING} == {*read_pages(), *registered}
