@@ -116,7 +116,7 @@ def open_pages() -> None:
 
 SLIDES = {kind: make(view) for kind, view in (("view", trend(LENS)), ("map", MAP), ("table", TABLE))}
 # Those that every installation has.
-NO_PAGES = ("__init__", "frame", "unknown", "importing")
+NO_PAGES = ("__init__", "frame", "unknown", "importing", "remarks")
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem not in NO_PAGES)
 WALKS: dict[str, Callable[[], None]] = {
     **{f"a {kind} to its slide": partial(write_slides, dossier) for kind, dossier in SLIDES.items()},
