@@ -190,7 +190,7 @@ def test_a_list_where_a_mapping_is_expected_says_both(tmp_path: Path) -> None:
 
 
 def test_a_wrong_deployment_names_its_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path, deployment="departements: []\nhome: AB\n").startswith("deployment.yaml : ")
+    assert refusal(tmp_path, deployment="departements: []\nhome: AB\n").startswith("deployment.yaml, departements : ")
 
 
 def test_an_entry_once_read_does_not_change(tmp_path: Path) -> None:
@@ -239,10 +239,10 @@ def test_the_catalogue_is_one_value(tmp_path: Path) -> None:
             "indicators: {waste.collected@strem=glass: [verre]}",
             "la dimension « strem » n'existe pas dans le catalogue.",
         ),
-        ("indicators: {waste.collected: []}", "at least 1 item"),
+        ("indicators: {waste.collected: []}", "attendu, 1 valeur au moins ; trouvé, []"),
         ("territories: {AB: [Lens], XY: [LENS]}", "« LENS » nomme deux territoires, AB et XY."),
         ("ignored: [on]", "ignored.0"),
-        ("trends: [évolution]", "Extra inputs are not permitted"),
+        ("trends: [évolution]", "trends : ce champ n’existe pas"),
     ],
 )
 def test_a_fault_of_the_synonyms_is_refused(synonyms: str, sentence: str, tmp_path: Path) -> None:

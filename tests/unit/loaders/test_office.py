@@ -51,4 +51,4 @@ def test_a_logo_that_is_not_there_or_no_picture_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("fields", ["logo: ../logo.png", "logo: /etc/passwd", "accent: red", "colour: '#000000'"])
 def test_a_logo_elsewhere_a_colour_by_name_or_an_unknown_field_is_refused(fields: str, tmp_path: Path) -> None:
-    assert refusal(tmp_path, fields).startswith("deployment.yaml : ")
+    assert refusal(tmp_path, fields).startswith("deployment.yaml, office.")
