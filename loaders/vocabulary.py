@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +26,11 @@ Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
 def name_day(day: dt.date) -> str:
     """« 1er novembre 2026 »."""
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """« a, b et c »."""
+    return " et ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
 
 
 def list_words(text: str) -> list[str]:

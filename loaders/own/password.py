@@ -8,8 +8,6 @@ import sys
 from loaders.access import has_provider
 from loaders.settings import PASSWORD, read_setting
 
-# Without it nobody may write, and nothing says that anybody could.
-SETTING = PASSWORD
 FEWEST = 12
 
 

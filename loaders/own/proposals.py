@@ -21,7 +21,7 @@ from loaders.own.making import Say
 from loaders.own.memory.spans import Thing
 from loaders.own.publications import publish
 from loaders.own.records import Publication, PublicationError, make_key, read_key, tell_now
-from loaders.own.remarks import MOST_AUTHOR, check_words, is_of, list_thing, number_next, read_thing
+from loaders.own.said import MOST_AUTHOR, check_words, find_row, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
 from loaders.pipeline.own import TEXTS
 from loaders.statuses import BESIDE
@@ -159,10 +159,7 @@ def _make_row(proposal: Proposal, unit: str) -> _Row:
 
 def list_proposals(database: Database, thing: Thing | None = None) -> list[Proposal]:
     """The proposals for a thing, or all of them, the newest first."""
-    with database.reading() as connection:
-        asked = select(PROPOSAL).order_by(PROPOSAL.c.number.desc())
-        rows = connection.execute(asked if thing is None else asked.where(is_of(PROPOSAL, thing)))
-        return [_read(row) for row in rows]
+    return [_read(row) for row in list_rows(database, PROPOSAL, thing)]
 
 
 def _require_open(connection: Connection, number: int) -> Row[Any]:
@@ -180,10 +177,7 @@ def _decide(connection: Connection, number: int, state: str, who: str, word: str
 
 
 def _find(connection: Connection, number: int) -> Row[Any]:
-    row = connection.execute(select(PROPOSAL).where(PROPOSAL.c.number == number)).first()
-    if row is None:
-        raise PublicationError(f"La proposition {number} n’existe pas. Rien n’est changé.")
-    return row
+    return find_row(connection, PROPOSAL, number, "La proposition")
 
 
 def _read(row: Row[Any]) -> Proposal:

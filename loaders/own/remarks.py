@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from loaders.own.database.opening import Database
 from loaders.own.database.schema import REMARK
 from loaders.own.making import Say, changing
 from loaders.own.memory.spans import Thing
 from loaders.own.records import PublicationError, tell_now
+from loaders.own.said import MOST_AUTHOR, check_words, find_row, is_of, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
-from loaders.pipeline.remarks import SIGN, THING
 
-MOST_WORDS, MOST_AUTHOR = 500, 80
 # Of one value, and of all: each goes with the tables.
 MOST_OF_ONE, MOST = 20, 2000
-# What turns the order of reading round, or is not there to be read.
-UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -34,34 +30,6 @@ class Remark:
     author: str
     at: dt.datetime
     withdrawn_by: str = ""
-
-
-def check_words(given: str, what: str, most: int = MOST_WORDS) -> str:
-    """Words in one line, without what could pass for another remark. Raises PublicationError for none, or too many."""
-    words = UNSEEN.sub("", " ".join(given.split())).replace(SIGN, "·")
-    if not words or len(words) > most or not words.isprintable():
-        raise PublicationError(f"Dites {what}, en {most} caractères au plus. Rien n’est écrit.")
-    return words
-
-
-def list_thing(thing: Thing) -> dict[str, str]:
-    """A thing as the columns of a table hold it."""
-    return {**thing._asdict(), "is_beside": "1" if thing.is_beside else ""}
-
-
-def read_thing(row: Row[Any]) -> Thing:
-    """The thing that a row of such a table is of."""
-    return Thing(**({name: getattr(row, name) for name in THING} | {"is_beside": row.is_beside == "1"}))
-
-
-def is_of(table: Table, thing: Thing) -> ColumnElement[bool]:
-    """That a row is of a thing."""
-    return and_(*(table.c[name] == cell for name, cell in list_thing(thing).items()))
-
-
-def number_next(connection: Connection, table: Table) -> int:
-    """The number of the next row: nobody else writes meanwhile, and none is ever taken away."""
-    return (connection.execute(select(func.max(table.c.number))).scalar_one() or 0) + 1
 
 
 def make_remark(database: Database, thing: Thing, words: str, *, author: str, on_progress: Say = print) -> Remark:
@@ -98,17 +66,11 @@ def withdraw_remark(database: Database, number: int, *, author: str, on_progress
 
 def list_remarks(database: Database, thing: Thing | None = None) -> list[Remark]:
     """The remarks on a thing, or all of them, those taken back too, the newest first."""
-    with database.reading() as connection:
-        asked = select(REMARK).order_by(REMARK.c.number.desc())
-        rows = connection.execute(asked if thing is None else asked.where(is_of(REMARK, thing)))
-        return [_read(row) for row in rows]
+    return [_read(row) for row in list_rows(database, REMARK, thing)]
 
 
 def _find(connection: Connection, number: int) -> Row[Any]:
-    row = connection.execute(select(REMARK).where(REMARK.c.number == number)).first()
-    if row is None:
-        raise PublicationError(f"La remarque {number} n’existe pas. Rien n’est changé.")
-    return row
+    return find_row(connection, REMARK, number, "La remarque")
 
 
 def _read(row: Row[Any]) -> Remark:

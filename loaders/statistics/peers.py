@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.levels import NAMES, OutlinedLevel
+from loaders.vocabulary import join_words
 
 Kind = Literal["tous", "forme", "population", "densite", "revenu", "proches"]
 # An EPCI has a legal form; départements are too few to be told apart.
@@ -111,7 +112,7 @@ def find_nearest(indicators: pd.DataFrame, code: str, *, count: int, words: Sequ
     distances are told apart by the code; an indicator that is the same everywhere tells nothing and adds nothing.
     """
     label = f"les {count} plus proches" if count > 1 else "le territoire le plus proche"
-    label = f"{label} par {_join(words)}"
+    label = f"{label} par {join_words(words)}"
     known = indicators.astype("float64").replace([np.inf, -np.inf], np.nan).dropna()
     if code not in known.index:
         return Peers((), label, "indicateur inconnu pour ce territoire")
@@ -171,7 +172,3 @@ def _spell(number: int) -> str:
 
 def _count(number: int) -> str:
     return f"{number} territoire{'s' if number > 1 else ''}"
-
-
-def _join(words: Sequence[str]) -> str:
-    return " et ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))

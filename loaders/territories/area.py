@@ -13,6 +13,7 @@ from geo.boundaries import read_attributes
 from geo.kept import TABLES, keep
 from loaders.catalog import load_catalog
 from loaders.deployment import CATALOG, Deployment
+from loaders.vocabulary import join_words
 from loaders.yaml_files import read_yaml
 
 ARTICLES = CATALOG / "departements.yaml"
@@ -77,8 +78,7 @@ def _read_names(path: Path = ARTICLES) -> dict[str, str]:
 
 def of_departements(numbers: Collection[str]) -> str:
     """« du Nord et de la Somme » for '59' and '80'; départements in the order of their numbers."""
-    names = [_read_names()[number] for number in sorted(numbers)]
-    return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return join_words([_read_names()[number] for number in sorted(numbers)])
 
 
 @keep(TABLES)

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from loaders.vocabulary import join_words as join_words
+
 NARROW = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -102,11 +104,6 @@ def format_rank(place: int, known: int) -> str:
 def format_count(count: int, singular: str, plural: str | None = None) -> str:
     """« 1 territoire », « 3 territoires »."""
     return f"{format_number(count)}{NBSP}{singular if count < 2 else plural or singular + 's'}"
-
-
-def join_words(words: list[str]) -> str:
-    """« a, b et c »."""
-    return " et ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
 
 
 def shorten_list(words: list[str], most: int = 3) -> str:

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.own.apart import ANSWER, ASKED, work
 from loaders.own.indicators import IndicatorDraft
-from loaders.own.password import SETTING, hash_password
+from loaders.own.password import hash_password
+from loaders.settings import PASSWORD as SETTING
 from pages.draw.markup.help import help_markup
 from pages.files.progress import Progress
 from pages.server.rights import DOOR
@@ -33,6 +34,18 @@ def right(monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation that lets somebody write."""
     monkeypatch.setenv(SETTING, HASH)
     monkeypatch.setattr(DOOR, "_wrong", [])
+
+
+def answer_apart(monkeypatch: pytest.MonkeyPatch, answer: object) -> list[tuple[str, dict[str, Any]]]:
+    """What is asked from here on of a process apart, which does nothing and answers always the same."""
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    def note(module: str, words: Sequence[str], progress: Progress) -> None:
+        asked.append(pickle.loads((Path(words[0]) / ASKED).read_bytes()))
+        (Path(words[0]) / ANSWER).write_bytes(pickle.dumps(answer))
+
+    monkeypatch.setattr("pages.widgets.importing.held.run_apart", note)
+    return asked
 
 
 def enter(password: str = PASSWORD, *, name: str = NAME) -> AppTest:
@@ -226,13 +239,7 @@ def test_the_template_is_of_what_is_chosen_with_the_territories_of_the_installat
 @pytest.mark.usefixtures("right")
 def test_an_indicator_is_declared_in_the_words_of_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
-    asked: list[tuple[str, dict[str, Any]]] = []
-
-    def note(module: str, words: Sequence[str], progress: Progress) -> None:
-        asked.append(pickle.loads((Path(words[0]) / ASKED).read_bytes()))
-        (Path(words[0]) / ANSWER).write_bytes(pickle.dumps("waste.own_composteurs"))
-
-    monkeypatch.setattr("pages.widgets.importing.held.run_apart", note)
+    asked = answer_apart(monkeypatch, "waste.own_composteurs")
     app = enter()
     app.session_state["declare"] = True
     app = app.run()

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.own.apart import ANSWER, ASKED
 from loaders.own.database.opening import open_database
-from loaders.own.password import SETTING
 from loaders.own.proposals import list_proposals, refuse
-from pages.files.progress import Progress
+from loaders.settings import PASSWORD as SETTING
 from pages.server import panel
 from pages.views.help import list_menu
 from pages.views.paths import list_paths
 from pages.widgets.remarks import saying
 from tests.app.opening import read_markup, read_page, visit
-from tests.app.test_importing import NAME, PASSWORD, give, right  # noqa: F401 the fixture
+from tests.app.test_importing import NAME, PASSWORD, answer_apart, give, right  # noqa: F401 the fixture
 from tests.unit.server.test_history import read
 
 FIGURE, HOSTILE = "3113f03816", "<img src=x onerror=alert(1)> =1+1"
@@ -30,14 +26,7 @@ FIGURE, HOSTILE = "3113f03816", "<img src=x onerror=alert(1)> =1+1"
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     """What is asked of a process apart, which does nothing, and a database of its own."""
     monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
-    found: list[tuple[str, dict[str, Any]]] = []
-
-    def note(module: str, words: Sequence[str], progress: Progress) -> None:
-        found.append(pickle.loads((Path(words[0]) / ASKED).read_bytes()))
-        (Path(words[0]) / ANSWER).write_bytes(pickle.dumps("fait"))
-
-    monkeypatch.setattr("pages.widgets.importing.held.run_apart", note)
-    return found
+    return answer_apart(monkeypatch, "fait")
 
 
 def enter() -> AppTest:

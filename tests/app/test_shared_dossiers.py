@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.own.database.opening import open_database
 from loaders.own.dossiers import Draft, Saved, create, list_dossiers, read_dossier, save
-from loaders.own.password import SETTING, hash_password
+from loaders.own.password import hash_password
+from loaders.settings import PASSWORD as SETTING
 from pages.server.rights import DOOR
 from pages.views.dossier import Dossier, Slide, write_address
 from pages.views.dossier.shared import read_record, write_record

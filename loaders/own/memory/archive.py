@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,9 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from geo.kept import TABLES, keep
+from loaders.csv_files import read_text_csv
 from loaders.importing.keeping import STAMP, list_kept
 from loaders.importing.register import read_of_source
 from loaders.own.memory.spans import Began, Span, Thing
@@ -60,11 +58,10 @@ def read_rows(path: Path | None, thing: Thing) -> list[Row]:
     """The rows of a file that are of a thing, as text; none where there is no such file."""
     if path is None or not path.exists():
         return []
-    content = path.read_bytes()
     # Most files say nothing of it, and are many: a look at their bytes tells.
-    if f",{thing.indicator},{thing.territory}," not in content.decode("utf-8", "replace"):
+    if f",{thing.indicator},{thing.territory},".encode() not in path.read_bytes():
         return []
-    rows = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    rows = read_text_csv(path)
     own = rows[rows["indicator"].eq(thing.indicator) & rows["territory"].eq(thing.territory)]
     own = own.reindex(columns=TEXTS, fill_value="")
     told = ({str(name): str(cell).strip() for name, cell in row.items()} for row in own.to_dict("records"))
@@ -80,9 +77,8 @@ def list_secret(states: Mapping[str, list[State]]) -> frozenset[str]:
 def _read_secret(paths: tuple[Path, ...]) -> frozenset[str]:
     found = set[str]()
     for path in paths:
-        content = path.read_bytes() if path.exists() else b""
-        if CONFIDENTIAL.encode() in content:
-            rows = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+        if path.exists() and CONFIDENTIAL.encode() in path.read_bytes():
+            rows = read_text_csv(path)
             found |= {*rows.loc[rows["status"].eq(CONFIDENTIAL), "indicator"]}
     return frozenset(found)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, PROPOSAL, PUBLICATION
 from loaders.own.memory.spans import Began, Ended, Span, Step, Thing
 from loaders.own.records import make_key, read_json
+from loaders.own.said import is_of
 from loaders.rules.secrecy import CONFIDENTIAL
 
 # What the journal calls what begins a stay and what ends one, and what a memory does.
@@ -57,10 +58,7 @@ def _list_stays(texts: dict[str, str], file_name: str, events: Sequence[Row[Any]
 def list_proposed(connection: Connection, thing: Thing) -> Iterator[Step]:
     """What was proposed for a thing, and what was decided of it, in no order; a figure's note is what was said."""
     told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
-    asked = select(PROPOSAL).where(PROPOSAL.c.is_beside == ("1" if thing.is_beside else ""))
-    for name, cell in told.items():
-        asked = asked.where(PROPOSAL.c[name] == cell)
-    for row in connection.execute(asked):
+    for row in connection.execute(select(PROPOSAL).where(is_of(PROPOSAL, thing))):
         texts = dict.fromkeys(FIGURE_TEXTS, "") | told
         texts |= {"value": row.value, "status": row.status, "published": row.value, "source": ""}
         span = Span(

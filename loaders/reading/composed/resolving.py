@@ -16,6 +16,7 @@ from loaders.reading.former import find_former
 from loaders.reading.places import find_exactly, find_namesakes
 from loaders.reading.search import split_words
 from loaders.reading.surroundings import read_territories, split_codes
+from loaders.vocabulary import join_words
 
 MOST_SAID = 6
 # Members that stand in a name, where none was given.
@@ -158,7 +159,7 @@ def name_members(members: Sequence[str]) -> str:
     own = read_territories().loc[list(members)].sort_values("population", ascending=False, kind="stable")
     names = [str(short).replace("'", "’") for short in own["short"]]
     if len(names) <= MOST_IN_NAME:
-        return " et ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        return join_words(names)
     levels = {*own["level"]}
     what = NAMES[levels.pop()].plural if len(levels) == 1 else "communes et EPCI"
     return f"{names[0]} et {len(names) - 1} autres {what}"

@@ -10,7 +10,7 @@ import streamlit as st
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.proposals import MOST_SOURCE, MOST_VALUE, propose
 from loaders.own.records import PublicationError
-from loaders.own.remarks import MOST_WORDS, check_words
+from loaders.own.said import MOST_WORDS, check_words
 from pages.server.office.own import make_own
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing, entering

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from loaders.catalog import CATALOG, ROOT
-from loaders.own.password import SETTING, hash_password
+from loaders.own.password import hash_password
 from loaders.serving import SERVED
+from loaders.settings import PASSWORD as SETTING
 from tests.browser import serve
 from tests.e2e.served.officer import PASSWORD
 

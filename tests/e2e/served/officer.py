@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
+from pptx import Presentation
+from pptx.presentation import Presentation as PresentationFile
 
+from tests.browser import wait_ready
 from tests.e2e.accessibility.axe import find_faults
 from tests.e2e.seen import list_english
 
@@ -15,6 +18,17 @@ def enter(page: Page, name: str) -> None:
     page.get_by_role("textbox", name="Fourni par").fill(name)
     page.get_by_role("textbox", name="Mot de passe de l’installation").fill(PASSWORD)
     page.get_by_role("button", name="Entrer").click()
+
+
+def take_slides(page: Page, *, patience: int) -> PresentationFile:
+    """Put the first view of a page in the dossier and take it away as slides, within so many milliseconds."""
+    page.locator('[class*="st-key-add-"] button').first.click()
+    page.locator('[data-testid="stToast"]').wait_for()
+    page.get_by_role("link", name="Dossier (1)").first.click()
+    wait_ready(page)
+    with page.expect_download(timeout=patience) as waited:
+        page.get_by_role("button", name="Diapositives PPTX").click()
+    return Presentation(str(waited.value.path()))
 
 
 def look(page: Page) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
-from pptx import Presentation
 
 from loaders.catalog import load_catalog
 from tests.browser import wait_ready
-from tests.e2e.served.officer import enter, look
+from tests.e2e.served.officer import enter, look, take_slides
 from tests.proof import IS_PROOF
 
 AUTHOR = "Service habitat"
@@ -92,15 +91,8 @@ def _take_slides(page: Page, address: str) -> str:
     """Put the course of the indicator in the dossier and take it away as slides; all their words."""
     page.goto(address)
     wait_ready(page)
-    page.locator('[class*="st-key-add-"] button').first.click()
-    page.locator('[data-testid="stToast"]').wait_for()
-    page.get_by_role("link", name="Dossier (1)").first.click()
-    wait_ready(page)
-    with page.expect_download(timeout=LONG) as waited:
-        page.get_by_role("button", name="Diapositives PPTX").click()
-    deck = Presentation(str(waited.value.path()))
     words = []
-    for slide in deck.slides:
+    for slide in take_slides(page, patience=LONG).slides:
         for shape in slide.shapes:
             words.append(shape.text_frame.text if shape.has_text_frame else "")
             if shape.has_chart:

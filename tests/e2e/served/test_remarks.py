@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
-from pptx import Presentation
 
 from tests.browser import wait_ready
-from tests.e2e.served.officer import enter, look
+from tests.e2e.served.officer import enter, look, take_slides
 from tests.proof import IS_PROOF
 
 FIGURE, LONG = "3113f03816", 180_000
@@ -41,13 +38,7 @@ def test_a_word_and_another_value_follow_the_figure(page: Page, house: str) -> N
     page.goto(f"{house}/indicateur?id=waste.collected")
     wait_ready(page)
     expect(page.locator(".stMain")).to_contain_text("une remarque se lit avec ce chiffre")
-    page.locator('[class*="st-key-add-"] button').first.click()
-    page.locator('[data-testid="stToast"]').wait_for()
-    page.get_by_role("link", name="Dossier (1)").first.click()
-    wait_ready(page)
-    with page.expect_download(timeout=LONG) as waited:
-        page.get_by_role("button", name="Diapositives PPTX").click()
-    slides = Presentation(str(Path(waited.value.path()))).slides
+    slides = take_slides(page, patience=LONG).slides
     notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
     assert WORDS in notes and "Remarque de Anne" in notes
 

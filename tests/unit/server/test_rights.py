@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.own.password import SETTING, hash_password
+from loaders.own.password import hash_password
+from loaders.settings import PASSWORD as SETTING
 from pages.server.rights import Door, RefusedError, Right
 
 PASSWORD, NAME = "un mot de passe d’essai", "Service déchets"

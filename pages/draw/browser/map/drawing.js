@@ -67,8 +67,8 @@ export const scalePatterns = (defs, unit) => {
 };
 
 // The outlines of those chosen, each within its own border, so that two neighbours are both seen.
-export const drawChosen = (layer, shapes, colored) => {
-  const outline = (code, attributes) => make("svg:path", { d: shapes.get(code).d, ...attributes });
+export const drawChosen = (layer, outlineOf, colored) => {
+  const outline = (code, attributes) => make("svg:path", { d: outlineOf(code), ...attributes });
   // A code that a reader composed may hold what no id does.
   const clipOf = (code) => `chosen-${code.replace(/\W/g, "_")}`;
   const within = (code) => ({ "clip-path": `url(#${clipOf(code)})` });

@@ -273,14 +273,13 @@ export class MapView extends View {
   }
 
   drawSelection() {
-    const composed = Object.entries(this.data.contours ?? {}).map(([code, d]) => [code, { d }]);
-    const outlines = new Map([...composed, ...this.byCode]);
-    const colored = this.chosen().filter((code) => outlines.has(code)).map((code) => [code, this.data.tones[code]]);
+    const outlineOf = (code) => this.byCode.get(code)?.d ?? this.data.contours?.[code];
+    const colored = this.chosen().filter(outlineOf).map((code) => [code, this.data.tones[code]]);
     const key = colored.join();
     this.root.classList.toggle("chosen", colored.length > 0 || this.hasHome());
     if (this.marked === key) return;
     this.marked = key;
-    drawChosen(this.selection, outlines, colored);
+    drawChosen(this.selection, outlineOf, colored);
     const chosen = new Set(colored.map(([code]) => code));
     for (const shape of this.shapes) {
       if (chosen.has(shape.code)) shape.path.setAttribute("aria-pressed", "true");

@@ -5,7 +5,8 @@ import io
 import pytest
 
 from loaders.__main__ import main
-from loaders.own.password import SETTING, hash_password, is_password, may_write
+from loaders.own.password import hash_password, is_password, may_write
+from loaders.settings import PASSWORD as SETTING
 
 PASSWORD = "un mot de passe d’essai"
 HASH = hash_password(PASSWORD)
