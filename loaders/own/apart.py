@@ -74,7 +74,8 @@ def _publish(folder: Path, asked: Asked, say: Say) -> object:
         replaces=asked["replaces"],
         on_progress=say,
     )
-    remember(database, whole.signature, make_lasting(whole.mapping), author=asked["author"])
+    if whole.headers:
+        remember(database, whole.signature, make_lasting(whole.mapping), author=asked["author"])
     return published
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.own.records import PublicationError
+from loaders.pipeline.grants import STAGES, is_amount
 from loaders.pipeline.own import CELL
 from loaders.statuses import BESIDE, STATUSES, VALUELESS
 from loaders.tabular.faults import join_some
@@ -20,9 +21,34 @@ def check_figures(figures: pd.DataFrame, catalog: Catalog, territories: Collecti
     """Raise PublicationError with all that keeps figures, as text, from being published."""
     if figures.empty:
         raise PublicationError("Aucune valeur à publier : le fichier n’en a pas de lisible. Rien n’est écrit.")
-    faults = list(_find_faults(figures, catalog, territories))
-    if faults:
-        raise PublicationError("\n".join([*faults, "Rien n’est écrit."]))
+    _refuse(_find_faults(figures, catalog, territories))
+
+
+def check_grants(grants: pd.DataFrame, territories: Collection[str]) -> None:
+    """Raise PublicationError with all that keeps grants, as text, from being published."""
+    _refuse(_find_faults_of_grants(grants, territories))
+
+
+def _refuse(faults: Iterator[str]) -> None:
+    if told := list(faults):
+        raise PublicationError("\n".join([*told, "Rien n’est écrit."]))
+
+
+def _find_faults_of_grants(grants: pd.DataFrame, territories: Collection[str]) -> Iterator[str]:
+    for name, expected in (
+        ("lines", "l’endroit du fichier"),
+        ("nomAttribuant", "qui attribue"),
+        ("nomBeneficiaire", "un bénéficiaire"),
+    ):
+        yield from _tell(grants, grants[name].eq(""), name, expected)
+    yield from _tell(grants, ~grants["value"].map(is_amount).astype(bool), "value", "un montant en euros")
+    yield from _tell(grants, ~grants["stage"].isin(STAGES), "stage", "un stade")
+    yield from _tell(grants, ~grants["status"].isin(STATUSES), "status", "un statut connu")
+    years = pd.to_numeric(grants["year"], errors="coerce")
+    yield from _tell(grants, ~years.between(*YEARS), "year", "une année entre {} et {}".format(*YEARS))
+    for name in ("commune", "epci"):
+        yield from _tell(grants, ~grants[name].isin(["", *territories]), name, "un territoire connu, ou rien")
+    yield from _tell(grants, grants.duplicated("lines"), "lines", "une ligne du fichier par subvention")
 
 
 def _find_faults(figures: pd.DataFrame, catalog: Catalog, territories: Collection[str]) -> Iterator[str]:

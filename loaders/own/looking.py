@@ -10,11 +10,13 @@ import pandas as pd
 
 from loaders.levels import OUTLINED
 from loaders.own.database.opening import Database
+from loaders.own.granted import GrantsSeen, compare_grants
 from loaders.own.indicators import load_own_catalog
 from loaders.own.mappings import recall
 from loaders.own.preview import CHANGED, NEW, REMOVED, SAME, preview
 from loaders.own.reading.reader import understand
 from loaders.own.reading.understood import Finding, Mapping, Understanding, no_figures
+from loaders.pipeline.grants import make_no_grants
 from loaders.reading.surroundings import read_territories
 
 Say = Callable[[str], object]
@@ -29,7 +31,7 @@ class Seen:
     `counts` has a row for each indicator: `indicator`, `values`, `territories`, `years` (a tuple of texts); `firsts` is
     one figure of each. `is_recalled` where its columns are read as they were in an earlier file. `outcomes`,
     `hidden`, `moved` (that change, go or are hidden), `cells` and `odd` are of the preview, its cells shortened;
-    `replaces` is the publication that would go.
+    `replaces` is the publication that would go. `granted` is of a file of grants, which has no figures.
     """
 
     understanding: Understanding
@@ -42,11 +44,12 @@ class Seen:
     moved: int = 0
     cells: pd.DataFrame = field(default_factory=pd.DataFrame)
     odd: tuple[Finding, ...] = ()
+    granted: GrantsSeen | None = None
 
     @property
     def values(self) -> int:
-        """How many values could be published."""
-        return int(self.counts["values"].sum())
+        """How many values, or grants, could be published."""
+        return int(self.counts["values"].sum()) if self.granted is None else self.granted.count
 
 
 def count_figures(figures: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +85,10 @@ def look(
         if not _is_within(remembered, whole.mapping):
             whole, is_recalled = understand(content, name, catalog, mapping=remembered, today=today), True
     seen = Seen(
-        replace(whole, figures=no_figures()), count_figures(whole.figures), list_firsts(whole.figures), is_recalled
+        replace(whole, figures=no_figures(), grants=make_no_grants()),
+        count_figures(whole.figures),
+        list_firsts(whole.figures),
+        is_recalled,
     )
     return whole, compare(seen, whole, database, say=say)
 
@@ -104,6 +110,8 @@ def make_lasting(mapping: Mapping) -> dict[str, object]:
 def compare(seen: Seen, whole: Understanding, database: Database, *, replaces: str = "", say: Say) -> Seen:
     """The same with what publishing it would change, in the place of another publication if one is named."""
     say("ce qui changerait se cherche")
+    if not whole.grants.empty:
+        return replace(seen, replaces=replaces, granted=compare_grants(whole.grants, database, replaces=replaces))
     if whole.figures.empty:
         return seen
     found = preview(whole.figures, database, replaces=replaces or None)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from geo.kept import forget
 from loaders.catalog import read_catalog
@@ -17,10 +17,10 @@ from loaders.declared import CARRIER, Declared, read_declared
 from loaders.importing.lock import hold
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, Place
-from loaders.own.database.schema import FIGURE, FIGURE_TEXTS, INDICATOR, PUBLICATION, REMARK
+from loaders.own.database.schema import FIGURE, GRANT, INDICATOR, PUBLICATION, REMARK
 from loaders.own.records import PUBLISHED, make_key, make_source, read_json, write_day
 from loaders.pipeline.build import Prepared, build_tables, prepare_tables
-from loaders.pipeline.own import PUBLISHED as LYING
+from loaders.pipeline.grants import make_no_grants
 from loaders.pipeline.own import TEXTS, Own, format_own, make_empty, read_own
 from loaders.pipeline.remarks import THING, write_remark
 
@@ -36,7 +36,15 @@ def read_published(connection: Connection, place: Place, given: pd.DataFrame | N
     figures that the caller has just put in. Both spare reading again what does not change.
     """
     rows, declared = _read_declared(connection)
-    return Own(_gather(connection, rows, declared, place, given), declared)
+    return Own(_gather(connection, rows, declared, place, given), declared, read_published_grants(connection))
+
+
+def read_published_grants(connection: Connection) -> pd.DataFrame:
+    """The grants that are published, as text in the columns of the pipeline, the newest publication first."""
+    holding = select(GRANT.c.publication).distinct().join(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED)
+    numbers = sorted(connection.execute(holding).scalars(), reverse=True)
+    frames = [_read_rows(connection, GRANT, number) for number in numbers]
+    return pd.concat(frames, ignore_index=True) if frames else make_no_grants()
 
 
 def _read_declared(connection: Connection) -> tuple[Sequence[Row[Any]], Declared]:
@@ -76,14 +84,16 @@ def _gather(
         elif key in there and lying.declared.sources.get(key) == declared.sources[key]:
             frames.append(there[key])
         else:
-            frames.append(_read_figures(connection, row.number, key))
+            frames.append(_read_rows(connection, FIGURE, row.number))
     return pd.concat(frames, ignore_index=True)[TEXTS] if frames else make_empty().figures
 
 
-def _read_figures(connection: Connection, number: int, key: str) -> pd.DataFrame:
-    columns = [FIGURE.c[name] for name in FIGURE_TEXTS]
-    found = connection.execute(select(*columns).where(FIGURE.c.publication == number).order_by(FIGURE.c.position))
-    return pd.DataFrame(found.all(), columns=FIGURE_TEXTS, dtype="str").assign(source=key)
+def _read_rows(connection: Connection, table: Table, number: int) -> pd.DataFrame:
+    """What a publication has in the table of figures, or in that of grants."""
+    columns = list(table.columns)[2:]
+    found = connection.execute(select(*columns).where(table.c.publication == number).order_by(table.c.position))
+    names = [column.name for column in columns]
+    return pd.DataFrame(found.all(), columns=names, dtype="str").assign(source=make_key(number))
 
 
 def prepare(connection: Connection, place: Place, given: pd.DataFrame | None = None, *, say: Say = print) -> Prepared:
@@ -171,9 +181,9 @@ def make_own_tables(database: Database, *, say: Say = print, is_held: bool = Fal
 def synchronise(database: Database) -> None:
     """Have beside the tables what the database says is published, for a build to take."""
     with database.reading() as connection:
-        content = format_own(read_published(connection, database.place))
-    path = database.place.tables / LYING
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        write_whole(content, path)
+        files = format_own(read_published(connection, database.place))
+    for path, content in files.items():
+        if content is None:
+            (database.place.tables / path).unlink(missing_ok=True)
+        else:
+            write_whole(content, database.place.tables / path)

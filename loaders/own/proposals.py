@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,7 @@ from loaders.own.publications import publish
 from loaders.own.records import Publication, PublicationError, make_key, read_key, tell_now
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
+from loaders.pipeline.grants import make_no_grants
 from loaders.pipeline.own import TEXTS
 from loaders.statuses import BESIDE
 from loaders.tabular.cells import read_amount
@@ -64,6 +65,7 @@ class _Row:
     name: str
     content: bytes
     figures: pd.DataFrame
+    grants: pd.DataFrame = field(default_factory=make_no_grants)
 
     @property
     def sha256(self) -> str:

@@ -13,11 +13,13 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from loaders.catalog import read_catalog
 from loaders.importing.delivery import read_levels
 from loaders.own.database.opening import Database
-from loaders.own.database.schema import FILE, PUBLICATION
-from loaders.own.guard import check_figures
+from loaders.own.database.schema import FIGURE, FILE, GRANT, PUBLICATION
+from loaders.own.guard import check_figures, check_grants
 from loaders.own.indicators import add_own_indicators
 from loaders.own.making import Say, changing
 from loaders.own.records import (
+    GRANTS,
+    KIND,
     PUBLISHED,
     REPLACED,
     STATES,
@@ -31,8 +33,9 @@ from loaders.own.records import (
     tell_now,
     write_json,
 )
-from loaders.own.writing import insert_figures, note
+from loaders.own.writing import insert_rows, note
 from loaders.pipeline.former_codes import list_former
+from loaders.pipeline.grants import COLUMNS
 from loaders.pipeline.own import TEXTS
 from loaders.territories.cog import read_cog
 
@@ -40,7 +43,7 @@ MOST_TITLE, MOST_AUTHOR = 200, 80
 
 
 class Understood(Protocol):
-    """What is published: the figures that a file was understood to hold, and which file that was."""
+    """What is published: the figures or the grants that a file was understood to hold, and which file that was."""
 
     @property
     def name(self) -> str:
@@ -53,6 +56,10 @@ class Understood(Protocol):
     @property
     def figures(self) -> pd.DataFrame:
         """Its figures, as text in the columns of a figures file."""
+
+    @property
+    def grants(self) -> pd.DataFrame:
+        """Its grants, as text in the columns of a grants file."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +109,27 @@ def publish(
     with the new key is of the same piece, and may raise to have nothing done. Raises PublicationError
     where it cannot be, OwnDatabaseError where the database refuses, and what a build raises: nothing is then written.
     """
+    kind = {KIND: GRANTS} if len(understanding.grants) else {}
     said = Said(_check_text(author, "le nom de qui fournit", MOST_AUTHOR), _check_text(title, "le titre", MOST_TITLE),
-                mapping or {})  # fmt: skip
+                {**(mapping or {}), **kind})  # fmt: skip
     if hashlib.sha256(content).hexdigest() != understanding.sha256:
         raise PublicationError("Le fichier n’est plus celui qui a été lu. Déposez-le de nouveau : rien n’est écrit.")
-    figures = understanding.figures.reindex(columns=TEXTS, fill_value="").fillna("").astype("str")
+    figures, grants = (
+        rows.reindex(columns=names, fill_value="").fillna("").astype("str")
+        for rows, names in ((understanding.figures, TEXTS), (understanding.grants, COLUMNS))
+    )
     with changing(database, "une publication") as change:
         catalog = add_own_indicators(change.connection, read_catalog())
-        known = {*read_levels(read_catalog()).index} | list_former(read_cog(catalog.deployment.vintage))
-        check_figures(figures, catalog, known)
+        today = {*read_levels(read_catalog()).index}
+        if len(grants):
+            check_grants(grants, today)
+        else:
+            check_figures(figures, catalog, today | list_former(read_cog(catalog.deployment.vintage)))
         on_progress("Les valeurs entrent dans la base…")
-        number = _insert(change.connection, understanding, content, said, len(figures), replaces)
+        number = _insert(change.connection, understanding, content, said, len(grants) or len(figures), replaces)
         figures = figures.assign(source=make_key(number))
-        insert_figures(change.connection, number, figures)
+        for table, rows in ((FIGURE, figures), (GRANT, grants)):
+            insert_rows(change.connection, table, number, rows)
         note(change.connection, said.author, "publish", make_key(number), title=said.title, file=understanding.name)
         if replaces is not None:
             _set_state(change.connection, read_key(replaces), (PUBLISHED,), REPLACED)

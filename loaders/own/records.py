@@ -22,6 +22,9 @@ STATES: dict[str, str] = {PUBLISHED: "publiée", REPLACED: "remplacée", WITHDRA
 PREFIX = "own-"
 PUBLISHER = "Données du service"
 LICENCE = "Donnée du service, à demander à qui l’a fournie"
+# What a publication holds, where it is no figures, is said in the record of how its file was read.
+KIND, GRANTS = "kind", "grants"
+NOUNS = {False: ("valeur", "valeurs"), True: ("subvention", "subventions")}
 # As much of a hash as one compares by eye.
 SHOWN_OF_HASH = 12
 
@@ -34,7 +37,8 @@ class PublicationError(ValueError):
 class Publication:
     """Figures that somebody put in, together: who, when, from which file (by its name and hash), and what became of it.
 
-    `replaces` is the key of the publication that it took the place of, "" for none.
+    `replaces` is the key of the publication that it took the place of, "" for none; `are_grants` where its rows are
+    grants and no figures.
     """
 
     key: str
@@ -46,6 +50,12 @@ class Publication:
     rows: int
     state: State
     replaces: str = ""
+    are_grants: bool = False
+
+    @property
+    def nouns(self) -> tuple[str, str]:
+        """What its rows are called, one and several."""
+        return NOUNS[self.are_grants]
 
     @property
     def told_state(self) -> str:
@@ -71,8 +81,13 @@ def read_publication(row: Row[Any]) -> Publication:
     replaces = make_key(row.replaces) if row.replaces is not None else ""
     at = dt.datetime.fromisoformat(row.at)
     return Publication(
-        make_key(row.number), row.title, row.author, at, row.file_name, row.file, row.rows, row.state, replaces
-    )
+        make_key(row.number), row.title, row.author, at, row.file_name, row.file, row.rows, row.state, replaces,
+        _are_grants(row),
+    )  # fmt: skip
+
+
+def _are_grants(row: Row[Any]) -> bool:
+    return bool(read_json(row.mapping).get(KIND) == GRANTS)
 
 
 def write_day(at: dt.datetime) -> str:
@@ -93,7 +108,7 @@ def make_source(row: Row[Any]) -> dict[str, str]:
         "nature": "office",
         "date": at.date().isoformat(),
         "licence": LICENCE,
-        "covers": f"{row.title} : {row.rows} valeur{'s' if row.rows > 1 else ''}, {told}",
+        "covers": f"{row.title} : {row.rows} {NOUNS[_are_grants(row)][row.rows > 1]}, {told}",
     }
 
 

@@ -7,10 +7,10 @@ import io
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, insert
 
 from loaders.audit import record
-from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS
+from loaders.own.database.schema import EVENT
 from loaders.own.records import tell_now, write_json
 
 # As many rows as go in between two words of progress.
@@ -25,23 +25,23 @@ def note(connection: Connection, author: str, what: str, subject: str, **detail:
     )
 
 
-def insert_figures(connection: Connection, number: int, figures: pd.DataFrame) -> None:
-    """Put in the figures of a publication, in their order."""
-    names = ["publication", "position", *FIGURE_TEXTS]
-    rows = figures[FIGURE_TEXTS].astype("str").reset_index(drop=True)
+def insert_rows(connection: Connection, table: Table, number: int, given: pd.DataFrame) -> None:
+    """Put in the figures or the grants of a publication, in their order."""
+    names = [column.name for column in table.columns]
+    rows = given[names[2:]].astype("str").reset_index(drop=True)
     for first in range(0, len(rows), AT_ONCE):
         own = rows.iloc[first : first + AT_ONCE]
         own = own.assign(publication=number, position=range(first, first + len(own)))[names]
         if connection.dialect.name == "postgresql":
-            _copy(connection, own)
+            _copy(connection, table, own)
         else:
             marks = ", ".join("?" * len(names))
             quoted = ", ".join(f'"{name}"' for name in names)
-            statement = f"INSERT INTO {FIGURE.name} ({quoted}) VALUES ({marks})"  # noqa: S608 own names
+            statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"  # noqa: S608 own names
             connection.exec_driver_sql(statement, list(own.itertuples(index=False, name=None)))
 
 
-def _copy(connection: Connection, rows: pd.DataFrame) -> None:
+def _copy(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
     """By COPY, several times as fast as INSERT there."""
     file, quoted = io.BytesIO(), ", ".join(f'"{name}"' for name in rows)
     options = csv.WriteOptions(include_header=False, quoting_style="all_valid")
@@ -49,5 +49,5 @@ def _copy(connection: Connection, rows: pd.DataFrame) -> None:
     driver = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection is closed")
-    with driver.cursor() as cursor, cursor.copy(f"COPY {FIGURE.name} ({quoted}) FROM STDIN (FORMAT csv)") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({quoted}) FROM STDIN (FORMAT csv)") as copy:
         copy.write(file.getvalue())

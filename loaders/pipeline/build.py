@@ -23,7 +23,7 @@ from loaders.pipeline.breaks import BREAKS, mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
-from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, format_own, read_own
+from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, choose_own_grants, format_own, read_own
 from loaders.pipeline.parts import read_parts
 from loaders.pipeline.remarks import attach_remarks
 from loaders.pipeline.territories import build_territories
@@ -102,7 +102,10 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES, own: Own | None = No
     observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS).values())
     observations = attach_remarks(observations, own.declared.remarks)
     parts = read_parts(figures.with_name(PARTS.name), catalog)
-    return withhold_tables(Tables(observations, read_grants(figures, catalog, known), territories, parts), catalog)
+    grants = read_grants(figures, catalog, known)
+    if len(own.grants):
+        grants = pd.concat([grants, choose_own_grants(own, grants, catalog, known)], ignore_index=True)
+    return withhold_tables(Tables(observations, grants, territories, parts), catalog)
 
 
 class _Digest(io.RawIOBase):
@@ -191,10 +194,10 @@ def prepare_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> P
             with (pending / name).open("rb+") as file:
                 os.fsync(file.fileno())
         if own is not None:
-            content = format_own(own)
-            listed[PUBLISHED.as_posix()] = content is None
-            if content is not None:
-                write_whole(content, pending / PUBLISHED)
+            for path, content in format_own(own).items():
+                listed[path.as_posix()] = content is None
+                if content is not None:
+                    write_whole(content, pending / path)
     except BaseException:
         shutil.rmtree(pending, ignore_errors=True)
         raise

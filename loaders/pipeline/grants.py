@@ -38,6 +38,12 @@ COLUMNS = [
     "note",
 ]
 KEY = ("source", "lines", "stage", "nomAttribuant", "nomBeneficiaire", "objet", "dispositifAide", "projet", "value")
+# The columns of the SCDL « Subventions » 2.1, in their order.
+SCDL = (
+    "nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire",
+    "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "idRAE",
+    "notificationUE", "pourcentageSubvention", "dispositifAide",
+)  # fmt: skip
 STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 
@@ -72,10 +78,24 @@ def read_grants(folder: Path, catalog: Catalog, territories: Collection[str]) ->
                     Fault(path.name, line, "clé", f"une ligne nouvelle (déjà en {seen[key]})", " / ".join(key))
                 )
             seen[key] = f"{path.name}, ligne {line}"
-            rows.append(row | {"id": "g" + hashlib.sha256("|".join(key).encode()).hexdigest()[:9]})
+            rows.append(row)
     if faults:
         raise FiguresError(faults)
-    grants = pd.DataFrame(rows, columns=[*COLUMNS, "id"]).rename(columns={"value": "montant", "lines": "locator"})
+    return make_grants(pd.DataFrame(rows, columns=COLUMNS))
+
+
+def make_no_grants() -> pd.DataFrame:
+    """No row, in COLUMNS."""
+    return pd.DataFrame(columns=COLUMNS, dtype="str")
+
+
+def make_grants(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of text in COLUMNS as the table has them: typed, sorted, each with its `id`."""
+    ids = [
+        "g" + hashlib.sha256("|".join(key).encode()).hexdigest()[:9]
+        for key in zip(*(rows[name] for name in KEY), strict=True)
+    ]
+    grants = rows[COLUMNS].assign(id=ids).rename(columns={"value": "montant", "lines": "locator"})
     for column in ("montant", "coutProjet"):
         grants[column] = pd.to_numeric(grants[column])
     grants["year"] = grants["year"].astype("int16")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,13 +15,16 @@ from loaders.catalog import Catalog, add_declared
 from loaders.declared import DECLARED, NOTHING, Declared, read_declared
 from loaders.pipeline.figures import COLUMNS, KEY, OPTIONAL, FiguresError, hash_key
 from loaders.pipeline.former_codes import carry_figures, list_former
+from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
+from loaders.pipeline.grants import make_grants, make_no_grants
+from loaders.pipeline.same_grants import find_same
 from loaders.statuses import BESIDE
 from loaders.tables import DATA
 from loaders.territories.cog import Cog
 from loaders.yaml_files import CatalogError
 
 # Where it lies below the folder of the tables.
-PUBLISHED = Path("own") / "published.parquet"
+PUBLISHED, GRANTED = Path("own") / "published.parquet", Path("own") / "granted.parquet"
 TEXTS = [*COLUMNS, *OPTIONAL]
 # What two publications may both say: the newest stands.
 CELL = [name for name in KEY if name != "source"]
@@ -29,10 +32,14 @@ CELL = [name for name in KEY if name != "source"]
 
 @dataclass(frozen=True)
 class Own:
-    """The figures published, as text in TEXTS, the newest publication first, with what their catalogue entries say."""
+    """The figures published, as text in TEXTS, the newest publication first, with what their catalogue entries say.
+
+    `grants` are rows of text in the columns of loaders.pipeline.grants, in the same order.
+    """
 
     figures: pd.DataFrame
     declared: Declared
+    grants: pd.DataFrame = field(default_factory=make_no_grants)
 
     @property
     def is_empty(self) -> bool:
@@ -50,18 +57,22 @@ def read_own(folder: Path = DATA) -> Own:
     path = folder / PUBLISHED
     if not path.exists():
         return make_empty()
-    return Own(pq.read_table(path).to_pandas(), read_declared(path))
+    granted = folder / GRANTED
+    grants = pq.read_table(granted).to_pandas() if granted.exists() else make_no_grants()
+    return Own(pq.read_table(path).to_pandas(), read_declared(path), grants)
 
 
-def format_own(own: Own) -> bytes | None:
-    """The file that `read_own` reads; None where there is nothing to say."""
-    if own.is_empty:
-        return None
-    table = pa.Table.from_pandas(own.figures[TEXTS].astype("str"), preserve_index=False)
+def format_own(own: Own) -> dict[Path, bytes | None]:
+    """The files that `read_own` reads, by their place; None for one that has nothing to say."""
+    figures = None if own.is_empty else _format(own.figures[TEXTS], own.declared)
+    return {PUBLISHED: figures, GRANTED: _format(own.grants[GRANT_COLUMNS], NOTHING) if len(own.grants) else None}
+
+
+def _format(rows: pd.DataFrame, declared: Declared) -> bytes:
+    table = pa.Table.from_pandas(rows.astype("str"), preserve_index=False)
+    told = {DECLARED: declared.to_text()} if declared.to_text() else None
     file = io.BytesIO()
-    pq.write_table(
-        table.replace_schema_metadata({DECLARED: own.declared.to_text()}), file, compression="zstd", use_dictionary=True
-    )
+    pq.write_table(table.replace_schema_metadata(told), file, compression="zstd", use_dictionary=True)
     return file.getvalue()
 
 
@@ -102,6 +113,21 @@ def choose_own(own: Own, catalog: Catalog, territories: Collection[str], cog: Co
         return carry_figures(rows, catalog, cog)
     except FiguresError:
         return rows[~rows["territory"].isin(former)]
+
+
+def choose_own_grants(own: Own, others: pd.DataFrame, catalog: Catalog, territories: Collection[str]) -> pd.DataFrame:
+    """The grants to build of, as the table has them: of the same grant in two publications that of the newest, and none
+    that is in the grants of `others` already. A place that is known no more is left empty.
+    """
+    rows = own.grants[own.grants["source"].isin(list(catalog.sources))]
+    for name in ("commune", "epci"):
+        rows = rows.assign(**{name: rows[name].where(rows[name].isin(list(territories)), "")})
+    there = others.rename(columns={"montant": "value"})
+    kept: list[pd.DataFrame] = []
+    for _, group in rows.groupby("source", sort=False):
+        fresh = group[find_same(group, pd.concat([there, *kept], ignore_index=True)) < 0]
+        kept.append(fresh)
+    return make_grants(pd.concat(kept, ignore_index=True) if kept else make_no_grants())
 
 
 def identify_rows(rows: pd.DataFrame) -> list[str]:

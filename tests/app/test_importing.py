@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.own.apart import ANSWER, ASKED, work
+from loaders.own.apart import ANSWER, ASKED
 from loaders.own.indicators import IndicatorDraft
-from loaders.own.password import hash_password
 from loaders.settings import PASSWORD as SETTING
 from pages.draw.markup.help import help_markup
 from pages.files.progress import Progress
@@ -23,17 +22,10 @@ from pages.server.search.guides import list_guides
 from pages.views.help import list_menu, read_help
 from pages.views.paths import list_paths
 from pages.widgets.importing import entering
+from tests.app.conftest import PASSWORD
 from tests.app.opening import read_markup, read_page, read_words, visit
 
-PASSWORD, NAME = "un mot de passe d’essai", "Service déchets"
-HASH = hash_password(PASSWORD)
-
-
-@pytest.fixture
-def right(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An installation that lets somebody write."""
-    monkeypatch.setenv(SETTING, HASH)
-    monkeypatch.setattr(DOOR, "_wrong", [])
+NAME = "Service déchets"
 
 
 def answer_apart(monkeypatch: pytest.MonkeyPatch, answer: object) -> list[tuple[str, dict[str, Any]]]:
@@ -121,22 +113,15 @@ WRONG = [
 ]
 
 
-@pytest.fixture
-def base(right: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database of its own, and what is asked apart done at once, in this process."""
-    monkeypatch.setenv("TERRIL_DATABASE", f"sqlite:///{tmp_path / 'own.sqlite'}")
-
-    def work_here(module: str, words: Sequence[str], progress: Progress) -> None:
-        assert module == "loaders.own.apart"
-        work(Path(words[0]))
-
-    monkeypatch.setattr("pages.widgets.importing.held.run_apart", work_here)
-
-
 def drop(rows: Sequence[str], name: str = "suivi.csv") -> AppTest:
     """The page once a file has been dropped and read."""
+    return drop_file("\n".join([HEAD, *rows]).encode(), name)
+
+
+def drop_file(content: bytes, name: str) -> AppTest:
+    """The same of the bytes of a file."""
     app = enter()
-    app.get("file_uploader")[0].set_value((name, "\n".join([HEAD, *rows]).encode(), "text/csv"))
+    app.get("file_uploader")[0].set_value((name, content, "text/csv"))
     app.run()
     wait([app.session_state["importing"].work.done], timeout=60)
     return app.run()

@@ -15,8 +15,9 @@ from pages.server import panel
 from pages.views.help import list_menu
 from pages.views.paths import list_paths
 from pages.widgets.remarks import saying
+from tests.app.conftest import PASSWORD
 from tests.app.opening import read_markup, read_page, visit
-from tests.app.test_importing import NAME, PASSWORD, answer_apart, give, right  # noqa: F401 the fixture
+from tests.app.test_importing import NAME, answer_apart, give
 from tests.unit.server.test_history import read
 
 FIGURE, HOSTILE = "3113f03816", "<img src=x onerror=alert(1)> =1+1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
+from loaders.pipeline.grants import COLUMNS
 from loaders.pipeline.own import TEXTS
 from loaders.pipeline.remarks import THING
 
@@ -46,6 +47,15 @@ FIGURE = Table(
 SECRET = text("status = 'confidential'")
 Index("figure_thing", FIGURE.c.indicator, FIGURE.c.territory, FIGURE.c.year)
 Index("figure_secret", FIGURE.c.indicator, sqlite_where=SECRET, postgresql_where=SECRET)
+
+# A grant is a row of text of data/figures/grants*.csv, in the same way.
+GRANT = Table(
+    "granted",
+    METADATA,
+    Column("publication", Integer, ForeignKey("publication.number"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in COLUMNS if name != "source"),
+)
 
 # `record` is JSON, in the fields of an indicator of the catalogue.
 INDICATOR = Table(
@@ -129,4 +139,4 @@ PROPOSAL = Table(
 )
 
 # Each after those that it names.
-TABLES = (FILE, PUBLICATION, FIGURE, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION, REMARK, PROPOSAL)
+TABLES = (FILE, PUBLICATION, FIGURE, GRANT, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION, REMARK, PROPOSAL)

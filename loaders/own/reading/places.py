@@ -46,7 +46,8 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """The territories that figures may be of; `labels` and `levels` by code, `aliases` other codes of them."""
+    """The territories that figures may be of; `labels` and `levels` by code, `aliases` other codes of them, `epcis` by
+    commune."""
 
     labels: dict[str, str]
     levels: dict[str, str]
@@ -57,6 +58,7 @@ class Places:
     cog: Cog
     others: Catalog
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    epcis: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -169,6 +171,7 @@ def read_places(catalog: Catalog) -> Places:
         former=list_former(cog),
         cog=cog,
         others=catalog,
+        epcis=dict(zip(codes, table["epci"], strict=True)),
         names={key: tuple(sorted(set(codes), key=lambda code: -weights[code])) for key, codes in names.items()},
     )
 

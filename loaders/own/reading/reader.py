@@ -24,6 +24,8 @@ from loaders.own.reading.places import read_places
 from loaders.own.reading.records import list_missing, make_records
 from loaders.own.reading.remarks import is_readable, remark_blank, remark_columns, remark_shares, suggest
 from loaders.own.reading.resolving import resolve
+from loaders.own.reading.scdl.reader import read_grants
+from loaders.own.reading.scdl.table import find_table
 from loaders.own.reading.summary import summarise
 from loaders.own.reading.understood import Finding, Mapping, Understanding
 from loaders.own.reading.values import ValueChecker
@@ -61,7 +63,10 @@ def _tell_fault_of_ours(error: Exception) -> Finding:
 def _read(
     started: Understanding, sheets: Sequence[Sheet], catalog: Catalog, mapping: Mapping, today: dt.date
 ) -> Understanding:
-    words, report = Words(catalog, read_places(catalog)), Report("")
+    places, report = read_places(catalog), Report("")
+    if (table := find_table(sheets, mapping.sheet)) is not None:
+        return read_grants(started, table, sheets, catalog, places, today)
+    words = Words(catalog, places)
     sheet, layout = choose_sheet(sheets, mapping, words, report)
     found = replace(started, sheets=tuple(one.name for one in sheets if one.name))
     if layout is None:

@@ -54,7 +54,7 @@ def make_records(grid: Grid, layout: Layout, mapping: Mapping, places: Places, r
     frame, rows = grid.frame.iloc[first:], grid.rows[first:]
     is_kept = _find_data(frame, rows, layout, places, report)
     if grid.widths is not None:
-        is_kept &= _find_whole(grid.widths[first:], len(grid.frame.columns), rows, is_kept, report)
+        is_kept &= find_whole(grid.widths[first:], len(grid.frame.columns), rows, is_kept, report)
     frame, rows = frame[is_kept], rows[is_kept]
     values = layout.values
     words, sources = _gather_words(frame, layout, mapping)
@@ -91,7 +91,7 @@ def _gather_words(frame: pd.DataFrame, layout: Layout, mapping: Mapping) -> tupl
     return words, sources
 
 
-def _find_whole(widths: np.ndarray, width: int, rows: np.ndarray, is_kept: np.ndarray, report: Report) -> np.ndarray:
+def find_whole(widths: np.ndarray, width: int, rows: np.ndarray, is_kept: np.ndarray, report: Report) -> np.ndarray:
     """The rows that have as many cells as the headers; the others are errors."""
     is_ragged = (widths != width) & is_kept
     for count in np.unique(widths[is_ragged]):

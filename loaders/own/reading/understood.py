@@ -12,6 +12,7 @@ from pydantic import Field
 
 from loaders.entries import Entry
 from loaders.pipeline.figures import COLUMNS, OPTIONAL
+from loaders.pipeline.grants import make_no_grants
 from loaders.tabular.faults import join_some
 from loaders.vocabulary import list_words
 
@@ -126,7 +127,8 @@ def no_figures() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a file says: `figures` are rows of data/figures (all text, `source` blank), those without an error.
+    """What a file says: `figures` are rows of data/figures (all text, `source` blank), those without an error; a list
+    of grants has `grants` instead, rows of data/figures/grants*.csv in the same way.
 
     `sheets` are those that may be chosen; `rows_read` are the rows of data and `rows_in_error` those of them that have
     an error. `proposals` are the territories that the names without code may be, for a person to confirm.
@@ -143,11 +145,12 @@ class Understanding:
     proposals: tuple[Proposal, ...] = ()
     rows_read: int = 0
     rows_in_error: int = 0
+    grants: pd.DataFrame = field(default_factory=make_no_grants)
 
     @property
     def is_readable(self) -> bool:
-        """Whether there is a figure that could be published."""
-        return not self.figures.empty
+        """Whether there is a figure or a grant that could be published."""
+        return not self.figures.empty or not self.grants.empty
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders import store
+from loaders.pipeline.grants import SCDL as COLUMNS
 from pages.files.csv import write_tidy_csv
 
-COLUMNS = (
-    "nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire",
-    "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "idRAE",
-    "notificationUE", "pourcentageSubvention", "dispositifAide",
-)  # fmt: skip
 MISSING = (
     "idAttribuant", "dateConvention", "nature", "conditionsVersement", "datesPeriodeVersement", "notificationUE",
     "pourcentageSubvention",
 )  # fmt: skip
 GIVEN = ("nomAttribuant", "nomBeneficiaire", "objet", "montant", "dispositifAide")
+# Given where a list that a service brings in has them: documents print a SIREN at most.
+SIRETS, LENGTH_OF_SIRET = ("idAttribuant", "idBeneficiaire"), 14
 # What has been decided: a plan or a request is no grant.
 STAGES = ("awarded", "paid")
 LONGEST = 256
@@ -34,8 +32,10 @@ def list_grants() -> pd.DataFrame:
     is_whole = rows["montant"].notna()
     for name in ("nomAttribuant", "nomBeneficiaire", "objet"):
         is_whole &= rows[name].str.strip().ne("")
-    kept = rows.loc[is_whole, list(GIVEN)].reset_index(drop=True)
-    empty = {name: pd.Series("", index=kept.index, dtype="str") for name in COLUMNS if name not in GIVEN}
+    for name in SIRETS:
+        rows[name] = rows[name].where(rows[name].str.len().eq(LENGTH_OF_SIRET), "")
+    kept = rows.loc[is_whole, [*GIVEN, *SIRETS]].reset_index(drop=True)
+    empty = {name: pd.Series("", index=kept.index, dtype="str") for name in COLUMNS if name not in kept}
     return kept.assign(**empty)[list(COLUMNS)]
 
 

@@ -10,17 +10,19 @@ import streamlit as st
 from loaders.catalog import Catalog
 from loaders.own.looking import Seen
 from loaders.own.publications import MOST_TITLE
-from loaders.own.records import PUBLISHED, Publication
+from loaders.own.records import NOUNS, PUBLISHED, Publication
 from loaders.pipeline.figures import identify
 from loaders.reading.surroundings import read_territories
 from pages.views.addressing import address_theme
 from pages.views.data.geography import LEVELS
 from pages.views.paths import map_address, theme_address
+from pages.views.ready import SUBSIDIES
 from pages.widgets.importing import entering, held
 from pages.widgets.importing.held import REPLACES, TITLE, Held
 from pages.words.addresses import indicator_address, source_address
 from pages.words.french import format_count
 from pages.words.markup import plain, tag, text
+from pages.words.paths import SCDL
 
 
 def show_decision(seen: Seen, publications: Sequence[Publication]) -> None:
@@ -31,8 +33,10 @@ def show_decision(seen: Seen, publications: Sequence[Publication]) -> None:
     if TITLE not in st.session_state:
         st.session_state[TITLE] = PurePath(understood.name).stem[:MOST_TITLE]
     title.text_input("Titre", key=TITLE, max_chars=MOST_TITLE)
-    labels = {"": "Aucune : ces valeurs s’ajoutent"}
-    labels |= {one.key: f"{one.title} ({one.author})" for one in publications if one.state == PUBLISHED}
+    are_grants = seen.granted is not None
+    labels = {"": f"Aucune : ces {NOUNS[are_grants][1]} s’ajoutent"}
+    standing = [one for one in publications if one.state == PUBLISHED and one.are_grants == are_grants]
+    labels |= {one.key: f"{one.title} ({one.author})" for one in standing}
     st.session_state[REPLACES] = seen.replaces if seen.replaces in labels else ""
     replaces.selectbox(
         "Remplace une publication", list(labels), format_func=labels.__getitem__, key=REPLACES, on_change=_compare
@@ -49,7 +53,7 @@ def show_decision(seen: Seen, publications: Sequence[Publication]) -> None:
         )
         if errors:
             st.button(
-                f"Publier sans les lignes en erreur ({format_count(seen.values, 'valeur')})",
+                f"Publier sans les lignes en erreur ({format_count(seen.values, *NOUNS[are_grants])})",
                 key="publish-rest",
                 type="primary",
                 on_click=_publish,
@@ -91,6 +95,12 @@ def _address_map(row: Mapping[Hashable, str]) -> str:
     return address_theme((key,), level=level, year=int(row["year"]) if level else None)
 
 
+def _link_grants() -> str:
+    """The ways to where grants are read."""
+    ways = (("le thème des subventions", theme_address(SUBSIDIES)), ("le fichier SCDL de toutes", SCDL))
+    return ", ".join(text("a", words, href=address, target="_self") for words, address in ways)
+
+
 def show_done(mine: Held, published: Publication, catalog: Catalog) -> None:
     """What was published, and where it is seen: the map, the course, the panel of a figure, its page."""
     seen = mine.seen
@@ -98,7 +108,7 @@ def show_done(mine: Held, published: Publication, catalog: Catalog) -> None:
         st.info(f"«\u202f{plain(published.title)}\u202f» est {published.told_state}.")
         st.button("Importer un autre fichier", key="another", on_click=_cancel)
         return
-    st.success(f"Publié : «\u202f{plain(published.title)}\u202f», {format_count(published.rows, 'valeur')}.")
+    st.success(f"Publié : «\u202f{plain(published.title)}\u202f», {format_count(published.rows, *published.nouns)}.")
     if seen is None:
         return
     items = []
@@ -114,6 +124,8 @@ def show_done(mine: Held, published: Publication, catalog: Catalog) -> None:
         ]
         links = ", ".join(text("a", words, href=address, target="_self") for words, address in ways if address)
         items.append(tag("li", text("span", f"{catalog.indicators[key].label} : ") + links))
+    if published.are_grants:
+        items.append(tag("li", _link_grants()))
     page = text("a", "tout ce que contient cette publication", href=source_address(published.key), target="_self")
     st.html(tag("ul", "".join(items) + tag("li", page), class_="t-ways"))
     st.button("Importer un autre fichier", key="another", on_click=_cancel)

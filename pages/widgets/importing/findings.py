@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.catalog import Catalog
 from loaders.own.looking import Seen
 from loaders.own.reading.understood import Finding
+from pages.draw.markup.granted import sums_markup
 from pages.draw.markup.importing import counts_markup, findings_frame, findings_markup
 from pages.files.csv import write_french_csv
 from pages.words.file_names import plain_name
@@ -23,6 +24,8 @@ def show_understood(seen: Seen, catalog: Catalog) -> None:
     st.html("".join(text("p", sentence, class_="t-understood") for sentence in said))
     if not seen.counts.empty:
         st.html(counts_markup(seen.counts, catalog, title=f"Ce que contient {understood.name}"))
+    if seen.granted is not None:
+        st.html(sums_markup(seen.granted.sums, title=f"Ce que contient {understood.name}"))
 
 
 def show_findings(seen: Seen) -> None:

@@ -38,13 +38,13 @@ def _show_one(one: Publication) -> None:
         at = one.at.astimezone()
         said = (
             f"fourni par {one.author}, le {write_day(one.at)} à {at:%H:%M}, fichier {one.file_name}, "
-            f"{format_count(one.rows, 'valeur')}"
+            f"{format_count(one.rows, *one.nouns)}"
         )
         state = "" if is_seen else " " + text("span", one.told_state, class_="badge")
         words.html(tag("div", tag("p", title + state) + text("p", said), class_="t-notes t-publication"))
         with acts.container(horizontal_alignment="right"):
             if st.session_state.get(ASKED) == one.key:
-                st.caption("Ses valeurs quittent toutes les pages.")
+                st.caption(f"Ses {one.nouns[1]} quittent toutes les pages.")
                 st.button("Oui, retirer", key=f"sure-{one.key}", type="primary", on_click=_withdraw, args=(one.key,))
                 st.button("Garder", key=f"keep-{one.key}", on_click=_ask, args=("",))
             elif is_seen:

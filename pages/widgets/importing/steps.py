@@ -30,7 +30,7 @@ from pages.words.markup import plain, text
 
 WHAT = (
     "Déposez un tableur de chiffres : un indicateur, un territoire, une année, une valeur, dans la forme que vous "
-    "avez. "
+    "avez ; ou une liste de subventions au format SCDL. "
     "Terril montre ce qu’il a compris, dit chaque erreur à sa cellule et ce qui changerait ; il n’écrit rien avant "
     "« Publier », et une publication se retire d’un clic."
 )

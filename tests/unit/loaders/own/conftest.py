@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from loaders.own.database.opening import Database, Place, open_database
+from loaders.pipeline.grants import make_no_grants
 from loaders.pipeline.own import TEXTS
 from tests.proof import IS_PROOF
 from tests.service.postgres import MISSING, Cluster, run_cluster
@@ -26,6 +27,7 @@ class Dropped:
     name: str
     content: bytes
     figures: pd.DataFrame
+    grants: pd.DataFrame = field(default_factory=make_no_grants)
 
     @property
     def sha256(self) -> str:
