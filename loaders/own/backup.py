@@ -31,8 +31,13 @@ class BackupError(ValueError):
 
 
 def backup(database: Database, path: Path, *, say: Say = print) -> str:
-    """Write all that the database holds to a file, as it stands at one moment; what was done, in a sentence."""
+    """Write all that the database holds to a file, as it stands at one moment; what was done, in a sentence.
+
+    Raises BackupError for a database of a newer Terril, which may hold what this one does not know.
+    """
     entries, rows = dict[str, str](), dict[str, int]()
+    with database.reading() as connection:
+        _require_known(find_shape(connection))
     with (
         writing_whole(path) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -49,6 +54,14 @@ def backup(database: Database, path: Path, *, say: Say = print) -> str:
         manifest = {"format": FORMAT, "shape": shape, "made": tell_now(), "rows": rows, "entries": entries}
         archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     return f"{path.name} : {rows['publication']} publications, {rows['figure']} valeurs, {rows['file']} fichiers."
+
+
+def _require_known(shape: str | None) -> None:
+    if shape not in list_shapes():
+        raise BackupError(
+            f"La base de données est d’une version plus récente de Terril (forme {shape}) : faites la sauvegarde avec "
+            "elle, celle-ci ne connaît pas tout ce qui y est. Rien n’est écrit."
+        )
 
 
 def _name(table: Table) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from loaders.own.database.ahead import list_unfit
 from loaders.own.database.faults import telling
 from loaders.own.database.named import OwnDatabaseError, find_url
 from loaders.pipeline.build import FIGURES
@@ -28,6 +29,8 @@ PATIENCE = 90
 # The number under which PostgreSQL keeps the lock of those who write.
 LOCK = 0x7E2217
 IS_WRITING = "terril_is_writing"
+# As many of what is missing as are named.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -135,16 +138,24 @@ def _make_engine(url: URL) -> Engine:
 
 
 def _migrate(engine: Engine) -> None:
-    """Bring the tables to today's shape, where they are not. Raises OwnDatabaseError for those of a newer Terril."""
+    """Bring the tables to today's shape, where they are behind.
+
+    Those of a newer Terril are taken as they are where nothing that this one needs is gone: two versions run side by
+    side while servers are changed, and who goes back a version finds what was put in. Raises OwnDatabaseError for
+    others.
+    """
     config, shapes = _configure(), list_shapes()
     with engine.connect() as connection, connection.begin():
         found = find_shape(connection)
-    if found == shapes[-1]:
-        return
-    if found is not None and found not in shapes:
+        unfit = list_unfit(connection) if found is not None and found not in shapes else []
+    if unfit:
         raise OwnDatabaseError(
-            f"La base de données est d’une version plus récente de Terril (forme {found}). Mettez Terril à jour."
+            f"La base de données est d’une version plus récente de Terril (forme {found}), sans ce que celle-ci y lit "
+            f"({', '.join(unfit[:MOST_NAMED])}). Mettez Terril à jour, ou remettez la "
+            "sauvegarde d’avant dans une base vide."
         )
+    if found == shapes[-1] or (found is not None and found not in shapes):
+        return
     with _begin_writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -10,12 +10,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
+from loaders.own.backup import BackupError, backup
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import MIGRATIONS, Database, Place, find_shape, list_shapes, open_database
 from loaders.own.database.schema import EVENT, METADATA
 from loaders.own.mappings import recall, remember
 from loaders.own.publications import list_publications, withdraw
-from tests.unit.loaders.own.conftest import drop
+from tests.unit.loaders.own.conftest import BETHUNE, drop
 from tests.unit.loaders.own.test_publications import put_in, quiet
 
 
@@ -53,11 +54,52 @@ def test_sqlite_writes_ahead_and_through(place: Place) -> None:
     assert told == ["wal", 2, 1, 90_000]
 
 
-def test_a_database_of_a_newer_terril_is_left_alone(place: Place) -> None:
+NEWER = "UPDATE alembic_version SET version_num = '9999'"
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("ALTER TABLE remark DROP COLUMN withdrawn_by", "remark.withdrawn_by"),
+        ("ALTER TABLE mapping ADD COLUMN sheet TEXT NOT NULL DEFAULT ''", ""),
+        ("ALTER TABLE mapping RENAME TO reading", "mapping"),
+    ],
+)
+def test_a_database_of_a_newer_terril_is_left_alone_where_something_is_gone_from_it(
+    place: Place, change: str, named: str
+) -> None:
     with open_database(place=place).writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(OwnDatabaseError, match="plus récente de Terril"):
+        connection.execute(text(change))
+        connection.execute(text(NEWER))
+    if named:
+        with pytest.raises(OwnDatabaseError, match=rf"plus récente de Terril \(forme 9999\).*\({named}\)"):
+            open_database(place=place)
+    else:
         open_database(place=place)
+
+
+def test_a_database_one_shape_ahead_is_read_and_written_and_keeps_what_it_has_beside(database: Database) -> None:
+    key = put_in(database, drop({"value": "1500"}))
+    with database.writing() as connection:
+        connection.execute(text("CREATE TABLE beside (word TEXT)"))
+        connection.execute(text("INSERT INTO beside VALUES ('here')"))
+        connection.execute(text("ALTER TABLE publication ADD COLUMN seen TEXT"))
+        connection.execute(text("UPDATE publication SET seen = 'by whom'"))
+        connection.execute(text(NEWER))
+    again = open_database(database.url.render_as_string(hide_password=False), place=database.place)
+    second = put_in(again, drop({"value": "7", "territory": BETHUNE}, name="second.csv"))
+    assert {one.key for one in list_publications(again)} == {key, second}
+    with again.reading() as connection:
+        assert find_shape(connection) == "9999"
+        assert connection.execute(text("SELECT word FROM beside")).scalar_one() == "here"
+        assert connection.execute(text("SELECT seen FROM publication ORDER BY number")).scalars().all() == [
+            "by whom",
+            None,
+        ]
+        connection.rollback()
+    with pytest.raises(BackupError, match="faites la sauvegarde avec elle"):
+        backup(again, again.place.tables / "saved.zip", say=quiet)
+    assert not (again.place.tables / "saved.zip").exists()
 
 
 @pytest.mark.parametrize(
