@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.reading.composed.code import parse
 from loaders.reading.composed.resolving import find_rows, resolve
+from pages.server.office.territories import open_short
 from pages.views.home import choose_default
 from pages.views.record import USUAL_YEARS
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, MOST, Selection, label_territories, make_selection
@@ -48,7 +49,13 @@ def _read_wanted() -> tuple[str, ...]:
     """The codes that the state holds, those that a reader composed as they are spelled today; what was made of what an
     address composes is said, or why nothing can be."""
     asked, words = (state.read("territoires") or ())[:MOST], list[str]()
-    for word in asked:
+    for asked_for in asked:
+        word, opened = asked_for, open_short(asked_for)
+        if opened is not None:
+            word = opened.code
+            (state.notes().info if word else state.notes().warning)(plain(opened.said))
+            if not word:
+                continue
         spelled = parse(word)
         if spelled is None:
             words.append(word)

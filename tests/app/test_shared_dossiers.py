@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.own.database.opening import open_database
-from loaders.own.dossiers import Draft, Saved, create, list_dossiers, read_dossier, save
 from loaders.own.password import hash_password
+from loaders.own.shelf import DOSSIERS, Draft, Saved
 from loaders.settings import PASSWORD as SETTING
 from pages.server.rights import DOOR
 from pages.views.dossier import Dossier, Slide, write_address
@@ -46,12 +46,12 @@ def open_bureau(name: str = NAME) -> AppTest:
 
 
 def list_shared() -> list[Saved]:
-    return list_dossiers(open_database())
+    return DOSSIERS.list_newest(open_database())
 
 
 def share() -> Saved:
     draft = Draft(BUREAU.title, write_record(BUREAU))
-    return create(open_database(), draft, author="Paul")
+    return DOSSIERS.create(open_database(), draft, author="Paul")
 
 
 def read_dossier_of(app: AppTest) -> Dossier:
@@ -89,7 +89,7 @@ def test_a_dossier_is_shared_under_a_short_address_and_changed_there() -> None:
     app.text_input(key="words-title").set_value("Bureau du 3 décembre").run()
     assert app.query_params["partage"] == f"{one.key}.1" and app.query_params["dossier"]
     app = click(app, "shared-save")
-    changed = read_dossier(open_database(), one.key)
+    changed = DOSSIERS.read(open_database(), one.key)
     assert (changed.title, changed.number) == ("Bureau du 3 décembre", 2)
     assert app.query_params["partage"] == one.key
 
@@ -112,7 +112,7 @@ def test_an_address_with_changes_gives_them_back_and_knows_the_version_they_bega
     app = enter(visit("dossier", partage=f"{one.key}.1", dossier=write_address(changed)))
     assert read_dossier_of(app) == changed
     click(app, "shared-save")
-    assert read_record(read_dossier(open_database(), one.key).record) == changed
+    assert read_record(DOSSIERS.read(open_database(), one.key).record) == changed
 
 
 @pytest.mark.usefixtures("right")
@@ -121,7 +121,9 @@ def test_of_two_officers_at_once_the_second_keeps_hers_as_a_copy_and_is_told_of_
     app = enter(visit("dossier", partage=one.key))
     app.text_input(key="words-title").set_value("Le mien").run()
     theirs = BUREAU.model_copy(update={"title": "Le sien"})
-    save(open_database(), one.key, Draft("Le sien", write_record(theirs)), base=1, author="Paul", aside=Draft("", ""))
+    DOSSIERS.save(
+        open_database(), one.key, Draft("Le sien", write_record(theirs)), base=1, author="Paul", aside=Draft("", "")
+    )
     app = app.run()
     assert any("Paul a enregistré la version 2" in said.value for said in app.info)
     app = click(app, "shared-save")
@@ -151,12 +153,14 @@ def test_a_deletion_asks_first_and_is_undone() -> None:
 def test_an_earlier_version_is_taken_up_and_saved_as_the_newest() -> None:
     one = share()
     theirs = BUREAU.model_copy(update={"title": "Le sien"})
-    save(open_database(), one.key, Draft("Le sien", write_record(theirs)), base=1, author="Paul", aside=Draft("", ""))
+    DOSSIERS.save(
+        open_database(), one.key, Draft("Le sien", write_record(theirs)), base=1, author="Paul", aside=Draft("", "")
+    )
     app = click(enter(visit("dossier")), f"versions-{one.key}")
     app = click(app, f"take-{one.key}-1")
     assert read_dossier_of(app) == BUREAU
     click(app, "shared-save")
-    now = read_dossier(open_database(), one.key)
+    now = DOSSIERS.read(open_database(), one.key)
     assert (now.number, read_record(now.record)) == (3, BUREAU)
 
 

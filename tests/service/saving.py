@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from loaders.own.database.opening import open_database
-from loaders.own.dossiers import Draft, read_dossier, save
+from loaders.own.shelf import DOSSIERS, Draft
 
 # So long that a version is written in several steps, and a half one would be seen.
 LONG = 200_000
@@ -30,8 +30,10 @@ def main(url: str, key: str, author: str) -> None:
     n = 0
     while True:
         n += 1
-        base = read_dossier(database, key).newest
-        save(database, key, make_draft(author, n), base=base, author=author, aside=make_draft(f"{author} à côté", n))
+        base = DOSSIERS.read(database, key).newest
+        DOSSIERS.save(
+            database, key, make_draft(author, n), base=base, author=author, aside=make_draft(f"{author} à côté", n)
+        )
         print(n, flush=True)
 
 

@@ -112,6 +112,26 @@ DOSSIER_VERSION = Table(
     Column("at", String(32), nullable=False),
 )
 
+# A territory that the service shares, in the same way; `record` is its code (loaders/reading/composed/code.py).
+TERRITORY = Table(
+    "territory",
+    METADATA,
+    Column("key", String(16), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("deleted", String(32), nullable=False),
+    Column("deleted_by", Text, nullable=False),
+)
+TERRITORY_VERSION = Table(
+    "territory_version",
+    METADATA,
+    Column("territory", String(16), ForeignKey("territory.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
 # What is said of a value (see loaders.own.memory.spans.Thing), by whom; `withdrawn` is "", or when it was taken back.
 REMARK = Table(
     "remark",
@@ -139,4 +159,7 @@ PROPOSAL = Table(
 )
 
 # Each after those that it names.
-TABLES = (FILE, PUBLICATION, FIGURE, GRANT, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION, REMARK, PROPOSAL)
+TABLES = (
+    FILE, PUBLICATION, FIGURE, GRANT, INDICATOR, MAPPING, EVENT, DOSSIER, DOSSIER_VERSION, TERRITORY, TERRITORY_VERSION,
+    REMARK, PROPOSAL,
+)  # fmt: skip

@@ -13,7 +13,7 @@ MOST_TITLE = 160
 
 
 class Version(Protocol):
-    """A version as the database has it: see loaders.own.dossiers.Saved."""
+    """A version as the database has it: see loaders.own.shelf.Saved."""
 
     key: str
     number: int

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from loaders.own.database.named import is_there
+from loaders.own.password import may_write
 from loaders.reading.composed.code import MOST_NAMED, is_composed, parse
 from loaders.reading.composed.resolving import (
     Resolved,
@@ -24,6 +26,8 @@ from pages.words.markup import plain
 
 TITLE = "Composer un territoire"
 MEMBERS, NAME = "compose-members", "compose-name"
+# The territory of the service that the fields were filled from.
+TAKEN = "compose-taken"
 WHAT = (
     "Des communes et des EPCI comptés ensemble, chacun une fois. Le territoire tient dans l’adresse de la page : qui "
     "la reçoit voit les mêmes chiffres."
@@ -49,8 +53,12 @@ def _begin(selection: Selection) -> None:
     composed = next((code for code in selection.territories if is_composed(code)), "")
     spelled = parse(composed)
     codes = [*spelled.members] if spelled else [code for code in selection.territories if _may_be_in(code)]
-    st.session_state[MEMBERS] = _write(codes)
-    st.session_state[NAME] = spelled.name if spelled else ""
+    _fill(codes, spelled.name if spelled else "")
+    st.session_state.pop(TAKEN, None)
+
+
+def _fill(members: Sequence[str], name: str) -> None:
+    st.session_state[MEMBERS], st.session_state[NAME] = _write(members), name
 
 
 def _may_be_in(code: str) -> bool:
@@ -87,6 +95,11 @@ def _show(selection: Selection, on_choose: Choose) -> None:
             on_click=_take_apart,
             args=(found.members,),
         )
+    if may_write() or is_there():
+        # Read here: who has no database does without what reads it.
+        from pages.widgets.service.territories import show_territories
+
+        show_territories(found, fill=_fill)
     if is_alone:
         on_choose([found.code])
     if is_added:

@@ -10,11 +10,11 @@ import pytest
 
 from loaders.own.backup import BackupError, backup, restore
 from loaders.own.database.opening import Database, Place, open_database
-from loaders.own.dossiers import Draft, create, delete, list_dossiers
 from loaders.own.mappings import recall, remember
 from loaders.own.proposals import list_proposals, propose
 from loaders.own.publications import list_publications, read_file, withdraw
 from loaders.own.remarks import list_remarks, make_remark
+from loaders.own.shelf import DOSSIERS, TERRITORIES, Draft
 from tests.service.postgres import MISSING, Cluster
 from tests.unit.loaders.own.conftest import BETHUNE, drop
 from tests.unit.loaders.own.test_memory import TONNES
@@ -28,8 +28,9 @@ def filled(database: Database) -> Database:
     withdrawn = put_in(database, drop({"value": "10"}))
     withdraw(database, withdrawn, author="Paul", on_progress=quiet)
     remember(database, "abc", {"year": "2021"}, author="Anne Roy")
-    shared = create(database, Draft("Bureau", '{"é": "\\n"}'), author="Anne Roy")
-    delete(database, shared.key, base=1, author="Paul")
+    shared = DOSSIERS.create(database, Draft("Bureau", '{"é": "\\n"}'), author="Anne Roy")
+    TERRITORIES.create(database, Draft("Gohelle", "compose.246200299.246200364.Gohelle"), author="Anne Roy")
+    DOSSIERS.delete(database, shared.key, base=1, author="Paul")
     make_remark(database, TONNES, "Un incendie", author="Anne Roy", on_progress=quiet)
     propose(database, TONNES, "12", source="Le registre", words="", author="Anne Roy")
     return database
@@ -58,7 +59,11 @@ def test_a_restore_on_an_empty_machine_gives_all_of_it_back(
     ]
     assert recall(made, "abc") == {"year": "2021"}
     assert list_remarks(made) == list_remarks(filled) and list_proposals(made) == list_proposals(filled)
-    assert list_dossiers(made) == list_dossiers(filled) and list_dossiers(made)[0].deleted_by == "Paul"
+    assert (
+        DOSSIERS.list_newest(made) == DOSSIERS.list_newest(filled)
+        and DOSSIERS.list_newest(made)[0].deleted_by == "Paul"
+    )
+    assert TERRITORIES.list_newest(made) == TERRITORIES.list_newest(filled) != []
     assert read_tables(made) == read_tables(filled)
     backup(made, tmp_path / "again.zip", say=quiet)
     assert read_entries(tmp_path / "again.zip") == read_entries(path)
