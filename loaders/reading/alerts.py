@@ -18,6 +18,9 @@ from loaders.entries import Entry, Text
 from loaders.levels import OUTLINED
 from loaders.preference import prefer
 from loaders.reading.aims import Aim, find_aim, list_aims
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.everything import load_everything
+from loaders.reading.composed.peers import find_overlapped
 from loaders.reading.entries import read_entries
 from loaders.reading.series import load_series, points_of
 from loaders.reading.surroundings import read_territories
@@ -82,7 +85,7 @@ def find_overdue(source: str, today: dt.date) -> Publication | None:
 
 def list_notices(code: str, today: dt.date) -> tuple[Notice, ...]:
     """All that deserves a look in a territory, its targets first; nothing for what holds no figure."""
-    rows = store.load_observations(None, territories=[code])
+    rows = load_everything(code) if is_composed(code) else store.load_observations(None, territories=[code])
     return (
         *_list_of_paths(code),
         *_list_missed(code, rows),
@@ -144,13 +147,14 @@ def _read_medians(rows: pd.DataFrame, code: str) -> dict[tuple[str, int], tuple[
     """By percentage and year, the median of the other territories of the level, three known at least, and how many."""
     catalog = load_catalog()
     table = read_territories()
-    level = str(table.at[code, "level"]) if code in table.index else ""
+    level = "epci" if is_composed(code) else str(table.at[code, "level"]) if code in table.index else ""
+    left_out = find_overlapped(code) if is_composed(code) else (code,)
     known = rows["indicator"].astype(str).unique()
     percentages = [key for key in known if catalog.unit_of(key).symbol == "%" and catalog.may(key, "compare")]
     if level not in OUTLINED or not percentages:
         return {}
     others = prefer(store.load_observations(percentages, levels=[level], scopes=[""]))
-    others = others[others["value"].notna() & (others["territory"].astype(str) != code)]
+    others = others[others["value"].notna() & ~others["territory"].isin(left_out)]
     groups = others.groupby(["indicator", "year"], observed=True)["value"]
     return {
         (str(indicator), int(year)): (float(values.median()), len(values))
@@ -163,7 +167,8 @@ def _list_overdue(code: str, rows: pd.DataFrame, today: dt.date) -> Iterator[Not
     """The publications expected before `today`, of the sources that the last figure of an indicator comes from."""
     known = rows[rows["value"].notna() & are_results(rows["status"])]
     last = known.groupby(["indicator", "scope"], observed=True)["year"].transform("max")
-    sources = set(known.loc[known["year"].eq(last), "source"].astype(str))
+    named = known.loc[known["year"].eq(last), "source"].astype(str)
+    sources = {source for together in named for source in together.split(";")}
     for source, publication in read_calendar().items():
         if source in sources and publication.due is not None:
             for alert in list_alerts([], today=today, expected_on=publication.due):

@@ -136,14 +136,14 @@ def load_portrait(code: str) -> Portrait:
 
 def _load_rows(row: pd.Series) -> pd.DataFrame:
     """All that is published of a territory, and the sums over its members where it has no figure of its own."""
+    if is_composed(str(row["code"])):
+        return load_everything(str(row["code"]))
     own = store.load_observations(None, territories=[str(row["code"])], place=None)
     members = split_codes(row["members"])
     if not members:
         return own
     catalog = load_catalog()
     parts = store.load_observations(None, territories=members)
-    if is_composed(str(row["code"])):
-        return load_everything(str(row["code"]), parts, members)
     known = parts[parts["value"].notna()].groupby(["indicator", "scope", "year"])["territory"].nunique()
     whole = dict.fromkeys(known.index[known == len(members)].get_level_values("indicator"))
     sums = [

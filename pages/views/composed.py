@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.levels import NAMES, Level
 from loaders.reading.composed.resolving import MOST_IN_NAME, find_composed, name_members
 from loaders.reading.composed.terms import find_terms
 from pages.views.selection import Selection
@@ -47,6 +48,14 @@ def explain_composed(indicators: Sequence[str], rows: pd.DataFrame, selection: S
         years = join_words(join_runs([str(year) for year in sorted({*told["year"].astype(int)})]))
         said.append(f"{selection.name(str(code))}, {years} : {str(note).replace(chr(39), '’')}.")
     return said
+
+
+def explain_no_rank(codes: Sequence[str], level: Level, selection: Selection) -> tuple[str, ...]:
+    """Why some composed territories have no place in a ranking of a level; nothing where they have one."""
+    if not codes or level == "epci":
+        return ()
+    names = join_words([selection.name(code) for code in codes])
+    return (f"{names} : pas de rang parmi les {NAMES[level].plural}. Un territoire composé se classe parmi les EPCI.",)
 
 
 def explain_no_sum(indicator: str, names: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
+from geo.kept import SERIES, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.composed.terms import find_terms
 from loaders.reading.series import load_series
+from loaders.reading.surroundings import split_codes
 from loaders.statistics.groups import THRESHOLD
 
 
-def load_everything(code: str, parts: pd.DataFrame, members: Sequence[str]) -> pd.DataFrame:
+@keep(SERIES)
+def load_everything(code: str) -> pd.DataFrame:
     """The rows of a composed territory, in the columns of the store, of what enough of its members have a value or a
-    secret of in some year; `parts` are the observations of these."""
-    catalog, each = load_catalog(), []
+    secret of in some year. Raises KeyError where it is none."""
+    catalog, each, members = load_catalog(), [], split_codes(read_row(code)["members"])
+    parts = store.load_observations(None, territories=members)
     said = parts[parts["value"].notna() | parts["status"].astype(str).eq("confidential")]
     counts = said.groupby(["indicator", "scope", "year"], observed=True)["territory"].nunique()
     published = {str(name) for name in counts.index[counts >= THRESHOLD * len(members)].get_level_values("indicator")}

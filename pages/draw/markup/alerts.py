@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from geo.kept import NOTICES, keep
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import Notice, Publication, list_notices
-from loaders.reading.composed.code import is_composed
 from loaders.reading.composed.resolving import read_row
 from loaders.reading.surroundings import read_territories
 from loaders.vocabulary import name_day
@@ -107,9 +107,8 @@ def alerts_markup(code: str, *, today: dt.date | None = None) -> str:
 
 def _subscribe(code: str) -> str:
     """The ways to be told of what is new in a territory, without an account."""
-    if is_composed(code):
-        return ""
-    ways = {f"{FEED}?territoire={code}": "un flux (Atom)", f"{CALENDAR}?territoire={code}": "un agenda (iCalendar)"}
+    asked = urlencode({"territoire": code})
+    ways = {f"{FEED}?{asked}": "un flux (Atom)", f"{CALENDAR}?{asked}": "un agenda (iCalendar)"}
     links = " ou ".join(text("a", words, href=where, target="_blank") for where, words in ways.items())
     return tag("p", f"Être prévenu de ce qui est nouveau, par {links}.", class_="none")
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from loaders.reading.composed.code import PATTERN
 from pages.words.paths import API
 
 Kind = Literal["parameter", "unknown", "form", "method", "cursor", "rate", "refused", "failed"]
@@ -26,10 +27,16 @@ KINDS: dict[Kind, tuple[int, str, str]] = {
 LONGEST = 80
 # The spelling of parameters, in words: each is written once, and here said.
 ID, CODE, WORD = r"^[a-z_]+\.[a-z0-9_]+$", r"^[A-Za-z0-9_]{2,12}$", r"^-?[a-zA-Z0-9_.-]{1,80}$"
+# Of a territory of France or of the catalogue, or of one that a reader composed.
+PLACE = rf"^([A-Za-z0-9_]{{2,12}}|{PATTERN})$"
 SPAN, DEPARTEMENT, CURSOR = r"^\d{4}(-\d{4})?$", r"^D\w{2,3}$", r"^[\w-]{1,200}$"
 FORMS = {
     ID: ("un identifiant tel que « waste.collected »", "an id such as “waste.collected”"),
     CODE: ("un code de 2 à 12 lettres et chiffres", "a code of 2 to 12 letters and digits"),
+    PLACE: (
+        "un code de 2 à 12 lettres et chiffres, ou « compose. » et des codes de communes et d’EPCI",
+        "a code of 2 to 12 letters and digits, or “compose.” and codes of communes and EPCIs",
+    ),
     WORD: ("un mot de lettres et chiffres", "a word of letters and digits"),
     SPAN: ("une année, « 2021 », ou une période, « 2015-2021 »", "a year, “2021”, or a span, “2015-2021”"),
     DEPARTEMENT: ("« D » et le numéro d’un département", "“D” and the number of a département"),

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_origin
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from loaders.levels import Level, OutlinedLevel
+from loaders.reading.composed.code import MOST_LETTERS
 from loaders.reading.relative import Measure
 from loaders.statuses import Status
 from pages.server.api.problems import (
@@ -14,6 +15,7 @@ from pages.server.api.problems import (
     CURSOR,
     DEPARTEMENT,
     ID,
+    PLACE,
     SPAN,
     WORD,
     Fault,
@@ -24,6 +26,7 @@ from pages.server.api.problems import (
 MOST_INDICATORS, MOST_TERRITORIES = 20, 400
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
 Code = Annotated[str, StringConstraints(pattern=CODE)]
+Place = Annotated[str, StringConstraints(pattern=PLACE, max_length=MOST_LETTERS)]
 Word = Annotated[str, StringConstraints(pattern=WORD)]
 # What a figure is restricted to is written as the document has it: any sign may be in it.
 Scope = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
@@ -57,8 +60,12 @@ class Paged(Query):
 Indicator = Annotated[Id, Field(description="L’identifiant d’un indicateur.")]
 Indicators = Annotated[tuple[Id, ...], Field(max_length=MOST_INDICATORS, description="Identifiants d’indicateurs.")]
 Territories = Annotated[
-    tuple[Code, ...],
-    Field(max_length=MOST_TERRITORIES, description="Codes INSEE, SIREN, « D » et un département, ou groupements."),
+    tuple[Place, ...],
+    Field(
+        max_length=MOST_TERRITORIES,
+        description="Codes INSEE, SIREN, « D » et un département, groupements, ou territoires composés "
+        "(« compose.246200299.246200364.Gohelle »).",
+    ),
 ]
 Scopes = Annotated[
     tuple[Scope, ...],
@@ -120,7 +127,7 @@ class PeersQuery(Paged):
     """A territory among its peers in its last known year."""
 
     indicator: Indicator
-    territory: Annotated[Code, Field(description="Le territoire.")]
+    territory: Annotated[Place, Field(description="Le territoire.")]
     scope: OneScope = ""
     kind: Literal["tous", "forme", "population", "densite", "revenu", "proches"] = Field(
         "tous", description="Qui sont ses pairs : tous ceux du niveau, de la même forme, les plus proches…"

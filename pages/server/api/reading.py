@@ -8,6 +8,9 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import load_catalog, parse_scope
+from loaders.reading.composed.code import is_composed, parse
+from loaders.reading.composed.everything import load_everything
+from loaders.reading.composed.resolving import find_composed, find_row, read_row, resolve
 from loaders.reading.group import find_group, list_kinds
 from loaders.reading.latest import latest_of
 from loaders.reading.relative import compute_relative, find_obstacle
@@ -15,7 +18,7 @@ from loaders.reading.series import Series
 from loaders.reading.standing import situate
 from loaders.reading.surroundings import normalise_code, read_territories
 from pages.server.api.answers import Answer, Page, cut
-from pages.server.api.problems import ProblemError, require_known
+from pages.server.api.problems import ProblemError, require_known, shorten
 from pages.server.api.queries import (
     LatestQuery,
     ObservationsQuery,
@@ -39,6 +42,8 @@ def read_observations(asked: ObservationsQuery, page: Page) -> Answer:
     require_known("theme", asked.theme, catalog.themes, f"{API_V1}/indicators")
     of_themes = [key for key in catalog.indicators if catalog.theme_of(key) in asked.theme]
     require_known("source", asked.source, catalog.sources, f"{API_V1}/sources")
+    if composed := find_composed(name_territories(asked.territory)):
+        return _read_composed(asked, page, tuple(composed), {*asked.indicator, *of_themes})
     rows, total = store.page_observations(
         sort=page.sort,
         limit=page.limit,
@@ -52,11 +57,36 @@ def read_observations(asked: ObservationsQuery, page: Page) -> Answer:
         sources=asked.source or None,
         with_places=asked.places,
     )
+    return Answer(_dress_observations(rows), total)
+
+
+def _dress_observations(rows: pd.DataFrame) -> pd.DataFrame:
+    catalog = load_catalog()
     catalog_units = {key: catalog.unit_of(key).symbol for key in rows["indicator"].astype(str).unique()}
     labels = {key: catalog.indicators[key].label for key in catalog_units}
     keys = rows["indicator"].astype(str)
     dressed = dress(rows.assign(label=keys.map(labels), unit=keys.map(catalog_units)))
-    return Answer(dressed[list(Observation.model_fields)], total)
+    return dressed[list(Observation.model_fields)]
+
+
+def _read_composed(asked: ObservationsQuery, page: Page, composed: tuple[str, ...], indicators: set[str]) -> Answer:
+    """The sums and ratios of territories that a reader composed, which no source prints, by the same filters."""
+    if len(composed) < len(name_territories(asked.territory)):
+        raise ProblemError(
+            "refused",
+            "Un territoire composé n’a que des chiffres calculés : demandez-le à part de ceux que des sources donnent.",
+            "A composed territory has computed figures alone: ask for it apart from those that sources give.",
+        )
+    rows = pd.concat([load_everything(code) for code in composed], ignore_index=True)
+    is_wanted = rows["scope"].isin(asked.scope) if asked.scope else ~rows["scope"].isna()
+    for name, wanted in (("indicator", indicators), ("level", asked.level), ("status", asked.status)):
+        is_wanted &= rows[name].astype(str).isin(wanted) if wanted else True
+    if span := read_span(asked.year):
+        is_wanted &= rows["year"].between(*span)
+    if asked.source:
+        own = rows["source"].astype(str).str.split(";")
+        is_wanted &= own.map(lambda sources: not {*asked.source}.isdisjoint(sources))
+    return cut(_dress_observations(rows[is_wanted]), page)
 
 
 def read_series(asked: SeriesQuery, page: Page) -> Answer:
@@ -118,9 +148,10 @@ def read_peers(asked: PeersQuery, page: Page) -> Answer:
     require_indicator(asked.indicator, asked.scope)
     (code,) = name_territories((asked.territory,))
     refuse("compare", asked.indicator)
-    level = str(read_territories().at[code, "level"])
-    if asked.kind not in list_kinds(level):
-        kinds = ", ".join(kind for kind in list_kinds(level) if kind != "liste") or "aucun"
+    level = str(read_row(code)["level"])
+    possible = ("tous",) if is_composed(code) else tuple(kind for kind in list_kinds(level) if kind != "liste")
+    if asked.kind not in possible:
+        kinds = ", ".join(possible) or "aucun"
         raise ProblemError(
             "refused",
             f"Ce territoire n’a pas de pairs de la sorte « {asked.kind} » ; sortes possibles : {kinds}.",
@@ -130,9 +161,14 @@ def read_peers(asked: PeersQuery, page: Page) -> Answer:
     found = situate(asked.indicator, asked.scope, code, group)
     if found is None:
         return cut(pd.DataFrame(columns=list(PeerFigure.model_fields)), page, reason="sans donnée pour ce territoire")
-    names = read_territories()["short"]
     rows = [
-        {"territory": one.code, "name": names[one.code], "value": one.value, "status": one.status, "id": one.id}
+        {
+            "territory": one.code,
+            "name": str(read_row(one.code)["short"]),
+            "value": one.value,
+            "status": one.status,
+            "id": one.id,
+        }
         for one in found.members
     ]
     told = {
@@ -209,9 +245,20 @@ def refuse(use: str, indicator: str) -> None:
 
 def name_territories(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Codes as territories write them. Raises ProblemError for one that is nobody's."""
-    found = tuple(dict.fromkeys(normalise_code(code) for code in codes))
-    require_known("territory", found, {*read_territories().index}, f"{API_V1}/territories")
+    found = tuple(dict.fromkeys(_spell_today(code) if is_composed(code) else normalise_code(code) for code in codes))
+    printed = tuple(code for code in found if not is_composed(code))
+    require_known("territory", printed, {*read_territories().index}, f"{API_V1}/territories")
     return found
+
+
+def _spell_today(code: str) -> str:
+    """A territory that a reader composed as pages spell it today. Raises ProblemError where nothing is composed so."""
+    spelled = parse(code)
+    resolved = resolve(spelled.members, spelled.name) if spelled is not None else None
+    if resolved is None or resolved.faults:
+        said = " ".join(resolved.faults) if resolved is not None else code
+        raise ProblemError("parameter", f"territory : {said}", f"territory: nothing is composed so: {shorten(code)}")
+    return resolved.code
 
 
 def dress_series(series: Series) -> pd.DataFrame:
@@ -224,8 +271,8 @@ def dress_series(series: Series) -> pd.DataFrame:
 
 def dress(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the names of their territories and scopes."""
-    names, catalog = read_territories()["short"], load_catalog()
-    codes = rows["territory"].astype(str)
+    catalog, codes = load_catalog(), rows["territory"].astype(str)
+    names = {code: str(row["short"]) for code in codes.unique() if (row := find_row(code)) is not None}
     scopes = {scope: catalog.scope_label(scope) for scope in rows["scope"].astype(str).unique()}
     return rows.assign(
         territory=codes, name=codes.map(names).fillna(codes), scope_label=rows["scope"].astype(str).map(scopes)

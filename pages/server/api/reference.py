@@ -8,6 +8,7 @@ from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.reading.alerts import read_calendar
+from loaders.reading.composed.resolving import find_composed, find_rows, read_row
 from loaders.reading.places import find_territories
 from loaders.reading.surroundings import find_members, find_parents, read_territories, split_codes
 from loaders.statuses import BESIDE, STATUSES, VALUELESS
@@ -41,14 +42,16 @@ def read_territories_of(asked: TerritoriesQuery, page: Page) -> Answer:
         codes = [place.code for place in find_territories(asked.q, MOST_FOUND) if place.code]
         table = table.loc[[code for code in codes if code in table.index]]
     if asked.code:
-        table = table[table.index.isin(name_territories(asked.code))]
+        wanted = name_territories(asked.code)
+        own = pd.DataFrame(find_rows(find_composed(wanted)))
+        table = pd.concat([one for one in (table[table.index.isin(wanted)], own) if len(one)] or [table.head(0)])
     if asked.level:
         table = table[table["level"].isin(asked.level)]
     if asked.epci:
         table = table[table["epci"].isin(asked.epci)]
     if asked.departement:
-        wanted = {*asked.departement}
-        table = table[[not wanted.isdisjoint(split_codes(own)) for own in table["departements"]]]
+        within = {*asked.departement}
+        table = table[[not within.isdisjoint(split_codes(own)) for own in table["departements"]]]
     found = cut(table, page)
     return Answer(_dress_territories(found.rows), found.total)
 
@@ -73,14 +76,14 @@ def _find_predecessors(code: str, level: str) -> list[str]:
 def read_territory(code: str, asked: Query) -> Answer:
     """One territory, with what it lies in and what it is made of."""
     (own,) = name_territories((code,))
-    row = read_territories().loc[own]
+    row = read_row(own)
     columns = ["code", "short", "level"]
     told = {
         "members": find_members(row)[columns].to_dict("records"),
         "parents": find_parents(row)[columns].to_dict("records"),
         "succession": read_succession(own).note if row["level"] == "epci" else "",
     }
-    return Answer(_dress_territories(read_territories().loc[[own]]), 1, told)
+    return Answer(_dress_territories(pd.DataFrame([row])), 1, told)
 
 
 @keep(TABLES)
@@ -176,7 +179,8 @@ def read_grants(asked: GrantsQuery, page: Page) -> Answer:
     """Grants and lines of financing plans; two stages of one project are never to be added up."""
     rows = store.load_grants(stages=asked.stage or None)
     if asked.territory:
-        codes = name_territories(asked.territory)
+        named = name_territories(asked.territory)
+        codes = {*named, *(member for members in find_composed(named).values() for member in members)}
         rows = rows[rows["epci"].isin(codes) | rows["commune"].isin(codes)]
     if span := read_span(asked.year):
         rows = rows[rows["year"].between(*span)]

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.findings import read_contradictions
-from loaders.reading.surroundings import read_territories
 from pages.server.api.answers import Page, read_cursor, read_fields, read_sort, write_cursor
 from pages.server.api.formats import clean, make_table
 from pages.server.api.problems import ProblemError, find_nothing, read_validation
@@ -163,11 +163,10 @@ def _show(asked: ViewAsked, base: str) -> dict[str, Any]:
         content = read_content(view)
     except (ViewError, ValidationError) as error:
         raise ProblemError("refused", str(error), "There is no such view here.") from None
-    names = read_territories()["short"]
     return {
         "title": content.heading[0],
         "subtitle": content.heading[1],
-        "territories": [names[code] for code in view.territories],
+        "territories": [str(read_row(code)["short"]) for code in view.territories],
         "notes": list(content.notes),
         "sources": list(content.sources),
         "page": base + content.address,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.kept import NOTICES, keep
@@ -12,7 +13,9 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.importing.register import read_of_source
 from loaders.reading.alerts import find_overdue, read_calendar
-from loaders.reading.surroundings import read_territories
+from loaders.reading.composed.code import is_composed
+from loaders.reading.composed.everything import load_everything
+from loaders.reading.composed.resolving import read_row
 from pages.draw.markup.alerts import read_notices, write_notice, write_publication
 from pages.server.portals.datasets import list_datasets
 from pages.words.addresses import source_address, territory_address
@@ -44,8 +47,9 @@ def list_sources_of(territory: str) -> frozenset[str]:
     """The sources that give figures of a territory; of all where it is ""."""
     if not territory:
         return frozenset(load_catalog().sources)
-    rows = store.load_observations(None, territories=[territory], place=None)
-    return frozenset(rows["source"].astype(str).unique())
+    is_own = is_composed(territory)
+    rows = load_everything(territory) if is_own else store.load_observations(None, territories=[territory], place=None)
+    return frozenset(source for together in rows["source"].astype(str).unique() for source in together.split(";"))
 
 
 @keep(NOTICES)
@@ -97,21 +101,21 @@ def _list_alerts(territory: str, today: dt.date) -> Iterator[News]:
     if not territory:
         return
     built, catalog = store.read_day_of_making(), load_catalog()
-    name = str(read_territories().at[territory, "short"])
+    name = str(read_row(territory)["short"])
     for notice in read_notices(territory, today):
         if notice.publication is None:
             label = catalog.indicators[notice.indicator].short
             word = "-".join(filter(None, (notice.alert.kind, notice.indicator, notice.scope, str(notice.alert.year))))
             title = f"{name} : {label}, à surveiller en {notice.alert.year}"
             markup = tag("p", write_notice(notice))
-            yield News(f"alerte-{territory}-{word}", title, built, territory_address(territory), markup)
+            yield News(f"alerte-{quote(territory)}-{word}", title, built, territory_address(territory), markup)
 
 
 def write_feed(base: str, territory: str, today: dt.date) -> bytes:
     """The feed of all, or of one territory, as Atom (RFC 4287); `base` is the address of the installation."""
     news = list_news(territory, today)
-    name = str(read_territories().at[territory, "short"]) if territory else ""
-    here = f"{base}{FEED}" + (f"?territoire={territory}" if territory else "")
+    name = str(read_row(territory)["short"]) if territory else ""
+    here = f"{base}{FEED}" + (f"?{urlencode({'territoire': territory})}" if territory else "")
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "fr", "xml:base": base + HOME})
     latest = max((one.day for one in news), default=_at(today))
     for name_of, said in (

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from loaders.reading.composed.code import MOST_LETTERS
 from pages.server.answers import find_base
 from pages.server.api.formats import write_json
 from pages.server.api.problems import Fault, ProblemError, describe_faults, require_found
@@ -32,7 +33,7 @@ def _find_territory(request: Request) -> str:
     for name in request.query_params:
         if name != "territoire":
             raise describe_faults((Fault(name[:40], "le paramètre territoire", "the parameter territoire", name[:40]),))
-    asked = request.query_params.get("territoire", "")[:20]
+    asked = request.query_params.get("territoire", "")[:MOST_LETTERS]
     return name_territories((asked,))[0] if asked else ""
 
 

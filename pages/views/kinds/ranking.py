@@ -13,6 +13,7 @@ from loaders.reading.composed.peers import find_overlapped
 from loaders.reading.composed.resolving import find_composed
 from pages.views.addressing import address_theme
 from pages.views.charts.bars import rank_panels
+from pages.views.composed import explain_no_rank
 from pages.views.content import Content, Form, conclude
 from pages.views.data.geography import MapLevel, read_codes
 from pages.views.findings.places import tell_ranks
@@ -63,6 +64,7 @@ class Ranking(Base):
             level=self.level,
             where=name_level(self.level),
             among=among,
+            notes=explain_no_rank(composed, self.level, selection),
         )
 
     def list_charts(self, content: Content) -> tuple[Chart, ...]:

@@ -173,3 +173,13 @@ def test_what_three_quarters_of_its_members_have_may_be_compared() -> None:
     # Of the private dwellings of Acheville (62003) nothing may be said.
     held, _ = read_items((f"compose.{'.'.join(sorted([*codes, '62003']))}",), EVER)
     assert "housing.started" in held
+
+
+def test_it_has_a_place_among_the_epcis_and_among_communes_the_reason_why_not() -> None:
+    def read(level: str) -> tuple[str, ...]:
+        asked = {"kind": "ranking", "indicators": ("housing.started",), "territories": (NAMED,), "level": level}
+        return read_content(make_view(**asked)).notes
+
+    said = "Gohelle : pas de rang parmi les communes. Un territoire composé se classe parmi les EPCI."
+    assert said in read("commune")
+    assert not any("pas de rang" in note for note in read("epci"))
