@@ -7,7 +7,11 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pytest
+
 T = TypeVar("T")
+# Of the tests of a file marked so, as many as said are tried, drawn at random: `pytestmark = drawn(3)`.
+drawn = pytest.mark.drawn
 IS_PROOF = os.environ.get("TERRIL_PROOF") == "1"
 SEED = 2026
 

@@ -64,7 +64,7 @@ Territories = Annotated[
     Field(
         max_length=MOST_TERRITORIES,
         description="Codes INSEE, SIREN, « D » et un département, groupements, ou territoires composés "
-        "(« compose.246200299.246200364.Gohelle »).",
+        "(« compose.CODE.CODE.Nom »).",
     ),
 ]
 Scopes = Annotated[

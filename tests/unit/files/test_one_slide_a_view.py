@@ -22,7 +22,7 @@ from pages.views.view import View
 from tests.any_view import draw_view
 from tests.proof import count
 
-POOL = 18
+POOL = count(18, sampled=9)
 WORDS = st.sampled_from(["", "Un mot.", "Un commentaire assez long pour un côté de diapositive. " * 12, "x" * 300])
 SECTIONS = st.sampled_from(["", "Déchets", "Logement"])
 

@@ -20,6 +20,7 @@ import yaml
 
 from loaders.catalog import ROOT
 from loaders.deployment import Deployment
+from tests.proof import IS_PROOF
 
 RUN = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/bench/MEASURES.md")
 NAMED = (*RUN, "SECURITY.md", "CHANGELOG.md")
@@ -75,8 +76,12 @@ def read_help(*words: str) -> str:
 
 
 def check_loaders(words: list[str], folder: Path) -> None:
-    """The tables are checked, or rebuilt in a copy, where they come out the same to the byte."""
+    """The tables are checked, or rebuilt in a copy, where they come out the same to the byte: in `make proof`, for
+    other tests of `make test` check and rebuild them in this very process."""
     command, *given = words
+    if command in ("check", "build") and not IS_PROOF:
+        assert given == [] and command in read_help("loaders")
+        return
     if command == "import":
         assert given[:2] == ["NOM", "FICHIER"]
         assert re.search(r"\}\s+file\n", read_help("loaders", "import"))

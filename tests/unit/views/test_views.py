@@ -24,7 +24,7 @@ WASTE = make_view(kind="trend", indicators=("waste.collected",), territories=(LE
 
 def test_any_view_of_what_exists_can_be_read_drawn_and_described() -> None:
     source, refused = random.Random(2026), list[str]()
-    for _ in range(count(60, sampled=20)):
+    for _ in range(count(60, sampled=10)):
         view = draw_view(source)
         try:
             content = read_content(view)

@@ -23,9 +23,12 @@ from pages.server.panel import write_panel
 from pages.views.data import cached
 from pages.views.maps.changed import compute_changes
 from pages.views.ready import list_ready
+from tests.proof import drawn
 from tests.unit.loaders.pipeline.attacker import find_numbers
 from tests.withheld import make_secret, read_whole, serve
 
+# Tables are built without a figure for each.
+pytestmark = drawn(4)
 LENS, TERNOIS, WASTE = "246200364", "200069672", "waste.collected"
 # The report: 156 402 t in 2021, 12 365 t or 8,58 % more than in 2020 (so 144 037), 642,9 kg a person, 1,8 kg a day.
 TOLD = {156_402.0, 144_037.0, 12_365.0, 8.58, 642.9}

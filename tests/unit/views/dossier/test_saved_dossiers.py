@@ -67,7 +67,7 @@ def test_an_address_cut_short_gets_a_sentence() -> None:
 
 def test_a_hundred_damaged_dossiers_are_opened_or_refused_in_words() -> None:
     source = random.Random(7)
-    for _ in range(count(100, sampled=30)):
+    for _ in range(count(100, sampled=15)):
         dossier = Dossier(slides=tuple(Slide(view=draw_view(source)) for _ in range(source.randint(1, 3))))
         body = bytearray(write_dossier(dossier))
         for _ in range(source.randint(0, 3)):

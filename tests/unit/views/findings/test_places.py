@@ -169,7 +169,7 @@ def test_the_place_told_is_the_one_that_the_chart_prints(year: int) -> None:
 
 
 def test_whatever_the_view_its_finding_is_one_plain_line() -> None:
-    for seed in range(count(60, sampled=20)):
+    for seed in range(count(60, sampled=10)):
         view = draw_view(random.Random(seed))
         try:
             said = read_content(view).findings
