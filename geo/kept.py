@@ -47,8 +47,9 @@ SHAPES = Budget("SHAPES", 64, Until.GOOD)
 PICTURES = Budget("PICTURES", 1024, Until.DATA)
 # The widths of short texts.
 WIDTHS = Budget("WIDTHS", 8192, Until.GOOD)
-# The catalogue, whole tables, and what is made of a whole table.
+# The catalogue, whole tables, and what is made of a whole table; then the tables of a past day.
 TABLES = Budget("TABLES", 8, Until.DATA)
+PAST = Budget("PAST", 3, Until.DATA)
 # What is made for one choice among a few: themes, years, a level, a département.
 CHOICES = Budget("CHOICES", 32, Until.DATA)
 # What is made of one frame that is kept elsewhere.

@@ -12,10 +12,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """The tables of one making, in a folder of its own that nothing changes; it lasts as long as somebody holds it."""
+    """The tables of one making, in a folder of its own that nothing changes; it lasts as long as somebody holds it.
+
+    That of a past `day` says what is `told` of it, and lasts as long as the one whose folder it reads, `rests_on`.
+    """
 
     id: str
     folder: Path
+    day: str = ""
+    told: str = ""
+    rests_on: Version | None = None
 
 
 _held: ContextVar[Version | None] = ContextVar("version", default=None)
@@ -37,6 +43,18 @@ def name_version() -> str:
     """The word for that version, "" where none is served."""
     version = find_version()
     return "" if version is None else version.id
+
+
+def name_day() -> str:
+    """The past day whose figures this thread holds, in ISO 8601; "" for those of today."""
+    version = find_version()
+    return "" if version is None else version.day
+
+
+def tell_past() -> str:
+    """What is said of the past day whose figures this thread holds, "" for those of today."""
+    version = find_version()
+    return "" if version is None else version.told
 
 
 def publish(version: Version, *, at_end: Callable[[Version], None] | None = None) -> None:

@@ -39,11 +39,25 @@ def read_published(connection: Connection, place: Place, given: pd.DataFrame | N
     return Own(_gather(connection, rows, declared, place, given), declared, read_published_grants(connection))
 
 
+def read_stood(connection: Connection, numbers: Sequence[int], end: dt.datetime) -> Own:
+    """What stood at a moment: the publications of these numbers, the newest first, and the remarks of then."""
+    asked = select(PUBLICATION).where(PUBLICATION.c.number.in_(numbers))
+    rows = connection.execute(asked.order_by(PUBLICATION.c.number.desc())).all()
+    sources = {make_key(row.number): make_source(row) for row in rows}
+    declared = Declared(sources, read_own_indicators(connection), read_own_remarks(connection, end))
+    frames = [_read_rows(connection, FIGURE, row.number) for row in rows]
+    figures = pd.concat(frames, ignore_index=True)[TEXTS] if frames else make_empty().figures
+    return Own(figures, declared, _read_grants(connection, [row.number for row in rows]))
+
+
 def read_published_grants(connection: Connection) -> pd.DataFrame:
     """The grants that are published, as text in the columns of the pipeline, the newest publication first."""
     holding = select(GRANT.c.publication).distinct().join(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED)
-    numbers = sorted(connection.execute(holding).scalars(), reverse=True)
-    frames = [_read_rows(connection, GRANT, number) for number in numbers]
+    return _read_grants(connection, sorted(connection.execute(holding).scalars(), reverse=True))
+
+
+def _read_grants(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
+    frames = [frame for number in numbers if len(frame := _read_rows(connection, GRANT, number))]
     return pd.concat(frames, ignore_index=True) if frames else make_no_grants()
 
 
@@ -61,9 +75,16 @@ def read_own_indicators(connection: Connection) -> dict[str, dict[str, object]]:
     return {row.id: read_json(row.record) for row in rows}
 
 
-def read_own_remarks(connection: Connection) -> list[dict[str, str]]:
-    """The records of the remarks that stand, the oldest first, as loaders.pipeline.remarks takes them."""
-    rows = connection.execute(select(REMARK).where(REMARK.c.withdrawn == "").order_by(REMARK.c.number))
+def read_own_remarks(connection: Connection, end: dt.datetime | None = None) -> list[dict[str, str]]:
+    """The records of the remarks that stand, or stood at a moment, the oldest first, as loaders.pipeline.remarks takes
+    them."""
+
+    def is_there(row: Row[Any]) -> bool:
+        if end is None or not row.withdrawn:
+            return not row.withdrawn and (end is None or dt.datetime.fromisoformat(row.at) <= end)
+        return dt.datetime.fromisoformat(row.at) <= end < dt.datetime.fromisoformat(row.withdrawn)
+
+    rows = [row for row in connection.execute(select(REMARK).order_by(REMARK.c.number)) if is_there(row)]
     return [
         {name: str(getattr(row, name)) for name in THING}
         | {"told": write_remark(row.author, write_day(dt.datetime.fromisoformat(row.at)), row.words)}

@@ -16,7 +16,10 @@ from loaders.access import has_provider
 from pages.server import health, inside
 from pages.server.answers import FOREVER
 from pages.server.inside import Installed
-from pages.words.paths import BASE, name_page
+from pages.words.paths import BASE, EMBED, EMBED_IMAGE, HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES, name_page
+
+# What shows views, and may be asked for those of a past day.
+SHOWING = (VIEW_FILES, EMBED, EMBED_IMAGE, PRESENTATION, THUMBNAILS, HANDOUT)
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -53,6 +56,9 @@ class Surroundings:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
                 return
+        if b"au=" in scope["query_string"] and scope["path"].startswith(SHOWING):
+            await self._serve_past(scope, receive, send)
+            return
         # What is sent can be read only once: it is the latest version's alone.
         *first, last = list_versions() if scope["method"] in ("GET", "HEAD") else list_versions()[:1]
         for version in first:
@@ -63,6 +69,18 @@ class Surroundings:
                 return
         with holding(last):
             await self.app(scope, receive, _rewriting(send, HTTPConnection(scope), self.installed))
+
+    async def _serve_past(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve what shows views with the figures of the day that the address asks for."""
+        from pages.server.office.past import find_asked, read_asked
+
+        answer = _rewriting(send, HTTPConnection(scope), self.installed)
+        found = await run_in_threadpool(find_asked, read_asked(scope["query_string"].decode("latin-1")))
+        if isinstance(found, Response):
+            await found(scope, receive, answer)
+            return
+        with holding(found or list_versions()[0]):
+            await self.app(scope, receive, answer)
 
 
 class _Found:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, Protocol
 
 import pandas as pd
 
+from geo.versions import tell_past
 from loaders.catalog import load_catalog
 from loaders.reading.series import Series
 from pages.views.composed import explain_composed, list_composed
@@ -225,6 +226,7 @@ def conclude(
     headlines = split_headlines(view.indicators)
     caveats = [catalog.warnings[name] for i, _ in headlines for name in catalog.indicators[i].warnings]
     said = [
+        tell_past(),
         f"Sans donnée : {join_words(absent)}." if absent else "",
         *notes,
         *list_composed(view.territories, selection),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from geo.versions import tell_past
 from pages.views.content import Content
 from pages.words.french import STATUS_LABELS, format_count, join_words
 from pages.words.version import MADE_BY
@@ -29,6 +30,7 @@ def make_stamp(content: Content, *, base: str = "", today: dt.date | None = None
         "Indicateur": content.title,
         "Unité": join_words(units) or "€",
         "Filtres": content.filters,
+        **({"Jour": told} if (told := tell_past()) else {}),
         "Statuts": describe_statuses(content),
         "Source": " ; ".join(content.sources) or "aucune donnée",
         "Contours": f"1er janvier {content.selection.vintage}" if content.form == "maps" else "",

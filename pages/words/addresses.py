@@ -8,6 +8,8 @@ from pages.words.paths import INDICATOR, REMARKS, SOURCES, TERRITORY
 
 # What names a figure by its id in the address of the page of remarks.
 FIGURE = "sur"
+# The past day whose figures an address asks for.
+DAY = "au"
 
 
 def territory_address(code: str) -> str:

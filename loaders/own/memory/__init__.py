@@ -138,9 +138,14 @@ def spread_secrets(secret: frozenset[str]) -> frozenset[str]:
     return secret.union(*(group for group in list_groups(load_catalog()) if group & secret))
 
 
+def find_end(day: dt.date) -> dt.datetime:
+    """The last moment of a day, where the reader is."""
+    return dt.datetime.combine(day, dt.time.max).astimezone()
+
+
 def find_past(memory: Memory, day: dt.date) -> Past:
     """Which figure stood at the end of a day, where the reader is: by the order that chooses it on every page."""
-    end = dt.datetime.combine(day, dt.time.max).astimezone()
+    end = find_end(day)
     there = [span for span in memory.spans if span.covers(end) and not _is_of_later(span, day)]
     own = [span for span in there if span.row["source"].startswith(PREFIX)]
     others = [span for span in there if not span.row["source"].startswith(PREFIX)]
@@ -154,9 +159,13 @@ def find_past(memory: Memory, day: dt.date) -> Past:
 
 def _is_of_later(span: Span, day: dt.date) -> bool:
     """Whether a figure of which nobody knows when it came is of a document that says a later year."""
-    source = load_catalog().sources.get(span.row["source"])
-    years = YEAR.findall(str(source.date)) if source is not None and span.since is None else []
-    return bool(years) and min(map(int, years)) > day.year
+    return span.since is None and span.row["source"] in list_later(day)
+
+
+def list_later(day: dt.date) -> frozenset[str]:
+    """The sources whose document says a year later than that of a day."""
+    years = {key: YEAR.findall(str(source.date)) for key, source in load_catalog().sources.items()}
+    return frozenset(key for key, found in years.items() if found and min(map(int, found)) > day.year)
 
 
 def _is_unsure(memory: Memory) -> bool:

@@ -55,6 +55,24 @@ def _list_stays(texts: dict[str, str], file_name: str, events: Sequence[Row[Any]
         yield stay
 
 
+def list_standing(connection: Connection, end: dt.datetime) -> list[int]:
+    """The numbers of the publications that stood at a moment, the newest first."""
+    acts = select(EVENT.c.subject, EVENT.c.what, EVENT.c.at).where(EVENT.c.what.in_([*BEGINS, *ENDS]))
+    last = {
+        row.subject: row.what
+        for row in connection.execute(acts.order_by(EVENT.c.number))
+        if dt.datetime.fromisoformat(row.at) <= end
+    }
+    numbers = connection.execute(select(PUBLICATION.c.number).order_by(PUBLICATION.c.number.desc())).scalars()
+    return [number for number in numbers if last.get(make_key(number)) in BEGINS]
+
+
+def list_moments(connection: Connection) -> list[dt.datetime]:
+    """When what the tables are made of was changed by somebody, in no order."""
+    acts = select(EVENT.c.at).where(EVENT.c.what.in_([*BEGINS, *ENDS, "remark", "remark-withdraw"]))
+    return [dt.datetime.fromisoformat(at) for at in connection.execute(acts).scalars()]
+
+
 def list_proposed(connection: Connection, thing: Thing) -> Iterator[Step]:
     """What was proposed for a thing, and what was decided of it, in no order; a figure's note is what was said."""
     told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode
 
+from geo.versions import name_day
 from pages.draw.raster import rasterize
 from pages.draw.svg import paint_svg
 from pages.views.dossier import Dossier, parse_address, write_dossier
@@ -20,6 +21,7 @@ from pages.views.slides.parts import Sheet
 from pages.views.slides.plan import Kind, Planned, plan_slides
 from pages.views.slides.scene import lay_sheet
 from pages.views.slots import find_shared, share_slots
+from pages.words.addresses import DAY
 from pages.words.paths import THUMBNAILS
 
 DPI = 60
@@ -72,6 +74,7 @@ def _ask(dossier: Dossier, one: Planned, sections: list[Planned]) -> tuple[str, 
 def _write_address(kind: Kind, asked: Dossier, shared: tuple[str, ...]) -> str:
     word = base64.urlsafe_b64encode(zlib.compress(write_dossier(asked), 9)).decode().rstrip("=")
     query = {"genre": kind, "d": word} | ({"parmi": ",".join(shared)} if shared else {})
+    query |= {DAY: name_day()} if name_day() else {}
     return f"{THUMBNAILS}?{urlencode(query)}"
 
 

@@ -27,7 +27,6 @@ from pages.server.light import write_page
 from pages.server.office.own import AWAY, open_own
 from pages.server.panel.then import (
     BESIDE,
-    DAY,
     NAMES,
     day_markup,
     name_source,
@@ -37,7 +36,7 @@ from pages.server.panel.then import (
     write_thing,
     write_value,
 )
-from pages.words.addresses import indicator_address
+from pages.words.addresses import DAY, indicator_address
 from pages.words.file_names import plain_name
 from pages.words.french import STATUS_LABELS, set_spaces
 from pages.words.markup import (

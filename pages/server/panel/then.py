@@ -8,6 +8,7 @@ from loaders.catalog import load_catalog
 from loaders.own.memory import Memory, Past, find_past
 from loaders.own.memory.spans import Span, Thing
 from loaders.own.records import PREFIX
+from pages.words.addresses import DAY
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import locate, locate_in_file, source_link, status_badge, tag, text
 from pages.words.memory import write_moment
@@ -21,7 +22,7 @@ NAMES = {
     "scope": "perimetre",
     "place": "lieu",
 }
-BESIDE, DAY = "objectif", "au"
+BESIDE = "objectif"
 
 
 def write_thing(thing: Thing) -> dict[str, str]:

@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Field] = {
     "explication": Field("page", "toutes", _CHECKS),
     "dossier": Field("page", ""),
     "partage": Field("page", ""),
+    "au": Field("page", ""),
     "sur": Field("page", ""),
 }
 # The names that earlier versions gave to fields.

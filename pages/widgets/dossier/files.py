@@ -7,12 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from geo.versions import Version, find_version, holding, name_day
 from pages.files.dossier import LABELS, MIMES, choose_writer, name_file
 from pages.files.jobs import Job, start
 from pages.files.presentation.kept import keep_dossier
 from pages.views.dossier import Dossier, write_address, write_dossier
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.dossier.kept import read_kept
+from pages.words.addresses import DAY
 from pages.words.french import format_count
 from pages.words.markup import plain
 from pages.words.paths import PRESENTATION
@@ -29,7 +31,7 @@ def read_base() -> str:
     return f"{url.scheme}://{url.netloc}" if url.netloc else ""
 
 
-def _begin(form: str, label: str, template: Any) -> None:
+def _begin(form: str, label: str, template: Any, version: Version | None) -> None:
     # As it is now: words typed just before come with the same click.
     dossier = read_kept().dossier
     before = st.session_state.get(JOB)
@@ -38,7 +40,8 @@ def _begin(form: str, label: str, template: Any) -> None:
     job = Job(label, name_file(dossier, form), MIMES[form])
     st.session_state[JOB], st.session_state[MADE_OF] = job, dossier
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
-    start(job, choose_writer(form, dossier, read_base(), template.getvalue() if template else None))
+    with holding(version or find_version()):
+        start(job, choose_writer(form, dossier, read_base(), template.getvalue() if template else None))
 
 
 def presentation_address(dossier: Dossier, *, is_file: bool = False) -> str:
@@ -52,11 +55,13 @@ def presentation_address(dossier: Dossier, *, is_file: bool = False) -> str:
             token = keep_dossier(dossier)
             st.session_state[TOKEN] = (dossier, token)
         query = {"jeton": token}
+    query |= {DAY: name_day()} if name_day() else {}
     return f"{PRESENTATION}?{urlencode(query | ({'fichier': '1'} if is_file else {}))}"
 
 
 def show_files(dossier: Dossier) -> None:
     """The ways to present a dossier and to take it away."""
+    version = find_version() if name_day() else None
     with st.container(key="files", horizontal=True, gap="small"):
         st.link_button("Présenter", presentation_address(dossier), type="primary", key="present")
         for form, label in LABELS.items():
@@ -64,7 +69,7 @@ def show_files(dossier: Dossier) -> None:
                 label,
                 key=f"make-{form}",
                 on_click=_begin,
-                args=(form, label, st.session_state.get("template") if form == "pptx" else None),
+                args=(form, label, st.session_state.get("template") if form == "pptx" else None, version),
             )
         with st.popover("Modèle PPTX", key="templates"):
             st.file_uploader(
