@@ -11,7 +11,7 @@ from pydantic import Field
 
 from loaders.catalog import CATALOG, Catalog
 from loaders.entries import Entry, Text, validate_entries
-from loaders.rules.printed import Finding, Term
+from loaders.rules.printed import Finding, Term, set_spaces
 from loaders.yaml_files import CatalogError
 
 FILE = "read_by_hand.yaml"
@@ -68,10 +68,10 @@ def _make_finding(key: str, reading: Reading) -> Finding:
         territory="",
         where="",
         year=0,
-        sentence=reading.sentence,
+        sentence=set_spaces(reading.sentence),
         gap="",
         terms=terms,
-        explained=reading.explained,
+        explained=set_spaces(reading.explained),
         theme=reading.theme,
         read=reading.date,
     )

@@ -10,7 +10,7 @@ from loaders.catalog import Catalog
 from loaders.rules.dates import find_impossible_dates
 from loaders.rules.jumps import SERIES, find_jumps
 from loaders.rules.plans import find_unbalanced_plans
-from loaders.rules.printed import Finding, Printed, identify, read_printed
+from loaders.rules.printed import Finding, Printed, identify, read_printed, set_spaces
 from loaders.rules.recomputed import find_wrong_changes, find_wrong_ratios
 from loaders.rules.sums import find_component_gaps, find_larger_parts, find_partition_gaps
 from loaders.rules.twice import find_repeated
@@ -67,7 +67,7 @@ RULES = (
     Rule(
         "plan",
         "Plan de financement et liste d’aides",
-        "Les lignes d’un plan font le coût du projet, une aide ne le dépasse pas, une liste d’aides fait son total.",
+        "Les recettes d’un plan font le coût du projet, une aide ne le dépasse pas, une liste d’aides fait son total.",
         find_unbalanced_plans,
     ),
     Rule(
@@ -117,7 +117,7 @@ def find_contradictions(catalog: Catalog, tables: Tables, readings: Sequence[Fin
         for found in rule.find(printed):
             key = identify(rule.id, found.terms)
             reason = catalog.acknowledged[key].reason if key in catalog.acknowledged else ""
-            findings.append(replace(found, rule=rule.id, id=key, explained=reason))
+            findings.append(replace(found, rule=rule.id, id=key, explained=set_spaces(reason)))
     held = {*tables.observations["source"], *tables.grants["source"]}
     findings += [found for found in readings if all(term.source in held for term in found.terms)]
     order = [kind.id for kind in KINDS]

@@ -1,4 +1,4 @@
-"""Rules of grants: the lines of a plan and the cost of its project, an aid and that cost, a list and its total."""
+"""Rules of grants: the receipts of a plan and the cost of its project, an aid and that cost, a list and its total."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FUNDING = "subsidies.project_cost"
 
 
 def find_unbalanced_plans(printed: Printed) -> Iterator[Finding]:
-    """Plans whose lines do not make the cost, aids above the cost, lists of aids that do not make their total."""
+    """Plans whose receipts do not make the cost, aids above the cost, lists of aids that do not make their total."""
     grants = printed.grants
     grants = grants.assign(place=grants["epci"].where(grants["epci"].ne(""), grants["commune"]))
     costed = grants[grants["coutProjet"].notna()]
@@ -35,7 +35,7 @@ def _check_cost(printed: Printed, lines: pd.DataFrame, *, is_plan: bool) -> Iter
     if (abs(total - cost) if is_plan else total - cost) <= tolerance + 1e-9 * cost:
         return
     gap = write_number(abs(total - cost), "€")
-    what = "les lignes du plan font" if is_plan else "les aides font"
+    what = "les recettes du plan font" if is_plan else "les aides font"
     sentence = (
         f"{first['projet']} : {what} {write_number(total, '€')}, pour un coût imprimé "
         f"{quote(str(first['coutPublished']))} (écart : {gap})."

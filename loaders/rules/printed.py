@@ -21,6 +21,9 @@ from loaders.tables import Tables
 
 COMPUTED = "terril"
 NARROW, NBSP, MINUS = "\u202f", "\u00a0", "\u2212"
+_LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?: \d{3})+(?!\d)")
+_COUNTED = re.compile(r"(\d[\d\s]*?)\s*([^\W\d_]{3,})")
 
 
 class Row(NamedTuple):
@@ -117,6 +120,12 @@ class Printed:
         """The symbol of the unit of an indicator."""
         return self.catalog.unit_of(indicator).symbol
 
+    def counted(self, rows: Sequence[Row]) -> str:
+        """What figures of one indicator count: the word that all print after their number, or else its symbol."""
+        words = {_read_word(row) for row in rows}
+        word = words.pop() if len(words) == 1 else ""
+        return word or self.symbol(rows[0].indicator)
+
     def label(self, row: Row) -> str:
         """What a figure counts: its scope in words, or its indicator where it is of the whole."""
         return self.catalog.scope_label(row.scope) or self.catalog.indicators[row.indicator].short
@@ -139,7 +148,8 @@ class Printed:
     def finding(self, row: Row, terms: Sequence[Term], *, sentence: str, gap: str, made: str = "") -> Finding:
         """What a rule says of what a figure is of; the rule and the id are given where the rules are run."""
         where = self.where(row)
-        return Finding("", "", row.indicator, row.territory, where, int(row.year), sentence, gap, tuple(terms), made)
+        said, computed = set_spaces(sentence), set_spaces(made)
+        return Finding("", "", row.indicator, row.territory, where, int(row.year), said, gap, tuple(terms), computed)
 
 
 def read_printed(catalog: Catalog, tables: Tables) -> Printed:
@@ -187,9 +197,27 @@ def write_number(value: float, symbol: str = "", decimals: int = 2) -> str:
     return f"{MINUS if value < 0 else ''}{written}{NBSP + symbol if symbol else ''}"
 
 
-def write_gap(gap: float, symbol: str) -> str:
+def write_gap(gap: float, symbol: str, decimals: int = 2) -> str:
     """How far two figures are from each other: that of two shares is in points."""
-    return write_number(abs(gap), "points" if symbol == "%" else symbol)
+    return write_number(abs(gap), "points" if symbol == "%" else symbol, decimals)
+
+
+def set_spaces(sentence: str) -> str:
+    """A sentence with the no-break spaces of French, where plain ones are typed."""
+    sentence = _THOUSANDS.sub(lambda found: found[0].replace(" ", NARROW), sentence)
+    sentence = re.sub(r" (?=[;!?])", NARROW, sentence)
+    return re.sub(r"(?<=«) | (?=[»:%€])", NBSP, sentence)
+
+
+def list_lines(locator: str) -> list[int]:
+    """The first and last lines that a locator names, in its order; none where it locates otherwise than by lines."""
+    return [int(line) for line in re.findall(r"\d+", locator)] if _LINES.fullmatch(locator) else []
+
+
+def _read_word(row: Row) -> str:
+    """« marchés » in « 28 marchés »; "" where more is printed, or less, or a word that scales the number."""
+    found = _COUNTED.fullmatch(row.published.strip())
+    return found[2] if found and float(re.sub(r"\s", "", found[1])) == row.value else ""
 
 
 def quote(published: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.rules.printed import Finding, Printed, Row, quote, write_gap, write_number
+from loaders.rules.printed import NBSP, Finding, Printed, Row, quote, write_gap, write_number
+from loaders.rules.rounding import ROUNDED, find_round_step, printed_step
 
 NEAR = 3
 VINTAGE = 0.01
@@ -79,17 +81,47 @@ def _report(printed: Printed, row: Row, terms: Sequence[Row], made: Interval, ex
     """A finding where what is printed and what its terms make do not meet."""
     if _meet(made, _interval(printed, row)):
         return
-    entry = printed.catalog.indicators[row.indicator]
-    symbol = printed.symbol(row.indicator)
-    gap = write_gap(row.value - exact, symbol)
-    said = " et ".join(f"{quote(term.published)} ({_name(printed, term)})" for term in terms)
-    verb = "donne" if len(terms) == 1 else "donnent"
-    computed = write_number(exact, symbol, max(2, entry.decimals))
-    sentence = (
-        f"{printed.subject(row)} : {quote(row.published)} imprimé, mais {said} {verb} {computed} (écart : {gap})."
-    )
+    symbol, step = printed.symbol(row.indicator), _find_step(row, terms, exact)
+    decimals, shown = max(0, -round(math.log10(step))), round(exact / step) * step
+    gap = write_gap(row.value - shown, symbol, decimals)
+    said = " et ".join(f"{_cite(printed, term)} ({_name(printed, term)})" for term in terms)
+    scale = _write_scale(printed.catalog.indicators[row.indicator].factor) if len(terms) == 1 else ""
+    verb = (f", {scale}," if scale else "") + (" donne" if len(terms) == 1 else " donnent")
+    computed = "environ " * _is_about(*terms) + write_number(shown, symbol, decimals)
+    sentence = f"{printed.subject(row)} : {quote(row.published)} imprimé, mais {said}{verb} {computed} (écart : {gap})."
     named = [printed.term(row, _name(printed, row)), *(printed.term(term, _name(printed, term)) for term in terms)]
-    yield printed.finding(row, named, sentence=sentence, gap=gap, made=computed)
+    yield printed.finding(row, named, sentence=sentence, gap=gap, made=f"{scale} : {computed}" if scale else computed)
+
+
+def _find_step(row: Row, terms: Sequence[Row], exact: float) -> float:
+    """What the last digit of a result is worth: a tenth of what that of the printed one is, more where a term that the
+    publisher rounded has fewer digits."""
+    steps = [printed_step(row.value, row.published) / 10]
+    steps += [
+        abs(exact / term.value) * find_round_step(term.value, printed_step(term.value, term.published))
+        for term in terms
+        if _is_about(term) and term.value
+    ]
+    return float(10.0 ** math.floor(math.log10(max(steps)) + 1e-9))
+
+
+def _is_about(*rows: Row) -> bool:
+    """Whether the publisher says that one of the figures is an approximation."""
+    return any(ROUNDED in row.caveats for row in rows)
+
+
+def _cite(printed: Printed, row: Row) -> str:
+    """A term as printed; where its number stands alone there, with its unit and that it was said to be about so."""
+    if re.search(r"[^\d\s.,]", row.published):
+        return quote(row.published)
+    return f"{'environ ' * _is_about(row)}{quote(row.published)}{NBSP}{printed.symbol(row.indicator)}".rstrip()
+
+
+def _write_scale(factor: float) -> str:
+    """« divisé par 365 »: what a ratio of one term does with it, "" where nothing."""
+    if factor == 1:
+        return ""
+    return f"divisé par {write_number(1 / factor)}" if factor < 1 else f"multiplié par {write_number(factor)}"
 
 
 def _name(printed: Printed, row: Row) -> str:

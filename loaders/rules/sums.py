@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_number
+from loaders.rules.printed import Finding, Printed, Row, group_rows, list_lines, quote, write_number
 from loaders.rules.relations import PARTIAL
 
-LINES = re.compile(r"\d{1,5}([-;]\d{1,5})*")
 SPELT = 5
 # A restriction that is said far from the whole may be of another thing: both stand within so many lines.
 PASSAGE = 30
@@ -76,7 +74,7 @@ def _compare_part(printed: Printed, part: Row, whole: Row) -> Iterator[Finding]:
     excess = part.value - whole.value
     if excess <= printed.tolerance(part) + printed.tolerance(whole) + EPSILON * abs(whole.value):
         return
-    gap = write_number(excess, printed.symbol(whole.indicator))
+    gap = write_number(excess, printed.counted([whole, part]))
     sentence = (
         f"{printed.subject(whole)} : {quote(part.published)} pour une partie ({printed.label(part)}), "
         f"{quote(whole.published)} pour le tout (écart : {gap})."
@@ -86,10 +84,8 @@ def _compare_part(printed: Printed, part: Row, whole: Row) -> Iterator[Finding]:
 
 def _is_near(one: Row, other: Row) -> bool:
     """Whether two figures are printed within a passage; of what is located otherwise than by lines, it is not known."""
-    if not (LINES.fullmatch(one.locator) and LINES.fullmatch(other.locator)):
-        return False
-    first, second = ([int(line) for line in re.findall(r"\d+", row.locator)] for row in (one, other))
-    return min(abs(a - b) for a in first for b in second) <= PASSAGE
+    first, second = list_lines(one.locator), list_lines(other.locator)
+    return any(abs(a - b) <= PASSAGE for a in first for b in second)
 
 
 def compare_sum(printed: Printed, whole: Row, parts: Sequence[Row], labels: Sequence[str]) -> Iterator[Finding]:
@@ -98,7 +94,7 @@ def compare_sum(printed: Printed, whole: Row, parts: Sequence[Row], labels: Sequ
     tolerance = printed.tolerance(whole) + sum(map(printed.tolerance, parts))
     if abs(total - whole.value) <= tolerance + EPSILON * abs(whole.value):
         return
-    symbol = printed.symbol(whole.indicator)
+    symbol = printed.counted(parts)
     gap = write_number(abs(total - whole.value), symbol)
     made = _spell(parts, labels, write_number(total, symbol))
     sentence = f"{printed.subject(whole)} : {made}, pour un total imprimé {quote(whole.published)} (écart : {gap})."

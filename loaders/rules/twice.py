@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from loaders.rules.printed import Finding, Printed, Row, group_rows, quote, write_gap
+from loaders.rules.printed import Finding, Printed, Row, group_rows, list_lines, quote, write_gap
 from loaders.rules.rounding import find_round_step
 
 UNDATED, BY_ORDER = "undated", "chart_text"
@@ -27,11 +27,12 @@ def find_repeated(printed: Printed) -> Iterator[Finding]:
             if not differing:
                 continue
             kept = [row for row in group if any(row in pair for pair in differing)]
-            kept.sort(key=lambda row: (row.variant, row.source))
-            symbol = printed.symbol(kept[0].indicator)
-            gap = write_gap(max(row.value for row in kept) - min(row.value for row in kept), symbol)
-            where = "dans le même document" if len({row.source for row in kept}) == 1 else "selon la source"
-            values = " puis ".join(quote(row.published) for row in kept)
+            kept.sort(key=lambda row: (row.source, list_lines(row.locator)[:1], row.variant))
+            gap = write_gap(max(row.value for row in kept) - min(row.value for row in kept), printed.counted(kept))
+            within = len({row.source for row in kept}) == 1
+            where = "dans le même document" if within else "selon la source"
+            in_order = within and all(list_lines(row.locator) for row in kept)
+            values = (" puis " if in_order else " ou ").join(quote(row.published) for row in kept)
             sentence = f"{printed.subject(kept[0])} : {values} {where} (écart : {gap})."
             yield printed.finding(kept[0], [printed.term(row) for row in kept], sentence=sentence, gap=gap)
 

@@ -21,8 +21,8 @@ def parts(indicator: str, whole: str, glass: str, green: str, **more: object) ->
 def test_a_total_that_differs_from_its_parts_is_found_with_its_figures_and_gap(find: Finder) -> None:
     (finding,) = find("partition", *parts("waste.collected", "2016", "850", "1226"))
     assert finding.sentence == (
-        "Collecte, Lens, 2021 : «\u00a0850\u00a0» + «\u00a01226\u00a0» font 2\u202f076\u00a0t, "
-        "pour un total imprimé «\u00a02016\u00a0» (écart : 60\u00a0t)."
+        "Collecte, Lens, 2021\u00a0: «\u00a0850\u00a0» + «\u00a01226\u00a0» font 2\u202f076\u00a0t, "
+        "pour un total imprimé «\u00a02016\u00a0» (écart\u00a0: 60\u00a0t)."
     )
     assert [term.published for term in finding.terms] == ["2016", "850", "1226"]
 
@@ -34,6 +34,15 @@ def test_rounding_is_summed_over_the_terms(find: Finder) -> None:
 
 def test_counts_printed_in_full_have_no_rounding(find: Finder) -> None:
     assert find("partition", *parts("waste.people", "101", "50", "50"))
+
+
+def test_what_is_counted_is_named_by_the_word_that_all_its_parts_print(find: Finder) -> None:
+    rows = parts("waste.people", "46", "28 élus", "32 élus", value=None)
+    rows = [row | {"value": float(str(row["published"]).split()[0])} for row in rows]
+    (finding,) = find("partition", *rows)
+    assert (finding.made, finding.gap) == ("60\u00a0élus", "14\u00a0élus")
+    (finding,) = find("partition", *rows[:2], rows[2] | {"published": "32 agents"})
+    assert (finding.made, finding.gap) == ("60\u00a0personnes", "14\u00a0personnes")
 
 
 def test_a_total_without_one_of_its_parts_is_not_checked(find: Finder) -> None:
@@ -82,6 +91,22 @@ def test_the_same_value_more_or_less_rounded_is_no_contradiction(find: Finder) -
     assert find("repeated", {"published": "7712345"}, rounded)
 
 
+def test_two_values_of_one_document_stand_in_the_order_of_its_lines(find: Finder) -> None:
+    later, first = {"published": "79", "locator": "7145-7148"}, {"published": "30", "locator": "438;9000", "variant": 1}
+    (finding,) = find("repeated", later, first)
+    assert "«\u00a030\u00a0» puis «\u00a079\u00a0» dans le même document" in finding.sentence
+    assert [term.locator for term in finding.terms] == ["438;9000", "7145-7148"]
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [({"source": "other"}, "selon la source"), ({"locator": "feuille 2", "variant": 1}, "dans le même document")],
+)
+def test_two_values_without_an_order_are_told_as_either(find: Finder, more: dict[str, object], where: str) -> None:
+    (finding,) = find("repeated", {"published": "262"}, {"published": "264"} | more)
+    assert "ou «\u00a026" in finding.sentence and where in finding.sentence
+
+
 def test_an_aim_is_not_compared_with_what_was_done(find: Finder) -> None:
     assert not find("repeated", {"published": "262"}, {"published": "300", "status": "objective"})
 
@@ -106,7 +131,28 @@ def test_a_ratio_is_computed_again_from_its_terms(find: Finder) -> None:
 def test_a_ratio_of_one_term_is_a_multiple_of_it(find: Finder) -> None:
     yearly = {"indicator": "waste.glass", "published": "36500"}
     assert not find("ratio", {"indicator": "waste.daily", "published": "365"}, yearly)
-    assert find("ratio", {"indicator": "waste.daily", "published": "390"}, yearly)
+    (finding,) = find("ratio", {"indicator": "waste.daily", "published": "390"}, yearly)
+    assert finding.sentence == (
+        "Jour, Lens, 2021\u00a0: «\u00a0390\u00a0» imprimé, mais «\u00a036500\u00a0»\u00a0t (Verre, 2021), "
+        "divisé par 100, donne 365\u00a0t (écart\u00a0: 25\u00a0t)."
+    )
+    assert finding.made == "divisé par 100\u00a0: 365\u00a0t"
+
+
+@pytest.mark.parametrize(("printed", "made"), [("250", "237,3"), ("250,0", "237,29")])
+def test_a_result_has_one_digit_more_than_the_printed_one(find: Finder, printed: str, made: str) -> None:
+    terms = [{"published": "100"}, {"indicator": "waste.people", "published": "421,42"}]
+    (finding,) = find("ratio", {"indicator": "waste.ratio", "published": printed}, *terms)
+    assert finding.made == f"{made}\u00a0kg/hab."
+
+
+def test_a_result_has_no_more_digits_than_a_term_that_is_about_so(find: Finder) -> None:
+    about = {"indicator": "waste.glass", "published": "11 200 000", "value": 11_200_000, "warning": "rounded"}
+    (finding,) = find("ratio", {"indicator": "waste.daily", "published": "133456"}, about)
+    assert finding.sentence.endswith(
+        "mais environ «\u00a011\u202f200\u202f000\u00a0»\u00a0t (Verre, 2021), "
+        "divisé par 100, donne environ 112\u202f000\u00a0t (écart\u00a0: 21\u202f456\u00a0t)."
+    )
 
 
 def test_a_denominator_of_another_source_may_be_of_a_year_nearby(find: Finder) -> None:
@@ -147,7 +193,10 @@ def test_the_lines_of_a_plan_make_the_cost_to_the_cent(
     monkeypatch.setitem(catalog.indicators, "subsidies.project_cost", entry.model_copy(update={"partitions": ()}))
     costs = {"coutProjet": cost, "coutPublished": published}
     lines = grant(50.01, "50,01 €", **costs), grant(50.01, "50,01 €", **costs)
-    assert len(find("plan", {"published": "1"}, grants=lines)) == count
+    findings = find("plan", {"published": "1"}, grants=lines)
+    printed = published.replace(" €", "\u00a0€")
+    said = f"les recettes du plan font 100,02\u00a0€, pour un coût imprimé «\u00a0{printed}\u00a0»"
+    assert [finding.sentence for finding in findings] == [f"P\u00a0: {said} (écart\u00a0: 0,01\u00a0€)."] * count
 
 
 def test_an_aid_may_be_less_than_the_cost_but_not_more(find: Finder) -> None:

@@ -8,7 +8,7 @@ from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables
 from loaders.rules.contradictions import KINDS, find_contradictions, find_useless
 from loaders.rules.jumps import SERIES, list_jumps, name_series
-from loaders.rules.printed import Finding, read_printed, write_number
+from loaders.rules.printed import Finding, read_printed, set_spaces, write_number
 from loaders.rules.rounding import find_tolerance, printed_step
 from loaders.tables import Tables
 
@@ -63,6 +63,18 @@ def test_a_number_is_written_in_french(value: float, symbol: str, text: str) -> 
     assert write_number(value, symbol) == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "spaced"),
+    [
+        ("Dit « hors programme » ; 8,4 % ?", "Dit «\u00a0hors programme\u00a0»\u202f; 8,4\u00a0%\u202f?"),
+        ("Les 2 739 069 € : à part", "Les 2\u202f739\u202f069\u00a0€\u00a0: à part"),
+        ("en 2021 175 textes", "en 2021 175 textes"),
+    ],
+)
+def test_a_sentence_has_the_spaces_of_french(typed: str, spaced: str) -> None:
+    assert set_spaces(typed) == spaced
+
+
 UFC_2015 = (
     "https://ufc-quechoisir-lille.org/fr/nos-actions/environnement/dechets-perimetre-mel-exercice-2015-tonnages-baisse/"
 )
@@ -82,9 +94,9 @@ def real(built: Tables) -> list[Finding]:
     ("rule", "indicator", "source", "lines", "gap"),
     [
         ("partition", "water.network_length", "001-cabbalr-2022", "1058", "60\u00a0km"),
-        ("partition", "employment.insertion_contracts", "001-cabbalr-2022", "3012-3014", "14\u00a0contrats"),
-        ("ratio", "waste.collected_per_inhabitant", "ufc-lille-2015", UFC_2015, "4,71\u00a0kg/hab."),
-        ("ratio", "water.consumed_per_day", "001-cabbalr-2022", "1070", "1\u202f635,07\u00a0m³/j"),
+        ("partition", "employment.insertion_contracts", "001-cabbalr-2022", "3012-3014", "14\u00a0marchés"),
+        ("ratio", "waste.collected_per_inhabitant", "ufc-lille-2015", UFC_2015, "4,7\u00a0kg/hab."),
+        ("ratio", "water.consumed_per_day", "001-cabbalr-2022", "1070", "1\u202f620\u00a0m³/j"),
         ("ratio", "subsidies.recovery_share", "000-call-2021", "2092", "0,06\u00a0point"),
         ("part", "staff.trained_agents", "000-call-2021", "299-300", "15\u00a0agents"),
         ("plan", "subsidies.recovery_amount", "000-call-2021", "2092", "4\u00a0€"),
