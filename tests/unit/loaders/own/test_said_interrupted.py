@@ -1,0 +1,83 @@
+"""Who is killed at any moment of a remark or a proposal has said the whole of it or nothing, and the tables know."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pandas as pd
+from sqlalchemy import select
+
+from loaders.catalog import ROOT
+from loaders.own.database.opening import Database
+from loaders.own.database.schema import EVENT
+from loaders.own.making import catch_up, is_current
+from loaders.own.proposals import list_proposals
+from loaders.own.publications import list_publications
+from loaders.own.remarks import list_remarks, withdraw_remark
+from loaders.pipeline.remarks import LEAD
+from tests.proof import SEED, count
+from tests.service.remarking import THING
+from tests.unit.loaders.own.conftest import HENIN, drop
+from tests.unit.loaders.own.test_interrupted import serve
+from tests.unit.loaders.own.test_publications import put_in, quiet
+
+# Of each database, how many are killed.
+MOMENTS = count(20, sampled=2)
+
+
+def start(database: Database, *words: str) -> subprocess.Popen[str]:
+    url = database.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-m", "tests.service.remarking", str(database.place.tables), url, *words]
+    process = subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == "prêt\n"
+    return process
+
+
+def count_acts(database: Database) -> Counter[str]:
+    with database.reading() as connection:
+        return Counter(connection.execute(select(EVENT.c.what)).scalars())
+
+
+def count_in_tables(database: Database) -> int:
+    """How many remarks stand in the notes of the figure."""
+    rows = pd.read_parquet(database.place.tables / "observations.parquet")
+    own = rows[rows["indicator"].eq(THING.indicator) & rows["territory"].eq(HENIN) & rows["year"].eq(int(THING.year))]
+    return int(own["note"].str.count(LEAD.replace("*", r"\*")).max())
+
+
+def check_whole(database: Database) -> None:
+    """What the database says of remarks, proposals, publications and acts goes together, and with the tables."""
+    remarks, proposals, acts = list_remarks(database), list_proposals(database), count_acts(database)
+    states = Counter(one.state for one in proposals)
+    assert (acts["remark"], acts["remark-withdraw"]) == (len(remarks), sum(bool(one.withdrawn_by) for one in remarks))
+    assert (acts["propose"], acts["accept"], acts["refuse"]) == (
+        len(proposals), states["accepted"], states["refused"],
+    )  # fmt: skip
+    published = {one.key for one in list_publications(database) if one.file_name.startswith("proposition-")}
+    assert {one.publication for one in proposals if one.publication} == published
+    assert is_current(database)
+    assert count_in_tables(database) == sum(not one.withdrawn_by for one in remarks)
+
+
+def test_who_is_killed_at_any_moment_has_said_all_or_nothing(database: Database) -> None:
+    drawn = random.Random(SEED)
+    put_in(database, drop({"territory": HENIN, "value": "100", "note": "Hors gravats."}))
+    began = time.monotonic()
+    assert start(database, "Anne", "1").wait() == 0
+    duration = time.monotonic() - began
+    for n in range(MOMENTS):
+        process = start(database, f"Paul {n}")
+        time.sleep(drawn.uniform(0, duration))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        serve(database)
+        catch_up(database, say=quiet)
+        check_whole(database)
+        for one in list_remarks(database):
+            if not one.withdrawn_by:
+                withdraw_remark(database, one.number, author="Anne", on_progress=quiet)
