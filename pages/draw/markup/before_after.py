@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -29,72 +30,119 @@ NOTE = (
 NOTHING = "Aucun chiffre principal n’est connu d’assez de membres pour l’ensemble."
 
 
-def before_after_markup(found: Portrait) -> str:
-    """The section of a composed territory, "" of any other."""
+@dataclass(frozen=True)
+class Cell:
+    """A value as it is read, its `rank` in words, the id of its `figure`, its `status`; "" for what it has not."""
+
+    value: str
+    rank: str = ""
+    figure: str = ""
+    status: str = "normal"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A headline: its indicator and name, the year and unit, the cells of the members shown, then that of the whole."""
+
+    indicator: str
+    name: str
+    detail: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Members beside the whole: their codes, the largest first, the rows, and what is said of them."""
+
+    members: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def compare_members(found: Portrait) -> Compared | None:
+    """What stands before and after of a composed territory; None of any other."""
     code = str(found.row["code"])
     if code not in find_composed([code]):
-        return ""
+        return None
     members = found.members.sort_values("population", ascending=False, kind="stable")
-    shown = [str(one) for one in members["code"]][:MOST]
+    shown = tuple(str(one) for one in members["code"])[:MOST]
     group = find_group("tous", code)
     people = situate(POPULATION, "", code, group, has_average=False)
     situations = [*filter(None, [people]), *read_situations(found, group)]
-    title = text("h2", TITLE, id="avant-apres")
     if not situations:
-        return tag("section", title + text("p", NOTHING, class_="none"))
-    head = heads(["Indicateur"]) + "".join(
-        tag("th", text("small", "avant ") + territory_link(str(read_row(one)["short"]), one), scope="col", class_="num")
-        for one in shown
-    )
-    head += tag("th", text("small", "après ") + text("span", str(found.row["short"])), scope="col", class_="num")
-    body = [_row(situation, shown) for situation in situations]
+        return Compared(shown, (), (NOTHING,))
     more = len(members) - len(shown)
     notes = [NOTE, f"{format_count(more, 'autre membre', 'autres membres')} dans l’ensemble." if more else ""]
     notes += _tell_left(members)
-    said = "".join(text("p", note, class_="none") for note in notes if note)
-    return tag("section", title + table_region(head, body, label=TITLE) + said)
+    return Compared(shown, tuple(_compare(one, shown) for one in situations), tuple(filter(None, notes)))
 
 
-def _row(after: Situation, shown: Sequence[str]) -> str:
-    series = after.series
-    name = indicator_link(series.name, series.indicator) + text("small", f" {after.period}, {series.unit_label}")
-    cells = [tag("th", name, scope="row")]
-    for code in shown:
-        cells.append(tag("td", _before(after, code), class_="num"))
-    cells.append(tag("td", _cell(after), class_="num"))
+def before_after_markup(found: Portrait) -> str:
+    """The section of a composed territory, "" of any other."""
+    compared = compare_members(found)
+    if compared is None:
+        return ""
+    title = text("h2", TITLE, id="avant-apres")
+    said = "".join(text("p", note, class_="none") for note in compared.notes)
+    if not compared.rows:
+        return tag("section", title + said)
+    head = heads(["Indicateur"]) + "".join(
+        tag("th", text("small", "avant ") + territory_link(str(read_row(one)["short"]), one), scope="col", class_="num")
+        for one in compared.members
+    )
+    head += tag("th", text("small", "après ") + text("span", str(found.row["short"])), scope="col", class_="num")
+    return tag("section", title + table_region(head, [_write_row(row) for row in compared.rows], label=TITLE) + said)
+
+
+def _write_row(row: Row) -> str:
+    name = indicator_link(row.name, row.indicator) + text("small", f" {row.detail}")
+    cells = [tag("th", name, scope="row"), *(tag("td", _write_cell(cell), class_="num") for cell in row.cells)]
     return tag("tr", "".join(cells))
+
+
+def _write_cell(cell: Cell) -> str:
+    if not cell.figure:
+        return cell.value
+    value = tag("div", figure_link(cell.value, cell.figure) + status_badge(cell.status))
+    return value + (text("small", cell.rank) if cell.rank else "")
+
+
+def _compare(after: Situation, shown: Sequence[str]) -> Row:
+    series = after.series
+    cells = (*(_before(after, code) for code in shown), _cell(after))
+    return Row(series.indicator, series.name, f"{after.period}, {series.unit_label}", cells)
 
 
 def _scope_of(frame: pd.DataFrame) -> str:
     return str(frame["scope"].iloc[0]) if len(frame) else ""
 
 
-def _before(after: Situation, code: str) -> str:
+def _before(after: Situation, code: str) -> Cell:
     """The value of a member in the same year and unit; its place if it is an EPCI: a commune has none among them."""
     series, scope = after.series, _scope_of(after.series.frame)
     if find_peer_level(code) == "epci":
         found = situate(series.indicator, scope, code, find_group("tous", code), has_average=False)
-        return _cell(found) if found is not None and found.year == after.year else STATUS_LABELS["missing"]
+        return _cell(found) if found is not None and found.year == after.year else Cell(STATUS_LABELS["missing"])
     own = cached.read_series(
         series.indicator, territories=(code,), scopes=(scope,), per_inhabitant=series.per_inhabitant
     ).frame
     row = next((row for row in own.itertuples() if row.year == after.year), None)
     if row is None or pd.isna(row.value):
-        return STATUS_LABELS["missing" if row is None else str(row.status)]
-    return tag("div", _write(series, float(row.value), str(row.id), str(row.status)))
+        return Cell(STATUS_LABELS["missing" if row is None else str(row.status)])
+    return Cell(_write(series, float(row.value)), "", str(row.id), str(row.status))
 
 
-def _cell(situation: Situation) -> str:
+def _cell(situation: Situation) -> Cell:
     """A value with its status, and its place among EPCIs."""
     own, rank = situation.own, situation.standing.rank
     if own.value is None:
-        return STATUS_LABELS[own.status]
-    place = text("small", format_rank(rank.place, rank.known)) if rank is not None else ""
-    return tag("div", _write(situation.series, own.value, own.id, own.status)) + place
+        return Cell(STATUS_LABELS[own.status])
+    place = format_rank(rank.place, rank.known) if rank is not None else ""
+    return Cell(_write(situation.series, own.value), place, own.id, own.status)
 
 
-def _write(series: Series, value: float, figure: str, status: str) -> str:
-    return figure_link(format_value(value, series.unit, series.decimals), figure) + status_badge(status)
+def _write(series: Series, value: float) -> str:
+    return format_value(value, series.unit, series.decimals)
 
 
 def _tell_left(members: pd.DataFrame) -> list[str]:

@@ -12,7 +12,11 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from loaders.levels import NAMES
+from loaders.reading.composed.peers import find_peer_level
+from loaders.reading.composed.resolving import read_row
 from loaders.reading.portraits import Line, Portrait, Section, Value
+from pages.draw.markup.before_after import TITLE as BEFORE_AFTER
+from pages.draw.markup.before_after import compare_members
 from pages.draw.markup.portrait import BASE_YEAR, FEW, MEMBERS, PARTS, name_level
 from pages.draw.portrait_map import draw_picture
 from pages.files.pdf.paper import GAP, PORTRAIT, measure_words
@@ -21,7 +25,7 @@ from pages.files.pdf.typeset import compile_pdf
 from pages.views.data import cached
 from pages.views.rows import write_grants
 from pages.words.addresses import territory_address
-from pages.words.french import BESIDE_TITLE, STATUS_LABELS, format_count, format_number, format_rank, format_value
+from pages.words.french import BESIDE_TITLE, NBSP, STATUS_LABELS, format_count, format_number, format_rank, format_value
 from pages.words.sources import source_texts
 from pages.words.version import MADE_BY
 
@@ -130,7 +134,8 @@ Limits = tuple[int, int, int, int, int]
 
 
 def _list_parts(found: Portrait, numbers: Numbers, limits: Limits) -> Iterator[Part]:
-    level = str(found.row["level"])
+    level = find_peer_level(str(found.row["code"]))
+    yield from _describe_before_after(found)
     for section in found.sections:
         if section.lender is None:
             yield _describe_section(section, level, numbers, limits)
@@ -223,6 +228,30 @@ def _write_value(line: Line, value: Value) -> str:
     entry = load_catalog().indicators[line.indicator]
     symbol = load_catalog().units[entry.unit].symbol
     return format_value(value.value, symbol, entry.decimals, published=value.published)
+
+
+def _describe_before_after(found: Portrait) -> Iterator[Part]:
+    """The members of a composed territory beside the whole; nothing of any other."""
+    compared = compare_members(found)
+    if compared is None:
+        return
+    names = [f"Avant{NBSP}: {read_row(code)['short']}" for code in compared.members]
+    names.append(f"Après{NBSP}: {found.row['short']}")
+    rows = [
+        {"Indicateur": f"{row.name} ({row.detail})"}
+        | {
+            name: " · ".join(filter(None, (cell.value, _name_status(cell.status), cell.rank)))
+            for name, cell in zip(names, row.cells, strict=True)
+        }
+        for row in compared.rows
+    ]
+    tables = (("", lay_rows(pd.DataFrame(rows), PORTRAIT.width, is_wide=True)),) if rows else ()
+    yield Part(BEFORE_AFTER, (), tables, compared.notes)
+
+
+def _name_status(status: str) -> str:
+    """What is said beside a value: nothing of one that is published as it is."""
+    return "" if status == "normal" else STATUS_LABELS[status]
 
 
 def _describe_grants(grants: pd.DataFrame, numbers: Numbers, most: int) -> Part:

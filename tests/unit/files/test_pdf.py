@@ -170,6 +170,15 @@ def test_a_portrait_has_its_figures_sources_and_members() -> None:
     assert "/StructTreeRoot" in reader.trailer["/Root"]
 
 
+def test_a_composed_territory_has_its_members_beside_the_whole_and_its_rank_among_epcis() -> None:
+    reader = PdfReader(io.BytesIO(pdf.write_portrait("compose.246200299.246200364.Gohelle")))
+    said = flatten(" ".join(page.extract_text() for page in reader.pages))
+    assert list_titles(reader.outline)[0] == "Avant et après"
+    assert "Avant : Lens-Liévin Avant : Hénin-Carvin Après : Gohelle" in said
+    assert "242 013 hab. · 2e sur 20 125 793 hab. · 3e sur 20 367 806 hab. · 1er sur 19" in said
+    assert "1er sur 19 EPCI" in said and "groupements" not in said
+
+
 @pytest.mark.parametrize("code", ["62510", "62498", "62041", "62066", "97411"])
 def test_the_portrait_of_a_commune_is_of_four_pages_at_most(code: str) -> None:
     assert len(PdfReader(io.BytesIO(pdf.write_portrait(code))).pages) <= 4
