@@ -12,6 +12,7 @@ import pandas as pd
 
 from loaders.catalog import Catalog, parse_scope
 from loaders.rules.relations import Change, Estimate, Ratio, Relation, Total
+from loaders.territories.perimeters import list_perimeters
 
 POPULATION = "population.municipal"
 # Under this, two figures of the same lines may be equal by chance.
@@ -31,12 +32,19 @@ class Cell(NamedTuple):
     period: str
 
 
+class Way(NamedTuple):
+    """A territory and what it is the sum of, for the figures of some years, or of all."""
+
+    whole: str
+    parts: tuple[str, ...]
+    years: frozenset[int] | None = None
+
+
 def list_relations(rows: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame) -> list[Relation]:
     """All that ties the cells of observations with a column `cell`; what is named and not published is unknown."""
     years = dict(zip(rows["cell"], rows["year"].astype(int), strict=True))
-    parts = read_parts(territories)
     return [
-        *_list_totals(years, catalog, parts),
+        *_list_totals(years, catalog, _list_ways(territories)),
         *_list_ratios(years, catalog),
         *_list_changes(years, catalog),
         *_list_estimates(rows, catalog),
@@ -45,8 +53,9 @@ def list_relations(rows: pd.DataFrame, catalog: Catalog, territories: pd.DataFra
     ]
 
 
-def read_parts(territories: pd.DataFrame) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """What each territory is the sum of, in one or several ways: communes, members, and EPCIs for a département."""
+def _list_ways(territories: pd.DataFrame) -> list[Way]:
+    """What each territory is the sum of: communes, members, EPCIs for a département, and an EPCI on each perimeter that
+    it has had."""
     parts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     communes = territories[territories["level"].eq("commune")]
     for column in ("epci", "departements"):
@@ -61,12 +70,19 @@ def read_parts(territories: pd.DataFrame) -> dict[str, tuple[tuple[str, ...], ..
     for code, members in zip(territories["code"], territories["members"], strict=True):
         if members:
             parts[code].append(tuple(members.split(";")))
-    return {code: tuple(ways) for code, ways in parts.items()}
+    today = {code: {tuple(sorted(way)) for way in own} for code, own in parts.items()}
+    return [
+        *(Way(code, way) for code, own in parts.items() for way in own),
+        *(
+            Way(epci, perimeter, years)
+            for epci, perimeters in list_perimeters().items()
+            for perimeter, years in perimeters.items()
+            if perimeter not in today.get(epci, ())
+        ),
+    ]
 
 
-def _list_totals(
-    cells: dict[Cell, int], catalog: Catalog, parts: dict[str, tuple[tuple[str, ...], ...]]
-) -> Iterator[Total]:
+def _list_totals(cells: dict[Cell, int], catalog: Catalog, ways: list[Way]) -> Iterator[Total]:
     """The sums of components, of partitions, of dimensions, and of territories."""
     children: dict[tuple[Cell, str], set[Cell]] = defaultdict(set)
     for cell in cells:
@@ -80,19 +96,19 @@ def _list_totals(
                 children[cell._replace(scope=rest), name].add(cell)
     yield from (Total(whole, tuple(sorted(own))) for (whole, _), own in children.items())
     yield from _list_partitions(cells, catalog)
-    ways = [(code, way) for code, own in parts.items() for way in own]
     ways_with: dict[str, list[int]] = defaultdict(list)
-    for n, (_, way) in enumerate(ways):
-        for part in way:
+    for n, way in enumerate(ways):
+        for part in way.parts:
             ways_with[part].append(n)
-    known = {(*cell[:1], *cell[2:]): set[str]() for cell in cells}
-    for cell in cells:
-        known[*cell[:1], *cell[2:]].add(cell.territory)
-    for (name, *others), codes in known.items():
+    known = {(year, *cell[:1], *cell[2:]): set[str]() for cell, year in cells.items()}
+    for cell, year in cells.items():
+        known[year, *cell[:1], *cell[2:]].add(cell.territory)
+    for (year, name, *others), codes in known.items():
         if catalog.unit_of(name).additive:
             for n in sorted({n for code in codes for n in ways_with.get(code, ())}):
-                code, way = ways[n]
-                yield Total(Cell(name, code, *others), tuple(Cell(name, part, *others) for part in way))
+                way = ways[n]
+                if way.years is None or year in way.years:
+                    yield Total(Cell(name, way.whole, *others), tuple(Cell(name, part, *others) for part in way.parts))
 
 
 def _list_partitions(cells: Collection[Cell], catalog: Catalog) -> Iterator[Total]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 import numpy as np
 
@@ -31,22 +31,24 @@ class Web:
         """The relations that tie a cell."""
         return self.by_cell.get(cell, ())
 
-    def find_related(self, cell: Hashable, known: Known) -> dict[Relation, Equation]:
+    def find_related(
+        self, cell: Hashable, known: Known, *, without: Collection[Relation] = ()
+    ) -> dict[Relation, Equation]:
         """The relations that bear on an unknown cell: its own, and those that share an unknown with one of them."""
         related: dict[Relation, Equation] = {}
         seen, waiting = {cell}, [cell]
         while waiting:
             for relation in self.of(waiting.pop()):
-                equation = None if relation in related else relation.solve(known)
+                equation = None if relation in related or relation in without else relation.solve(known)
                 if equation is not None:
                     related[relation] = equation
                     waiting += [other for other in equation.terms if other not in seen]
                     seen |= equation.terms.keys()
         return related
 
-    def bound(self, cell: Hashable, known: Known) -> Interval:
+    def bound(self, cell: Hashable, known: Known, *, without: Collection[Relation] = ()) -> Interval:
         """The least and the most that an unknown cell may be, all that bears on it taken together."""
-        equations = list(self.find_related(cell, known).values())
+        equations = list(self.find_related(cell, known, without=without).values())
         if len(equations) == 1:
             return self.bound_alone(cell, equations[0])
         low, high = self._optimise(cell, equations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -55,8 +56,9 @@ def find_margin(truth: float) -> float:
     return max(MARGIN * abs(truth), 1.0 if truth == int(truth) else 0.0)
 
 
-def is_safe(bounds: Interval, truth: float | None) -> bool:
-    """Whether bounds hide a value; of one that is not known, whether they are a tenth apart from their middle."""
+def is_safe(bounds: Interval, truth: float | None, doubt: float = 0.0) -> bool:
+    """Whether bounds hide a value, known but for `doubt` on either side; of one that is not known, whether they are a
+    tenth apart from their middle."""
     low, high = bounds
     spare = 1e-6 * max(abs(low) if low > -UNBOUNDED else 0, abs(high) if high < UNBOUNDED else 0, 1e-3)
     if high - low <= spare:
@@ -65,7 +67,7 @@ def is_safe(bounds: Interval, truth: float | None) -> bool:
         return True
     if truth is None:
         return high - low + spare >= MARGIN * abs(high + low)
-    margin = find_margin(truth)
+    margin = find_margin(truth) + doubt
     floor = truth - margin if truth < 0 else max(truth - margin, 0)
     return low <= floor + spare and high >= truth + margin - spare
 
@@ -83,7 +85,9 @@ class Keeper:
         self.web, self.known = web, known
         self.reasons: dict[Hashable, str] = dict.fromkeys(secrets, PRIMARY)
         self.guarded = list(secrets)
-        self.truths = {label: self._find_truth(label, given) for label, given in secrets.items()}
+        found = {label: self._find_truth(label, given) for label, given in secrets.items()}
+        self.truths = {label: truth for label, (truth, _) in found.items()}
+        self.doubts = {label: doubt for label, (_, doubt) in found.items()}
 
     def keep(self) -> None:
         """Withhold until no guarded cell can be found."""
@@ -95,25 +99,33 @@ class Keeper:
                 self._guard(label)
 
     def _guard(self, label: Hashable) -> None:
-        while not is_safe(self.web.bound(label, self.known), self.truths[label]):
+        while not self._is_hidden(label, self.web.bound(label, self.known)):
             sacrifice = self._choose_sacrifice(label)
             if sacrifice is None:
                 return
             self._hide(sacrifice, SECONDARY)
             self._follow([sacrifice])
 
-    def _find_truth(self, label: Hashable, given: float | None) -> float | None:
-        """What a cell is known to be before anything is withheld for it: by the shortest relation that tells it alone,
-        whatever others that it shares unknowns with make of it, else by all of them together."""
+    def _is_hidden(self, label: Hashable, bounds: Interval) -> bool:
+        return is_safe(bounds, self.truths[label], self.doubts.get(label, 0.0))
+
+    def _find_truth(self, label: Hashable, given: float | None) -> tuple[float | None, float]:
+        """What a cell is known to be before anything is withheld for it, and how far from that it may be.
+
+        By the shortest relation that tells it alone, whatever others that it shares unknowns with make of it, else by
+        all of them together, but for sums of it that have more parts than another: its territory has grown since.
+        """
         if given is not None:
-            return given
+            return given, 0.0
         own = [(len(r.cells), r.solve(self.known)) for r in self.web.of(label)]
         alone = [(size, self.web.bound_alone(label, e)) for size, e in own if e is not None and label in e.terms]
         told = [(size, low) for size, (low, high) in alone if low == high]
         if told:
-            return min(told)[1]
-        bounds = self.web.bound(label, self.known)
-        return None if is_safe(bounds, None) else sum(bounds) / 2
+            return min(told)[1], 0.0
+        sums = [r for r in self.web.of(label) if isinstance(r, Total) and r.whole == label]
+        grown = {more for less, more in permutations(sums, 2) if {*less.parts} < {*more.parts}}
+        low, high = self.web.bound(label, self.known, without=grown)
+        return (None, 0.0) if is_safe((low, high), None) else ((low + high) / 2, (high - low) / 2)
 
     def _hide(self, label: Hashable, reason: str) -> None:
         self.known.pop(label, None)
@@ -142,7 +154,7 @@ class Keeper:
             total
             for total in sums
             if label in (terms := related[total]).terms
-            and not is_safe(self.web.bound_alone(label, terms), self.truths[label])
+            and not self._is_hidden(label, self.web.bound_alone(label, terms))
         ]
         if leaking:
             least = min(leaking, key=lambda total: (len(total.parts), str(total.whole)))
@@ -176,7 +188,7 @@ class Keeper:
 
     def _rank(self, label: Hashable, gains: dict[Hashable, float], wholes: set[Hashable | None]) -> list[Hashable]:
         """The cells that could be withheld: parts wide enough, the smallest first, then wholes, then narrower parts."""
-        wide = find_margin(self.truths[label] or 0.0)
+        wide = find_margin(self.truths[label] or 0.0) + self.doubts.get(label, 0.0)
 
         def place(cell: Hashable) -> tuple[int, float, str]:
             size = abs(self.known[cell])
@@ -194,7 +206,7 @@ class Keeper:
             if leaking:
                 least = min(leaking, key=lambda total: (len(total.parts), str(total.whole)))
                 equation = least.solve(self.known)
-                return equation is not None and is_safe(self.web.bound_alone(label, equation), self.truths[label])
-            return is_safe(self.web.bound(label, self.known), self.truths[label])
+                return equation is not None and self._is_hidden(label, self.web.bound_alone(label, equation))
+            return self._is_hidden(label, self.web.bound(label, self.known))
         finally:
             self.known[candidate] = value

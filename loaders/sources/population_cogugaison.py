@@ -3,10 +3,15 @@
 A package's tables COGAAAA_insee in one CSV, under ODbL: its figures stay in a file of their own. Traps: the year of a
 table is that of its geography, two years after its census; the tables of 1968 to 1999 are of the census itself, those
 after 2017 are read from the DGCL, and the last ones repeat a census.
+
+`python -m loaders.sources.population_cogugaison FOLDER` reads the package's tables table_supracom_AAAA, a CSV a year,
+for the EPCI of each commune before the DGCL's lists, into data/catalog/memberships_cogugaison.csv.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +21,12 @@ from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.population import IN_FORCE
 from loaders.sources.shape import ask_nobody as fetch
 from loaders.sources.shape import list_no_parts as list_parts
-from loaders.tabular.faults import Reading
+from loaders.tabular.faults import Reading, SourceFormatError
 from loaders.tabular.reader import Form, read_table
-from loaders.territories.area import Area, find_departement
+from loaders.territories.area import Area, find_departement, read_area
 from loaders.territories.cog import FIRST_YEAR, Cog, read_cog
 from loaders.territories.passage import carry_counts
-from loaders.territories.perimeters import read_last_perimeters
+from loaders.territories.perimeters import FORMER, read_last_perimeters, write_memberships
 
 __all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
@@ -32,6 +37,9 @@ SUMMED = ["year", "territory", "section", "told"]
 
 
 FORM = Form(["ANNEE_COG", "CODGEO", "POP"])
+MEMBERS = Form(["CODGEO", "EPCI"])
+# Later years are read from the DGCL; a commune of no EPCI has a code of letters alone.
+LAST_MEMBERS, ALONE = 2018, "ZZZZZZZZZ"
 
 
 def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
@@ -114,3 +122,32 @@ def observations(
     is_printed = carried["value"].eq(pd.to_numeric(carried["published"]))
     carried["published"] = carried["published"].where(is_printed, "")
     return make_populations(carried, area, members, cog, source=SOURCE)
+
+
+def read_members(folder: Path, area: Area) -> pd.DataFrame:
+    """The communes of each EPCI that has one in the area, of its year's codes: vintage, epci, commune, as text.
+
+    Raises SourceFormatError for a folder without table and for what is wrong in one.
+    """
+    years = {path: re.search(r"20\d\d", path.stem) for path in sorted(folder.glob("*appartenance_20*.csv"))}
+    found = []
+    for path, year in years.items():
+        if year is None or int(year[0]) > LAST_MEMBERS:
+            continue
+        table = read_table(path, MEMBERS, Reading())
+        table = table.keep(table.frame["EPCI"].ne(ALONE))
+        rows = pd.DataFrame({"epci": table.read_sirens("EPCI"), "commune": table.read_communes("CODGEO")})
+        table.refuse_twice("CODGEO", rows["commune"], what="commune")
+        table.stop_on_faults()
+        own = rows.loc[area.holds(rows["commune"]), "epci"]
+        found.append(rows[rows["epci"].isin(own)].assign(vintage=year[0])[["vintage", "epci", "commune"]])
+    if not found:
+        raise SourceFormatError(f"{folder.name} : aucune table d’appartenance d’une année jusqu’à {LAST_MEMBERS}.")
+    return pd.concat(found).sort_values(["vintage", "epci", "commune"], ignore_index=True)
+
+
+if __name__ == "__main__":
+    try:
+        write_memberships(read_members(Path(sys.argv[1]), read_area()), FORMER)
+    except SourceFormatError as error:
+        sys.exit(str(error))

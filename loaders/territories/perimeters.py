@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,14 @@ import pandas as pd
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
 from loaders.csv_files import write_csv
+from loaders.tabular.cells import FIRST_YEAR
 from loaders.yaml_files import CatalogError, read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
+# Share-alike, in a file of its own: see sources.yaml.
+FORMER = CATALOG / "memberships_cogugaison.csv"
+# A figure is given on the perimeters of its year, of the year before or of the next.
+AROUND = 1
 TERRITORIES = CATALOG / "territories.yaml"
 
 
@@ -49,8 +55,29 @@ def read_every_perimeter(path: Path = MEMBERSHIPS) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str)
 
 
+@keep(TABLES)
+def list_perimeters(
+    paths: tuple[Path, ...] = (FORMER, MEMBERSHIPS),
+) -> dict[str, dict[tuple[str, ...], frozenset[int]]]:
+    """The communes of today that each EPCI has been made of, in order, with the years whose figures may be of them.
+
+    Those years are that of a 1 January, the one before and the next; all that come before the first known too.
+    """
+    members = pd.concat([pd.read_csv(path, dtype=str) for path in paths])
+    first = int(members["vintage"].min())
+    today = members.assign(commune=members["commune"].replace(read_successors())).drop_duplicates()
+    found: dict[str, dict[tuple[str, ...], frozenset[int]]] = defaultdict(dict)
+    for (epci, vintage), own in today.groupby(["epci", "vintage"])["commune"]:
+        year = int(str(vintage))
+        start = FIRST_YEAR if year == first else year - AROUND
+        communes = tuple(sorted(own))
+        years = found[str(epci)].get(communes, frozenset())
+        found[str(epci)][communes] = years | frozenset(range(start, year + AROUND + 1))
+    return dict(found)
+
+
 def write_memberships(members: pd.DataFrame, path: Path = MEMBERSHIPS) -> None:
-    """Write the members of each EPCI and year: vintage, epci, departement, commune, siren."""
+    """Write the members of each EPCI and year: vintage, epci, commune, and for the DGCL's departement and siren."""
     write_csv(members, path)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.catalog import Catalog
+from loaders.catalog import CATALOG, Catalog
 from tests.unit.loaders.pipeline.sums import LARGEST, Sum, list_unknown, solve, turn_to_sum
 
 Cell = tuple[str, str, str, str, str]
@@ -83,6 +83,25 @@ class Attacker:
                     if codes & {*group}:
                         parts = [(indicator, part, place, scope, period) for part in group]
                         self._add((indicator, code, place, scope, period), parts)
+        self._read_perimeters(there)
+
+    def _read_perimeters(self, there: dict[tuple[str, str, str, str], set[str]]) -> None:
+        """An EPCI is the sum of what it was made of, too, on 1 January of that year, the year before or the next."""
+        groups: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for name in ("memberships.csv", "memberships_cogugaison.csv"):
+            for row in pd.read_csv(CATALOG / name, dtype=str).to_dict("records"):
+                groups[int(row["vintage"]), row["epci"]].add(row["commune"])
+        for (indicator, place, scope, period), codes in there.items():
+            year = self.years[indicator, next(iter(codes)), place, scope, period]
+            own = {
+                (code, frozenset(groups.get((vintage, code), ())))
+                for code in codes
+                for vintage in (year - 1, year, year + 1)
+            }
+            for code, group in own:
+                if codes & group:
+                    parts = [(indicator, part, place, scope, period) for part in sorted(group)]
+                    self._add((indicator, code, place, scope, period), parts)
 
     def _read_declared(self, names: list[Cell]) -> None:
         by_year = defaultdict(list)

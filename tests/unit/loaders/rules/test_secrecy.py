@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.catalog import load_catalog
+from loaders.rules.bounds import Web
 from loaders.rules.relations import Change, Estimate, Ratio, Total
 from loaders.rules.secrecy import MARGIN, OF_WITHHELD, PRIMARY, SECONDARY, withhold
 
@@ -144,6 +145,20 @@ def test_what_one_sum_tells_alone_is_the_truth_whatever_a_false_one_makes_of_it(
     )
     assert found.loc["a", "truth"] == 60
     assert np.isnan(found.loc["b", "value"]) or np.isnan(found.loc["T", "value"])
+
+
+def test_a_value_never_given_is_hidden_as_far_as_it_may_be_from_what_is_known_of_it() -> None:
+    """T, of the parts b and x then, of « late » too since, is 90 at least, and 100 at most by U. Between the two it may
+    be anything, so that bounds must lie a tenth beyond both; that it is 102 at least is true of another territory."""
+    cells = {"b": 90.0, "late": 12.0, "U": 110.0, "v": 10.0}
+    values = pd.Series({"T": None, **cells}, dtype="float64")
+    statuses = pd.Series({"T": "confidential", **dict.fromkeys(cells, "normal")})
+    sums = [Total("T", ("b", "x")), Total("T", ("b", "x", "late")), Total("U", ("T", "v", "y"))]
+    found = withhold(values, statuses, sums)
+    assert found.loc["T", "truth"] == 95
+    known = {name: value for name, value in found["value"].items() if not np.isnan(value)}
+    low, high = Web(sums).bound("T", known)
+    assert low <= 95 - 5 - 9.5 and high >= 95 + 5 + 9.5
 
 
 def test_an_estimate_goes_with_the_figures_it_is_made_of() -> None:

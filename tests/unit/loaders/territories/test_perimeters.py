@@ -8,7 +8,17 @@ import pandas as pd
 import pytest
 
 from loaders.pipeline.figures_csv import format_number, make_figures, write_figures
-from loaders.territories.perimeters import list_communes, read_memberships, read_successors, write_memberships
+from loaders.sources.population_cogugaison import read_members
+from loaders.territories.area import read_area
+from loaders.territories.perimeters import (
+    FORMER,
+    list_communes,
+    list_perimeters,
+    read_memberships,
+    read_successors,
+    write_memberships,
+)
+from tests.samples import SAMPLES
 
 
 def test_memberships_written_are_read_again(tmp_path: Path) -> None:
@@ -21,6 +31,29 @@ def test_memberships_written_are_read_again(tmp_path: Path) -> None:
 def test_members_of_any_year_give_the_communes_of_2025(vintage: int) -> None:
     today = list_communes(read_memberships(2025), ("62",), {})
     assert len(today) == 887 and list_communes(read_memberships(vintage), ("62",), read_successors()) == today
+
+
+def test_an_epci_that_grew_has_both_perimeters_each_with_its_years(tmp_path: Path) -> None:
+    """Synthetic: one commune in 2014 and 2016, another with it from 2017, of which one merged since."""
+    folder = tmp_path / "synthétique.csv"
+    old = [("2014", "200000001", "62901"), ("2016", "200000001", "62901")]
+    new = [(year, "200000001", code) for year in ("2017", "2019") for code in ("62901", "62902")]
+    pd.DataFrame([*old, *new], columns=["vintage", "epci", "commune"]).to_csv(folder, index=False)
+    found = list_perimeters((folder,))["200000001"]
+    assert list(found) == [("62901",), ("62901", "62902")]
+    assert {2001, 2014, 2015, 2017} <= found["62901",] and 2018 not in found["62901",]
+    assert found["62901", "62902"] == {2016, 2017, 2018, 2019, 2020}
+
+
+def test_sud_artois_had_fifty_eight_communes_before_2017() -> None:
+    found = {len(communes): years for communes, years in list_perimeters()["200035442"].items()}
+    assert {58, 64} == found.keys() and 2015 in found[58] and 2015 not in found[64] and 2024 in found[64]
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="les fichiers des éditeurs ne sont pas là")
+def test_the_perimeters_of_before_are_those_of_the_tables_of_the_package() -> None:
+    kept = pd.read_csv(FORMER, dtype=str)
+    assert read_members(SAMPLES / "publishers" / "context", read_area()).equals(kept)
 
 
 @pytest.mark.parametrize(("number", "text"), [(5.0, "5"), (1e7, "10000000"), (0.1 + 0.2, "0.3"), (float("nan"), "")])
