@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -133,5 +133,22 @@ def drop_idle(relations: Sequence[Relation], cells: Set[Hashable], partial: Set[
 
 
 def settle(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> list[Relation]:
-    """The relations, sums as what is printed has them: see loaders.rules.relations.Total.settle."""
-    return [relation.settle(values) if isinstance(relation, Total) else relation for relation in relations]
+    """The relations, sums as what is printed has them (see loaders.rules.relations.Total.settle); of an EPCI on
+    several perimeters, those that its figure cannot be the sum of, where it is of another, do not hold."""
+    sums: dict[Hashable, list[Total]] = defaultdict(list)
+    for relation in relations:
+        if isinstance(relation, Total) and relation.whole in values:
+            sums[relation.whole].append(relation)
+    false = {
+        total
+        for totals in sums.values()
+        for total in totals
+        if not total.may_hold(values)
+        and any(_is_nested(total, other) and other.may_hold(values) for other in totals if other is not total)
+    }
+    settled = (replace(one, holds=False) if isinstance(one, Total) and one in false else one for one in relations)
+    return [one.settle(values) if isinstance(one, Total) else one for one in settled]
+
+
+def _is_nested(one: Total, other: Total) -> bool:
+    return {*one.parts} < {*other.parts} or {*other.parts} < {*one.parts}

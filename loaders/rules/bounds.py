@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Sequence
 
 import numpy as np
 
-from loaders.rules.relations import Change, Equation, Known, Relation
+from loaders.rules.relations import Change, Equation, Known, Relation, Total
 
 Interval = tuple[float, float]
 # A bound, and by how much each equation moves it.
@@ -25,6 +25,7 @@ class Web:
         for relation in dict.fromkeys(relations):
             for cell in dict.fromkeys(relation.cells):
                 self.by_cell[cell].append(relation)
+        self.false = {one for one in relations if isinstance(one, Total) and not one.holds}
         self.signed = {relation.change for relation in relations if isinstance(relation, Change)}
 
     def of(self, cell: Hashable) -> Sequence[Relation]:

@@ -24,12 +24,14 @@ class Total:
     """A cell that is the sum of others: whole = Σ parts, each by its label in the index of the values.
 
     The parts make `sum` more than the whole, nothing unless what is printed says otherwise; without `whole` they make
-    `sum`: shares make 100.
+    `sum`: shares make 100. One that does not hold, of another perimeter, misleads a reader, and is what nothing is
+    known by.
     """
 
     whole: Hashable | None
     parts: tuple[Hashable, ...]
     sum: float = 0.0
+    holds: bool = True
 
     @property
     def cells(self) -> tuple[Hashable, ...]:
@@ -40,6 +42,14 @@ class Total:
         """The equation of the unknowns."""
         whole = [] if self.whole is None else [(self.whole, -1.0)]
         return _sort_terms([*whole, *((part, 1.0) for part in self.parts)], self.sum, known)
+
+    def may_hold(self, values: Known) -> bool:
+        """Whether a whole that is known can be the sum of its parts: exactly where all are known, else no less than
+        those that are."""
+        whole = self.sum if self.whole is None else values[self.whole]
+        known = [values[part] for part in self.parts if part in values]
+        gap, spare = sum(known) - whole, EXACT * abs(whole)
+        return abs(gap) <= spare if len(known) == len(self.parts) else gap <= spare or min(known) < 0
 
     def settle(self, values: Known) -> Total:
         """The same as the values have it, where all are known: parts that lack more than a tenth of the whole are not

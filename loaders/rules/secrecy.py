@@ -117,14 +117,14 @@ class Keeper:
         """
         if given is not None:
             return given, 0.0
-        own = [(len(r.cells), r.solve(self.known)) for r in self.web.of(label)]
+        own = [(len(r.cells), r.solve(self.known)) for r in self.web.of(label) if r not in self.web.false]
         alone = [(size, self.web.bound_alone(label, e)) for size, e in own if e is not None and label in e.terms]
         told = [(size, low) for size, (low, high) in alone if low == high]
         if told:
             return min(told)[1], 0.0
         sums = [r for r in self.web.of(label) if isinstance(r, Total) and r.whole == label]
         grown = {more for less, more in permutations(sums, 2) if {*less.parts} < {*more.parts}}
-        low, high = self.web.bound(label, self.known, without=grown)
+        low, high = self.web.bound(label, self.known, without=grown | self.web.false)
         return (None, 0.0) if is_safe((low, high), None) else ((low + high) / 2, (high - low) / 2)
 
     def _hide(self, label: Hashable, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -10,14 +11,12 @@ import pandas as pd
 from geo.kept import TABLES, keep
 from loaders.catalog import CATALOG
 from loaders.csv_files import write_csv
-from loaders.tabular.cells import FIRST_YEAR
+from loaders.tabular.cells import FIRST_YEAR, LAST_YEAR
 from loaders.yaml_files import CatalogError, read_yaml
 
 MEMBERSHIPS = CATALOG / "memberships.csv"
 # Share-alike, in a file of its own: see sources.yaml.
 FORMER = CATALOG / "memberships_cogugaison.csv"
-# A figure is given on the perimeters of its year, of the year before or of the next.
-AROUND = 1
 TERRITORIES = CATALOG / "territories.yaml"
 
 
@@ -59,20 +58,21 @@ def read_every_perimeter(path: Path = MEMBERSHIPS) -> pd.DataFrame:
 def list_perimeters(
     paths: tuple[Path, ...] = (FORMER, MEMBERSHIPS),
 ) -> dict[str, dict[tuple[str, ...], frozenset[int]]]:
-    """The communes of today that each EPCI has been made of, in order, with the years whose figures may be of them.
+    """The communes of today that each EPCI has been made of, in order, with the years whose figures are of them.
 
-    Those years are that of a 1 January, the one before and the next; all that come before the first known too.
+    Publishers give a year in the geography of the 1 January that follows: the last one known by then, else the first.
     """
     members = pd.concat([pd.read_csv(path, dtype=str) for path in paths])
-    first = int(members["vintage"].min())
+    known = sorted({int(vintage) for vintage in members["vintage"]})
+    ends = [vintage - 1 for vintage in known[1:]]
+    years = dict(zip(known, pairwise([FIRST_YEAR, *ends, LAST_YEAR + 1]), strict=True))
     today = members.assign(commune=members["commune"].replace(read_successors())).drop_duplicates()
     found: dict[str, dict[tuple[str, ...], frozenset[int]]] = defaultdict(dict)
     for (epci, vintage), own in today.groupby(["epci", "vintage"])["commune"]:
-        year = int(str(vintage))
-        start = FIRST_YEAR if year == first else year - AROUND
         communes = tuple(sorted(own))
-        years = found[str(epci)].get(communes, frozenset())
-        found[str(epci)][communes] = years | frozenset(range(start, year + AROUND + 1))
+        found[str(epci)][communes] = found[str(epci)].get(communes, frozenset()) | frozenset(
+            range(*years[int(str(vintage))])
+        )
     return dict(found)
 
 

@@ -86,18 +86,15 @@ class Attacker:
         self._read_perimeters(there)
 
     def _read_perimeters(self, there: dict[tuple[str, str, str, str], set[str]]) -> None:
-        """An EPCI is the sum of what it was made of, too, on 1 January of that year, the year before or the next."""
+        """An EPCI is the sum of what it was made of, too, on the 1 January after the year."""
         groups: dict[tuple[int, str], set[str]] = defaultdict(set)
         for name in ("memberships.csv", "memberships_cogugaison.csv"):
             for row in pd.read_csv(CATALOG / name, dtype=str).to_dict("records"):
                 groups[int(row["vintage"]), row["epci"]].add(row["commune"])
         for (indicator, place, scope, period), codes in there.items():
             year = self.years[indicator, next(iter(codes)), place, scope, period]
-            own = {
-                (code, frozenset(groups.get((vintage, code), ())))
-                for code in codes
-                for vintage in (year - 1, year, year + 1)
-            }
+            vintage = max((v for v, _ in groups if v <= year + 1), default=min(groups)[0])
+            own = {(code, frozenset(groups.get((vintage, code), ()))) for code in codes}
             for code, group in own:
                 if codes & group:
                     parts = [(indicator, part, place, scope, period) for part in sorted(group)]

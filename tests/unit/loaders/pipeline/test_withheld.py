@@ -9,7 +9,7 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables, write_table
 from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
-from loaders.pipeline.withheld import drop_idle, withhold_observations
+from loaders.pipeline.withheld import drop_idle, settle, withhold_observations
 from loaders.reading.series import load_series
 from loaders.rules.relations import Total
 from loaders.territories.perimeters import read_memberships
@@ -159,3 +159,13 @@ def test_under_a_published_whole_a_partial_sum_is_no_part_of_it_but_all_of_its_p
 def test_a_whole_and_parts_that_are_all_of_some_months_are_tied_as_others_are() -> None:
     region = Total("R32", ("D62", "D59"))
     assert drop_idle([region], {"R32", "D62", "D59"}, frozenset({"R32", "D62", "D59"})) == [region]
+
+
+def test_of_two_perimeters_that_which_the_figure_cannot_be_of_does_not_hold() -> None:
+    """T is 9: the three communes of today make more, with what the third alone has; the two of the time may be it."""
+    then, today = Total("T", ("a", "b")), Total("T", ("a", "b", "c"))
+    values = {"T": 9.0, "a": 5.0, "c": 7.0}
+    assert [one.holds for one in settle([then, today], values)] == [True, False]
+    assert [one.holds for one in settle([then, today], {"a": 5.0, "c": 7.0})] == [True, True]
+    assert [one.holds for one in settle([today], values)] == [True]
+    assert [one.holds for one in settle([then, today], {"T": 14.0, "a": 5.0, "b": 2.0, "c": 7.0})] == [False, True]
