@@ -9,7 +9,10 @@ SPREAD := --numprocesses auto --maxprocesses 4
 WHOLE = tests/e2e/signing tests/e2e/served/test_confined.py
 PROVEN = $(shell grep -rl "from tests.proof import" tests --include="test_*.py")
 
-.PHONY: run check test proof rgaa supply bench beside data refresh clean
+# What is installed: each package by its hash. Where an index has packages of its own making: REQUIREMENTS=requirements.txt
+REQUIREMENTS ?= requirements.lock
+
+.PHONY: run check test proof rgaa supply lock bench beside data refresh clean
 
 run: .venv/app  ## install what is pinned and open Terril
 	$(BIN)/streamlit run dashboard.py
@@ -35,6 +38,10 @@ rgaa: .venv/dev  ## the 106 criteria of the RGAA: met or not, how each was check
 supply: .venv/dev  ## what Terril is made of, as CycloneDX, and which of it has a known fault
 	$(BIN)/python -m tests.supply
 
+lock: .venv/dev  ## requirements.lock of requirements.txt: all that comes with it, for any machine, by its hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
 bench: .venv/bench  ## Terril beside Dash and D3 in the same run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.national
@@ -51,9 +58,9 @@ refresh: .venv/app  ## ask publishers for what is new, take it as an import does
 clean:
 	rm -rf .venv $(LINT)
 
-.venv/app: requirements.txt
+.venv/app: $(REQUIREMENTS)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(REQUIREMENTS)
 	touch $@
 
 .venv/dev: .venv/app tests/requirements.txt
