@@ -34,6 +34,12 @@ LONGEST_NAME = 200
 UNFORESEEN = "unforeseen"
 
 
+def clean_name(name: str) -> str:
+    """The name of a file to say: without folders, nor characters that no database or header would take."""
+    said = (" " if letter.isspace() else letter for letter in re.split(r"[\\/]", name)[-1])
+    return "".join(letter for letter in said if letter.isprintable())[:LONGEST_NAME]
+
+
 def understand(
     content: bytes, name: str, catalog: Catalog, *, mapping: Mapping | None = None, today: dt.date
 ) -> Understanding:
@@ -43,7 +49,7 @@ def understand(
     and nothing is raised for a file, whatever is in it.
     """
     given = mapping or Mapping()
-    started = Understanding(re.split(r"[\\/]", name)[-1][:LONGEST_NAME], hashlib.sha256(content).hexdigest(), given)
+    started = Understanding(clean_name(name), hashlib.sha256(content).hexdigest(), given)
     try:
         return _read(started, open_file(content), catalog, given, today)
     except RefusedFileError as error:

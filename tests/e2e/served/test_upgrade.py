@@ -7,7 +7,7 @@ the older of them as soon as the newer one has opened it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from tests.e2e.served.versions import PUT_IN, find_last, lay_commit, lay_next, l
 from tests.proof import IS_PROOF
 
 READERS = 12
+Record = Callable[[str, object], None]
 VIEW = reach.write_view_word({"kind": "trend", "indicators": ["waste.collected"], "territories": ["246200364"]})
 OWN = "/api/v1/observations?indicator=waste.collected&territory=246200364&year=2031"
 PATHS = ("/dechets", "/sante", f"/vue/csv?v={VIEW}", OWN, "/portrait/246200364.svg", "/recherche?q=lens")
@@ -94,17 +95,16 @@ def read_own(address: str) -> list[tuple[float, str]]:
     return [(row["value"], row["source"]) for row in answer.json()["rows"]]
 
 
-def check(seen: Seen, did: str, capsys: pytest.CaptureFixture[str]) -> None:
+def check(seen: Seen, did: str, record_property: Record) -> None:
     assert seen.faults == []
     # Nobody was left behind: lost connections were found again.
     assert len(seen.by_reader) == READERS
     assert seen.mended >= 1
-    with capsys.disabled():
-        print(f"\n{did} : {seen.tell()}")
+    record_property("proved", f"{did}, {READERS} lecteurs : {seen.tell()}")
 
 
 def test_a_version_is_changed_for_the_next_and_back_without_a_reader_losing_a_page(
-    site: Site, capsys: pytest.CaptureFixture[str]
+    site: Site, record_property: Record
 ) -> None:
     present, later = lay_present(site.folder / "present"), lay_next(site.folder / "later")
     with opened(site, present) as address:
@@ -113,7 +113,7 @@ def test_a_version_is_changed_for_the_next_and_back_without_a_reader_losing_a_pa
         with fill_room(address, WAYS, READERS, PATHS) as seen:
             site.change_to(later, seen)
             site.change_to(present, seen)
-        check(seen, "version suivante, puis retour", capsys)
+        check(seen, "version suivante, puis retour", record_property)
         assert read_own(address) == [(1234.0, "own-1")]
         assert "own-1" in run_in(present, site.settings, "-m", "loaders", "publications")
     with sqlite3.connect(site.database) as connection:
@@ -122,7 +122,7 @@ def test_a_version_is_changed_for_the_next_and_back_without_a_reader_losing_a_pa
 
 
 def test_the_version_before_is_changed_for_this_one_under_the_eyes_of_a_reader(
-    site: Site, browser: Browser, capsys: pytest.CaptureFixture[str]
+    site: Site, browser: Browser, record_property: Record
 ) -> None:
     commit = find_last()
     if not commit:
@@ -140,7 +140,7 @@ def test_the_version_before_is_changed_for_this_one_under_the_eyes_of_a_reader(
         assert (was, site.read_shape()) == tuple(list_shapes()[-2:])
         with fill_room(address, WAYS, READERS, PATHS) as seen:
             site.change_to(present, seen)
-        check(seen, "de la version d’avant à celle-ci", capsys)
+        check(seen, "de la version d’avant à celle-ci", record_property)
         page.wait_for_timeout(2000)
         wait_ready(page)
         page.locator(".t-plot").first.wait_for()

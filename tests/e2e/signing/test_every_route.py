@@ -6,7 +6,7 @@ A route that is not listed here is a fault: say what it needs before it is serve
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -185,6 +185,20 @@ def test_a_server_open_to_everyone_answers_all_alike(house: House) -> None:
         answers = {(a.status_code, a.text) for a in (ask(house, role, "GET", path) for role in ("nobody", *IS_STAFF))}
         assert not any(status == 401 for status, _ in answers), path
         assert len(answers) == 1 or path == "/_stcore/metrics", path
+
+
+def test_the_matrix_of_who_is_answered_what(house: House, record_property: Callable[[str, object], None]) -> None:
+    rows = [f"{'connexion':15} {'agents seuls : répond, refuse':32} à tous : répond, refuse"]
+    for role in (*NOT_STAFF, *IS_STAFF):
+        counts = {}
+        for reading in ("staff", "everyone"):
+            house.write_access(reading=reading, **ROLES)
+            refused = [path for path in (*STAFF.values(), *FREE.values()) if is_refused(ask(house, role, "GET", path))]
+            counts[reading] = (len(STAFF) + len(FREE) - len(refused), len(refused))
+        assert counts["everyone"] == (len(STAFF) + len(FREE), 0)
+        assert counts["staff"] == (counts["everyone"] if role in IS_STAFF else (len(FREE), len(STAFF)))
+        rows.append(f"{role:15} {'{:3}, {:3}'.format(*counts['staff']):32} {'{:3}, {:3}'.format(*counts['everyone'])}")
+    record_property("proved", "\n".join(rows))
 
 
 @pytest.mark.parametrize("role", [*NOT_STAFF, *IS_STAFF])

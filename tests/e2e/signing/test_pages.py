@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pages.server.access.identity import EXPIRED
 from pages.widgets.importing.entering import LACKS
 from tests.browser import wait_ready
+from tests.e2e.served.officer import look
 from tests.service.signing import ROLES, House, mint, open_house
 
 PAGE = "/methode"
@@ -61,6 +62,17 @@ def test_a_reader_signs_in_comes_to_the_page_and_signs_out(reader: BrowserContex
     page.wait_for_url(lambda url: "/auth/logout" not in url and PAGE not in url)
     page.goto(PAGE)
     expect(page.get_by_role("heading", name="Se connecter")).to_be_visible()
+
+
+def test_the_page_of_signing_in_has_no_fault_that_axe_finds(reader: BrowserContext, house: House) -> None:
+    page = reader.new_page()
+    page.goto(PAGE)
+    expect(page.get_by_role("heading", name="Se connecter")).to_be_visible()
+    look(page)
+    reader.add_cookies([{"name": n, "value": v, "url": house.address} for n, v in mint(house, "sam").items()])
+    page.goto(PAGE)
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page)
 
 
 @pytest.mark.parametrize("role", ["nobody", *PEOPLE])

@@ -21,8 +21,8 @@ from loaders.reading.relative import WORDINGS, load_relative
 from loaders.statuses import are_results
 from loaders.tables import Tables
 from tests.proof import SEED, sample
-from tests.surfaces import SURFACES, Asked
 from tests.unit.loaders.pipeline.attacker import find_numbers
+from tests.unit.server.surfaces import SURFACES, Asked
 from tests.withheld import make_secret, read_whole, read_whole_cells, serve
 
 DRAWN, AT_ONCE = 1, 8
