@@ -16,6 +16,7 @@ from loaders.access import has_provider
 from pages.server import health, inside
 from pages.server.answers import FOREVER
 from pages.server.inside import Installed
+from pages.words.addresses import DAY
 from pages.words.paths import BASE, EMBED, EMBED_IMAGE, HANDOUT, PRESENTATION, THUMBNAILS, VIEW_FILES, name_page
 
 # What shows views, and may be asked for those of a past day.
@@ -56,7 +57,8 @@ class Surroundings:
                 extra = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding", **SECURITY}
                 await Response(found[0], media_type=found[1], headers=extra)(scope, receive, send)
                 return
-        if b"au=" in scope["query_string"] and scope["path"].startswith(SHOWING):
+        asks_for_day = any(part.startswith(f"{DAY}=".encode()) for part in scope["query_string"].split(b"&"))
+        if asks_for_day and scope["path"].startswith(SHOWING):
             await self._serve_past(scope, receive, send)
             return
         # What is sent can be read only once: it is the latest version's alone.
