@@ -113,6 +113,7 @@ def list_states() -> tuple[State, ...]:
         "legal": paths.LEGAL,
         "unknown": "/rien",
         "dossier-filled": dossier,
+        "dossier-past": f"{dossier}&au=2026-06-01",
         **{f"theme-{theme}": f"/themes?theme={theme}" for theme in list_others()[:3]},
         "territory-epci": f"{paths.TERRITORY}?code={LENS}",
         "territory-commune": f"{paths.TERRITORY}?code=62498",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import streamlit as st
 
@@ -10,11 +11,11 @@ from geo.versions import Version
 from loaders.own.database.named import OwnDatabaseError
 from pages.server.office.own import AWAY
 from pages.server.panel.then import read_day
-from pages.views.selection import FIRST_YEAR
 from pages.widgets import state
 from pages.words.addresses import DAY
 from pages.words.markup import plain
 
+WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 HELP = "Vide : ceux d’aujourd’hui. Un jour passé montre les chiffres tels que Terril les montrait ce jour-là."
 
 
@@ -26,20 +27,24 @@ def choose_day() -> Version | None:
         st.warning(plain(day))
         day = None
     state.show(DAY, (day.isoformat(),) if day else (), default=())
-    state.sync(DAY, day)
-    st.date_input(
+    state.sync(DAY, f"{day:%d/%m/%Y}" if day else "")
+    st.text_input(
         "Chiffres du",
         key=DAY,
-        value=None,
-        min_value=dt.date(FIRST_YEAR, 1, 1),
-        max_value="today",
-        format="DD/MM/YYYY",
+        placeholder="jj/mm/aaaa",
+        max_chars=10,
         help=HELP,
         on_change=state.keep_choice,
-        args=(DAY, DAY, lambda chosen: (chosen.isoformat(),) if chosen else ()),
+        args=(DAY, DAY, _spell),
         width=200,
     )
     return _open(day) if day is not None and day < dt.date.today() else None
+
+
+def _spell(written: str) -> tuple[str, ...]:
+    """A day as an address has it; what is no day stays as it is written, to be said."""
+    parts = WRITTEN.fullmatch(written.strip())
+    return ("-".join(part.zfill(2) for part in reversed(parts.groups())),) if parts else (written.strip(),)
 
 
 def _open(day: dt.date) -> Version | None:
