@@ -43,9 +43,7 @@ def validate_entries(path: Path, model: Any, *, is_optional: bool = False) -> di
         try:
             entries[key] = adapter.validate_python(raw)
         except ValidationError as error:
-            for fault in error.errors():
-                where = ".".join([key, *(str(part) for part in fault["loc"])])
-                faults.append(f"{path.name}, {where} : {fault['msg']} (trouvé : {fault['input']!r})")
+            faults += [f"{path.name}, {_say(fault, model, key)}" for fault in error.errors()]
     if faults:
         raise CatalogError("\n".join(faults))
     return entries
@@ -59,18 +57,24 @@ def validate_file(path: Path, model: type[T]) -> T:
         raise CatalogError("\n".join(f"{path.name}, {_say(fault, model)}" for fault in error.errors())) from error
 
 
-def _say(fault: Any, model: type[BaseModel]) -> str:
-    """Where a fault is, what was expected there and what was found, as pydantic tells it in French."""
-    where, kind, context = ".".join(map(str, fault["loc"])), fault["type"], fault.get("ctx", {})
+def _say(fault: Any, model: Any, key: str = "") -> str:
+    """Where a fault is, in the entry of a key or in a file, what was expected there and what was found."""
+    where = ".".join(map(str, (*([key] if key else ()), *fault["loc"])))
+    kind, context, fields = fault["type"], fault.get("ctx", {}), getattr(model, "model_fields", {})
     if kind == "missing":
         return f"{where} : ce champ est attendu et n’y est pas."
     if kind == "extra_forbidden":
-        known = f" ; ceux qui existent : {', '.join(model.model_fields)}" if len(fault["loc"]) == 1 else ""
+        known = f" ; ceux qui existent : {', '.join(fields)}" if fields and len(fault["loc"]) == 1 else ""
         return f"{where} : ce champ n’existe pas{known}."
+    if kind == "value_error":
+        return f"{where} : {context['error']} ; trouvé, {fault['input']!r}."
     expected = {
         "literal_error": str(context.get("expected", "")).replace(" or ", " ou "),
         "string_pattern_mismatch": f"une écriture comme {context.get('pattern', '')}",
         "string_too_short": "un texte",
+        "string_too_long": f"{context.get('max_length')} caractères au plus",
+        "greater_than_equal": f"{context.get('ge')} au moins",
+        "less_than_equal": f"{context.get('le')} au plus",
         "too_short": f"{context.get('min_length', 1)} valeur au moins",
         **{f"{name}_type": said for name, said in TYPES.items()},
         **{f"{name}_parsing": said for name, said in TYPES.items()},

@@ -42,7 +42,7 @@ def test_a_whole_catalogue_is_read(tmp_path: Path) -> None:
 def test_a_misspelt_key_is_refused(file: str, right: str, wrong: str, entry: str, key: str, tmp_path: Path) -> None:
     text = CATALOG[file.replace("__", "/") + ".yaml"]
     said = refusal(tmp_path, **{file: text.replace(right, wrong, 1)})
-    assert f"{file.rpartition('__')[2]}.yaml, {entry}.{key} : Extra inputs are not permitted" in said
+    assert f"{file.rpartition('__')[2]}.yaml, {entry}.{key} : ce champ n’existe pas ; ceux qui existent : " in said
 
 
 @pytest.mark.parametrize("key", ["publisher", "date", "licence"])
@@ -52,19 +52,30 @@ def test_a_source_needs_its_publisher_its_date_and_its_licence(key: str, tmp_pat
         "date": SOURCE.replace("date: 2021, ", ""),
         "licence": SOURCE.replace(", licence: Ouverte", ""),
     }
-    assert f"sources.yaml, report.{key} : Field required" in refusal(tmp_path, sources=without[key])
+    assert f"sources.yaml, report.{key} : ce champ est attendu et n’y est pas." in refusal(
+        tmp_path, sources=without[key]
+    )
 
 
 def test_an_empty_licence_is_no_licence(tmp_path: Path) -> None:
     said = refusal(tmp_path, sources=SOURCE.replace("Ouverte", "''"))
     assert "sources.yaml, report.licence" in said
-    assert "(trouvé : '')" in said
+    assert "attendu, un texte ; trouvé, ''." in said
 
 
 def test_an_unknown_kind_is_refused_with_what_was_found(tmp_path: Path) -> None:
     said = refusal(tmp_path, indicators__waste=INDICATORS.replace("kind: flow", "kind: river"))
     assert "waste.yaml, waste.collected.kind" in said
-    assert "(trouvé : 'river')" in said
+    assert said.endswith("; trouvé, 'river'.")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [("decimals: 9", "3 au plus ; trouvé, 9."), ("decimals: -1", "0 au moins ; trouvé, -1.")],
+)
+def test_a_number_out_of_its_bounds_is_told_with_them(wrong: str, expected: str, tmp_path: Path) -> None:
+    said = refusal(tmp_path, indicators__waste=INDICATORS.replace("decimals: 0", wrong))
+    assert f"decimals : attendu, {expected}" in said
 
 
 def test_all_faults_of_a_file_are_said_at_once(tmp_path: Path) -> None:
@@ -123,7 +134,9 @@ def test_a_unit_that_does_not_add_up_is_not_summed(tmp_path: Path) -> None:
 
 def test_an_indicator_says_what_may_be_done_with_it(tmp_path: Path) -> None:
     wrong = INDICATORS.replace("uses: [compare], ", "")
-    assert "waste.yaml, waste.balance.uses : Field required" in refusal(tmp_path, indicators__waste=wrong)
+    assert "waste.yaml, waste.balance.uses : ce champ est attendu et n’y est pas." in refusal(
+        tmp_path, indicators__waste=wrong
+    )
 
 
 def test_a_fact_is_one_that_nothing_may_be_done_with(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def test_a_section_is_a_name_or_has_a_heading(tmp_path: Path) -> None:
 
 def test_an_unknown_section_is_refused_with_its_place(tmp_path: Path) -> None:
     said = refusal(tmp_path, "[{show: cards}, {show: trend", "[{show: cards}, {show: tendances")
-    assert said.startswith("pages.yaml, /dechets.sections.1.show : Input should be 'cards', 'map', ")
-    assert said.endswith("(trouvé : 'tendances')")
+    assert said.startswith("pages.yaml, /dechets.sections.1.show : attendu, 'cards', 'map', ")
+    assert said.endswith("; trouvé, 'tendances'.")
 
 
 @pytest.mark.parametrize(
