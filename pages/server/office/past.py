@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from urllib.parse import parse_qs
@@ -52,9 +53,18 @@ def open_past(day: dt.date) -> Version:
     return _open(day, find_reach(day, FIGURES.parent, open_own()))
 
 
+@dataclass(frozen=True)
+class _Alike:
+    """A `day`, told apart by what makes its tables alone: how much has changed since, and the documents there were."""
+
+    since: int
+    year: int | None
+    day: dt.date = field(compare=False)
+
+
 @keep(PAST)
 def _open(day: dt.date, reach: Reach) -> Version:
-    made = _find_today() if reach.is_today else _make(day, reach.since)
+    made = _find_today() if reach.is_today else _make(_Alike(reach.since, reach.year, day))
     version = Version(f"{made.id}-{day}", made.folder, day.isoformat(), tell_reach(day, reach), made)
     weakref.finalize(version, forget_version, version.id)
     return version
@@ -65,8 +75,9 @@ def _find_today() -> Version:
 
 
 @keep(PAST)
-def _make(day: dt.date, since: int) -> Version:
-    """The tables of a day after which so much has changed."""
+def _make(alike: _Alike) -> Version:
+    """The tables of a day, those of all that have the same."""
+    day = alike.day
     if not _making.acquire(timeout=MOMENT):
         raise PastError(BUSY)
     folder = Path(tempfile.mkdtemp(prefix="terril-past-"))

@@ -61,7 +61,7 @@ def test_a_day_that_is_none_is_said(day: str, said: str) -> None:
     assert status == 400 and said in text
 
 
-def test_figures_that_have_changed_since_are_made_once_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_that_have_changed_since_are_made_once_for_days_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     first, made = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC), list[str]()
     reach = Reach(1, first, None)
 
@@ -76,7 +76,13 @@ def test_figures_that_have_changed_since_are_made_once_and_shown(monkeypatch: py
         with holding(past.open_past(YESTERDAY)):
             content = read_content(VIEW)
             stamp = make_stamp(content)
+    before = YESTERDAY - dt.timedelta(days=9)
+    with holding(past.open_past(before)):
+        assert f" le {before:%d/%m/%Y}." in make_stamp(read_content(VIEW))["Jour"]
     assert made == [YESTERDAY.isoformat()]
+    monkeypatch.setattr(past, "find_reach", lambda *given: reach._replace(since=3))
+    past.open_past(before)
+    assert made == [YESTERDAY.isoformat(), before.isoformat()]
     assert content.notes[0].startswith(f"Chiffres tels que Terril les montrait le {YESTERDAY:%d/%m/%Y}.")
     assert "Sa mémoire commence le 1er mars 2026 à" in stamp["Jour"]
 
