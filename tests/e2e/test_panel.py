@@ -1,5 +1,7 @@
 """A figure leads to the line it was printed on, from any page, by an address that can be sent."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import wait_ready
@@ -53,6 +55,21 @@ def test_a_figure_leads_from_the_overview_to_its_source_and_back(page: Page, add
     wait_ready(page)
     expect(page.locator(".t-head h1")).to_have_text("Pôle métropolitain de l'Artois")
     expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
+
+
+def test_one_comes_back_to_the_panel_that_one_left_however_long_it_took_to_leave(page: Page, address: str) -> None:
+    """What was typed is waited for before a page is left, and the panel is closed by then."""
+    page.goto(address)
+    wait_ready(page)
+    page.evaluate("() => { const go = window.terrilGo; window.terrilGo = (to) => setTimeout(() => go(to), 500); }")
+    page.locator(".t-card", has_text="DMA collectés").get_by_role("link", name="156 402 t").click()
+    page.locator(PANEL).get_by_role("link", name="Rapport d'activités 2021").click()
+    page.wait_for_url("**/source?**id=000-call-2021**")
+    wait_ready(page)
+    page.go_back()
+    expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
+    page.locator(PANEL).get_by_role("button", name="Fermer").click()
+    expect(page).not_to_have_url(re.compile("#chiffre"))
 
 
 def test_our_links_carry_the_chosen_territories_along(page: Page, address: str) -> None:

@@ -34,6 +34,6 @@ addEventListener("click", (event) => {
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!isPlain || link.hasAttribute("download") || link.target === "_blank" || !window.terrilIsPage(target)) return;
   event.preventDefault();
-  link.closest("dialog")?.close();
+  link.closest("dialog")?.close("left");
   window.terrilGo(target);
 }, { capture: true });

@@ -43,11 +43,13 @@ async function show() {
   body.innerHTML = html;
   body.querySelector("h2").id = "t-panel-title";
   body.scrollTop = 0;
+  dialog.returnValue = "";
   if (!dialog.open) dialog.showModal();
 }
 
+// Who leaves by a link in it comes back to it: the address of the page that is left keeps the figure.
 dialog.addEventListener("close", () => {
-  if (wanted()) history.replaceState(history.state, "", location.pathname + location.search);
+  if (wanted() && dialog.returnValue !== "left") history.replaceState(history.state, "", location.pathname + location.search);
   from?.focus?.();
   from = undefined;
 });
