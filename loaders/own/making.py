@@ -43,11 +43,9 @@ def read_stood(connection: Connection, numbers: Sequence[int], end: dt.datetime)
     """What stood at a moment: the publications of these numbers, the newest first, and the remarks of then."""
     asked = select(PUBLICATION).where(PUBLICATION.c.number.in_(numbers))
     rows = connection.execute(asked.order_by(PUBLICATION.c.number.desc())).all()
-    sources = {make_key(row.number): make_source(row) for row in rows}
-    declared = Declared(sources, read_own_indicators(connection), read_own_remarks(connection, end))
-    frames = [_read_rows(connection, FIGURE, row.number) for row in rows]
-    figures = pd.concat(frames, ignore_index=True)[TEXTS] if frames else make_empty().figures
-    return Own(figures, declared, _read_grants(connection, [row.number for row in rows]))
+    figures = _join([_read_rows(connection, FIGURE, row.number) for row in rows])
+    grants = _read_grants(connection, [row.number for row in rows])
+    return Own(figures, _declare(connection, rows, end), grants)
 
 
 def read_published_grants(connection: Connection) -> pd.DataFrame:
@@ -65,8 +63,13 @@ def _read_declared(connection: Connection) -> tuple[Sequence[Row[Any]], Declared
     """The publications that stand, the newest first, and what goes into the tables beside figures."""
     is_standing = PUBLICATION.c.state == PUBLISHED
     rows = connection.execute(select(PUBLICATION).where(is_standing).order_by(PUBLICATION.c.number.desc())).all()
+    return rows, _declare(connection, rows)
+
+
+def _declare(connection: Connection, rows: Sequence[Row[Any]], end: dt.datetime | None = None) -> Declared:
+    """What goes with publications beside their figures, now or as it was at a moment."""
     sources = {make_key(row.number): make_source(row) for row in rows}
-    return rows, Declared(sources, read_own_indicators(connection), read_own_remarks(connection))
+    return Declared(sources, read_own_indicators(connection), read_own_remarks(connection, end))
 
 
 def read_own_indicators(connection: Connection) -> dict[str, dict[str, object]]:
@@ -80,9 +83,10 @@ def read_own_remarks(connection: Connection, end: dt.datetime | None = None) -> 
     them."""
 
     def is_there(row: Row[Any]) -> bool:
-        if end is None or not row.withdrawn:
-            return not row.withdrawn and (end is None or dt.datetime.fromisoformat(row.at) <= end)
-        return dt.datetime.fromisoformat(row.at) <= end < dt.datetime.fromisoformat(row.withdrawn)
+        if end is None:
+            return not row.withdrawn
+        is_said = dt.datetime.fromisoformat(row.at) <= end
+        return is_said and not (row.withdrawn and dt.datetime.fromisoformat(row.withdrawn) <= end)
 
     rows = [row for row in connection.execute(select(REMARK).order_by(REMARK.c.number)) if is_there(row)]
     return [
@@ -106,6 +110,11 @@ def _gather(
             frames.append(there[key])
         else:
             frames.append(_read_rows(connection, FIGURE, row.number))
+    return _join(frames)
+
+
+def _join(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The figures of publications together, as text; none where there is none."""
     return pd.concat(frames, ignore_index=True)[TEXTS] if frames else make_empty().figures
 
 

@@ -144,11 +144,7 @@ def settle(relations: Sequence[Relation], values: Mapping[Hashable, float]) -> l
         for totals in sums.values()
         for total in totals
         if not total.may_hold(values)
-        and any(_is_nested(total, other) and other.may_hold(values) for other in totals if other is not total)
+        and any((total.is_within(other) or other.is_within(total)) and other.may_hold(values) for other in totals)
     }
     settled = (replace(one, holds=False) if isinstance(one, Total) and one in false else one for one in relations)
     return [one.settle(values) if isinstance(one, Total) else one for one in settled]
-
-
-def _is_nested(one: Total, other: Total) -> bool:
-    return {*one.parts} < {*other.parts} or {*other.parts} < {*one.parts}

@@ -43,6 +43,10 @@ class Total:
         whole = [] if self.whole is None else [(self.whole, -1.0)]
         return _sort_terms([*whole, *((part, 1.0) for part in self.parts)], self.sum, known)
 
+    def is_within(self, other: Total) -> bool:
+        """Whether its parts are some of those of another, which has more."""
+        return {*self.parts} < {*other.parts}
+
     def may_hold(self, values: Known) -> bool:
         """Whether a whole that is known can be the sum of its parts: exactly where all are known, else no less than
         those that are."""

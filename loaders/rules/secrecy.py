@@ -123,7 +123,7 @@ class Keeper:
         if told:
             return min(told)[1], 0.0
         sums = [r for r in self.web.of(label) if isinstance(r, Total) and r.whole == label]
-        grown = {more for less, more in permutations(sums, 2) if {*less.parts} < {*more.parts}}
+        grown = {more for less, more in permutations(sums, 2) if less.is_within(more)}
         low, high = self.web.bound(label, self.known, without=grown | self.web.false)
         return (None, 0.0) if is_safe((low, high), None) else ((low + high) / 2, (high - low) / 2)
 

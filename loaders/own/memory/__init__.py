@@ -145,8 +145,8 @@ def find_end(day: dt.date) -> dt.datetime:
 
 def find_past(memory: Memory, day: dt.date) -> Past:
     """Which figure stood at the end of a day, where the reader is: by the order that chooses it on every page."""
-    end = find_end(day)
-    there = [span for span in memory.spans if span.covers(end) and not _is_of_later(span, day)]
+    end, later = find_end(day), list_later(day)
+    there = [span for span in memory.spans if span.covers(end) and not _is_of_later(span, later)]
     own = [span for span in there if span.row["source"].startswith(PREFIX)]
     others = [span for span in there if not span.row["source"].startswith(PREFIX)]
     # What a service has put in stands only where nobody else has a value; of two, the newest.
@@ -157,9 +157,9 @@ def find_past(memory: Memory, day: dt.date) -> Past:
     return Past(day, shown, tuple(span for span in there if span is not shown), is_certain and not _is_unsure(memory))
 
 
-def _is_of_later(span: Span, day: dt.date) -> bool:
+def _is_of_later(span: Span, later: frozenset[str]) -> bool:
     """Whether a figure of which nobody knows when it came is of a document that says a later year."""
-    return span.since is None and span.row["source"] in list_later(day)
+    return span.since is None and span.row["source"] in later
 
 
 def list_later(day: dt.date) -> frozenset[str]:
