@@ -206,10 +206,10 @@ def list_counted(indicator: str, year: int, communes: Sequence[str]) -> list[str
 
 
 def load_withheld() -> pd.DataFrame:
-    """What is withheld, older deliveries and other values included: indicator, year, source and locator."""
+    """What is withheld, older deliveries and other values included: indicator, territory, year, source and locator."""
     return _query(
-        "SELECT DISTINCT indicator::VARCHAR AS indicator, year, source::VARCHAR AS source, locator "
-        "FROM every_observation WHERE status = 'confidential' ORDER BY ALL",
+        "SELECT DISTINCT indicator::VARCHAR AS indicator, territory::VARCHAR AS territory, year, source::VARCHAR AS "
+        "source, locator FROM every_observation WHERE status = 'confidential' ORDER BY ALL",
         {},
     )
 

@@ -35,8 +35,11 @@ def join_words(words: Sequence[str]) -> str:
 
 def list_words(text: str) -> list[str]:
     """The words of a text without accents, ligatures, case or punctuation: « St-Omer » is ['saint', 'omer']."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    plain = text.casefold()
+    # Most names are, and all names are read for a new version of the tables.
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain.translate(LIGATURES))
+        plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
 
 

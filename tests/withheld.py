@@ -15,8 +15,9 @@ from geo.kept import forget
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import write_table
+from loaders.pipeline.ground import withhold_tables
 from loaders.pipeline.linked import Cell
-from loaders.pipeline.withheld import read_cells, withhold_tables
+from loaders.pipeline.withheld import read_cells
 from loaders.statuses import are_results
 from loaders.tables import Tables
 

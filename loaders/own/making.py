@@ -11,16 +11,17 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Table, select
 
 from geo.kept import forget
-from loaders.catalog import read_catalog
 from loaders.csv_files import write_whole
 from loaders.declared import CARRIER, Declared, read_declared
 from loaders.importing.lock import hold
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, Place
 from loaders.own.database.schema import FIGURE, GRANT, INDICATOR, PUBLICATION, REMARK
+from loaders.own.ground import take_ground
 from loaders.own.records import PUBLISHED, make_key, make_source, read_json, write_day
-from loaders.pipeline.build import Prepared, build_tables, prepare_tables
+from loaders.pipeline.build import Prepared, prepare_tables
 from loaders.pipeline.grants import make_no_grants
+from loaders.pipeline.ground import finish_tables
 from loaders.pipeline.own import TEXTS, Own, format_own, make_empty, read_own
 from loaders.pipeline.remarks import THING, write_remark
 
@@ -130,7 +131,7 @@ def prepare(connection: Connection, place: Place, given: pd.DataFrame | None = N
     """Tables of all that is published, on the disk beside their place. Raises what a build does."""
     own = read_published(connection, place, given)
     say("Les tables se font de ces chiffres…")
-    tables = build_tables(read_catalog(), place.figures, own)
+    tables = finish_tables(take_ground(own, place), own.declared.remarks)
     say("Les tables s’écrivent…")
     return prepare_tables(tables, place.tables, own=own)
 

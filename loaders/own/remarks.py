@@ -6,15 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow.parquet as pq
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from loaders.declared import CARRIER
 from loaders.own.database.opening import Database
 from loaders.own.database.schema import REMARK
 from loaders.own.making import Say, changing
 from loaders.own.memory.spans import Thing
-from loaders.own.records import PublicationError, tell_now
+from loaders.own.records import PublicationError, tell_now, write_day
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, is_of, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
+from loaders.pipeline.remarks import write_remark
 
 # Of one value, and of all: each goes with the tables.
 MOST_OF_ONE, MOST = 20, 2000
@@ -30,6 +33,11 @@ class Remark:
     author: str
     at: dt.datetime
     withdrawn_by: str = ""
+
+    @property
+    def told(self) -> str:
+        """The remark as it stands in the note of its figure."""
+        return write_remark(self.author, write_day(self.at), self.words)
 
 
 def make_remark(database: Database, thing: Thing, words: str, *, author: str, on_progress: Say = print) -> Remark:
@@ -67,6 +75,14 @@ def withdraw_remark(database: Database, number: int, *, author: str, on_progress
 def list_remarks(database: Database, thing: Thing | None = None) -> list[Remark]:
     """The remarks on a thing, or all of them, those taken back too, the newest first."""
     return [_read(row) for row in list_rows(database, REMARK, thing)]
+
+
+def list_shown(database: Database, thing: Thing) -> list[Remark]:
+    """Those on a thing that stand in the tables as they were made last, the newest first: others stand no more, or
+    would tell what is withheld."""
+    is_it = [("indicator", "=", thing.indicator), ("territory", "=", thing.territory)]
+    notes = pq.read_table(database.place.tables / CARRIER, columns=["note"], filters=is_it)["note"].to_pylist()
+    return [one for one in list_remarks(database, thing) if any(one.told in note for note in notes)]
 
 
 def _find(connection: Connection, number: int) -> Row[Any]:

@@ -23,11 +23,10 @@ from loaders.pipeline.breaks import BREAKS, mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
 from loaders.pipeline.grants import read_grants
+from loaders.pipeline.ground import Ground, finish_tables, lay_ground
 from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, choose_own_grants, format_own, read_own
 from loaders.pipeline.parts import read_parts
-from loaders.pipeline.remarks import attach_remarks
 from loaders.pipeline.territories import build_territories
-from loaders.pipeline.withheld import withhold_tables
 from loaders.placing import finish, finish_pending, pending_of, seal
 from loaders.tables import DATA, PREPARED, VERSION, Tables
 from loaders.territories.cog import read_cog
@@ -84,13 +83,21 @@ def make_observations(figures: pd.DataFrame, levels: pd.Series, catalog: Catalog
 
 
 def build_tables(catalog: Catalog, figures: Path = FIGURES, own: Own | None = None) -> Tables:
-    """Read, check and join everything in the commune codes of the contours, and withhold what is secret.
+    """The tables: what `build_ground` makes, with the remarks on it and without what is secret. Raises what it does.
 
-    `own` is what a service has published, that of the installation where it is not given. The rows that sums are made
-    of lie beside `figures`, and the breaks that no file marks in the catalogue beside it.
-    Raises CatalogError or FiguresError with every fault found.
+    `own` is what a service has published, that of the installation where it is not given.
     """
     own = read_own() if own is None else own
+    return finish_tables(build_ground(catalog, figures, own), own.declared.remarks)
+
+
+def build_ground(catalog: Catalog, figures: Path, own: Own) -> Ground:
+    """Read, check and join everything in the commune codes of the contours, and find what is secret.
+
+    `own` is what a service has published; its remarks are not looked at. The rows that sums are made of lie beside
+    `figures`, and the breaks that no file marks in the catalogue beside it.
+    Raises CatalogError or FiguresError with every fault found.
+    """
     catalog = add_own(catalog, own)
     territories = build_territories(catalog)
     known = frozenset(territories["code"])
@@ -100,12 +107,11 @@ def build_tables(catalog: Catalog, figures: Path = FIGURES, own: Own | None = No
     given = pd.concat([given, mine[given.columns]], ignore_index=True) if len(mine) else given
     observations = make_observations(given, territories.set_index("code")["level"], catalog)
     observations = mark_breaks(observations, read_breaks(catalog, figures.with_name(CATALOG.name) / BREAKS).values())
-    observations = attach_remarks(observations, own.declared.remarks)
     parts = read_parts(figures.with_name(PARTS.name), catalog)
     grants = read_grants(figures, catalog, known)
     if len(own.grants):
         grants = pd.concat([grants, choose_own_grants(own, grants, catalog, known)], ignore_index=True)
-    return withhold_tables(Tables(observations, grants, territories, parts), catalog)
+    return lay_ground(Tables(observations, grants, territories, parts), catalog)
 
 
 class _Digest(io.RawIOBase):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from loaders.pipeline.linked import read_lines, read_numbers
+from loaders.pipeline.remarks import drop_days
 from loaders.rules.secrecy import MARGIN
 from loaders.rules.sums import PASSAGE
 
@@ -37,7 +38,7 @@ class Words:
             if is_silent[number]:
                 continue
             for column, said in zip(WORDS, words, strict=True):
-                if printed := {n for n in read_numbers(said) if not _is_scaled(n, own, 1e-9)}:
+                if printed := {n for n in read_numbers(drop_days(said)) if not _is_scaled(n, own, 1e-9)}:
                     place = number, column
                     self.numbers[place] = printed
                     self.by_thing["thing", str(indicator), str(territory)].append(place)

@@ -44,3 +44,8 @@ def list_groups(catalog: Catalog) -> list[set[str]]:
         for name in joined:
             group_of[name] = joined
     return [*{id(group): group for group in group_of.values()}.values()]
+
+
+def spread(secret: frozenset[str], catalog: Catalog) -> frozenset[str]:
+    """Indicators with all that a chain of sums, ratios or changes ties to them."""
+    return secret.union(*(group for group in list_groups(catalog) if group & secret))

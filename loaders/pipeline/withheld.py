@@ -10,58 +10,64 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.pipeline.linked import Cell, list_relations
-from loaders.pipeline.listed import find_told, withhold_grants, withhold_parts
 from loaders.pipeline.reprinted import blank_words
 from loaders.pipeline.untied import find_untied
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Relation, Total
 from loaders.rules.secrecy import CONFIDENTIAL, Keeper
 from loaders.statuses import are_results
-from loaders.tables import Tables
 
 WHOLE = "whole"
-
-
-def withhold_tables(tables: Tables, catalog: Catalog) -> Tables:
-    """The tables without what is confidential, nor what would let it be found or nearly; the same where nothing is."""
-    is_secret = [frame["status"].astype(str).eq(CONFIDENTIAL) for frame in (tables.observations, tables.grants)]
-    if not any(secret.any() for secret in is_secret):
-        return tables
-    told = find_told(tables.grants[is_secret[1]], tables.observations, catalog)
-    observations = withhold_observations(tables.observations, catalog, tables.territories, told)
-    return replace(
-        tables,
-        observations=observations,
-        grants=withhold_grants(tables.grants, observations, catalog),
-        parts=withhold_parts(tables.parts, observations),
-    )
 
 
 def withhold_observations(
     observations: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame, told: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """The same for observations alone; those with an id in `told`, which grants tell, are confidential as well.
+    """Observations without what is confidential, nor what would let it be found or nearly; the same where nothing is.
 
-    Every delivery of a withheld cell loses its value, what was printed, its caveat and its note; another figure keeps
-    its value, and loses the words that print a withheld one. What stands beside results stays.
+    Those with an id in `told`, which grants tell, are confidential as well. Every delivery of a withheld cell loses its
+    value, what was printed, its caveat and its note; another figure keeps its value, and loses the words that print a
+    withheld one. What stands beside results stays.
     """
+    hidden = find_hidden(observations, catalog, territories, told)
+    return hide(observations, hidden) if hidden["is_hidden"].any() else observations
+
+
+def find_hidden(
+    observations: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame, told: frozenset[str]
+) -> pd.DataFrame:
+    """What is withheld of observations, row by row: `is_hidden`, with the `reason` in words ("" for none) and `truth`,
+    what its cell is known to be (NaN where that is nothing)."""
     is_secret = observations["status"].astype(str).eq(CONFIDENTIAL) | observations["id"].isin(told)
     if not is_secret.any():
-        return observations
+        return pd.DataFrame({"is_hidden": False, "reason": "", "truth": float("nan")}, index=observations.index)
     is_tied = ~find_untied(observations, is_secret, catalog)
     cells = read_cells(observations[is_tied]).reindex(observations.index)
     is_result = are_results(observations["status"]) & is_tied
     rows = observations[is_result].assign(cell=cells[is_result])
     found = find_withheld(rows, is_secret[is_result], list_relations(rows, catalog, territories))
     is_hidden = is_result & cells.isin(list(found))
+    reasons = {cell: reason.capitalize() for cell, (reason, _) in found.items()}
     truths = {cell: truth for cell, (_, truth) in found.items() if truth is not None}
-    safe = blank_words(observations.astype({"status": str, "warning": str}), is_hidden, cells.map(truths))
+    own = cells.where(is_hidden)
+    return pd.DataFrame(
+        {
+            "is_hidden": is_hidden,
+            "reason": own.map(reasons).fillna("").astype(str),
+            "truth": own.map(truths).astype("float64"),
+        },
+        index=observations.index,
+    )
+
+
+def hide(observations: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """Observations without what `find_hidden` tells to hide of them, nor the words that print it."""
+    is_hidden = hidden["is_hidden"]
+    safe = blank_words(observations.astype({"status": str, "warning": str}), is_hidden, hidden["truth"])
     safe.loc[is_hidden, "value"] = float("nan")
     safe.loc[is_hidden, "status"] = CONFIDENTIAL
     safe.loc[is_hidden, ["published", "warning"]] = ""
-    safe.loc[is_hidden, "note"] = cells[is_hidden].map(
-        {cell: reason.capitalize() for cell, (reason, _) in found.items()}
-    )
+    safe.loc[is_hidden, "note"] = hidden.loc[is_hidden, "reason"]
     return safe.astype({"status": "category", "warning": "category"})
 
 

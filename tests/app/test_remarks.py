@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders import store
 from loaders.own.database.opening import open_database
 from loaders.own.proposals import list_proposals, refuse
 from loaders.settings import PASSWORD as SETTING
@@ -70,6 +71,16 @@ def test_a_remark_is_asked_for_under_the_name_given(asked: list[tuple[str, dict[
 def test_no_words_are_said_and_nothing_is_asked_for(asked: list[tuple[str, dict[str, Any]]]) -> None:
     app = press(enter(), "Publier la remarque")
     assert app.error[0].value.startswith("Dites votre remarque, en 500 caractères au plus") and asked == []
+
+
+@pytest.mark.usefixtures("right")
+def test_of_what_is_tied_to_a_secret_no_number_is_asked_for(asked: list[tuple[str, dict[str, Any]]]) -> None:
+    of_vacant = store.load_observations(["housing.vacant_dwellings"], territories=["246200364"])
+    app = give(visit("remarques", sur=str(of_vacant["id"].iloc[-1])), PASSWORD)
+    app.text_area(key=saying.WORDS).set_value("Il y en a 17.")
+    app = press(app, "Publier la remarque")
+    assert app.error[0].value.startswith("Cet indicateur est lié à des chiffres confidentiels") and asked == []
+    assert app.text_area(key=saying.WORDS).value == "Il y en a 17."
 
 
 @pytest.mark.usefixtures("right", "asked")

@@ -18,7 +18,8 @@ from loaders.own.memory import archive
 from loaders.own.memory.spans import Span, Step, Thing, list_steps, read_thing
 from loaders.own.records import PREFIX
 from loaders.pipeline.own import TEXTS
-from loaders.pipeline.untied import list_groups
+from loaders.pipeline.remarks import Secrets
+from loaders.pipeline.untied import spread
 from loaders.preference import prefer
 from loaders.reading.provenance import UnknownFigureError
 from loaders.reading.series import COMPUTED
@@ -133,9 +134,17 @@ def list_served_secrets() -> frozenset[str]:
     return frozenset(store.load_withheld()["indicator"])
 
 
+@keep(TABLES)
+def read_secrets() -> Secrets:
+    """What no remark may tell, of the tables that are served."""
+    withheld = store.load_withheld()
+    things = withheld[["indicator", "territory"]].drop_duplicates().itertuples(index=False, name=None)
+    return Secrets(frozenset(things), spread_secrets(list_served_secrets()))
+
+
 def spread_secrets(secret: frozenset[str]) -> frozenset[str]:
     """Those indicators with all that a chain of sums, ratios or changes ties to them."""
-    return secret.union(*(group for group in list_groups(load_catalog()) if group & secret))
+    return spread(secret, load_catalog())
 
 
 def find_end(day: dt.date) -> dt.datetime:

@@ -13,7 +13,10 @@ from pages.words.memory import write_moment
 
 
 def said_markup(figure: str) -> str:
-    """The remarks on a printed figure, the newest first; "" where there is nothing to read and nobody may write."""
+    """The remarks on a printed figure, the newest first; "" where there is nothing to read and nobody may write.
+
+    They are those of the tables made last, which may not be served yet: who has said something reads it at once.
+    """
     try:
         thing = find_thing(figure)
         database = open_own()
@@ -22,10 +25,10 @@ def said_markup(figure: str) -> str:
     items = ""
     if database is not None:
         # Read here: where there is none, nothing needs what reads it.
-        from loaders.own.remarks import list_remarks
+        from loaders.own.remarks import list_shown
 
         try:
-            found = [one for one in list_remarks(database, thing) if not one.withdrawn_by]
+            found = list_shown(database, thing)
         except OwnDatabaseError:
             return ""
         items = "".join(

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from loaders.own.database.named import OwnDatabaseError
+from loaders.own.memory import read_secrets
 from loaders.own.proposals import MOST_SOURCE, MOST_VALUE, propose
 from loaders.own.records import PublicationError
 from loaders.own.said import MOST_WORDS, check_words
@@ -58,13 +59,22 @@ def show_forms(subject: Subject) -> None:
 
 
 def _remark(subject: Subject) -> None:
-    if entering.read_right() is None:
+    right = entering.read_right()
+    if right is None:
         st.session_state[FAULT] = LOST
         return
-    words = attempt(lambda: check_words(str(st.session_state[WORDS]), "votre remarque"))
+    words = attempt(lambda: _check(subject, str(st.session_state[WORDS]), right.name))
     if words is not None:
         changing.begin("Remarque", "remark", thing=subject.thing, words=words)
         st.session_state[WORDS] = ""
+
+
+def _check(subject: Subject, given: str, author: str) -> str:
+    """Words that may be shown beside a figure, under a name. Raises PublicationError."""
+    words = check_words(given, "votre remarque")
+    if fault := read_secrets().find_fault(subject.thing.indicator, subject.thing.territory, f"{author} {words}"):
+        raise PublicationError(f"{fault} Rien n’est écrit.")
+    return words
 
 
 def _propose(subject: Subject) -> None:

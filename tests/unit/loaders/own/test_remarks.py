@@ -13,7 +13,7 @@ from loaders.own.memory import remember
 from loaders.own.proposals import Proposal, accept, list_proposals, propose, read_value, refuse
 from loaders.own.publications import list_publications
 from loaders.own.records import PublicationError
-from loaders.own.remarks import Remark, list_remarks, make_remark, withdraw_remark
+from loaders.own.remarks import Remark, list_remarks, list_shown, make_remark, withdraw_remark
 from loaders.pipeline.remarks import LEAD, split_note
 from tests.unit.loaders.own.conftest import BETHUNE, HENIN, drop
 from tests.unit.loaders.own.test_memory import TONNES, serving
@@ -81,6 +81,16 @@ def test_a_remark_on_a_secret_is_in_no_table(database: Database) -> None:
     put_in(database, drop({"territory": HENIN, "value": "", "status": "confidential"}, {"territory": BETHUNE}))
     say(database, "Il y en a 17.")
     assert "17" not in read_notes(database)[HENIN]
+    assert [one.words for one in list_remarks(database, TONNES)] == ["Il y en a 17."]
+    assert list_shown(database, TONNES) == []
+
+
+def test_a_remark_is_shown_as_soon_as_it_is_made_and_until_it_is_taken_back(filled: Database) -> None:
+    one = say(filled)
+    assert list_shown(filled, TONNES) == [one]
+    assert list_shown(filled, TONNES._replace(territory=BETHUNE)) == []
+    withdraw_remark(filled, one.number, author="Paul", on_progress=quiet)
+    assert list_shown(filled, TONNES) == []
 
 
 @BOTH

@@ -11,8 +11,8 @@ import pytest
 
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.pipeline.ground import withhold_tables
 from loaders.pipeline.linked import Cell
-from loaders.pipeline.withheld import withhold_tables
 from loaders.reading.findings import read_contradictions
 from loaders.reading.parts import find_parts
 from loaders.reading.series import computed_id, load_series
