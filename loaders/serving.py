@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +13,8 @@ import pyarrow.parquet as pq
 from geo.kept import TABLES, keep
 from geo.versions import Version
 from loaders.placing import LIST, pending_of
-from loaders.tables import PREPARED, VERSION, Tables
+from loaders.tables import PREPARED, SERVED, VERSION
 
-SERVED = tuple(each.name for each in fields(Tables))
 Signature = tuple[object, ...]
 
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from geo.kept import TABLES, keep
 from geo.versions import find_version, name_version
-from loaders.serving import SERVED, tell_version
+from loaders.serving import tell_version
 from loaders.statuses import BESIDE
-from loaders.tables import DATA, Tables
+from loaders.tables import DATA, SERVED, Tables
 
 # What a count of what is known leaves out.
 UNSAID = ["missing", *BESIDE]

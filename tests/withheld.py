@@ -19,13 +19,13 @@ from loaders.pipeline.ground import withhold_tables
 from loaders.pipeline.linked import Cell
 from loaders.pipeline.withheld import read_cells
 from loaders.statuses import are_results
-from loaders.tables import Tables
+from loaders.tables import SERVED, Tables
 
 
 @cache
 def read_whole() -> Tables:
     """The tables of the store."""
-    return Tables(*(pd.read_parquet(store.DATA / f"{name}.parquet") for name in Tables.__annotations__))
+    return Tables(*(pd.read_parquet(store.DATA / f"{name}.parquet") for name in SERVED))
 
 
 @cache
@@ -54,7 +54,7 @@ def _withhold(cells: tuple[Cell, ...]) -> Tables:
 @contextmanager
 def serve(tables: Tables, folder: Path) -> Iterator[None]:
     """Serve some tables, written to a folder, and nothing that was kept of others."""
-    for name, frame in vars(tables).items():
+    for name, frame in tables.frames.items():
         write_table(frame, folder / f"{name}.parquet")
     real = store._query
     with patch.object(store, "_query", lambda sql, parameters: real(sql, parameters, folder)):

@@ -24,7 +24,7 @@ from loaders.declared import Declared
 from loaders.deployment import find_deployment
 from loaders.pipeline.build import PARTS, build_ground
 from loaders.pipeline.ground import Ground
-from loaders.tables import Tables
+from loaders.tables import SERVED, Tables
 
 if TYPE_CHECKING:
     from loaders.own.database.opening import Place
@@ -74,7 +74,7 @@ def _read(folder: Path, made_of: str) -> Ground | None:
     """What is kept; None where it is not there, is made of something else, or was not written to its end."""
     frames: dict[str, pd.DataFrame] = {}
     tied = b""
-    for name in (*Tables.__annotations__, HIDDEN):
+    for name in (*SERVED, HIDDEN):
         try:
             table = feather.read_table(folder / f"{name}.arrow")
         except (OSError, pa.ArrowException):
@@ -91,7 +91,7 @@ def _read(folder: Path, made_of: str) -> Ground | None:
 def _write(ground: Ground, folder: Path, made_of: str) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     told = {MADE_OF: made_of.encode(), TIED: ";".join(sorted(ground.tied)).encode()}
-    for name, frame in {**vars(ground.tables), HIDDEN: ground.hidden}.items():
+    for name, frame in {**ground.tables.frames, HIDDEN: ground.hidden}.items():
         table = pa.Table.from_pandas(frame, preserve_index=False)
         table = table.replace_schema_metadata({**(table.schema.metadata or {}), **told})
         with writing_whole(folder / f"{name}.arrow") as file:

@@ -21,6 +21,7 @@ from loaders.csv_files import read_text_csv
 from loaders.own.database.named import is_there
 from loaders.own.memory import archive, find_end, list_later, list_served_secrets, spread_secrets
 from loaders.own.memory.archive import FIGURES, State
+from loaders.pipeline.beside import read_said_in
 from loaders.pipeline.build import CATEGORIES, PARTS, build_tables, write_tables
 from loaders.pipeline.own import Own, make_empty
 from loaders.rules.secrecy import CONFIDENTIAL
@@ -107,7 +108,10 @@ def _write(made: Tables, own: Own, tied: frozenset[str], tables: Path, folder: P
     observations = observations.astype(dict.fromkeys(CATEGORIES, "category"))
     is_secret = any(grants["status"].astype(str).eq(CONFIDENTIAL).any() for grants in (made.grants, today["grants"]))
     grants = today["grants"] if is_secret else made.grants
-    write_tables(replace(made, observations=observations, grants=grants), folder, own=own)
+    # Of then, what is shown today as well: it tells nothing that is withheld now.
+    shown = read_said_in(tables).items() if tied else made.said.items()
+    said = {figure: told for figure, told in made.said.items() if (figure, told) in shown}
+    write_tables(replace(made, observations=observations, grants=grants, said=said), folder, own=own)
 
 
 def main(day: dt.date, folder: Path) -> None:

@@ -94,6 +94,8 @@ def propose(
         "words": check_words(words, "pourquoi") if words.strip() else "",
         "author": check_words(author, "votre nom", MOST_AUTHOR),
     }
+    if thing.is_computed or thing.is_grant:
+        raise PublicationError("Une autre valeur se propose pour un chiffre publié, non pour un calcul.")
     if (status in BESIDE) != thing.is_beside:
         raise PublicationError("Un objectif ne se propose pas à la place d’un constat. Rien n’est écrit.")
     with database.writing() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -17,7 +18,8 @@ from loaders.own.memory.spans import Thing
 from loaders.own.records import PublicationError, tell_now, write_day
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, is_of, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
-from loaders.pipeline.remarks import write_remark
+from loaders.pipeline.beside import read_said_in
+from loaders.pipeline.remarks import name_computed, write_remark
 
 # Of one value, and of all: each goes with the tables.
 MOST_OF_ONE, MOST = 20, 2000
@@ -33,6 +35,7 @@ class Remark:
     author: str
     at: dt.datetime
     withdrawn_by: str = ""
+    withdrawn: dt.datetime | None = None
 
     @property
     def told(self) -> str:
@@ -80,9 +83,18 @@ def list_remarks(database: Database, thing: Thing | None = None) -> list[Remark]
 def list_shown(database: Database, thing: Thing) -> list[Remark]:
     """Those on a thing that stand in the tables as they were made last, the newest first: others stand no more, or
     would tell what is withheld."""
-    is_it = [("indicator", "=", thing.indicator), ("territory", "=", thing.territory)]
-    notes = pq.read_table(database.place.tables / CARRIER, columns=["note"], filters=is_it)["note"].to_pylist()
+    notes = _read_notes(database.place.tables, thing)
     return [one for one in list_remarks(database, thing) if any(one.told in note for note in notes)]
+
+
+def _read_notes(tables: Path, thing: Thing) -> list[str]:
+    if thing.is_computed:
+        return [read_said_in(tables).get(name_computed(list_thing(thing)), "")]
+    name, is_it = "grants.parquet", [("id", "=", thing.place)]
+    if not thing.is_grant:
+        name, is_it = CARRIER, [("indicator", "=", thing.indicator), ("territory", "=", thing.territory)]
+    notes: list[str] = pq.read_table(tables / name, columns=["note"], filters=is_it)["note"].to_pylist()
+    return notes
 
 
 def _find(connection: Connection, number: int) -> Row[Any]:
@@ -91,4 +103,5 @@ def _find(connection: Connection, number: int) -> Row[Any]:
 
 def _read(row: Row[Any]) -> Remark:
     at = dt.datetime.fromisoformat(row.at)
-    return Remark(row.number, read_thing(row), row.words, row.author, at, row.withdrawn_by)
+    withdrawn = dt.datetime.fromisoformat(row.withdrawn) if row.withdrawn else None
+    return Remark(row.number, read_thing(row), row.words, row.author, at, row.withdrawn_by, withdrawn)

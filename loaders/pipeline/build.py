@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ import pyarrow.parquet as pq
 
 from loaders.catalog import CATALOG, ROOT, Catalog, read_catalog
 from loaders.csv_files import write_whole
-from loaders.declared import DECLARED, NOTHING, Declared, read_declared
+from loaders.declared import CARRIER, DECLARED, NOTHING, Declared, read_declared
 from loaders.pipeline.breaks import BREAKS, mark_breaks, read_breaks
 from loaders.pipeline.figures import read_figures
 from loaders.pipeline.former_codes import carry_figures, list_former
@@ -28,7 +29,7 @@ from loaders.pipeline.own import PUBLISHED, Own, add_own, choose_own, choose_own
 from loaders.pipeline.parts import read_parts
 from loaders.pipeline.territories import build_territories
 from loaders.placing import finish, finish_pending, pending_of, seal
-from loaders.tables import DATA, PREPARED, VERSION, Tables
+from loaders.tables import DATA, PREPARED, SAID, VERSION, Tables
 from loaders.territories.cog import read_cog
 
 FIGURES = ROOT / "data" / "figures"
@@ -135,21 +136,28 @@ def _to_table(frame: pd.DataFrame) -> pa.Table:
 def find_version(tables: Tables, declared: Declared = NOTHING) -> str:
     """A word for these tables: another as soon as one of their values is, or what a person has declared."""
     digest = _Digest()
-    for frame in vars(tables).values():
+    for frame in tables.frames.values():
         table = _to_table(frame)
         with pa.ipc.new_stream(pa.PythonFile(digest, mode="w"), table.schema) as stream:
             stream.write_table(table)
-    digest.write(declared.to_text().encode())
+    digest.write(declared.to_text().encode() + _write_said(tables).encode())
     return digest.found.hexdigest()[:LENGTH_OF_VERSION]
 
 
-def write_table(frame: pd.DataFrame, path: Path, *, version: str = "", declared: Declared = NOTHING) -> None:
+def _write_said(tables: Tables) -> str:
+    """What is said of computed figures as JSON, "" for nothing."""
+    return json.dumps(dict(tables.said), ensure_ascii=False, sort_keys=True) if tables.said else ""
+
+
+def write_table(
+    frame: pd.DataFrame, path: Path, *, version: str = "", declared: Declared = NOTHING, said: str = ""
+) -> None:
     """Write a table next to its place, then move it there, so that a reader never meets a half-written file.
 
-    The file says the version of the tables that it is one of and what is declared beside the catalogue, and each of its
-    pages has a sum to be checked by.
+    The file says the version of the tables that it is one of, what is declared beside the catalogue and what is `said`
+    of computed figures, and each of its pages has a sum to be checked by.
     """
-    told = {VERSION: version, DECLARED: declared.to_text()}
+    told = {VERSION: version, DECLARED: declared.to_text(), SAID: said}
     table = _to_table(frame).replace_schema_metadata({key: text for key, text in told.items() if text} or None)
     partial = path.with_suffix(".partial")
     pq.write_table(
@@ -192,11 +200,12 @@ def prepare_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> P
     pending = pending_of(folder, PREPARED)
     pending.mkdir(parents=True)
     declared = read_declared(folder / PUBLISHED) if own is None else own.declared
-    files, version = {f"{name}.parquet": frame for name, frame in vars(tables).items()}, find_version(tables, declared)
+    files, version = {f"{name}.parquet": frame for name, frame in tables.frames.items()}, find_version(tables, declared)
     listed = dict.fromkeys(files, False)
     try:
         for name, frame in files.items():
-            write_table(frame, pending / name, version=version, declared=declared)
+            said = _write_said(tables) if name == CARRIER else ""
+            write_table(frame, pending / name, version=version, declared=declared, said=said)
             with (pending / name).open("rb+") as file:
                 os.fsync(file.fileno())
         if own is not None:
@@ -207,7 +216,7 @@ def prepare_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> P
     except BaseException:
         shutil.rmtree(pending, ignore_errors=True)
         raise
-    return Prepared(folder, listed, {name: len(frame) for name, frame in vars(tables).items()})
+    return Prepared(folder, listed, {name: len(frame) for name, frame in tables.frames.items()})
 
 
 def write_tables(tables: Tables, folder: Path, *, own: Own | None = None) -> dict[str, int]:

@@ -5,12 +5,13 @@ What is withheld is found once, of the figures alone: no remark can have a figur
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.pipeline.beside import Guard, attach_to_grants, tell_computed
 from loaders.pipeline.listed import find_told, withhold_grants, withhold_parts
 from loaders.pipeline.remarks import Remark, Secrets, attach_remarks
 from loaders.pipeline.untied import spread
@@ -49,14 +50,26 @@ def lay_ground(tables: Tables, catalog: Catalog) -> Ground:
     return Ground(safe, hidden, spread(frozenset(observations.loc[is_hidden, "indicator"].astype(str)), catalog))
 
 
-def finish_tables(ground: Ground, remarks: Iterable[Remark] = ()) -> Tables:
+def finish_tables(ground: Ground, remarks: Sequence[Remark] = ()) -> Tables:
     """The tables to serve: remarks put on the ground, then what is withheld taken off, and all words that print it."""
     observations, is_hidden = ground.tables.observations, ground.hidden["is_hidden"]
     things = observations.loc[is_hidden, ["indicator", "territory"]].astype(str).itertuples(index=False, name=None)
-    said = attach_remarks(observations, remarks, Secrets(frozenset(things), ground.tied))
+    told = attach_remarks(observations, remarks, Secrets(frozenset(things), ground.tied))
     if is_hidden.any():
-        said = hide(said, ground.hidden)
-    return ground.tables if said is observations else replace(ground.tables, observations=said)
+        told = hide(told, ground.hidden)
+    elif not remarks:
+        return ground.tables
+    guard = _make_guard(ground)
+    grants, said = attach_to_grants(ground.tables.grants, remarks, guard), tell_computed(remarks, guard)
+    return replace(ground.tables, observations=told, grants=grants, said=said)
+
+
+def _make_guard(ground: Ground) -> Guard:
+    """What remarks on computed figures and on grants may not tell."""
+    hidden = ground.hidden[ground.hidden["is_hidden"]]
+    rows = ground.tables.observations.loc[hidden.index]
+    values = frozenset(pd.concat([rows["value"], hidden["truth"]]).dropna().abs().tolist())
+    return Guard(ground.tied, frozenset(rows["source"].astype(str)), values)
 
 
 def withhold_tables(tables: Tables, catalog: Catalog) -> Tables:

@@ -15,6 +15,8 @@ from loaders.rules.relations import Change, Estimate, Ratio, Relation, Total
 from loaders.territories.perimeters import list_perimeters
 
 POPULATION = "population.municipal"
+# What a figure may be divided by, beside inhabitants and land.
+TONNES, HOUSEHOLDS = "waste.collected", "population.fiscal_households"
 # Under this, two figures of the same lines may be equal by chance.
 LEAST_COPIED = 100
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

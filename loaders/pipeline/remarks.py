@@ -19,6 +19,9 @@ COLON = "\u00a0: "
 _DAY = re.compile(rf"({re.escape(LEAD)}[^\u00a0]*), le [^\u00a0]*{COLON}")
 THING = ("indicator", "territory", "place", "year", "period", "scope", "is_beside")
 Remark = Mapping[str, str]
+# A figure that is computed stands in no table: in the place of its period are this and the measure that it is in. A
+# grant is no figure: in the place of its indicator is this word, and its id in that of its place.
+COMPUTED, GRANT = "~", "grant"
 
 
 def write_remark(author: str, day: str, words: str) -> str:
@@ -32,9 +35,21 @@ def split_note(note: str) -> tuple[str, str]:
     return own.rstrip(), f"{lead}{said}"
 
 
+def name_computed(remark: Remark) -> str:
+    """The id of the computed figure that a remark is on (see loaders.reading.series.computed_id), "" for another."""
+    if not remark["period"].startswith(COMPUTED):
+        return ""
+    return "~".join([*(remark[name] for name in ("indicator", "territory", "year", "scope")), remark["period"][1:]])
+
+
 def drop_days(note: str) -> str:
     """A note without the days of its remarks: what they say, and who says it."""
     return _DAY.sub(r"\1 ", note) if LEAD in note else note
+
+
+def has_number(words: str) -> bool:
+    """Whether words hold a figure: a digit, a fraction, a Roman or a circled number."""
+    return any(letter.isnumeric() for letter in words)
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,7 @@ class Secrets:
         """
         if (indicator, territory) in self.things:
             return "Un chiffre de cet indicateur et de ce territoire est confidentiel : aucune remarque n’y va."
-        if indicator in self.tied and any(letter.isnumeric() for letter in words):
+        if indicator in self.tied and has_number(words):
             return "Cet indicateur est lié à des chiffres confidentiels : une remarque n’y porte pas de nombre."
         return ""
 

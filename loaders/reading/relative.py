@@ -12,14 +12,14 @@ from geo.boundaries import read_attributes
 from geo.kept import CONTOURS, keep
 from loaders.catalog import load_catalog
 from loaders.levels import OUTLINED
+from loaders.pipeline.beside import attach_said
+from loaders.pipeline.linked import HOUSEHOLDS, TONNES
 from loaders.reading.composed.resolving import find_row
 from loaders.reading.series import PER_HEAD, Series, load_series
 from loaders.reading.surroundings import split_codes
 from loaders.statistics import ratios
 
 Measure = Literal["value", "inhabitant", "household", "km2", "tonne", "share"]
-TONNES = "waste.collected"
-HOUSEHOLDS = "population.fiscal_households"
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,7 @@ def compute_relative(series: Series, measure: Measure) -> Series:
         "~".join([series.indicator, str(territory), str(int(year)), str(scope), suffix])
         for territory, year, scope in keys
     ]
+    frame = attach_said(frame)
     if measure == "share":
         return replace(series, unit="%", unit_label=wording.words, decimals=SHARE_DECIMALS, frame=frame)
     return replace(

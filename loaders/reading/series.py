@@ -12,6 +12,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import Indicator, load_catalog
+from loaders.pipeline.beside import attach_said
 from loaders.preference import SEVERAL_YEARS, prefer
 from loaders.reading.composed.resolving import find_composed
 from loaders.reading.composed.sums import divide_members, sum_members
@@ -123,6 +124,7 @@ def load_series(
         computed_id(indicator, str(territory), int(year), scope, per_inhabitant=True)
         for territory, year, scope in zip(computed["territory"], computed["year"], computed["scope"], strict=True)
     ]
+    computed = attach_said(computed)
     if ratio is None or entry.per_inhabitant is None:
         return replace(
             absolute,
@@ -171,8 +173,7 @@ def _load(
     groups, composed = _members_of(tuple(territories)), find_composed(territories)
     wanted = {*territories, *(member for members in (groups | composed).values() for member in members)}
     rows = _of_one_year(store.load_observations([indicator], territories=sorted(wanted), scopes=scopes))
-    frame = prefer(rows)
-    frame = frame.astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
+    frame = prefer(rows).astype({"territory": str, "level": str, "status": str, "indicator": str, "source": str})
     if groups and load_catalog().may(indicator, "sum"):
         frame = pd.concat([frame, *_sum_groups(frame, groups)], ignore_index=True)
     made: list[pd.DataFrame] = []
@@ -184,7 +185,7 @@ def _load(
         keys = zip(each["territory"], each["year"], each["scope"], strict=True)
         ids = [computed_id(indicator, str(t), int(y), str(s), per_inhabitant=False) for t, y, s in keys]
         frame = pd.concat([frame, each.assign(indicator=indicator, id=ids)], ignore_index=True)
-    return frame[frame["territory"].isin(list(territories))].reset_index(drop=True)
+    return attach_said(frame[frame["territory"].isin(list(territories))].reset_index(drop=True))
 
 
 def _divide_composed(
@@ -274,8 +275,7 @@ def _method_of(row: Mapping[Hashable, Any]) -> str:
 
 def _publisher(sources: str) -> str:
     """Who published what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
-    catalog = load_catalog()
-    names = {catalog.sources[key].publisher for key in sources.split(";") if key != COMPUTED}
+    names = {load_catalog().sources[key].publisher for key in sources.split(";") if key != COMPUTED}
     return " ; ".join(sorted(names))
 
 

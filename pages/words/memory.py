@@ -20,6 +20,8 @@ WORDS = {
     "proposed": "proposé",
     "accepted": "proposition acceptée",
     "refused": "proposition refusée",
+    "remarked": "remarque",
+    "unremarked": "remarque retirée",
 }
 UNDATED = "date non gardée"
 UNCHANGED = "Aucun changement connu de cette valeur."

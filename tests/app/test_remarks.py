@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import store
 from loaders.own.database.opening import open_database
+from loaders.own.memory.spans import Thing
 from loaders.own.proposals import list_proposals, refuse
 from loaders.settings import PASSWORD as SETTING
 from pages.server import panel
@@ -113,7 +114,35 @@ def test_who_decides_second_is_told() -> None:
 
 
 @pytest.mark.usefixtures("right", "asked")
-@pytest.mark.parametrize("figure", ["rien", "<b>", "waste.collected~D62~2021~~habitant"])
-def test_a_figure_that_is_none_or_computed_is_said(figure: str) -> None:
+@pytest.mark.parametrize("figure", ["rien", "<b>", "waste.collected~D62~1991~~habitant", "a~b~c~d~e", "g000000000"])
+def test_a_figure_that_is_none_is_said(figure: str) -> None:
     app = give(visit("remarques", sur=figure), PASSWORD)
-    assert not app.exception and "n’est pas de ceux qui se remarquent" in app.warning[0].value
+    assert not app.exception and "Ce chiffre n’est plus là" in app.warning[0].value
+
+
+@pytest.mark.usefixtures("right")
+def test_of_a_computed_figure_a_word_is_said_and_its_terms_are_where_a_value_is_proposed(
+    asked: list[tuple[str, dict[str, Any]]],
+) -> None:
+    app = give(visit("remarques", sur="housing.authorised~PMA~2024~~valeur"), PASSWORD)
+    said = read_markup(app)
+    assert "Ce chiffre est calculé" in said and "somme des" in said
+    assert "Logements autorisés, CA de Lens-Liévin, 2024" in said and "/remarques?sur=" in said
+    assert "Proposer cette valeur" not in {button.label for button in app.button}
+    app.text_area(key=saying.WORDS).set_value("Une commune a changé de méthode.")
+    app = press(app, "Publier la remarque")
+    app.session_state["changing"].done.result(timeout=30)
+    ((_, words),) = asked
+    assert words["thing"] == Thing("housing.authorised", "PMA", "", "2024", "~valeur", "", is_beside=False)
+
+
+@pytest.mark.usefixtures("right")
+def test_of_a_grant_a_word_is_said(asked: list[tuple[str, dict[str, Any]]]) -> None:
+    grant = str(store.load_grants()["id"].iloc[0])
+    app = give(visit("remarques", sur=grant), PASSWORD)
+    assert "Subvention " in read_page(app) and "Proposer cette valeur" not in {button.label for button in app.button}
+    app.text_area(key=saying.WORDS).set_value("Versée en deux fois.")
+    app = press(app, "Publier la remarque")
+    app.session_state["changing"].done.result(timeout=30)
+    ((_, words),) = asked
+    assert (words["thing"].indicator, words["thing"].place) == ("grant", grant)

@@ -18,7 +18,8 @@ from loaders.own.memory import archive
 from loaders.own.memory.spans import Span, Step, Thing, list_steps, read_thing
 from loaders.own.records import PREFIX
 from loaders.pipeline.own import TEXTS
-from loaders.pipeline.remarks import Secrets
+from loaders.pipeline.remarks import COMPUTED as SIGN_COMPUTED
+from loaders.pipeline.remarks import GRANT, Secrets
 from loaders.pipeline.untied import spread
 from loaders.preference import prefer
 from loaders.reading.provenance import UnknownFigureError
@@ -36,7 +37,7 @@ class Memory:
     before all others.
 
     `is_secret` where it is tied to a confidential value: then only what stands is in it. `proposed` is what was
-    proposed for it, and decided.
+    said of it, proposed for it, and decided.
     """
 
     thing: Thing
@@ -76,6 +77,25 @@ def find_thing(figure: str) -> Thing:
     return read_thing(_write(rows.iloc[0].to_dict()))
 
 
+def find_remarked(figure: str) -> Thing:
+    """What something is said of, by the id of a figure, printed or computed, or of a grant. Raises UnknownFigureError;
+    whether there is such a computed figure is not looked at (see loaders.reading.provenance.trace)."""
+    if "~" in figure:
+        parts = figure.split("~")
+        if len(parts) != 5 or parts[0] not in load_catalog().indicators or not parts[2].isdigit():
+            raise UnknownFigureError(figure)
+        indicator, territory, year, scope, measure = parts
+        return Thing(indicator, territory, "", year, f"{SIGN_COMPUTED}{measure}", scope, is_beside=False)
+    if len(grants := store.load_grant(figure)):
+        row = grants.iloc[0]
+        where = str(row["commune"] or row["epci"])
+        return Thing(GRANT, where, figure, str(row["year"]), str(row["period"]), "", is_beside=False)
+    rows = store.load_figure(figure)
+    if rows.empty:
+        raise UnknownFigureError(figure)
+    return read_thing(_write(rows.iloc[0].to_dict()))
+
+
 def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
     """The memory of a thing; `data` is the folder of the files of figures, `database` None where there is none.
 
@@ -88,8 +108,9 @@ def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
     proposed: list[Step] = []
     if database is not None:
         # Read here: where there is none, nothing needs what reads it.
-        from loaders.own.memory import published
+        from loaders.own.memory import published, remarked
 
+        proposed += remarked.list_remarked(database, thing)
         with database.reading() as connection:
             secret |= published.list_secret(connection)
             spans += published.list_spans(connection, thing)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from loaders.pipeline.remarks import COMPUTED, GRANT
 from loaders.statuses import BESIDE
 
 # How a figure came: in a document, in place of another of its source, or from a person.
@@ -25,6 +26,21 @@ class Thing(NamedTuple):
     period: str
     scope: str
     is_beside: bool
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it is a figure that stands in no table (see loaders.pipeline.remarks)."""
+        return self.period.startswith(COMPUTED)
+
+    @property
+    def measure(self) -> str:
+        """The measure that such a figure is in, as its id ends; "" for another."""
+        return self.period.removeprefix(COMPUTED) if self.is_computed else ""
+
+    @property
+    def is_grant(self) -> bool:
+        """Whether it is a grant, and no figure."""
+        return self.indicator == GRANT
 
     def is_told_by(self, row: Mapping[Any, Any]) -> bool:
         """Whether a row of figures, as text, is of this thing."""
@@ -62,8 +78,8 @@ class Span:
         return is_begun and not self.is_over and (self.until is None or moment < self.until)
 
 
-# What is said of another value, which stands nowhere until it is accepted.
-Proposed = Literal["proposed", "accepted", "refused"]
+# What is said of a value, or of another, which stands nowhere until it is accepted.
+Proposed = Literal["proposed", "accepted", "refused", "remarked", "unremarked"]
 
 
 class Step(NamedTuple):

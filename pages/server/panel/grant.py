@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.pipeline.remarks import split_note
 from pages.words.french import STAGES, STATUS_LABELS, format_value
 from pages.words.markup import list_terms, locate_transcribed, source_link, status_badge, tag, text
 from pages.words.sources import obtain_markup
@@ -35,7 +36,7 @@ def grant_markup(grant: pd.Series) -> str:
         ("L’obtenir", obtain_markup([str(grant["source"])])),
         ("Licence", text("span", source.licence)),
         ("Statut", text("span", STATUS_LABELS[str(grant["status"])])),
-        ("Réserves", text("span", str(grant["note"])) if grant["note"] else ""),
+        ("Réserves", text("span", note) if (note := split_note(str(grant["note"] or ""))[0]) else ""),
     ]
     amount = text("b", format_value(float(grant["montant"]), "€")) + status_badge(str(grant["status"]))
     title = f"{grant['nomAttribuant']} → {grant['nomBeneficiaire']}"

@@ -14,14 +14,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from loaders import store
 from loaders.catalog import load_catalog
 from loaders.own.database.named import OwnDatabaseError
-from loaders.own.memory import Memory, find_thing, remember
+from loaders.own.memory import Memory, find_remarked, find_thing, remember
 from loaders.own.memory.spans import Step, Thing
 from loaders.pipeline.build import FIGURES
 from loaders.pipeline.remarks import split_note
+from loaders.reading.composed.resolving import find_row
 from loaders.reading.provenance import UnknownFigureError
+from loaders.reading.relative import BY_SUFFIX, WORDINGS
 from pages.files.csv import write_french_csv
 from pages.server.light import write_page
 from pages.server.office.own import AWAY, open_own
@@ -59,6 +60,7 @@ LIMITS = (
     "son document : depuis quand Terril le montre n’est pas gardé. Une valeur donnée dans un ancien code de commune "
     "n’est pas retrouvée sous le nouveau."
 )
+OF_TERMS = "Ce chiffre est calculé : ce qui lui arrive est arrivé à ses termes. Voici ce qui s’en dit."
 UNKNOWN = "Aucune valeur n’est connue de cela, et aucune ne l’a été : vérifiez l’adresse, ou repartez d’un chiffre."
 HEADS = ("Quand", "Quoi", "Valeur", "Source", "Où", "Par qui", "Fichier ou publication", "Note")
 
@@ -69,18 +71,22 @@ def address_history(thing: Thing, *, form: str = "") -> str:
 
 
 def history_markup(figure: str) -> str:
-    """The last that happened to the value of a figure, and the way to all of it; "" for one that was computed."""
+    """The last that happened to the value of a figure, and the way to all of it; "" for a grant, and for one that was
+    computed and of which nothing was said."""
     try:
-        thing = find_thing(figure)
+        thing = find_thing(figure) if "~" not in figure else find_remarked(figure)
         memory = remember(thing, FIGURES.parent, open_own())
     except UnknownFigureError:
         return ""
     except OwnDatabaseError:
         return tag("section", text("h3", "Historique") + text("p", AWAY), class_="t-history")
+    if thing.is_computed and not memory.proposed:
+        return ""
     steps = [step for step in memory.steps if step.at is not None or step.what == "corrected"]
     said = text("p", KEPT_BACK) if memory.is_secret else "" if steps else text("p", UNCHANGED)
     items = "".join(tag("li", _tell(step)) for step in reversed(steps[-MOST_IN_PANEL:]))
-    way = tag("p", text("a", "Tout l’historique, et la valeur d’un jour passé", href=address_history(thing)))
+    words = "Tout l’historique" if thing.is_computed else "Tout l’historique, et la valeur d’un jour passé"
+    way = tag("p", text("a", words, href=address_history(thing)))
     return tag(
         "section",
         text("h3", "Historique") + said + (tag("ul", items) if items else "") + way,
@@ -91,7 +97,9 @@ def history_markup(figure: str) -> str:
 def _tell(step: Step) -> str:
     """« 3 mars 2026 à 14:05 : importé, 102 dossiers, par Service habitat »."""
     who = f", par {step.who}" if step.who else ""
-    told = text("span", f"{write_moment(step.at)} : {WORDS[step.what]}, {write_value(step.span)}")
+    told = text(
+        "span", f"{write_moment(step.at)} : {', '.join(filter(None, (WORDS[step.what], write_value(step.span))))}"
+    )
     return told + status_badge(step.span.row["status"]) + text("small", who)
 
 
@@ -100,7 +108,8 @@ def read_thing(asked: Mapping[str, str]) -> Thing | None:
     said = {name: asked.get(word, "")[:200] for name, word in NAMES.items()}
     if said["indicator"] not in load_catalog().indicators or not said["year"].isdigit():
         return None
-    return Thing(**(said | {"period": said["period"] or said["year"]}), is_beside=asked.get(BESIDE) == "1")
+    thing = Thing(**(said | {"period": said["period"] or said["year"]}), is_beside=asked.get(BESIDE) == "1")
+    return None if thing.is_computed and thing.measure not in BY_SUFFIX else thing
 
 
 def _find(request: Request) -> Memory | str:
@@ -112,7 +121,7 @@ def _find(request: Request) -> Memory | str:
         memory = remember(thing, FIGURES.parent, open_own())
     except OwnDatabaseError:
         return AWAY
-    return memory if memory.spans else UNKNOWN
+    return memory if memory.spans or memory.proposed else UNKNOWN
 
 
 def _refuse(said: str) -> Response:
@@ -133,12 +142,14 @@ def serve_history(request: Request) -> Response:
 def _head(thing: Thing) -> dict[str, str]:
     """What the value is of, in words."""
     catalog = load_catalog()
-    found = store.load_territories(codes=[thing.territory])
+    row = find_row(thing.territory)
+    measure = WORDINGS[BY_SUFFIX[thing.measure]].words if thing.is_computed else ""
     said = {
         "Indicateur": catalog.indicators[thing.indicator].label,
-        "Territoire": str(found["name"].iloc[0]) if len(found) else thing.territory,
+        "Territoire": thing.territory if row is None else str(row["name"]),
         "Lieu": thing.place,
-        "Période": thing.period or thing.year,
+        "Période": thing.year if thing.is_computed else thing.period or thing.year,
+        "Mesure": measure,
         "Restreint à": catalog.scope_label(thing.scope) if thing.scope else "",
     }
     return {name: words for name, words in said.items() if words}
@@ -151,7 +162,7 @@ def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
     body = [
         text("h1", f"Historique d’une valeur : {said['Indicateur']}"),
         list_terms([("Territoire", territory_link(said["Territoire"], thing.territory)), *terms]),
-        day_markup(memory, day),
+        text("p", OF_TERMS) if thing.is_computed else day_markup(memory, day),
         text("h2", "Tout ce qui est arrivé"),
         text("p", KEPT_BACK) if memory.is_secret else "",
         tag("div", _table_markup(memory), class_="wide", tabindex="0", role="region", aria_label="Historique"),

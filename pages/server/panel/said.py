@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.own.database.named import OwnDatabaseError
-from loaders.own.memory import find_thing
+from loaders.own.memory import find_remarked
 from loaders.own.password import may_write
 from loaders.reading.provenance import UnknownFigureError
 from pages.server.office.own import open_own
@@ -11,14 +11,16 @@ from pages.words.addresses import remarks_address
 from pages.words.markup import tag, text
 from pages.words.memory import write_moment
 
+WRITE = "Écrire une remarque"
+
 
 def said_markup(figure: str) -> str:
-    """The remarks on a printed figure, the newest first; "" where there is nothing to read and nobody may write.
+    """The remarks on a figure or a grant, the newest first; "" where there is nothing to read and nobody may write.
 
     They are those of the tables made last, which may not be served yet: who has said something reads it at once.
     """
     try:
-        thing = find_thing(figure)
+        thing = find_remarked(figure)
         database = open_own()
     except (UnknownFigureError, OwnDatabaseError):
         return ""
@@ -35,7 +37,7 @@ def said_markup(figure: str) -> str:
             tag("li", text("span", one.words) + text("small", f" {one.author}, le {write_moment(one.at)}"))
             for one in found
         )
-    words = "Écrire une remarque, proposer une autre valeur"
+    words = WRITE if thing.is_computed or thing.is_grant else f"{WRITE}, proposer une autre valeur"
     way = text("a", words, href=remarks_address(figure), target="_self") if may_write() else ""
     if not items and not way:
         return ""

@@ -37,6 +37,9 @@ def write_value(span: Span) -> str:
     entry = load_catalog().indicators[span.row["indicator"]]
     unit = load_catalog().units[entry.unit].symbol
     if not span.row["value"]:
+        # A remark has neither.
+        if span.row["status"] == "normal":
+            return ""
         return STATUS_LABELS.get(span.row["status"], "")
     return format_value(float(span.row["value"]), unit, entry.decimals, published=span.row["published"])
 

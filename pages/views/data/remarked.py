@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from loaders.pipeline.remarks import LEAD, split_note
@@ -19,6 +22,11 @@ def list_remarked(rows: pd.DataFrame) -> frozenset[str]:
     return frozenset(rows.loc[has_one, "id"].astype(str))
 
 
+def _name(row: Mapping[Hashable, Any], selection: Selection) -> str:
+    """Whom a figure is of, or who is granted."""
+    return selection.name(str(row["territory"])) if "territory" in row else str(row["nomBeneficiaire"])
+
+
 def describe_remarks(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...]:
     """« Lens-Liévin (2021) * Remarque de Anne, le 3 mars 2026 : … »: one a figure, as many as are read."""
     remarked = list_remarked(rows)
@@ -26,7 +34,7 @@ def describe_remarks(rows: pd.DataFrame, selection: Selection) -> tuple[str, ...
         return ()
     own = rows[rows["id"].astype(str).isin(remarked)].drop_duplicates("note")
     told = [
-        f"{selection.name(str(row['territory']))} ({row['period'] or row['year']}) {split_note(str(row['note']))[1]}"
+        f"{_name(row, selection)} ({row['period'] or row['year']}) {split_note(str(row['note']))[1]}"
         for row in own.head(MOST).to_dict("records")
     ]
     more = len(own) - MOST

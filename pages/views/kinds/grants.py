@@ -9,6 +9,7 @@ from pydantic import model_validator
 from pages.views.addressing import address_theme
 from pages.views.content import Content, Form
 from pages.views.data.granted import OVERLAP, read_granted
+from pages.views.data.remarked import describe_remarks
 from pages.views.findings.parts import tell_largest_grant
 from pages.views.kinds.base import Base
 from pages.views.opening import open_selection
@@ -45,7 +46,7 @@ class Grants(Base):
             f"{where} · {when} · euros",
             (),
             rows,
-            (OVERLAP,),
+            (OVERLAP, *describe_remarks(rows, selection)),
             names,
             f"territoires : {where} ; années : {when}",
             address_theme(self.indicators, selection),

@@ -17,10 +17,11 @@ from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing, entering
 from pages.widgets.remarks.subject import Subject
 from pages.words.french import NARROW
-from pages.words.markup import plain
+from pages.words.markup import plain, tag
 
 WORDS, VALUE, SOURCE, WHY = "remark-words", "proposal-value", "proposal-source", "proposal-why"
 FAULT, SAID = "remarks_fault", "remarks_said"
+OF_TIED = "Ce chiffre se calcule d’un indicateur lié à des chiffres confidentiels : aucune remarque n’y va."
 LOST = f"Votre droit d’écrire a pris fin{NARROW}: redonnez le mot de passe. Rien n’est écrit."
 
 
@@ -51,6 +52,9 @@ def show_forms(subject: Subject) -> None:
             help="Elle se lit avec le chiffre, partout où il va, sous votre nom et la date du jour.",
         )  # fmt: skip
         st.form_submit_button("Publier la remarque", type="primary", on_click=_remark, args=(subject,))
+    if subject.instead:
+        right.html(tag("div", subject.instead, class_="t-notes"))
+        return
     with right.form("proposal", border=True):
         st.text_input(f"Une autre valeur que {plain(subject.value)}", key=VALUE, max_chars=MOST_VALUE)
         st.text_input("D’où elle vient (document, page, qui l’a dite)", key=SOURCE, max_chars=MOST_SOURCE)
@@ -72,7 +76,11 @@ def _remark(subject: Subject) -> None:
 def _check(subject: Subject, given: str, author: str) -> str:
     """Words that may be shown beside a figure, under a name. Raises PublicationError."""
     words = check_words(given, "votre remarque")
-    if fault := read_secrets().find_fault(subject.thing.indicator, subject.thing.territory, f"{author} {words}"):
+    thing, secrets = subject.thing, read_secrets()
+    fault = secrets.find_fault(thing.indicator, thing.territory, f"{author} {words}")
+    if thing.is_computed and thing.indicator in secrets.tied:
+        fault = OF_TIED
+    if fault:
         raise PublicationError(f"{fault} Rien n’est écrit.")
     return words
 

@@ -7,14 +7,17 @@ import datetime as dt
 import io
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import insert
 from starlette.applications import Starlette
 
 from loaders.own.database.opening import Database, open_database
-from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, FILE, PUBLICATION
+from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, FILE, PUBLICATION, REMARK
+from loaders.own.memory.spans import Thing
 from loaders.own.records import write_json
+from loaders.own.said import list_thing
 from pages.server import panel
 from pages.server.panel import history
 from tests import asked
@@ -125,3 +128,25 @@ def test_a_database_that_is_away_is_said_and_the_panel_stays(monkeypatch: pytest
 def test_a_day_ends_where_the_reader_is(monkeypatch: pytest.MonkeyPatch) -> None:
     day = dt.datetime.fromisoformat(CAME).astimezone().date()
     assert "200 000 t" in read_then(day.isoformat())
+
+
+def test_the_history_of_a_computed_figure_is_what_was_said_of_it(base: Database) -> None:
+    thing = Thing("housing.authorised", "PMA", "", "2024", "~valeur", "", is_beside=False)
+    told = {"number": 1, "words": "<b>Deux méthodes</b>", "author": "Anne", "at": CAME}
+    figure = "housing.authorised~PMA~2024~~valeur"
+    assert panel.history_markup(figure) == ""
+    with base.writing() as connection:
+        connection.execute(insert(REMARK).values(**told, withdrawn=WENT, withdrawn_by="Paul", **list_thing(thing)))
+    said = read(history.address_history(thing))
+    assert "Ce chiffre est calculé" in said and "remarque retirée" in said and "Montrer la valeur du" not in said
+    # Nobody can tell of words taken back whether they tell a secret.
+    assert "Deux méthodes" not in said
+    assert "remarque, " not in panel.history_markup(figure) and "par Paul" in panel.history_markup(figure)
+
+
+@pytest.mark.parametrize("period", ["~", "~rien", "~<b>"])
+@pytest.mark.usefixtures("base")
+def test_a_measure_that_is_none_is_said(period: str) -> None:
+    asked_for = f"indicateur=housing.authorised&territoire=PMA&annee=2024&periode={quote(period)}"
+    answer = asked.get(APP, f"/historique?{asked_for}")
+    assert answer.status == 404 and "Aucune valeur n’est connue" in answer.text

@@ -14,6 +14,7 @@ from loaders.own.proposals import Proposal, accept, list_proposals, propose, rea
 from loaders.own.publications import list_publications
 from loaders.own.records import PublicationError
 from loaders.own.remarks import Remark, list_remarks, list_shown, make_remark, withdraw_remark
+from loaders.pipeline.beside import read_said_in
 from loaders.pipeline.remarks import LEAD, split_note
 from tests.unit.loaders.own.conftest import BETHUNE, HENIN, drop
 from tests.unit.loaders.own.test_memory import TONNES, serving
@@ -54,6 +55,45 @@ def test_a_remark_is_in_the_note_of_its_figure_alone_and_leaves_the_tables_as_th
     withdraw_remark(filled, one.number, author="Paul", on_progress=quiet)
     assert read_tables(filled) == before
     assert [(each.words, each.withdrawn_by) for each in list_remarks(filled, TONNES)] == [(one.words, "Paul")]
+
+
+@pytest.mark.parametrize("measure", ["valeur", "habitant"])
+def test_a_word_on_a_computed_figure_is_with_the_tables_and_leaves_them_as_they_were(
+    measure: str, filled: Database
+) -> None:
+    before, tables = read_tables(filled), filled.place.tables
+    thing = TONNES._replace(territory="PMA", period=f"~{measure}")
+    one = make_remark(filled, thing, "Deux méthodes.", author="Anne", on_progress=quiet)
+    assert read_said_in(tables) == {f"waste.collected~PMA~2024~~{measure}": one.told}
+    assert list_shown(filled, thing) == [one] and is_current(filled)
+    assert list_shown(filled, TONNES) == []
+    withdraw_remark(filled, one.number, author="Paul", on_progress=quiet)
+    assert read_tables(filled) == before and read_said_in(tables) == {}
+
+
+def test_a_word_on_a_figure_computed_of_what_is_tied_to_a_secret_is_nowhere(database: Database) -> None:
+    put_in(database, drop({"territory": HENIN, "value": "", "status": "confidential"}, {"territory": BETHUNE}))
+    for period in ("~valeur", "~habitant"):
+        make_remark(database, TONNES._replace(territory="PMA", period=period), "vu", author="Anne", on_progress=quiet)
+    cost = TONNES._replace(indicator="waste.cost", territory="PMA", period="~tonne")
+    make_remark(database, cost, "vu", author="Anne", on_progress=quiet)
+    assert read_said_in(database.place.tables) == {}
+
+
+def test_no_other_value_is_proposed_for_a_computed_figure_or_a_grant(filled: Database) -> None:
+    for thing in (TONNES._replace(period="~valeur"), TONNES._replace(indicator="grant", place="g123")):
+        with pytest.raises(PublicationError, match="pour un chiffre publié, non pour un calcul"):
+            propose(filled, thing, "12", source="Registre", words="", author="Anne")
+    assert list_proposals(filled) == []
+
+
+def test_what_was_said_is_in_the_memory_of_the_value_and_without_its_words_once_taken_back(filled: Database) -> None:
+    withdraw_remark(filled, say(filled, "Un mot.").number, author="Paul", on_progress=quiet)
+    say(filled, "Un autre.")
+    with serving(filled):
+        steps = remember(TONNES, filled.place.figures.parent, filled).steps
+    said = [(step.what, step.who, step.span.row["note"]) for step in steps if "remarked" in step.what]
+    assert said == [("remarked", "Anne", ""), ("unremarked", "Paul", ""), ("remarked", "Anne", "Un autre.")]
 
 
 def test_words_are_one_plain_line_that_cannot_pass_for_another_remark(filled: Database) -> None:

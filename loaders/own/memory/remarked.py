@@ -1,0 +1,22 @@
+"""What was said of a thing and taken back: the words alone that its tables show, since others would tell a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.own.database.opening import Database
+from loaders.own.database.schema import FIGURE_TEXTS
+from loaders.own.memory.spans import Span, Step, Thing
+from loaders.own.remarks import list_remarks, list_shown
+
+
+def list_remarked(database: Database, thing: Thing) -> Iterator[Step]:
+    """The steps, in no order; a figure's note is what was said, and it has no value."""
+    texts = dict.fromkeys(FIGURE_TEXTS, "") | {"source": "", "status": "normal"}
+    texts |= {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    shown = {one.number for one in list_shown(database, thing)}
+    for one in list_remarks(database, thing):
+        span = Span(texts | {"note": one.words if one.number in shown else ""}, "imported")
+        yield Step(one.at, "remarked", span, one.author)
+        if one.withdrawn is not None:
+            yield Step(one.withdrawn, "unremarked", span, one.withdrawn_by)
