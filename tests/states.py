@@ -13,9 +13,12 @@ from pages.views.ready import list_ready
 from pages.views.theme_pages import list_others, read_pages
 from pages.words import paths
 from tests.browser import wait_ready
+from tests.e2e.served.officer import enter
 
 LENS, ARRAS = "246200364", "200033579"
 PANEL = "dialog.t-panel[open]"
+# How long tables may take to be made behind all readers, in milliseconds.
+PATIENCE = 180_000
 
 
 @dataclass(frozen=True)
@@ -183,3 +186,100 @@ def list_states() -> tuple[State, ...]:
         *(State(name, path) for name, path in pages.items()),
         *(State(name, path, act) for name, (path, act) in (states | screens).items()),
     )
+
+
+def follow(*acts: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Do one thing after the other."""
+
+    def act(page: Page) -> None:
+        for one in acts:
+            one(page)
+
+    return act
+
+
+def come_in(page: Page) -> None:
+    """Give the password where it is asked for: the right is of one session alone."""
+    page.get_by_role("button", name="Entrer").wait_for()
+    enter(page, "Anne")
+    page.get_by_text("Vous publiez sous le nom").first.wait_for()
+    wait_ready(page)
+
+
+def fill(name: str, words: str) -> Callable[[Page], None]:
+    """Type into a field, and leave it."""
+
+    def act(page: Page) -> None:
+        field = page.get_by_role("textbox", name=name).first
+        field.fill(words)
+        field.press("Tab")
+        wait_ready(page)
+
+    return act
+
+
+def choose(name: str, *, then: str) -> Callable[[Page], None]:
+    """Press the button of a name, and wait for words."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("button", name=name).first.click()
+        page.get_by_text(then).first.wait_for(timeout=PATIENCE)
+        wait_ready(page)
+
+    return act
+
+
+def list_officer_states(figure: str, grant: str) -> tuple[State, ...]:
+    """The states of who may write, one after the other on one installation: each finds what those before have left.
+
+    `figure` and `grant` are the ids of a printed figure and of a grant.
+    """
+    computed = "housing.authorised~PMA~2024~~valeur"
+    on = {one: f"{paths.REMARKS}?sur={one}" for one in (figure, grant, computed, "rien")}
+    dossier = f"{paths.DOSSIER}?dossier={find_dossier()}"
+    composing = press(".st-key-compose button", then='[role="dialog"] textarea')
+    saving = follow(composing, press(".st-key-service-saving summary", then='[role="dialog"] [type=password]'))
+    saved = follow(saving, come_in, fill("Nom (facultatif)", "Artois"), choose("Enregistrer «", then="version 1"))
+    shared = press(".st-key-shared summary", then="[type=password]")
+    states: dict[str, tuple[str, Callable[[Page], None] | None]] = {
+        "remarks-entrance": (on[figure], None),
+        "remarks": (paths.REMARKS, come_in),
+        "remarks-figure": (on[figure], come_in),
+        "remarks-computed": (on[computed], come_in),
+        "remarks-grant": (on[grant], come_in),
+        "remarks-unknown": (on["rien"], come_in),
+        "remarks-fault": (on[figure], follow(come_in, choose("Publier la remarque", then="Dites votre remarque"))),
+        "remarks-said": (
+            on[computed],
+            follow(come_in, fill("Une remarque", "Deux méthodes."), choose("Publier la remarque", then="c’est fait")),
+        ),
+        "remarks-waiting": (
+            on[figure],
+            follow(
+                come_in,
+                fill("Une autre valeur", "157 000"),
+                fill("D’où elle vient", "Registre du quai"),
+                choose("Proposer cette", then="elle attend une décision"),
+            ),
+        ),
+        "remarks-refused": (
+            paths.REMARKS,
+            follow(
+                come_in,
+                fill("Un mot de réponse", "Sans pesée"),
+                choose("Refuser", then="refusée"),
+                press(".st-key-decided summary", then=".st-key-decided .t-publication"),
+            ),
+        ),
+        "origin-said": (f"/logement#chiffre-{computed}", lambda page: page.wait_for_selector(f"{PANEL} .t-history")),
+        "importing-entrance": (paths.IMPORTING, None),
+        "importing": (paths.IMPORTING, come_in),
+        "composing-entrance": ("/logement", saving),
+        "composing-saved": ("/logement", saved),
+        "composing-versions": ("/logement", follow(saving, come_in, choose("Versions", then="Version 1,"))),
+        "composing-asked": ("/logement", follow(saving, come_in, choose("Supprimer", then="Oui, supprimer"))),
+        "shared-entrance": (dossier, shared),
+        "shared": (dossier, follow(shared, come_in, choose("Partager «", then="version 1"))),
+        "shared-asked": (dossier, follow(shared, come_in, choose("Supprimer", then="Oui, supprimer"))),
+    }
+    return tuple(State(name, path, act) for name, (path, act) in states.items())
