@@ -19,7 +19,7 @@ from loaders.own.database.opening import open_database
 from loaders.own.indicators import IndicatorDraft, declare_indicator
 from loaders.own.looking import Say, Seen, compare, look, make_lasting
 from loaders.own.mappings import remember
-from loaders.own.proposals import accept
+from loaders.own.proposals import accept, accept_comment, is_comment
 from loaders.own.publications import publish, reinstate, withdraw
 from loaders.own.reading.understood import Understanding
 from loaders.own.remarks import make_remark, withdraw_remark
@@ -101,7 +101,9 @@ def _unremark(_: Path, asked: Asked, say: Say) -> object:
 
 
 def _accept(_: Path, asked: Asked, say: Say) -> object:
-    return accept(open_database(), asked["number"], author=asked["author"], answer=asked["answer"], on_progress=say)
+    database, number = open_database(), asked["number"]
+    act = accept_comment if is_comment(database, number) else accept
+    return act(database, number, author=asked["author"], answer=asked["answer"], on_progress=say)
 
 
 # What may be asked, with how many times it says where it stands.

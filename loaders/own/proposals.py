@@ -1,4 +1,5 @@
-"""Another value proposed for a figure, with its source: accepted, and published as a file of one row, or refused."""
+"""What is proposed for a figure, and accepted or refused: another value or an objective with its source, published as a
+file of one row, and a comment of the year, which becomes a remark."""
 
 from __future__ import annotations
 
@@ -16,11 +17,13 @@ from loaders.catalog import read_catalog
 from loaders.csv_files import format_csv
 from loaders.own.database.opening import Database
 from loaders.own.database.schema import PROPOSAL
+from loaders.own.guard import YEARS
 from loaders.own.indicators import add_own_indicators
-from loaders.own.making import Say
+from loaders.own.making import Say, changing
 from loaders.own.memory.spans import Thing
 from loaders.own.publications import publish
 from loaders.own.records import Publication, PublicationError, make_key, read_key, tell_now
+from loaders.own.remarks import add_remark
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
 from loaders.pipeline.grants import make_no_grants
@@ -29,6 +32,10 @@ from loaders.statuses import BESIDE
 from loaders.tabular.cells import read_amount
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
+# In the place of a status: what is proposed is words. They begin so once they are a remark.
+COMMENT, COMMENTED = "comment", "Commentaire de l’année\u00a0: "
+OBJECTIVE = "objective"
+OF_PUBLISHED = "Une autre valeur se propose pour un chiffre publié, non pour un calcul ni une subvention."
 STATES = {OPEN: "à décider", ACCEPTED: "acceptée", REFUSED: "refusée"}
 MOST_SOURCE, MOST_ANSWER, MOST_VALUE, MOST_OPEN = 300, 300, 40, 500
 
@@ -93,18 +100,51 @@ def propose(
         "source": check_words(source, "d’où vient cette valeur", MOST_SOURCE),
         "words": check_words(words, "pourquoi") if words.strip() else "",
         "author": check_words(author, "votre nom", MOST_AUTHOR),
+        "status": status,
     }
     if thing.is_computed or thing.is_grant:
-        raise PublicationError("Une autre valeur se propose pour un chiffre publié, non pour un calcul.")
+        raise PublicationError(OF_PUBLISHED)
     if (status in BESIDE) != thing.is_beside:
         raise PublicationError("Un objectif ne se propose pas à la place d’un constat. Rien n’est écrit.")
+    return _add(database, thing, told)
+
+
+def propose_objective(
+    database: Database, thing: Thing, value: str, due: str, *, source: str, words: str, author: str
+) -> Proposal:
+    """Propose an objective for what a thing is the value of, due in a year. Raises PublicationError."""
+    year = due.strip()
+    if not (year.isdecimal() and YEARS[0] <= int(year) <= YEARS[1]):
+        raise PublicationError(
+            f"« {year[:MOST_VALUE]} » n’est pas une échéance : une année entre {YEARS[0]} et {YEARS[1]} est attendue. "
+            "Rien n’est écrit."
+        )
+    if thing.is_computed or thing.is_grant:
+        raise PublicationError(OF_PUBLISHED)
+    aim = thing._replace(year=str(int(year)), period=str(int(year)), is_beside=True)
+    return propose(database, aim, value, source=source, words=words, author=author, status=OBJECTIVE)
+
+
+def propose_comment(database: Database, thing: Thing, words: str, *, author: str) -> Proposal:
+    """Propose a comment of the year of a figure. Raises PublicationError as `propose` does."""
+    told = {
+        "value": "",
+        "source": "",
+        "words": check_words(words, "votre commentaire"),
+        "author": check_words(author, "votre nom", MOST_AUTHOR),
+        "status": COMMENT,
+    }
+    return _add(database, thing, told)
+
+
+def _add(database: Database, thing: Thing, told: dict[str, str]) -> Proposal:
     with database.writing() as connection:
         waiting = connection.execute(select(PROPOSAL.c.number).where(PROPOSAL.c.state == OPEN)).scalars().all()
         if len(waiting) >= MOST_OPEN:
             raise PublicationError(f"{MOST_OPEN} propositions attendent déjà : qu’on en décide d’abord.")
         number = number_next(connection, PROPOSAL)
         undecided = {"state": OPEN, "decided": "", "decided_by": "", "answer": "", "publication": None}
-        values = {"number": number, "at": tell_now(), "status": status, **told, **undecided, **list_thing(thing)}
+        values = {"number": number, "at": tell_now(), **told, **undecided, **list_thing(thing)}
         connection.execute(insert(PROPOSAL).values(**values))
         note(connection, told["author"], "propose", f"proposal-{number}", value=told["value"])
         row = _find(connection, number)
@@ -144,6 +184,29 @@ def accept(database: Database, number: int, *, author: str, answer: str = "", on
         on_publish=settle,
         on_progress=on_progress,
     )
+
+
+def accept_comment(
+    database: Database, number: int, *, author: str, answer: str = "", on_progress: Say = print
+) -> Proposal:
+    """Make a remark of a comment that was proposed, under the name of who did. Raises PublicationError as `refuse`
+    does, and where too many remarks are there."""
+    who = check_words(author, "votre nom", MOST_AUTHOR)
+    word = check_words(answer, "un mot", MOST_ANSWER) if answer.strip() else ""
+    with changing(database, "un commentaire") as change:
+        proposal = _read(_require_open(change.connection, number))
+        remark = add_remark(change.connection, proposal.thing, f"{COMMENTED}{proposal.words}", proposal.author)
+        _decide(change.connection, number, ACCEPTED, who, word, None)
+        note(change.connection, who, "accept", f"proposal-{number}", answer=word, remark=f"remark-{remark}")
+        change.prepare(say=on_progress)
+        row = _find(change.connection, number)
+    return _read(row)
+
+
+def is_comment(database: Database, number: int) -> bool:
+    """Whether what is proposed is a comment. Raises PublicationError where there is no such proposal."""
+    with database.reading() as connection:
+        return bool(_find(connection, number).status == COMMENT)
 
 
 def _make_row(proposal: Proposal, unit: str) -> _Row:

@@ -48,17 +48,23 @@ def make_remark(database: Database, thing: Thing, words: str, *, author: str, on
     told = check_words(words, "votre remarque")
     who = check_words(author, "votre nom", MOST_AUTHOR)
     with changing(database, "une remarque") as change:
-        counted = select(func.count()).select_from(REMARK).where(REMARK.c.withdrawn == "")
-        of_one = change.connection.execute(counted.where(is_of(REMARK, thing))).scalar_one()
-        if of_one >= MOST_OF_ONE or change.connection.execute(counted).scalar_one() >= MOST:
-            raise PublicationError("Trop de remarques sont là déjà : retirez-en d’abord. Rien n’est écrit.")
-        number = number_next(change.connection, REMARK)
-        values = {"number": number, "words": told, "author": who, "at": tell_now(), "withdrawn": "", "withdrawn_by": ""}
-        change.connection.execute(insert(REMARK).values(**values, **list_thing(thing)))
-        note(change.connection, who, "remark", f"remark-{number}", words=told)
+        number = add_remark(change.connection, thing, told, who)
         change.prepare(say=on_progress)
         row = _find(change.connection, number)
     return _read(row)
+
+
+def add_remark(connection: Connection, thing: Thing, told: str, who: str) -> int:
+    """Write words that were checked down as a remark; its number. Raises PublicationError where there are too many."""
+    counted = select(func.count()).select_from(REMARK).where(REMARK.c.withdrawn == "")
+    of_one = connection.execute(counted.where(is_of(REMARK, thing))).scalar_one()
+    if of_one >= MOST_OF_ONE or connection.execute(counted).scalar_one() >= MOST:
+        raise PublicationError("Trop de remarques sont là déjà : retirez-en d’abord. Rien n’est écrit.")
+    number = number_next(connection, REMARK)
+    values = {"number": number, "words": told, "author": who, "at": tell_now(), "withdrawn": "", "withdrawn_by": ""}
+    connection.execute(insert(REMARK).values(**values, **list_thing(thing)))
+    note(connection, who, "remark", f"remark-{number}", words=told)
+    return number
 
 
 def withdraw_remark(database: Database, number: int, *, author: str, on_progress: Say = print) -> Remark:

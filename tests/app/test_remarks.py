@@ -102,6 +102,33 @@ def test_a_proposal_waits_as_words_and_is_refused_with_one() -> None:
 
 
 @pytest.mark.usefixtures("right", "asked")
+def test_a_comment_and_an_objective_wait_as_words() -> None:
+    app = enter()
+    app.text_area(key=saying.COMMENT).set_value(f"  {HOSTILE}\n")
+    app = press(app, "Proposer ce commentaire")
+    app.text_input(key=saying.AIM).set_value("120 000")
+    app.text_input(key=saying.DUE).set_value("2030")
+    app.text_input(key=saying.AIM_SOURCE).set_value("Délibération")
+    app = press(app, "Proposer cet objectif")
+    aim, comment = list_proposals(open_database())
+    assert (comment.status, comment.words, comment.author, comment.thing.year) == ("comment", HOSTILE, NAME, "2021")
+    assert (aim.status, aim.value, aim.thing.year, aim.thing.is_beside) == ("objective", "120000", "2030", True)
+    said = read_page(app)
+    assert "commentaire de l’année" in said and "objectif, " in said and "<img" not in read_markup(app)
+    assert "Propositions à décider (2)" in [head.value for head in app.header]
+
+
+@pytest.mark.usefixtures("right", "asked")
+def test_a_due_year_that_is_none_is_said_and_what_was_typed_stays() -> None:
+    app = enter()
+    app.text_input(key=saying.AIM).set_value("120 000")
+    app.text_input(key=saying.DUE).set_value("tôt")
+    app = press(app, "Proposer cet objectif")
+    assert app.error[0].value.startswith("« tôt » n’est pas une échéance")
+    assert app.text_input(key=saying.AIM).value == "120 000" and list_proposals(open_database()) == []
+
+
+@pytest.mark.usefixtures("right", "asked")
 def test_who_decides_second_is_told() -> None:
     app = enter()
     app.text_input(key=saying.VALUE).set_value("157 000")
@@ -128,7 +155,8 @@ def test_of_a_computed_figure_a_word_is_said_and_its_terms_are_where_a_value_is_
     said = read_markup(app)
     assert "Ce chiffre est calculé" in said and "somme des" in said
     assert "Logements autorisés, CA de Lens-Liévin, 2024" in said and "/remarques?sur=" in said
-    assert "Proposer cette valeur" not in {button.label for button in app.button}
+    labels = {button.label for button in app.button}
+    assert "Proposer ce commentaire" in labels and not labels & {"Proposer cette valeur", "Proposer cet objectif"}
     app.text_area(key=saying.WORDS).set_value("Une commune a changé de méthode.")
     app = press(app, "Publier la remarque")
     app.session_state["changing"].done.result(timeout=30)

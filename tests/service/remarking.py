@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loaders.own.database.opening import Place, open_database
 from loaders.own.memory.spans import Thing
-from loaders.own.proposals import accept, propose, refuse
+from loaders.own.proposals import accept, accept_comment, propose, propose_comment, refuse
 from loaders.own.remarks import make_remark, withdraw_remark
 from tests.service.small_place import being_small
 
@@ -33,6 +33,9 @@ def main(folder: Path, url: str, author: str, rounds: int = 0) -> None:
         else:
             refuse(database, proposal.number, author=author, answer="Sans pesée")
         withdraw_remark(database, remark.number, author=author, on_progress=say)
+        comment = propose_comment(database, THING, f"Année {n}", author=author)
+        accept_comment(database, comment.number, author=author, on_progress=say)
+        withdraw_remark(database, remark.number + 1, author=author, on_progress=say)
         print(n, flush=True)
         if n == rounds:
             return

@@ -78,10 +78,11 @@ def list_proposed(connection: Connection, thing: Thing) -> Iterator[Step]:
     told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
     for row in connection.execute(select(PROPOSAL).where(is_of(PROPOSAL, thing))):
         texts = dict.fromkeys(FIGURE_TEXTS, "") | told
-        texts |= {"value": row.value, "status": row.status, "published": row.value, "source": ""}
-        span = Span(
-            texts | {"note": row.words}, "imported", with_what=f"proposition {row.number}, d’après : {row.source}"
-        )
+        # A comment is words alone.
+        status = row.status if row.value else "normal"
+        texts |= {"value": row.value, "status": status, "published": row.value, "source": ""}
+        what = f"proposition {row.number}" + (f", d’après : {row.source}" if row.source else "")
+        span = Span(texts | {"note": row.words}, "imported", with_what=what)
         yield Step(dt.datetime.fromisoformat(row.at), "proposed", span, row.author)
         if row.decided:
             answered = replace(span, row=texts | {"note": row.answer})

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from loaders.own.proposals import MOST_ANSWER, OPEN, Proposal, list_proposals, refuse
+from loaders.own.proposals import COMMENT, MOST_ANSWER, OPEN, Proposal, list_proposals, refuse
 from loaders.own.remarks import Remark, list_remarks
+from loaders.statuses import BESIDE as BESIDE_RESULTS
 from pages.server.office.own import make_own, open_own
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing, entering
 from pages.widgets.remarks.saying import FAULT, LOST, SAID, attempt
 from pages.widgets.remarks.subject import name_thing, write_value
-from pages.words.french import NARROW
+from pages.words.french import NARROW, STATUS_LABELS
 from pages.words.markup import source_link, tag, text
 from pages.words.memory import write_moment
 
 # Earlier ones are folded.
 RECENT = 20
+COMMENTARY = "commentaire de l’année"
 BESIDE = (
-    "Acceptée, une valeur est publiée comme celles d’un import. Là où un éditeur en a une, la sienne reste devant : "
-    "l’autre se lit à côté, dans le panneau du chiffre."
+    "Acceptés, une valeur et un objectif sont publiés comme ceux d’un import, un commentaire devient une remarque. Où "
+    "un éditeur a une valeur, la sienne reste devant : l’autre se lit à côté, dans le panneau du chiffre."
 )
 
 
@@ -43,9 +45,12 @@ def show_proposals() -> None:
 
 def _tell(one: Proposal) -> str:
     """A proposal in words, markup."""
-    value = write_value(one.thing, float(one.value), one.status)
+    what = COMMENTARY if one.status == COMMENT else write_value(one.thing, float(one.value), one.status)
+    if one.status in BESIDE_RESULTS:
+        what = f"{STATUS_LABELS[one.status]}, {what}"
     why = text("p", one.words) if one.words else ""
-    said = f"Source : {one.source}. Proposé par {one.author} le {write_moment(one.at)}."
+    source = f"Source : {one.source}. " if one.source else ""
+    said = f"{source}Proposé par {one.author} le {write_moment(one.at)}."
     decided = ""
     if one.decided is not None:
         answer = f", en disant : « {one.answer} »" if one.answer else ""
@@ -53,7 +58,7 @@ def _tell(one: Proposal) -> str:
             "p", f"{one.told_state.capitalize()} par {one.decided_by} le {write_moment(one.decided)}{answer}."
         )
     way = tag("p", source_link("Ce qui en a été publié", one.publication)) if one.publication else ""
-    head = tag("p", text("b", f"{name_thing(one.thing)} : {value}"))
+    head = tag("p", text("b", f"{name_thing(one.thing)} : {what}"))
     return tag("div", head + why + text("p", said) + decided + way, class_="t-notes t-publication")
 
 

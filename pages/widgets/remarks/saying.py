@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.memory import read_secrets
-from loaders.own.proposals import MOST_SOURCE, MOST_VALUE, propose
+from loaders.own.proposals import (
+    MOST_SOURCE,
+    MOST_VALUE,
+    Proposal,
+    propose,
+    propose_comment,
+    propose_objective,
+)
 from loaders.own.records import PublicationError
 from loaders.own.said import MOST_WORDS, check_words
 from pages.server.office.own import make_own
@@ -20,6 +28,7 @@ from pages.words.french import NARROW
 from pages.words.markup import plain, tag
 
 WORDS, VALUE, SOURCE, WHY = "remark-words", "proposal-value", "proposal-source", "proposal-why"
+COMMENT, AIM, DUE, AIM_SOURCE = "comment-words", "aim-value", "aim-due", "aim-source"
 FAULT, SAID = "remarks_fault", "remarks_said"
 OF_TIED = "Ce chiffre se calcule d’un indicateur lié à des chiffres confidentiels : aucune remarque n’y va."
 LOST = f"Votre droit d’écrire a pris fin{NARROW}: redonnez le mot de passe. Rien n’est écrit."
@@ -44,7 +53,7 @@ def show_said() -> None:
 
 
 def show_forms(subject: Subject) -> None:
-    """The two forms, side by side."""
+    """The forms, two by two."""
     left, right = st.columns(2, gap="medium")
     with left.form("remark", border=True):
         st.text_area(
@@ -54,12 +63,36 @@ def show_forms(subject: Subject) -> None:
         st.form_submit_button("Publier la remarque", type="primary", on_click=_remark, args=(subject,))
     if subject.instead:
         right.html(tag("div", subject.instead, class_="t-notes"))
-        return
-    with right.form("proposal", border=True):
+    else:
+        _show_proposing(right, subject)
+    if not subject.thing.is_grant:
+        _show_more(subject)
+
+
+def _show_proposing(place: DeltaGenerator, subject: Subject) -> None:
+    with place.form("proposal", border=True):
         st.text_input(f"Une autre valeur que {plain(subject.value)}", key=VALUE, max_chars=MOST_VALUE)
         st.text_input("D’où elle vient (document, page, qui l’a dite)", key=SOURCE, max_chars=MOST_SOURCE)
         st.text_input("Pourquoi (facultatif)", key=WHY, max_chars=MOST_WORDS)
         st.form_submit_button("Proposer cette valeur", on_click=_propose, args=(subject,))
+
+
+def _show_more(subject: Subject) -> None:
+    """A comment of the year and, of what is published, an objective."""
+    left, right = st.columns(2, gap="medium")
+    with left.form("comment", border=True):
+        st.text_area(
+            f"Un commentaire de l’année {plain(subject.thing.year)}", key=COMMENT, max_chars=MOST_WORDS, height=120,
+            help="Accepté, il se lit avec le chiffre comme une remarque, sous votre nom.",
+        )  # fmt: skip
+        st.form_submit_button("Proposer ce commentaire", on_click=_propose_comment, args=(subject,))
+    if subject.instead or subject.thing.is_beside:
+        return
+    with right.form("objective", border=True):
+        st.text_input("Un objectif", key=AIM, max_chars=MOST_VALUE)
+        st.text_input("Échéance (une année)", key=DUE, max_chars=4)
+        st.text_input("Qui l’a décidé (document, page, délibération)", key=AIM_SOURCE, max_chars=MOST_SOURCE)
+        st.form_submit_button("Proposer cet objectif", on_click=_propose_objective, args=(subject,))
 
 
 def _remark(subject: Subject) -> None:
@@ -86,16 +119,38 @@ def _check(subject: Subject, given: str, author: str) -> str:
 
 
 def _propose(subject: Subject) -> None:
+    status = subject.status if subject.thing.is_beside else "normal"
+
+    def act(author: str, value: str, source: str, words: str) -> Proposal:
+        return propose(make_own(), subject.thing, value, source=source, words=words, author=author, status=status)
+
+    _write((VALUE, SOURCE, WHY), act)
+
+
+def _propose_comment(subject: Subject) -> None:
+    def act(author: str, words: str) -> Proposal:
+        return propose_comment(make_own(), subject.thing, _check(subject, words, author), author=author)
+
+    _write((COMMENT,), act)
+
+
+def _propose_objective(subject: Subject) -> None:
+    def act(author: str, value: str, due: str, source: str) -> Proposal:
+        return propose_objective(make_own(), subject.thing, value, due, source=source, words="", author=author)
+
+    _write((AIM, DUE, AIM_SOURCE), act)
+
+
+def _write(keys: Sequence[str], act: Callable[..., Proposal]) -> None:
+    """Propose what some fields hold, in their order after the name of who does, and empty them."""
     right = entering.read_right()
     if right is None:
         st.session_state[FAULT] = LOST
         return
-    given = {name: str(st.session_state[key]) for name, key in (("source", SOURCE), ("words", WHY))}
-    value = str(st.session_state[VALUE])
-    status = subject.status if subject.thing.is_beside else "normal"
-    made = attempt(lambda: propose(make_own(), subject.thing, value, author=right.name, status=status, **given))
+    given = [str(st.session_state[key]) for key in keys]
+    made = attempt(lambda: act(right.name, *given))
     if made is not None:
         st.session_state[SAID] = f"Proposition {made.number} enregistrée : elle attend une décision, plus bas."
         announce(st.session_state[SAID])
-        for key in (VALUE, SOURCE, WHY):
+        for key in keys:
             st.session_state[key] = ""

@@ -10,7 +10,18 @@ import pytest
 from loaders.own.database.opening import Database
 from loaders.own.making import is_current
 from loaders.own.memory import remember
-from loaders.own.proposals import Proposal, accept, list_proposals, propose, read_value, refuse
+from loaders.own.proposals import (
+    Proposal,
+    accept,
+    accept_comment,
+    is_comment,
+    list_proposals,
+    propose,
+    propose_comment,
+    propose_objective,
+    read_value,
+    refuse,
+)
 from loaders.own.publications import list_publications
 from loaders.own.records import PublicationError
 from loaders.own.remarks import Remark, list_remarks, list_shown, make_remark, withdraw_remark
@@ -177,6 +188,49 @@ def test_a_refusal_has_a_word_and_publishes_nothing(filled: Database) -> None:
     with pytest.raises(PublicationError, match="Paul l’a déjà refusée, en disant : « Sans pesée »"):
         accept(filled, one.number, author="Anne", on_progress=quiet)
     assert len(list_publications(filled)) == 1
+
+
+def test_an_objective_accepted_is_published_at_its_due_year_beside_results(filled: Database) -> None:
+    told = {"source": "Délibération du 3 mars", "words": "", "author": "Anne"}
+    one = propose_objective(filled, TONNES, "80", " 2030 ", **told)
+    assert (one.thing.year, one.thing.period, one.thing.is_beside) == ("2030", "2030", True)
+    published = accept(filled, one.number, author="Paul", on_progress=quiet)
+    rows = pd.read_parquet(filled.place.tables / "observations.parquet")
+    (row,) = rows[rows["source"].astype(str).eq(published.key)].to_dict("records")
+    assert (row["year"], row["value"], row["status"], row["section"]) == (2030, 80.0, "objective", told["source"])
+
+
+@pytest.mark.parametrize("due", ["", "bientôt", "12030", "1789", "2030-2031"])
+def test_an_objective_without_a_due_year_is_refused(due: str, filled: Database) -> None:
+    with pytest.raises(PublicationError, match="n’est pas une échéance : une année entre 1990 et 2100 est attendue"):
+        propose_objective(filled, TONNES, "80", due, source="Délibération", words="", author="Anne")
+    assert list_proposals(filled) == []
+
+
+@BOTH
+def test_a_comment_of_the_year_accepted_is_a_remark_of_who_proposed_it(filled: Database) -> None:
+    before = read_tables(filled)
+    one = propose_comment(filled, TONNES, " Le quai\na brûlé. ", author="Anne")
+    assert read_tables(filled) == before and is_comment(filled, one.number)
+    decided = accept_comment(filled, one.number, author="Paul", answer="Vu", on_progress=quiet)
+    assert (decided.state, decided.decided_by, decided.publication) == ("accepted", "Paul", "")
+    (remark,) = list_shown(filled, TONNES)
+    assert (remark.author, remark.words) == ("Anne", "Commentaire de l’année\u00a0: Le quai a brûlé.")
+    assert read_notes(filled)[HENIN].count(LEAD) == 1
+    with pytest.raises(PublicationError, match="Paul l’a déjà acceptée, en disant : « Vu »"):
+        accept_comment(filled, one.number, author="Anne", on_progress=quiet)
+    with serving(filled):
+        steps = remember(TONNES, filled.place.figures.parent, filled).steps
+    said = [(step.what, step.who, step.span.row["note"]) for step in steps[-3:]]
+    assert sorted(said) == [
+        ("accepted", "Paul", "Vu"), ("proposed", "Anne", "Le quai a brûlé."), ("remarked", "Anne", remark.words),
+    ]  # fmt: skip
+
+
+def test_a_comment_refused_is_nowhere(filled: Database) -> None:
+    before, one = read_tables(filled), propose_comment(filled, TONNES, "Le quai a brûlé.", author="Anne")
+    refuse(filled, one.number, author="Paul", answer="Hors sujet")
+    assert read_tables(filled) == before and list_remarks(filled) == []
 
 
 def test_what_was_proposed_and_decided_is_in_the_memory_of_the_value(filled: Database) -> None:
