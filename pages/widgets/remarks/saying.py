@@ -25,7 +25,7 @@ from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing, entering
 from pages.widgets.remarks.subject import Subject
 from pages.words.french import NARROW
-from pages.words.markup import plain, tag
+from pages.words.markup import plain
 
 WORDS, VALUE, SOURCE, WHY = "remark-words", "proposal-value", "proposal-source", "proposal-why"
 COMMENT, AIM, DUE, AIM_SOURCE = "comment-words", "aim-value", "aim-due", "aim-source"
@@ -62,7 +62,7 @@ def show_forms(subject: Subject) -> None:
         )  # fmt: skip
         st.form_submit_button("Publier la remarque", type="primary", on_click=_remark, args=(subject,))
     if subject.instead:
-        right.html(tag("div", subject.instead, class_="t-notes"))
+        right.html(subject.instead)
     else:
         _show_proposing(right, subject)
     if not subject.thing.is_grant:

@@ -82,7 +82,7 @@ def _list_terms(found: Provenance) -> str:
         if not pd.isna(row["value"])
     ]
     items = [tag("li", text("a", name, href=remarks_address(figure), target="_self")) for name, figure in named]
-    return (text("p", found.formula) if found.formula else "") + (tag("ul", "".join(items)) if items else "")
+    return text("p", f"Calcul : {found.formula}.") + (tag("ul", "".join(items)) if items else "")
 
 
 def write_value(thing: Thing, value: float | None, status: str = "normal") -> str:
