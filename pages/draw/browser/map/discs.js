@@ -7,6 +7,23 @@ const BEYOND = 1.12;
 
 const sizeOf = (value, scale, radius) => radius * (value > scale ? BEYOND : Math.sqrt(Math.max(0, value) / (scale || 1)));
 
+// The nodes of a layer, one behind the other: those already in their place stay there, for to move one is to draw it anew.
+const putInOrder = (layer, nodes) => {
+  let at = layer.firstChild;
+  const leave = () => {
+    const left = at;
+    at = at.nextSibling;
+    left.remove();
+  };
+  for (const node of nodes) {
+    // The one that stands here comes later, or not at all.
+    if (at && at.nextSibling === node) leave();
+    if (at === node) at = at.nextSibling;
+    else layer.insertBefore(node, at);
+  }
+  while (at) leave();
+};
+
 // `drawn` are shapes with their values and statuses; the largest disc, that of `scale`, has so large a `radius`.
 export const drawDiscs = (layer, drawn, { scale, radius }) => {
   drawn.sort((a, b) => b[1] - a[1]);
@@ -16,7 +33,5 @@ export const drawDiscs = (layer, drawn, { scale, radius }) => {
     if (shape.size !== size) shape.circle.setAttribute("r", (shape.size = size));
     if (shape.kind !== kind) shape.circle.setAttribute("class", (shape.kind = kind));
   }
-  const circles = drawn.map(([shape]) => shape.circle);
-  const isSame = circles.length === layer.children.length && circles.every((circle, n) => layer.children[n] === circle);
-  if (!isSame) layer.replaceChildren(...circles);
+  putInOrder(layer, drawn.map(([shape]) => shape.circle));
 };

@@ -243,20 +243,27 @@ export class MapView extends View {
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
-    const year = data.years[this.index], unsure = data.unsure?.[year];
+    const year = data.years[this.index];
     Object.assign(this, { states, zeros, drawn, counts, above });
-    this.root.classList.toggle("mostly", Boolean(unsure));
+    this.root.classList.toggle("mostly", Boolean(data.unsure?.[year]));
     scalePatterns(this.defs, 1 / this.shown);
     this.sizeDiscs();
     this.drawSelection();
-    this.writeLegend();
-    countLost(this, states);
     this.label.textContent = year ?? "";
-    const said = [year, unsure].filter(Boolean).join(", ");
-    this.head.textContent = data.head ?? (said ? `${data.title} (${said})` : data.title);
     this.slider.setAttribute("aria-valuetext", String(year ?? ""));
     this.root.dataset.year = year ?? "";
-    const missing = states.missing || 0;
+    // Another year on a map that stands: its outlines first, what is written round them once they are seen.
+    if (!this.legend.firstChild || data.small) this.tellYear();
+    else this.telling ??= requestAnimationFrame(() => setTimeout(() => this.tellYear()));
+  }
+
+  tellYear() {
+    const { data, states } = this, year = data.years[this.index], missing = states.missing || 0;
+    this.telling = undefined;
+    this.writeLegend();
+    countLost(this, states);
+    const said = [year, data.unsure?.[year]].filter(Boolean).join(", ");
+    this.head.textContent = data.head ?? (said ? `${data.title} (${said})` : data.title);
     this.say(`Carte : ${data.title}, ${year ?? "aucune année"}\u202f: ${this.shapes.length - missing} territoires connus, ${missing} sans donnée`);
     this.tell();
     if (this.card.isOpen) openCard(this, this.carded);
