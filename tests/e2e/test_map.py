@@ -98,7 +98,7 @@ def test_the_year_of_the_map_is_the_year_of_the_ranking(page: Page, open_page: O
     page.get_by_label("Année précédente").click()
     year = year_of(page)
     page.locator(".t-title, .t-subject", has_text=f"{year} : classement").wait_for()
-    assert f"annee={year}" in page.url
+    page.wait_for_url(f"**annee={year}**")
 
 
 def test_missing_territories_have_their_own_legend_line(page: Page, open_page: Open) -> None:
