@@ -130,7 +130,10 @@ class _Digest(io.RawIOBase):
 
 
 def _to_table(frame: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    # Text is written alike, whichever way pandas holds it: what was kept and read again has another.
+    wide = [field.with_type(pa.large_string()) if field.type == pa.string() else field for field in table.schema]
+    return table.cast(pa.schema(wide))
 
 
 def find_version(tables: Tables, declared: Declared = NOTHING) -> str:

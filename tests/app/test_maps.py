@@ -29,7 +29,7 @@ def test_years_without_data_get_a_sentence(years: tuple[int, int]) -> None:
 
 
 def test_an_indicator_that_is_a_fact_gets_a_sentence_and_another_map() -> None:
-    app = visit("cartes", premier="Structures inscrites au contrat local d'éducation artistique")
+    app = visit("cartes", premier="Structures du contrat local d'éducation artistique")
     said = "est propre à chaque territoire : ses valeurs ne se comparent pas."
     assert any(said in box.value for box in app.info)
     assert read_maps(app) and not app.warning and not app.exception

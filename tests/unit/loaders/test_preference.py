@@ -47,9 +47,10 @@ def test_the_legal_population_of_arras_stands_and_not_the_one_that_a_deliberatio
     rows = store.load_observations(["population.municipal"], territories=["200033579"])
     assert {STATISTIC, "003-cd62-fit-2024"} <= set(rows["source"].astype(str))
     preferred = prefer(rows)
-    # The deliberation of 2024 quotes 110 000, the only figure under that year; it is undated and divides nothing.
+    # The deliberation of 2024 quotes 110 000, the only figure under that year: undated, in a series of its own.
     quoted = preferred[preferred["source"].astype(str) == "003-cd62-fit-2024"]
-    assert quoted["warning"].tolist() == ["undated;rounded"]
+    assert quoted["warning"].tolist() == ["undated"]
+    assert quoted["scope"].tolist() == ["Cité dans le document, millésime non imprimé"]
     assert preferred.loc[preferred["year"] <= 2023, "source"].astype(str).ne("003-cd62-fit-2024").all()
 
 

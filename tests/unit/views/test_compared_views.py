@@ -45,7 +45,13 @@ def test_the_rows_of_ranks_are_those_ranked() -> None:
     view = make_view(kind="movement", indicators=("population.municipal",), territories=(LENS,), peers="tous")
     content = read_content(view)
     assert content.rows["rank"].notna().all() and set(content.rows["year"]) == set(range(2009, 2024))
-    assert any("Années non montrées" in note for note in content.notes)
+
+
+def test_years_that_too_few_know_are_named_and_not_shown() -> None:
+    view = make_view(kind="movement", indicators=("population.fiscal_households",), territories=(LENS,), peers="tous")
+    content = read_content(view)
+    assert set(content.rows["year"]) == {2016, 2017, 2018, 2019}
+    assert any("Années non montrées" in note and "2014 et 2015" in note for note in content.notes)
 
 
 def test_a_change_that_cannot_be_says_why_on_each_territory() -> None:
