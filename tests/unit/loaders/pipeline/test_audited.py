@@ -7,6 +7,7 @@ import pytest
 
 from loaders import store
 from loaders.catalog import CATALOG, load_catalog
+from loaders.statuses import split_warnings
 from tests.unit.loaders.pipeline.test_transcribed import DOCUMENTS, find_row, read_document
 
 COSTS = ("finance.project_cost", "finance.project_funding", "sanitation.works_cost")
@@ -21,6 +22,27 @@ FACTS = (
     "sanitation.forum_sessions",
     "water.flood_structures",
 )
+
+# The sums of a note, not the figure, are rounded there.
+SUMS = {("000-call-2021", "295"), ("001-cabbalr-2022", "1104-1106")}
+# All that the documents set as an aim; a plan, a budget or a rule is none.
+AIMS = {
+    ("000-call-2021", "45 000"),
+    ("000-call-2021", "40"),
+    ("000-call-2021", "1 000 nouveaux emplois"),
+    ("000-call-2021", "plus de 2500 contrôles annuels"),
+    ("001-cabbalr-2022", "35 communes"),
+    ("001-cabbalr-2022", "30%"),
+    ("001-cabbalr-2022", "100 bornes"),
+    ("001-cabbalr-2022", "1000 examens"),
+    ("001-cabbalr-2022", "100"),
+    ("001-cabbalr-2022", "10"),
+    ("001-cabbalr-2022", "20"),
+    ("003-cd62-fit-2024", "8 à 10 km"),
+    ("003-cd62-fit-2024", "10 km"),
+    ("003-cd62-fit-2024", "plus de 30%"),
+    ("003-cd62-fit-2024", "plus de 79%"),
+}
 
 
 def read_all() -> Iterator[dict[str, str]]:
@@ -37,6 +59,27 @@ def test_studies_that_were_done_are_a_result_and_those_of_the_plan_are_planned()
     done = find_row("003-cd62-fit-2024", "2115-2116", "44 130 €")
     assert (done["status"], done["scope"]) == ("normal", "Études réalisées")
     assert find_row("003-cd62-fit-2024", "2161", "44 130 €")["status"] == "planned"
+
+
+def test_the_aims_of_the_documents_are_these() -> None:
+    assert {(row["source"], row["published"]) for row in read_all() if row["status"] == "objective"} == AIMS
+
+
+def test_people_are_people_and_a_part_is_not_a_stream_of_the_whole() -> None:
+    helped = find_row("001-cabbalr-2022", "2428-2431", "7 porteurs")
+    assert (helped["indicator"], helped["unit"]) == ("subsidies.beneficiary_people", "people")
+    assert find_row("000-call-2021", "4193", "+ 47,44 %")["scope"] == "Végétaux en porte-à-porte"
+
+
+def test_what_a_note_says_of_its_figure_a_caveat_says_too() -> None:
+    for row in read_all():
+        note, said = row["note"].lower(), split_warnings(row["warning"])
+        if "arrondi" in note and (row["source"], row["lines"]) not in SUMS:
+            assert "rounded" in said, row
+        if "année non imprimée" in note or "année n'est pas imprimée" in note:
+            assert {"undated", "no_due_year"} & set(said), row
+        if "échéance non imprimée" in note:
+            assert "no_due_year" in said, row
 
 
 @pytest.mark.parametrize("indicator", FACTS)

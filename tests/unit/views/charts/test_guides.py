@@ -49,6 +49,17 @@ def test_the_line_goes_through_the_values_and_three_years_on_at_most() -> None:
     assert max(x for x, _ in band.points) == 2020
 
 
+def test_a_fall_is_not_prolonged_below_zero_nor_a_share_beyond_the_whole() -> None:
+    overlay = guide_trends(make_years(50, 40, 30, 20, 10), (LENS,), str)
+    assert [guide.points[-1] for guide in overlay.guides if guide.kind == "forecast"] == [(2018, 0)]
+    assert min(y for guide in overlay.guides for _, y in guide.points) == 0
+    assert plain(overlay.said[0]).endswith(" Prolongement arrêté en 2018 : il passerait sous zéro.")
+
+    share = guide_trends(replace(make_years(60, 68, 76, 84, 92), unit="%"), (LENS,), str)
+    assert [guide.points[-1] for guide in share.guides if guide.kind == "forecast"] == [(2018, 100)]
+    assert plain(share.said[0]).endswith(" Prolongement arrêté en 2018 : il passerait au-delà de 100 %.")
+
+
 def test_a_trend_has_the_colour_of_its_territory() -> None:
     overlay = guide_trends(make_years(2, 4, 6, 8, 10), (LENS,), str)
     assert {guide.slot for guide in overlay.guides} == {prefer_slot(LENS)}
