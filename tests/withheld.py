@@ -15,7 +15,7 @@ from geo.kept import forget
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import write_table
-from loaders.pipeline.ground import withhold_tables
+from loaders.pipeline.ground import finish_tables, lay_ground
 from loaders.pipeline.linked import Cell
 from loaders.pipeline.withheld import read_cells
 from loaders.statuses import are_results
@@ -39,6 +39,11 @@ def make_secret(cells: Collection[Cell]) -> Tables:
     return _withhold(tuple(sorted(cells)))
 
 
+def withhold(tables: Tables) -> Tables:
+    """The tables without what is confidential, nor what would let it be found or nearly."""
+    return finish_tables(lay_ground(tables, load_catalog()))
+
+
 @lru_cache(maxsize=2)
 def _withhold(cells: tuple[Cell, ...]) -> Tables:
     whole = read_whole()
@@ -48,7 +53,7 @@ def _withhold(cells: tuple[Cell, ...]) -> Tables:
     if missing:
         raise LookupError(f"no such cell: {sorted(missing)}")
     rows.loc[is_it, "status"] = "confidential"
-    return withhold_tables(replace(whole, observations=rows), load_catalog())
+    return withhold(replace(whole, observations=rows))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from geo.kept import TABLES, keep
 from geo.versions import find_version
 from loaders.declared import CARRIER
 from loaders.pipeline.linked import HOUSEHOLDS, TONNES, read_numbers
-from loaders.pipeline.remarks import GRANT, Remark, drop_days, has_number, name_computed
+from loaders.pipeline.remarks import GRANT, Remark, drop_days, find_measure, has_number, name_computed
 from loaders.pipeline.reprinted import TELLING
 from loaders.tables import DATA, SAID
 
@@ -39,13 +39,18 @@ class Guard:
 
     def may_tell_computed(self, remark: Remark) -> bool:
         """Whether a remark may be shown beside a computed figure: beside one that is made of what is tied, none is."""
-        terms = {remark["indicator"], BELOW.get(remark["period"][1:], "")}
+        terms = list_terms(remark["indicator"], find_measure(remark["period"]))
         return terms.isdisjoint(self.tied) and not self._prints(remark)
 
     def may_tell_grant(self, remark: Remark, source: str) -> bool:
         """Whether a remark may be shown beside a grant of a source: of one that gives what is withheld, one without a
         number."""
         return not (source in self.sources and has_number(drop_days(remark["told"]))) and not self._prints(remark)
+
+
+def list_terms(indicator: str, measure: str) -> set[str]:
+    """The indicators that a computed figure is made of."""
+    return {indicator, BELOW.get(measure, indicator)}
 
 
 def tell_computed(remarks: Iterable[Remark], guard: Guard) -> dict[str, str]:

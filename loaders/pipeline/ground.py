@@ -54,10 +54,8 @@ def finish_tables(ground: Ground, remarks: Sequence[Remark] = ()) -> Tables:
     """The tables to serve: remarks put on the ground, then what is withheld taken off, and all words that print it."""
     observations, is_hidden = ground.tables.observations, ground.hidden["is_hidden"]
     things = observations.loc[is_hidden, ["indicator", "territory"]].astype(str).itertuples(index=False, name=None)
-    told = attach_remarks(observations, remarks, Secrets(frozenset(things), ground.tied))
-    if is_hidden.any():
-        told = hide(told, ground.hidden)
-    elif not remarks:
+    told = hide(attach_remarks(observations, remarks, Secrets(frozenset(things), ground.tied)), ground.hidden)
+    if not remarks and told is observations:
         return ground.tables
     guard = _make_guard(ground)
     grants, said = attach_to_grants(ground.tables.grants, remarks, guard), tell_computed(remarks, guard)
@@ -70,8 +68,3 @@ def _make_guard(ground: Ground) -> Guard:
     rows = ground.tables.observations.loc[hidden.index]
     values = frozenset(pd.concat([rows["value"], hidden["truth"]]).dropna().abs().tolist())
     return Guard(ground.tied, frozenset(rows["source"].astype(str)), values)
-
-
-def withhold_tables(tables: Tables, catalog: Catalog) -> Tables:
-    """The tables without what is confidential, nor what would let it be found or nearly; the same where nothing is."""
-    return finish_tables(lay_ground(tables, catalog))

@@ -35,11 +35,16 @@ def split_note(note: str) -> tuple[str, str]:
     return own.rstrip(), f"{lead}{said}"
 
 
+def find_measure(period: str) -> str:
+    """The measure of a computed figure, by what stands in the place of its period; "" for another."""
+    return period.removeprefix(COMPUTED) if period.startswith(COMPUTED) else ""
+
+
 def name_computed(remark: Remark) -> str:
     """The id of the computed figure that a remark is on (see loaders.reading.series.computed_id), "" for another."""
-    if not remark["period"].startswith(COMPUTED):
-        return ""
-    return "~".join([*(remark[name] for name in ("indicator", "territory", "year", "scope")), remark["period"][1:]])
+    measure = find_measure(remark["period"])
+    named = (remark[name] for name in ("indicator", "territory", "year", "scope"))
+    return "~".join([*named, measure]) if measure else ""
 
 
 def drop_days(note: str) -> str:

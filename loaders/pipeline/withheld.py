@@ -20,24 +20,12 @@ from loaders.statuses import are_results
 WHOLE = "whole"
 
 
-def withhold_observations(
+def find_hidden(
     observations: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame, told: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Observations without what is confidential, nor what would let it be found or nearly; the same where nothing is.
-
-    Those with an id in `told`, which grants tell, are confidential as well. Every delivery of a withheld cell loses its
-    value, what was printed, its caveat and its note; another figure keeps its value, and loses the words that print a
-    withheld one. What stands beside results stays.
-    """
-    hidden = find_hidden(observations, catalog, territories, told)
-    return hide(observations, hidden) if hidden["is_hidden"].any() else observations
-
-
-def find_hidden(
-    observations: pd.DataFrame, catalog: Catalog, territories: pd.DataFrame, told: frozenset[str]
-) -> pd.DataFrame:
     """What is withheld of observations, row by row: `is_hidden`, with the `reason` in words ("" for none) and `truth`,
-    what its cell is known to be (NaN where that is nothing)."""
+    what its cell is known to be (NaN where that is nothing). Those with an id in `told`, which grants tell, are
+    confidential as well."""
     is_secret = observations["status"].astype(str).eq(CONFIDENTIAL) | observations["id"].isin(told)
     if not is_secret.any():
         return pd.DataFrame({"is_hidden": False, "reason": "", "truth": float("nan")}, index=observations.index)
@@ -61,8 +49,14 @@ def find_hidden(
 
 
 def hide(observations: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """Observations without what `find_hidden` tells to hide of them, nor the words that print it."""
+    """Observations without what `find_hidden` tells to hide of them; the same where that is nothing.
+
+    Every delivery of a withheld cell loses its value, what was printed, its caveat and its note; another figure keeps
+    its value, and loses the words that print a withheld one. What stands beside results stays.
+    """
     is_hidden = hidden["is_hidden"]
+    if not is_hidden.any():
+        return observations
     safe = blank_words(observations.astype({"status": str, "warning": str}), is_hidden, hidden["truth"])
     safe.loc[is_hidden, "value"] = float("nan")
     safe.loc[is_hidden, "status"] = CONFIDENTIAL

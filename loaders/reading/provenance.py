@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders import store
 from loaders.catalog import load_catalog
-from loaders.pipeline.linked import HOUSEHOLDS, TONNES
+from loaders.pipeline.beside import BELOW
 from loaders.reading import relative, series
 from loaders.reading.composed.resolving import find_composed
 from loaders.reading.composed.terms import Terms, find_terms
@@ -160,7 +160,7 @@ def _relate(row: pd.Series, measure: relative.Measure) -> tuple[str, pd.DataFram
         area = relative.find_areas([territory]).get(territory)
         said = "" if area is None else f" ({area:g} km²)".replace(".", ",")
         return f"{short} ÷ superficie des contours{said}", terms
-    whole = {"tonne": TONNES, "household": HOUSEHOLDS}.get(measure, name)
+    whole = BELOW.get(relative.WORDINGS[measure].suffix, name)
     below = series.load_series(whole, territories=(territory,)).frame
     terms = pd.concat([terms, _find_denominator(below, row)])
     if measure == "household":

@@ -86,14 +86,12 @@ def find_remarked(figure: str) -> Thing:
             raise UnknownFigureError(figure)
         indicator, territory, year, scope, measure = parts
         return Thing(indicator, territory, "", year, f"{SIGN_COMPUTED}{measure}", scope, is_beside=False)
-    if len(grants := store.load_grant(figure)):
-        row = grants.iloc[0]
-        where = str(row["commune"] or row["epci"])
-        return Thing(GRANT, where, figure, str(row["year"]), str(row["period"]), "", is_beside=False)
-    rows = store.load_figure(figure)
-    if rows.empty:
-        raise UnknownFigureError(figure)
-    return read_thing(_write(rows.iloc[0].to_dict()))
+    grants = store.load_grant(figure)
+    if grants.empty:
+        return find_thing(figure)
+    row = grants.iloc[0]
+    where = str(row["commune"] or row["epci"])
+    return Thing(GRANT, where, figure, str(row["year"]), str(row["period"]), "", is_beside=False)
 
 
 def remember(thing: Thing, data: Path, database: Database | None) -> Memory:

@@ -73,14 +73,19 @@ def list_moments(connection: Connection) -> list[dt.datetime]:
     return [dt.datetime.fromisoformat(at) for at in connection.execute(acts).scalars()]
 
 
+def make_texts(thing: Thing) -> dict[str, str]:
+    """The columns of a figure of a thing that says nothing yet: no value, no source."""
+    told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    return dict.fromkeys(FIGURE_TEXTS, "") | told | {"source": "", "status": "normal"}
+
+
 def list_proposed(connection: Connection, thing: Thing) -> Iterator[Step]:
     """What was proposed for a thing, and what was decided of it, in no order; a figure's note is what was said."""
-    told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    blank = make_texts(thing)
     for row in connection.execute(select(PROPOSAL).where(is_of(PROPOSAL, thing))):
-        texts = dict.fromkeys(FIGURE_TEXTS, "") | told
         # A comment is words alone.
         status = row.status if row.value else "normal"
-        texts |= {"value": row.value, "status": status, "published": row.value, "source": ""}
+        texts = blank | {"value": row.value, "status": status, "published": row.value}
         what = f"proposition {row.number}" + (f", d’après : {row.source}" if row.source else "")
         span = Span(texts | {"note": row.words}, "imported", with_what=what)
         yield Step(dt.datetime.fromisoformat(row.at), "proposed", span, row.author)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.own.database.opening import Database
-from loaders.own.database.schema import FIGURE_TEXTS
+from loaders.own.memory.published import make_texts
 from loaders.own.memory.spans import Span, Step, Thing
 from loaders.own.remarks import list_remarks, list_shown
 
 
 def list_remarked(database: Database, thing: Thing) -> Iterator[Step]:
     """The steps, in no order; a figure's note is what was said, and it has no value."""
-    texts = dict.fromkeys(FIGURE_TEXTS, "") | {"source": "", "status": "normal"}
-    texts |= {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    texts = make_texts(thing)
     shown = {one.number for one in list_shown(database, thing)}
     for one in list_remarks(database, thing):
         span = Span(texts | {"note": one.words if one.number in shown else ""}, "imported")

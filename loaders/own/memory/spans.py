@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from loaders.pipeline.remarks import COMPUTED, GRANT
+from loaders.pipeline.remarks import COMPUTED, GRANT, find_measure
 from loaders.statuses import BESIDE
 
 # How a figure came: in a document, in place of another of its source, or from a person.
@@ -35,7 +35,12 @@ class Thing(NamedTuple):
     @property
     def measure(self) -> str:
         """The measure that such a figure is in, as its id ends; "" for another."""
-        return self.period.removeprefix(COMPUTED) if self.is_computed else ""
+        return find_measure(self.period)
+
+    @property
+    def when(self) -> str:
+        """Its period, or its year, as it is told."""
+        return self.year if self.is_computed else self.period or self.year
 
     @property
     def is_grant(self) -> bool:

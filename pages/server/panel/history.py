@@ -148,7 +148,7 @@ def _head(thing: Thing) -> dict[str, str]:
         "Indicateur": catalog.indicators[thing.indicator].label,
         "Territoire": thing.territory if row is None else str(row["name"]),
         "Lieu": thing.place,
-        "Période": thing.year if thing.is_computed else thing.period or thing.year,
+        "Période": thing.when,
         "Mesure": measure,
         "Restreint à": catalog.scope_label(thing.scope) if thing.scope else "",
     }

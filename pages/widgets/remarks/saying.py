@@ -20,6 +20,7 @@ from loaders.own.proposals import (
 )
 from loaders.own.records import PublicationError
 from loaders.own.said import MOST_WORDS, check_words
+from loaders.pipeline.beside import list_terms
 from pages.server.office.own import make_own
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import changing, entering
@@ -111,7 +112,7 @@ def _check(subject: Subject, given: str, author: str) -> str:
     words = check_words(given, "votre remarque")
     thing, secrets = subject.thing, read_secrets()
     fault = secrets.find_fault(thing.indicator, thing.territory, f"{author} {words}")
-    if thing.is_computed and thing.indicator in secrets.tied:
+    if thing.is_computed and not list_terms(thing.indicator, thing.measure).isdisjoint(secrets.tied):
         fault = OF_TIED
     if fault:
         raise PublicationError(f"{fault} Rien n’est écrit.")

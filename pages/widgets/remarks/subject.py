@@ -99,14 +99,13 @@ def name_thing(thing: Thing) -> str:
     if thing.is_grant:
         grants = store.load_grant(thing.place)
         names = [*grants["nomAttribuant"].head(1), *grants["nomBeneficiaire"].head(1)]
-        return ", ".join((f"Subvention {' → '.join(names) or 'qui n’est plus là'}", thing.period or thing.year))
+        return f"Subvention {' → '.join(names) or 'qui n’est plus là'}, {thing.when}"
     row = find_row(thing.territory)
     who = thing.territory if row is None else str(row["name"])
     label = catalog.indicators[thing.indicator].label if thing.indicator in catalog.indicators else thing.indicator
     measure = WORDINGS[BY_SUFFIX[thing.measure]].words if thing.is_computed else ""
     scope = catalog.scope_label(thing.scope) if thing.scope else ""
-    when = thing.year if thing.is_computed else thing.period or thing.year
-    return ", ".join(filter(None, (label, measure, scope, who, thing.place, when)))
+    return ", ".join(filter(None, (label, measure, scope, who, thing.place, thing.when)))
 
 
 def show_subject(subject: Subject) -> None:

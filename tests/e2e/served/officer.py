@@ -20,6 +20,13 @@ def enter(page: Page, name: str) -> None:
     page.get_by_role("button", name="Entrer").click()
 
 
+def press(page: Page, key: str, *, then: str, within: str = "") -> None:
+    """Press the button of a key, and wait for what is to be said then."""
+    page.locator(f"{within} .st-key-{key} button").click()
+    page.get_by_text(then).first.wait_for()
+    wait_ready(page)
+
+
 def take_slides(page: Page, *, patience: int) -> PresentationFile:
     """Put the first view of a page in the dossier and take it away as slides, within so many milliseconds."""
     page.locator('[class*="st-key-add-"] button').first.click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import wait_ready
-from tests.e2e.served.officer import enter, look
+from tests.e2e.served.officer import enter, look, press
 from tests.proof import IS_PROOF
 
 pytestmark = pytest.mark.skipif(not IS_PROOF, reason="un serveur et des tables de plus : dans make proof")
@@ -26,12 +26,6 @@ def rename(page: Page, title: str) -> None:
     field.fill(title)
     field.press("Enter")
     page.wait_for_url("**partage=*.1*")
-    wait_ready(page)
-
-
-def press(page: Page, key: str, *, then: str) -> None:
-    page.locator(f".st-key-{key} button").click()
-    page.get_by_text(then).first.wait_for()
     wait_ready(page)
 
 

@@ -9,13 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import wait_ready
 from tests.e2e.choosing.test_composing import open_dialog, write_members
-from tests.e2e.served.officer import enter, look
+from tests.e2e.served.officer import enter, look, press
 from tests.proof import IS_PROOF
 
 HENIN, LENS, ARRAS = "246200299", "246200364", "200033579"
 # Sitadel, 2021: 618 dwellings started in Hénin-Carvin and 857 in Lens-Liévin; of both, 1 475.
 STARTED = "1\u202f475\u00a0logements"
 DWELLINGS = "indicateur=housing.started&annees=2013-2021&annee=2021&niveau=epci"
+DIALOG = '[role="dialog"]'
 pytestmark = pytest.mark.skipif(not IS_PROOF, reason="un serveur et des tables de plus : dans make proof")
 
 
@@ -23,12 +24,6 @@ def write_name(page: Page, name: str) -> None:
     field = page.get_by_role("textbox", name="Nom (facultatif)")
     field.fill(name)
     field.press("Tab")
-    wait_ready(page)
-
-
-def press(page: Page, key: str, *, then: str) -> None:
-    page.locator(f'[role="dialog"] .st-key-{key} button').click()
-    page.get_by_text(then).first.wait_for()
     wait_ready(page)
 
 
@@ -42,7 +37,7 @@ def test_what_an_officer_saves_another_reader_opens_and_follows(browser: Browser
     wait_ready(page)
     expect(page.locator('[role="dialog"] .st-key-service-new button')).to_be_disabled()
     write_name(page, "Gohelle")
-    press(page, "service-new", then="Son adresse est dans la liste")
+    press(page, "service-new", then="Son adresse est dans la liste", within=DIALOG)
     look(page)
     link = page.locator('[role="dialog"]').get_by_role("link", name="Gohelle", exact=True)
     short = str(link.get_attribute("href"))
@@ -68,7 +63,7 @@ def test_what_an_officer_saves_another_reader_opens_and_follows(browser: Browser
 
     # Its short address leads to what it becomes.
     write_members(page, page.get_by_role("textbox", name="Membres"), f"{LENS}\n{ARRAS}\n{HENIN}", said="3 EPCI")
-    press(page, "service-save", then="version 2")
+    press(page, "service-save", then="version 2", within=DIALOG)
     reader.goto(f"{house}{urlsplit(short).path}?{urlsplit(short).query}")
     wait_ready(reader)
     expect(reader.locator(".stMain h1")).to_contain_text("Gohelle")

@@ -10,8 +10,6 @@ import pandas as pd
 import pytest
 
 from loaders import store
-from loaders.catalog import load_catalog
-from loaders.pipeline.ground import withhold_tables
 from loaders.pipeline.linked import Cell
 from loaders.reading.findings import read_contradictions
 from loaders.reading.parts import find_parts
@@ -25,7 +23,7 @@ from pages.views.maps.changed import compute_changes
 from pages.views.ready import list_ready
 from tests.proof import drawn
 from tests.unit.loaders.pipeline.attacker import find_numbers
-from tests.withheld import make_secret, read_whole, serve
+from tests.withheld import make_secret, read_whole, serve, withhold
 
 # Tables are built without a figure for each.
 pytestmark = drawn(4)
@@ -120,7 +118,7 @@ def test_a_confidential_grant_hides_its_list_and_their_total() -> None:
     one = whole.grants.index[whole.grants["dispositifAide"].eq("Centres culturels")][0]
     grants = whole.grants.copy()
     grants.loc[one, "status"] = "confidential"
-    safe = withhold_tables(replace(whole, grants=grants), load_catalog())
+    safe = withhold(replace(whole, grants=grants))
     assert not safe.grants["dispositifAide"].eq("Centres culturels").any()
     totals = safe.observations[
         safe.observations["scope"].eq("Centres culturels")
@@ -155,4 +153,4 @@ def test_a_figure_left_out_goes_with_those_that_its_reason_cites(hide: Hide) -> 
 def test_tables_without_any_secret_are_the_same() -> None:
     whole = read_whole()
     plain = replace(whole, observations=whole.observations[whole.observations["status"].ne("confidential")])
-    assert withhold_tables(plain, load_catalog()) is plain
+    assert withhold(plain) is plain

@@ -11,7 +11,7 @@ import pytest
 from loaders import store
 from loaders.catalog import Catalog, Source, load_catalog
 from loaders.pipeline.untied import find_untied
-from loaders.pipeline.withheld import withhold_observations
+from loaders.pipeline.withheld import find_hidden, hide
 from tests.withheld import read_whole
 
 LENS = "246200364"
@@ -70,9 +70,9 @@ def test_what_is_withheld_is_the_same_as_if_all_was_looked_at(catalog: Catalog) 
     ]
     rows = make_rows(*again, *({**row, "indicator": "waste.collected", "value": 1000.0} for row in again))
     territories = store.load_territories()
-    found = withhold_observations(rows, catalog, territories)
+    found = hide(rows, find_hidden(rows, catalog, territories))
     with patch("loaders.pipeline.withheld.find_untied", lambda rows, *_: pd.Series(False, index=rows.index)):
-        whole = withhold_observations(rows, catalog, territories)
+        whole = hide(rows, find_hidden(rows, catalog, territories))
     pd.testing.assert_frame_equal(found, whole)
     own = found[found["source"].eq("own-1")]
     assert list(own["status"]) == ["confidential"] * 5 + ["normal"] * 5

@@ -9,7 +9,7 @@ from loaders import store
 from loaders.catalog import load_catalog
 from loaders.pipeline.build import build_tables, write_table
 from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
-from loaders.pipeline.withheld import drop_idle, settle, withhold_observations
+from loaders.pipeline.withheld import drop_idle, find_hidden, hide, settle
 from loaders.reading.series import load_series
 from loaders.rules.relations import Total
 from loaders.territories.perimeters import read_memberships
@@ -119,7 +119,7 @@ def test_a_target_and_another_year_stay(tmp_path: Path) -> None:
 
 def test_without_any_secret_the_observations_are_the_same(tmp_path: Path) -> None:
     found = build(tmp_path, [row_of("D62", 5)])
-    assert withhold_observations(found, load_catalog(), pd.DataFrame()) is found
+    assert hide(found, find_hidden(found, load_catalog(), pd.DataFrame())) is found
 
 
 def list_partial(secret: int) -> list[dict[str, str]]:
@@ -130,21 +130,21 @@ def list_partial(secret: int) -> list[dict[str, str]]:
     return [*rows, row_of(EPCI, sum(1000 + n for n in range(secret, len(codes))), status="partial")]
 
 
-def find_hidden(built: pd.DataFrame) -> set[str]:
+def list_hidden(built: pd.DataFrame) -> set[str]:
     return set(built.loc[built["status"].astype(str).eq("confidential"), "territory"].astype(str))
 
 
 def test_a_sum_of_the_communes_that_are_not_secret_withholds_no_other(tmp_path: Path) -> None:
     rows = list_partial(2)
     built = build(tmp_path / "figures", rows)
-    assert find_hidden(built) == {rows[0]["territory"], rows[1]["territory"]}
+    assert list_hidden(built) == {rows[0]["territory"], rows[1]["territory"]}
     assert values_of(built)[EPCI] == sum(range(1002, 1014))
 
 
 def test_a_secret_sum_that_its_parts_would_tell_takes_two_of_them_with_it(tmp_path: Path) -> None:
     *communes, _ = list_partial(0)
     # A tenth of the sum, 1 409, is more than one of them.
-    assert len(find_hidden(build(tmp_path / "figures", [*communes, row_of(EPCI, None)]))) == 3
+    assert len(list_hidden(build(tmp_path / "figures", [*communes, row_of(EPCI, None)]))) == 3
 
 
 def test_under_a_published_whole_a_partial_sum_is_no_part_of_it_but_all_of_its_parts_are() -> None:
