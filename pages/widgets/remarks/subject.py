@@ -23,7 +23,7 @@ from pages.words.markup import figure_link, status_badge, tag, text
 UNKNOWN = "Ce chiffre n’est plus là, ou ne l’a jamais été : vérifiez l’adresse, ou repartez du panneau d’un chiffre."
 OF_GRANT = (
     "Une subvention a le montant de la liste où elle est écrite : un autre vient avec une autre liste, par la page "
-    "« Importer »."
+    "«\u00a0Importer\u00a0»."
 )
 OF_COMPUTED = "Ce chiffre est calculé : une autre valeur ne s’y propose pas, mais pour un des termes du calcul."
 # The longest id, see pages.server.panel; as many terms as are listed.
@@ -82,7 +82,7 @@ def _list_terms(found: Provenance) -> str:
         if not pd.isna(row["value"])
     ]
     items = [tag("li", text("a", name, href=remarks_address(figure), target="_self")) for name, figure in named]
-    return text("p", f"Calcul : {found.formula}.") + (tag("ul", "".join(items)) if items else "")
+    return text("p", f"Calcul : {found.formula}.") + (tag("ul", "".join(items), class_="t-ways") if items else "")
 
 
 def write_value(thing: Thing, value: float | None, status: str = "normal") -> str:
