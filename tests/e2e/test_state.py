@@ -42,8 +42,12 @@ def choose(page: Page, key: str, option: str) -> None:
 
 
 def turn_to(page: Page, name: str) -> None:
-    """Another page, by the menu."""
+    """Another page, by the menu; returns once it stands there: its address may say what that of the page left said."""
+    left = page.locator("h1").first.text_content()
     page.get_by_role("link", name=name, exact=True).first.click()
+    page.wait_for_function("(left) => document.querySelector('h1')?.textContent !== left", arg=left)
+    page.locator("h1").first.wait_for()
+    wait_ready(page)
 
 
 def test_one_choice_is_one_step_back(page: Page, open_page: Open) -> None:
