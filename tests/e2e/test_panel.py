@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import wait_ready
@@ -70,6 +71,23 @@ def test_one_comes_back_to_the_panel_that_one_left_however_long_it_took_to_leave
     expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
     page.locator(PANEL).get_by_role("button", name="Fermer").click()
     expect(page).not_to_have_url(re.compile("#chiffre"))
+
+
+@pytest.mark.parametrize("pause", [0, 30, 120, 300])
+def test_who_goes_back_while_a_page_is_made_finds_the_one_that_he_left(page: Page, address: str, pause: int) -> None:
+    """What the page in the making writes of its address must not stand on the one that is gone back to."""
+    page.goto(address)
+    wait_ready(page)
+    left = page.url
+    page.locator(".t-card", has_text="DMA collectés").get_by_role("link", name="156 402 t").click()
+    page.locator(PANEL).get_by_role("link", name="Rapport d'activités 2021").click()
+    page.wait_for_url("**/source?**id=000-call-2021**")
+    page.wait_for_timeout(pause)
+    page.go_back()
+    expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
+    wait_ready(page)
+    expect(page.locator(".t-head h1")).to_have_text("Pôle métropolitain de l'Artois")
+    assert page.url.partition("#")[0] == left
 
 
 def test_our_links_carry_the_chosen_territories_along(page: Page, address: str) -> None:

@@ -3,29 +3,64 @@
 // What this leans on is in pages/server/inside.py.
 
 const STATE = "data-test-script-state";
-const push = history.pushState.bind(history);
+const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
 // Years that play are one choice: the first is a step, those that follow take its place.
 const LATE = 1500;
 let isPlaying = false, hasPlayed = false;
 let isSettled = false;
 let shown = location.pathname + location.search;
+// A step of the reader waits while a page is still being made, which would write its own address over the one that he
+// goes to; until it is at rest what it writes goes nowhere. A run begins within START.
+const START = 500, STEP = 20, MOST = 6000;
+let isHeld = false, isLet = false;
 
 history.pushState = (state, unused, target) => {
+  if (isHeld) return;
   const address = new URL(target, location.href);
   const isOtherPage = address.pathname !== location.pathname;
   const isSame = !isOtherPage && address.search === location.search;
   // The server knows no fragment: that of a figure whose panel the reader comes to stays.
   if (isSame || (!isOtherPage && !isSettled)) address.hash ||= location.hash;
   if (!isSame && (isOtherPage || (isSettled && !(isPlaying && hasPlayed)))) push(state, unused, target);
-  else history.replaceState(state, unused, address);
+  else replace(state, unused, address);
   hasPlayed = isPlaying;
   if (isOtherPage) isSettled = false;
   shown = location.pathname + location.search;
 };
 
+// What Streamlit writes after Back or Forward.
+history.replaceState = (state, unused, target) => {
+  if (isHeld) return;
+  const address = new URL(target, location.href);
+  address.hash ||= location.hash;
+  replace(state, unused, address);
+  shown = location.pathname + location.search;
+};
+
+// The figure whose panel is closed leaves the address.
+window.terrilLeaveFigure = () => replace(history.state, "", location.pathname + location.search);
+
+const isAtRest = () => document.querySelector(".stApp")?.getAttribute(STATE) === "notRunning";
+
+async function hold() {
+  isHeld = true;
+  for (let spent = 0; spent < MOST && !(isAtRest() && (isSettled || spent >= START)); spent += STEP)
+    await new Promise((done) => setTimeout(done, STEP));
+  [isHeld, isLet] = [false, true];
+  step();
+  isLet = false;
+}
+
+const step = () => dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+
 // Back and Forward lead to an address as a link does; to a figure's panel on the same page they run nothing.
-addEventListener("popstate", () => {
+addEventListener("popstate", (event) => {
   const address = location.pathname + location.search;
+  if (isHeld || (address !== shown && !isLet && !(isAtRest() && isSettled))) {
+    event.stopImmediatePropagation();
+    if (!isHeld) hold();
+    return;
+  }
   if (address !== shown) isSettled = false;
   shown = address;
 }, { capture: true });
@@ -47,6 +82,6 @@ new MutationObserver((changes) => {
 // To another of our pages without a new document, as Forward would go: what the session holds is kept.
 window.terrilGo = (target) => {
   push({}, "", target);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  step();
   document.querySelector(".stMain")?.scrollTo(0, 0);
 };

@@ -49,7 +49,7 @@ async function show() {
 
 // Who leaves by a link in it comes back to it: the address of the page that is left keeps the figure.
 dialog.addEventListener("close", () => {
-  if (wanted() && dialog.returnValue !== "left") history.replaceState(history.state, "", location.pathname + location.search);
+  if (wanted() && dialog.returnValue !== "left") window.terrilLeaveFigure();
   from?.focus?.();
   from = undefined;
 });
