@@ -1,4 +1,4 @@
-"""The routes of the territories to choose from and of the groups that can be added at once."""
+"""The routes of the territories to choose from, those of the service too, and of the groups added at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from loaders.own.database.named import OwnDatabaseError
 from pages.server.answers import FOREVER
+from pages.server.office.own import AWAY
+from pages.server.office.territories import CHOICES, list_choices
 from pages.views.picker.listing import PREFIX, build_listing
 from pages.views.picker.offers import OFFERS, list_offers
 
@@ -39,4 +42,16 @@ def serve_offers(request: Request) -> Response:
     return JSONResponse([asdict(offer) for offer in offers], headers={"Cache-Control": "public, max-age=3600"})
 
 
-routes = [Route(OFFERS, serve_offers), Route(PREFIX + "/{name}", serve_territories)]
+def serve_choices(request: Request) -> Response:
+    """The territories of the service that day; 503 in JSON where its database is away."""
+    try:
+        return JSONResponse(list_choices(), headers={"Cache-Control": "no-store"})
+    except OwnDatabaseError:
+        return JSONResponse({"detail": AWAY}, status_code=503)
+
+
+routes = [
+    Route(OFFERS, serve_offers),
+    Route(CHOICES, serve_choices),
+    Route(PREFIX + "/{name}", serve_territories),
+]

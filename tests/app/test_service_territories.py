@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from loaders.own.database.opening import open_database
@@ -12,6 +14,7 @@ from loaders.own.password import hash_password
 from loaders.own.shelf import TERRITORIES, Draft, Saved
 from loaders.settings import PASSWORD as SETTING
 from pages.server.rights import DOOR
+from pages.server.territories import routes
 from pages.widgets.importing import entering
 from tests.app.opening import read_chosen, read_query, visit
 
@@ -159,3 +162,36 @@ def test_an_installation_without_a_database_and_that_nobody_writes_to_says_nothi
     monkeypatch.delenv("TERRIL_DATABASE")
     monkeypatch.setattr("pages.widgets.picker.composing.is_there", lambda: False)
     assert "Territoires du service" not in list_words(open_dialog(LENS))
+
+
+def ask_choices() -> tuple[int, list[list[str]]]:
+    answer = TestClient(Starlette(routes=routes)).get("/territoires/service")
+    return answer.status_code, answer.json()
+
+
+def test_those_of_the_service_are_served_to_choose_from() -> None:
+    assert ask_choices() == (200, [])
+    share("compose.62498.62510.Les deux villes", title="Les deux villes")
+    share()
+    gone = share(title="Ancienne")
+    TERRITORIES.delete(open_database(), gone.key, base=1, author="Paul")
+    share("compose.62498.99999.Nulle part", title="Nulle part")
+    assert ask_choices() == (
+        200,
+        [
+            [GOHELLE, "Gohelle", "2\u00a0EPCI · par Paul", f"Hénin-Carvin Lens-Liévin {HENIN} {LENS}"],
+            [
+                "compose.62498.62510.Les deux villes", "Les deux villes", "2\u00a0communes · par Paul",
+                "Lens Liévin 62498 62510",
+            ],
+        ],
+    )  # fmt: skip
+
+
+def test_those_of_a_database_that_is_away_are_told_to_be() -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TERRIL_DATABASE", "postgresql+psycopg://terril:secret@127.0.0.1:1/terril")
+        answer = TestClient(Starlette(routes=routes)).get("/territoires/service")
+    assert (answer.status_code, answer.json()["detail"].split(" : ")[0]) == (
+        503, "La base du service ne répond pas pour l’instant",
+    )  # fmt: skip

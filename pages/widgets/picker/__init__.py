@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.kept import CODE, keep
+from loaders.own.database.named import is_there
 from pages.draw.browser.scripts import write_call
 from pages.draw.symbols import draw_symbol
+from pages.server.office.territories import CHOICES
 from pages.views.data.geography import find_known
 from pages.views.layout.looks import symbol_of
 from pages.views.layout.scene import Symbol
@@ -53,6 +55,7 @@ def describe_choice(selection: Selection) -> dict[str, Any]:
         "most": MOST,
         "listing": build_listing(find_known((*selection.territories, selection.home)))[0],
         "offers": f"{OFFERS}?{asked}" if reference else "",
+        "service": CHOICES if is_there() else "",
     }
 
 

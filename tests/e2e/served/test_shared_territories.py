@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import wait_ready
 from tests.e2e.choosing.test_composing import open_dialog, write_members
+from tests.e2e.choosing.test_picker import expect_address, expect_chosen, open_panel
 from tests.e2e.served.officer import enter, look, press
 from tests.proof import IS_PROOF
 
@@ -60,6 +61,18 @@ def test_what_an_officer_saves_another_reader_opens_and_follows(browser: Browser
     reader.get_by_role("button", name="Le montrer seul").click()
     wait_ready(reader)
     expect(reader.locator(".t-ranking .chosen")).to_contain_text(STARTED)
+
+    # The choice of territories has it beside communes and EPCIs, found by its name or by a member.
+    reader.goto(f"{house}/logement?territoires={ARRAS}&{DWELLINGS}")
+    wait_ready(reader)
+    open_panel(reader)
+    expect(reader.locator(".picker .head", has_text="Territoires du service")).to_be_visible()
+    reader.get_by_role("combobox", name="Chercher un territoire").fill("gohelle")
+    expect(reader.locator(".picker [role=option]", has_text="2\u00a0EPCI · par Anne")).to_be_visible()
+    reader.get_by_role("option", name="Gohelle 2").click()
+    expect_chosen(reader, "Arras", "Gohelle")
+    expect_address(reader, ARRAS, f"compose.{HENIN}.{LENS}.Gohelle")
+    reader.keyboard.press("Escape")
 
     # Its short address leads to what it becomes.
     write_members(page, page.get_by_role("textbox", name="Membres"), f"{LENS}\n{ARRAS}\n{HENIN}", said="3 EPCI")

@@ -57,6 +57,7 @@ STAFF = {
     "/portrait/{code}.svg": "/portrait/246200364.svg",
     "/territoires": "/territoires?q=lens",
     "/territoires/groupes": "/territoires/groupes",
+    "/territoires/service": "/territoires/service",
     "/territoires/{name}": "/territoires/x.json",
     "/recherche": "/recherche?q=lens",
     "/vue/{rest:path}": f"/vue/csv?v={VIEW}",

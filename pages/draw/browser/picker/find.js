@@ -7,7 +7,7 @@ const FORMS = new Set(
   "ca cc cu me communaute communautes agglomeration agglo communes commune urbaine metropole de du des d la le les l".split(" "),
 );
 const SHORTEST_PART = 3;
-export const MOST_OF_A_GROUP = 8;
+const MOST_OF_A_GROUP = 8;
 
 export function fold(text) {
   const plain = text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
@@ -24,6 +24,19 @@ export const prepare = (groups) => groups.map(({ name, rows }) => ({
     return { code, name: label, detail, own, all: own + pad(fold(`${words} ${detail}`)) };
   }),
 }));
+
+// Those of the service, as they are now; none where there are none, or where nobody answers.
+export async function askService(address) {
+  const rows = address ? await fetch(address).then((answer) => (answer.ok ? answer.json() : [])).catch(() => []) : [];
+  return prepare(rows.length ? [{ name: "Territoires du service", rows }] : []);
+}
+
+// The territories of the service among the others: after the EPCIs, for a name that begins as theirs do is not one of them.
+export const join = (listed, service) => [...listed.slice(0, 1), ...service, ...listed.slice(1)];
+
+export const shorten = (groups) => groups.map(({ name, rows }) => (
+  { name, rows: rows.slice(0, MOST_OF_A_GROUP), more: Math.max(0, rows.length - MOST_OF_A_GROUP) }
+));
 
 // How well a row answers, the best first; Infinity where it does not.
 function rank({ own, all }, words) {
@@ -50,5 +63,5 @@ export function find(groups, query) {
   const found = answer(groups, words);
   const bare = words.filter((word) => !FORMS.has(word));
   const kept = found.length || !bare.length || bare.length === words.length ? found : answer(groups, bare);
-  return kept.map(({ name, rows }) => ({ name, rows: rows.slice(0, MOST_OF_A_GROUP), more: Math.max(0, rows.length - MOST_OF_A_GROUP) }));
+  return shorten(kept);
 }

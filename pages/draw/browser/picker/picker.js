@@ -3,7 +3,7 @@
 
 import { load, make } from "../map/shared.js";
 import { drawChips, drawOrder, summarise } from "./chosen.js";
-import { find, prepare } from "./find.js";
+import { askService, find, join, prepare, shorten } from "./find.js";
 import STYLE from "./picker.css";
 
 const WIDE = 640, GAP = 6, LEAST = 380;
@@ -14,9 +14,7 @@ const pickers = new WeakMap();
 
 class Picker {
   constructor(host) {
-    this.groups = [];
-    this.offers = [];
-    this.options = [];
+    this.groups = this.listed = this.service = this.offers = this.options = [];
     this.active = -1;
     this.root = make("div", { class: "picker" });
     const label = make("div", { class: "label" });
@@ -132,6 +130,7 @@ class Picker {
     this.place();
     if (this.groups.length) this.search();
     this.fill();
+    this.askService();
     this.input.focus();
   }
 
@@ -155,7 +154,8 @@ class Picker {
     const { listing, offers } = this.data;
     try {
       if (this.listing !== listing) {
-        this.groups = prepare(await load(listing));
+        this.listed = prepare(await load(listing));
+        this.groups = join(this.listed, this.service);
         this.listing = listing;
         // What is shown stays where it is, under the reader who is about to click, until the next letter or opening.
         if (!this.options.length) this.search();
@@ -166,6 +166,16 @@ class Picker {
     const found = offers && this.from !== offers ? await load(offers).catch(() => undefined) : undefined;
     if (!found || offers !== this.data.offers || this.from === offers) return;
     Object.assign(this, { from: offers, offers: found });
+    if (!this.input.value.trim()) this.search();
+  }
+
+  // Those of the service, at each opening: an officer may have saved one since. They are not waited for.
+  async askService() {
+    const found = await askService(this.data.service);
+    if (JSON.stringify(found) === JSON.stringify(this.service)) return;
+    this.service = found;
+    if (!this.listed.length) return;
+    this.groups = join(this.listed, found);
     if (!this.input.value.trim()) this.search();
   }
 
@@ -190,7 +200,7 @@ class Picker {
     const offers = this.offers
       .map((offer) => ({ ...offer, codes: offer.codes.filter((code) => rows.has(code)) }))
       .filter((offer) => offer.codes.length);
-    const few = this.groups.slice(0, 3).map(({ name, rows }) => ({ name, rows, more: 0 }));
+    const few = [...shorten(this.service), ...this.listed.slice(0, 3).map((group) => ({ ...group, more: 0 }))];
     return offers.length ? [{ name: "Ajouter ensemble", rows: offers, more: 0 }, ...few] : few;
   }
 
