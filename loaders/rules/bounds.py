@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 
-import numpy as np
-
+from loaders.rules.programs import UNBOUNDED, Program
 from loaders.rules.relations import Change, Equation, Known, Relation, Total
 
 Interval = tuple[float, float]
 # A bound, and by how much each equation moves it.
 Side = tuple[float, list[float]]
-Limits = list[tuple[int | None, None]]
-UNBOUNDED = float("inf")
-UNLIMITED, UNCLEAR = 3, 4
 
 
 class Web:
@@ -79,49 +75,18 @@ class Web:
             return (-UNBOUNDED if cell in self.signed else 0.0, []), (UNBOUNDED, [])
         columns = {c: n for n, c in enumerate(dict.fromkeys(c for e in equations for c in e.terms))}
         scale = max(max(abs(e.constant) for e in equations), 1.0)
-        sizes = np.array([max(map(abs, e.terms.values()), default=0.0) or 1.0 for e in equations])
-        constants = np.array([e.constant for e in equations]) / sizes / scale
-        system = np.zeros((len(equations), len(columns)))
-        for row, equation in enumerate(equations):
-            for other, coefficient in equation.terms.items():
-                system[row, columns[other]] = coefficient / sizes[row]
-        limits: Limits = [(None if c in self.signed else 0, None) for c in columns]
-        goal = np.zeros(len(columns))
-        goal[columns[cell]] = 1
-        low, high = _minimise(goal, system, constants, limits), _minimise(-goal, system, constants, limits)
-        if low is None or high is None:
-            constants = _reconcile(system, constants, limits)
-            low, high = _minimise(goal, system, constants, limits), _minimise(-goal, system, constants, limits)
-        if low is None or high is None:
+        sizes = [max(map(abs, e.terms.values()), default=0.0) or 1.0 for e in equations]
+        program = Program(
+            floors=tuple(-UNBOUNDED if c in self.signed else 0.0 for c in columns),
+            rows=tuple(
+                tuple((columns[c], own / size) for c, own in e.terms.items() if own)
+                for e, size in zip(equations, sizes, strict=True)
+            ),
+            constants=tuple(e.constant / size / scale for e, size in zip(equations, sizes, strict=True)),
+        )
+        sides = program.bound(columns[cell]) or program.reconcile().bound(columns[cell])
+        if sides is None:
             raise ArithmeticError(f"bornes de {cell} : un système compatible est attendu, il ne l'est pas.")
-        least, most = scale * low[0], -scale * high[0]
-        return (least, list(low[1] / sizes)), (max(least, most), list(-high[1] / sizes))
-
-
-def _minimise(
-    goal: np.ndarray, system: np.ndarray, constants: np.ndarray, limits: Limits
-) -> tuple[float, np.ndarray] | None:
-    """The least that the goal can be, and by how much each constant moves it; minus infinity where nothing holds it.
-
-    None where the equations contradict each other.
-    """
-    from scipy.optimize import linprog  # 36 MB: only where bounds are worked out
-
-    found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits)
-    if found.status == UNCLEAR:
-        found = linprog(goal, A_eq=system, b_eq=constants, bounds=limits, options={"presolve": False})
-    if found.status in (UNLIMITED, UNCLEAR):
-        return -UNBOUNDED, np.zeros(len(constants))
-    return (float(found.fun), found.eqlin.marginals) if found.success else None
-
-
-def _reconcile(system: np.ndarray, constants: np.ndarray, limits: Limits) -> np.ndarray:
-    """The constants nearest to those given that can hold together: printed sums do not always."""
-    from scipy.optimize import linprog  # 36 MB: only where bounds are worked out
-
-    many, wide = system.shape
-    eased = np.hstack([system, np.eye(many), -np.eye(many)])
-    goal = np.concatenate([np.zeros(wide), np.ones(2 * many)])
-    gaps = linprog(goal, A_eq=eased, b_eq=constants, bounds=[*limits, *[(0, None)] * (2 * many)]).x[wide:]
-    gaps = np.where(gaps > 1e-12, gaps, 0.0)
-    return constants - gaps[:many] + gaps[many:]
+        low, high = sides
+        least, most = scale * low.value, -scale * high.value
+        return (least, list(low.weights / sizes)), (max(least, most), list(-high.weights / sizes))

@@ -9,7 +9,8 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from loaders.rules.bounds import UNBOUNDED, Interval, Web
+from loaders.rules.bounds import Interval, Web
+from loaders.rules.programs import UNBOUNDED
 from loaders.rules.relations import Estimate, Ratio, Relation, Total
 
 CONFIDENTIAL = "confidential"
