@@ -56,3 +56,22 @@ def test_the_table_of_a_map_is_one_key_away(page: Page, open_page: Open) -> None
     page.locator(".t-table table").first.wait_for()
     wait_ready(page)
     assert page.evaluate("() => document.activeElement.tagName") == "SUMMARY"
+
+
+def test_where_most_are_not_final_their_dashes_are_one_layer_that_another_year_puts_away(
+    page: Page, open_page: Open
+) -> None:
+    """As many outlines as the legend counts have the dashes, and none of them in its own class."""
+    open_page("/?territoires=PMA&indicateur=housing.authorised&niveau=commune&mesure=Par+habitant&annee=2025")
+    wait_map(page)
+    dashes = page.locator(".map .hollow")
+    said = page.locator(".map .legend li", has=page.locator("i.provisional")).locator(".count").inner_text()
+    outlines = "(g) => [...g.children].map((path) => path.getAttribute('d')).join('').match(/M/g).length"
+    parts = "(g) => [...g.children].map((path) => path.getAttribute('d')).join('').match(/[Mm]/g).length"
+    assert dashes.evaluate(outlines) == int(said)
+    assert dashes.evaluate(parts) == page.locator(".map .areas").evaluate(parts)
+    expect(dashes).to_have_css("opacity", "1")
+    expect(page.locator(".map .areas .provisional")).to_have_count(0)
+    page.get_by_label("Année précédente").first.click()
+    assert year_of(page) == "2024"
+    expect(dashes).to_have_css("opacity", "0")

@@ -33,7 +33,7 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   // An SVG that listens to the focus would take it in Chromium: its territories do.
   const svg = make("svg:svg", { viewBox: viewBox.join(" "), tabindex: -1, role: "group", "aria-label": title, "aria-description": description });
   const defs = make("svg:defs"), world = make("svg:g", { class: "world" });
-  const layers = Object.fromEntries(["around", "areas", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
+  const layers = Object.fromEntries(["around", "areas", "hollow", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
   const texts = make("svg:g", { class: "names", "aria-hidden": "true" });
   defs.append(...buildPatterns());
   const shapes = geometry.shapes.map((shape) => {

@@ -4,15 +4,16 @@ import { Card } from "./card.js";
 import { drawDiscs } from "./discs.js";
 import { buildDrawing, drawChosen, drawSigns, scalePatterns } from "./drawing.js";
 import { buildButtons, followGestures } from "./gestures.js";
+import { markMostly } from "./hollow.js";
 import { followKeys } from "./keys.js";
-import { countLost, drawLegend, listLost } from "./legend.js";
+import { UNSURE, countLost, drawLegend, listLost } from "./legend.js";
 import { drawAround, placeNames } from "./names.js";
 import { View, load, make } from "./shared.js";
 import { bringStandings, listFacts, openCard, writeValue } from "./tip.js";
 import { Zoom } from "./zoom.js";
 
 const KEYS = "Flèches : territoire voisin. Entrée : comparer ou retirer. Espace : fiche. + et − : zoom. 0 : toute la carte. C : territoires choisis. T : tableau des valeurs.";
-// The letters of names, in those of the map; what is seen round the territories; what a small map has larger discs by.
+// The letters of names, in those of the map; what is seen round it; what a small map has larger discs by.
 const LETTERS = 0.92, PAD = 0.035, SWELL = 1.6;
 // Years closer to one another than so many milliseconds come quickly; a change has shown on the map after a few frames.
 const CALM = 300, FRAMES = 50;
@@ -221,13 +222,13 @@ export class MapView extends View {
   }
 
   paint() {
-    const { data, look } = this, scale = look.breaks.at(-1);
+    const { data, look } = this, scale = look.breaks.at(-1), year = data.years[this.index];
     this.painted = this.lookNow();
     this.dress(look.colors);
     drawSigns(this.defs, data.signs);
     this.root.classList.toggle("signed", Boolean(data.signs));
     const counts = new Array(look.breaks.length).fill(0), isCircles = data.symbol === "circle";
-    const states = {}, drawn = [], above = [];
+    const states = {}, drawn = [], above = [], hollow = [], isMostly = Boolean(data.unsure?.[year]);
     let zeros = 0;
     for (const shape of this.shapes) {
       const [value, status, n] = this.at(shape.code);
@@ -238,14 +239,15 @@ export class MapView extends View {
         zeros += value === 0;
         if (isCircles && value > scale) above.push(`${shape.name} (${this.write(value)})`);
         if (isCircles && value !== 0) drawn.push([shape, value, status]);
-        if (status !== "normal" && !(isCircles && value !== 0)) name += ` ${status}`;
+        const isMarked = status !== "normal" && !(isCircles && value !== 0);
+        if (isMarked && isMostly && UNSURE.includes(status)) hollow.push(shape);
+        else if (isMarked) name += ` ${status}`;
       }
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
-    const year = data.years[this.index];
     Object.assign(this, { states, zeros, drawn, counts, above });
-    this.root.classList.toggle("mostly", Boolean(data.unsure?.[year]));
+    markMostly(this, isMostly, hollow);
     scalePatterns(this.defs, 1 / this.shown);
     this.sizeDiscs();
     this.drawSelection();
