@@ -14,12 +14,16 @@ from pages.words.french import format_count
 MOST = 12
 
 
+def keep_remarked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the figures with a remark; none of rows that have no notes."""
+    if "note" not in rows:
+        return rows.iloc[:0]
+    return rows[rows["note"].astype(str).str.contains(LEAD, regex=False)]
+
+
 def list_remarked(rows: pd.DataFrame) -> frozenset[str]:
     """The ids of the figures with a remark among rows of a view."""
-    if "note" not in rows or "id" not in rows:
-        return frozenset()
-    has_one = rows["note"].astype(str).str.contains(LEAD, regex=False)
-    return frozenset(rows.loc[has_one, "id"].astype(str))
+    return frozenset(keep_remarked(rows)["id"].astype(str)) if "id" in rows else frozenset()
 
 
 def _name(row: Mapping[Hashable, Any], selection: Selection) -> str:

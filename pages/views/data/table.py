@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from geo.classes import Classes, find_breaks
+from pages.views.data.remarked import keep_remarked
 from pages.views.maps.numbers import write_numbers
 
 
 def tabulate(frame: pd.DataFrame, bounds: Sequence[float] | Classes = ()) -> dict[str, Any]:
-    """Years, and by territory the list of its values (None where unknown) and the statuses that are not final.
+    """Years, and by territory the list of its values (None where unknown), the statuses that are not final, and the
+    years with a remark where there is any.
 
     Values are rounded to travel; with the `bounds` of classes, or how those of each year are made, the class of each
     exact value travels beside them, see pages.views.maps.numbers.
@@ -29,7 +31,12 @@ def tabulate(frame: pd.DataFrame, bounds: Sequence[float] | Classes = ()) -> dic
         odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True
     ):
         statuses.setdefault(territory, {})[int(year)] = status
-    table = {"years": years, "values": values, "statuses": statuses}
+    table: dict[str, Any] = {"years": years, "values": values, "statuses": statuses}
+    said: dict[str, list[int]] = {}
+    for row in keep_remarked(frame).itertuples():
+        said.setdefault(str(row.territory), []).append(int(row.year))
+    if said:
+        table["remarked"] = said
     if not bounds:
         return table
     exact = wide.to_numpy()

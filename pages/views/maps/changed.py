@@ -78,6 +78,7 @@ def change_data(
         uncertain = [row.status for row in ends.values() if row.status in UNCERTAIN]
         if uncertain:
             statuses[code] = {period: uncertain[-1]}
+    remarked = {code: [period] for code in codes if any(rows.get((code, y), Row()).is_remarked for y in (first, last))}
     known = np.array(list(exact.values()))
     breaks, labels, colors, signs = _class(known, series)
     counts = [f"{reason} ({count})" for reason, count in obstacles.most_common()]
@@ -86,6 +87,7 @@ def change_data(
         "values": values,
         "statuses": statuses,
         "classes": dict(zip(exact, write_numbers(known[:, None], breaks), strict=True)),
+        **({"remarked": remarked} if remarked else {}),
     }
     return SHADED | {
         "key": f"{geometry}|{series.name}|{period}",

@@ -53,11 +53,15 @@ def cross_data(
         texts[code] = f"{_say(pair[0], first)} ; {_say(pair[1], second)}. {name_cell(cell, names)}"
         if status in UNCERTAIN:
             statuses[code] = {year: status}
+    remarked = {
+        code: [year] for code in codes if any(rows.get((code, year), Row()).is_remarked for rows in (one, other))
+    }
     table = {
         "years": [year],
         "values": values,
         "statuses": statuses,
         "classes": {code: str(cell) for code, (cell,) in values.items()},
+        **({"remarked": remarked} if remarked else {}),
     }
     return SHADED | {
         "key": f"{geometry}|{names}|{year}",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.reading.series import Series
 from loaders.statuses import UNCERTAIN, are_results
+from pages.views.data.remarked import keep_remarked
 
 
 class Row(NamedTuple):
@@ -15,15 +16,17 @@ class Row(NamedTuple):
 
     value: float | None = None
     status: str = "missing"
+    is_remarked: bool = False
 
 
 def index_rows(series: Series) -> dict[tuple[str, int], Row]:
     """Each row by code and year; what is no result is left out."""
     frame = series.frame[are_results(series.frame["status"])]
     rows: dict[tuple[str, int], Row] = {}
-    columns = (frame["territory"].astype(str), frame["year"], frame["value"], frame["status"].astype(str))
-    for code, year, value, status in zip(*columns, strict=True):
+    is_remarked = frame.index.isin(keep_remarked(frame).index)
+    columns = (frame["territory"].astype(str), frame["year"], frame["value"], frame["status"].astype(str), is_remarked)
+    for code, year, value, status, has_one in zip(*columns, strict=True):
         is_absent = pd.isna(value) or status == "confidential"
         said = "missing" if is_absent and status in {"normal", *UNCERTAIN} else status
-        rows[code, int(year)] = Row(None if is_absent else float(value), said)
+        rows[code, int(year)] = Row(None if is_absent else float(value), said, bool(has_one))
     return rows

@@ -1,9 +1,12 @@
-"""What a text says of a map to who cannot see it: who has the most, who has the least, whom the reader chose."""
+"""What a text says of a map to who cannot see it: who has the most, who has the least, whom the reader chose, of
+whom there is a remark."""
 
 from __future__ import annotations
 
 from pages.views.content import Content
+from pages.views.data.remarked import keep_remarked
 from pages.views.marks import write_mark
+from pages.words.french import shorten_list
 
 MOST = 3
 
@@ -25,4 +28,6 @@ def describe_values(content: Content) -> str:
     groups = [("Les plus élevés", [said[c] for c in codes[:MOST]])]
     groups += [("Les moins élevés", [said[c] for c in codes[-MOST:]])] if len(codes) > MOST else []
     groups += [("Choisis", chosen)] if chosen else []
+    remarked = [content.selection.name(code) for code in keep_remarked(known)["territory"].astype(str)]
+    groups += [("Avec une remarque", [shorten_list(remarked, MOST)])] if remarked else []
     return " ".join(f"{label} : {', '.join(words)}." for label, words in groups)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,6 +43,12 @@ def test_a_word_and_another_value_follow_the_figure(page: Page, house: str) -> N
     slides = take_slides(page, patience=LONG).slides
     notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
     assert WORDS in notes and "Remarque de Anne" in notes
+
+    page.goto(f"{house}/dechets?indicateur=waste.collected&niveau=epci&annee=2021")
+    wait_ready(page)
+    outline = page.locator('path[data-code="246200364"]').first
+    expect(outline).to_have_attribute("aria-label", re.compile(r"\(2021, avec une remarque\)"))
+    expect(page.locator(".legend").first).to_contain_text("une remarque se lit avec le chiffre")
 
     page.goto(f"{house}/dechets#chiffre-{FIGURE}")
     panel = page.locator(PANEL)

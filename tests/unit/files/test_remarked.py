@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from pptx import Presentation
 
 from loaders.pipeline.remarks import attach_remarks, write_remark
+from pages.draw.picture import draw_picture
 from pages.files.rows import write_content_csv
 from pages.files.slides.slides import write_pptx
 from pages.files.workbook import write_content_workbook
@@ -19,6 +21,8 @@ from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.layout.explained import REMARKED, describe_marks
+from pages.views.layout.maps.plan import make_plans
+from pages.views.slides.said import describe_values
 from pages.views.view import View
 from tests.make_view import make_view
 from tests.withheld import read_whole, serve
@@ -30,6 +34,7 @@ REMARK = {
     "indicator": "waste.collected", "territory": LENS, "place": "", "year": "2021", "period": "2021", "scope": "",
     "is_beside": "", "told": TOLD,
 }  # fmt: skip
+MAP: View = make_view(kind="map", indicators=("waste.collected",), territories=(BETHUNE,), year=2021)
 TREND: View = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
 
 
@@ -39,6 +44,12 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     whole = read_whole()
     with serve(replace(whole, observations=attach_remarks(whole.observations, [REMARK])), folder):
         yield read_content(TREND)
+
+
+@pytest.fixture
+def mapped(content: Content) -> Content:
+    """A map of the same tables, on which the territory is no more than one among others."""
+    return read_content(MAP)
 
 
 def test_the_mark_of_the_figure_alone_is_signed_and_the_sign_explained(content: Content) -> None:
@@ -61,3 +72,24 @@ def test_the_workbook_and_the_csv_have_it_as_words_that_nothing_runs(content: Co
     assert cells and all(cell.data_type == "s" and cell.hyperlink is None for cell in cells)
     csv = write_content_csv(content).decode("utf-8-sig")
     assert TOLD in csv and f'"{TOLD}' not in csv
+
+
+def test_a_map_of_outlines_is_told_whose_value_shown_has_one(mapped: Content) -> None:
+    (data,) = mapped.maps.each
+    assert data["table"]["remarked"] == {LENS: [2021]}
+    assert [plan.remarked for plan in make_plans(mapped)] == [(LENS,)]
+    assert [plan.remarked for plan in make_plans(read_content(MAP.model_copy(update={"year": 2020})))] == [()]
+
+
+def test_the_picture_of_a_map_that_is_that_of_its_slide_has_the_sign_and_explains_it(mapped: Content) -> None:
+    drawn = draw_picture(mapped, form="svg").decode()
+    assert re.findall(r">(\*|une remarque[^<]*)<", drawn) == ["*", "*", "une remarque se lit avec le chiffre (1)"]
+    assert describe_values(mapped).endswith("Avec une remarque : Lens-Liévin.")
+
+
+def test_a_map_of_changes_and_one_of_two_indicators_have_it_of_either_figure(mapped: Content) -> None:
+    of_change = {"kind": "change", "indicators": ("waste.collected",), "years": (2020, 2021)}
+    crossed = {"kind": "crossed", "indicators": ("waste.collected", "population.municipal"), "year": 2021}
+    for asked in (of_change, crossed):
+        (data,) = read_content(make_view(territories=(BETHUNE,), **asked)).maps.each
+        assert list(data["table"].get("remarked", {})) == [LENS], asked

@@ -34,7 +34,7 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   const svg = make("svg:svg", { viewBox: viewBox.join(" "), tabindex: -1, role: "group", "aria-label": title, "aria-description": description });
   const defs = make("svg:defs"), world = make("svg:g", { class: "world" });
   const layers = Object.fromEntries(["around", "areas", "hollow", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
-  const texts = make("svg:g", { class: "names", "aria-hidden": "true" });
+  const [texts, remarks] = ["names", "names remarks"].map((name) => make("svg:g", { class: name, "aria-hidden": "true" }));
   defs.append(...buildPatterns());
   const shapes = geometry.shapes.map((shape) => {
     const path = make("svg:path", { d: shape.d, tabindex: -1, role: "button", "data-code": shape.code });
@@ -44,9 +44,9 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   const lines = geometry.lines || [], home = make("svg:path", { class: "home" });
   layers.lines.append(...lines.filter(({ kind }) => kind === "epci").map(({ d }) => make("svg:path", { d, class: "epci" })), home);
   world.append(...Object.values(layers));
-  svg.append(defs, world, texts);
+  svg.append(defs, world, texts, remarks);
   shapes[0]?.path.setAttribute("tabindex", 0);
-  return { svg, defs, world, ...layers, home, borders: new Map(lines.map(({ code, d }) => [code, d])), texts, shapes, viewBox };
+  return { svg, defs, world, ...layers, home, borders: new Map(lines.map(({ code, d }) => [code, d])), texts, remarks, shapes, viewBox };
 };
 
 export const drawSigns = (defs, signs) => {

@@ -4,6 +4,8 @@ import { make } from "./shared.js";
 
 // As pages/views/maps/labels.py has them: the letters of each kind, in those of a map.
 const SIZES = { own: 1, town: 0.92, beyond: 0.92 };
+// The letters of names, in those of the map.
+const LETTERS = 0.92;
 const LEADING = 1.28, DOT = 0.42, CAPITALS = 0.72;
 
 const areMeeting = (one, other, ratio) =>
@@ -18,6 +20,9 @@ const chooseNames = (names, ratio, chosen) => {
   for (const name of [...first, ...rest]) if (!shown.some((other) => areMeeting(name, other, ratio))) shown.push(name);
   return shown;
 };
+
+// An em of the names of a map, in the units of its drawing.
+export const findEm = (map) => LETTERS * parseFloat(getComputedStyle(map.root).fontSize) / map.scale;
 
 // All lengths are in ems, so that the layer alone says how large they are.
 const writeName = (name, isChosen) => {

@@ -7,14 +7,15 @@ import { buildButtons, followGestures } from "./gestures.js";
 import { markMostly } from "./hollow.js";
 import { followKeys } from "./keys.js";
 import { UNSURE, countLost, drawLegend, listLost } from "./legend.js";
-import { drawAround, placeNames } from "./names.js";
+import { drawAround, findEm, placeNames } from "./names.js";
+import { placeRemarked } from "./remarked.js";
 import { View, load, make } from "./shared.js";
 import { bringStandings, listFacts, openCard, writeValue } from "./tip.js";
 import { Zoom } from "./zoom.js";
 
 const KEYS = "Flèches : territoire voisin. Entrée : comparer ou retirer. Espace : fiche. + et − : zoom. 0 : toute la carte. C : territoires choisis. T : tableau des valeurs.";
-// The letters of names, in those of the map; what is seen round it; what a small map has larger discs by.
-const LETTERS = 0.92, PAD = 0.035, SWELL = 1.6;
+// What is seen round the territories; what a small map has larger discs by.
+const PAD = 0.035, SWELL = 1.6;
 // Years closer to one another than so many milliseconds come quickly; a change has shown on the map after a few frames.
 const CALM = 300, FRAMES = 50;
 
@@ -124,12 +125,12 @@ export class MapView extends View {
       if (this.painted) this.writeLegend();
     }
     this.placeNames();
+    placeRemarked(this);
   }
 
   placeNames() {
     if (!this.names?.length || this.data.small) return;
-    const [left, top, width, height] = this.viewBox, { k, x, y } = this.zoom;
-    const em = LETTERS * parseFloat(getComputedStyle(this.root).fontSize) / this.scale;
+    const [left, top, width, height] = this.viewBox, { k, x, y } = this.zoom, em = findEm(this);
     const room = this.stage.getBoundingClientRect();
     const across = Math.max(0, (room.width / this.scale - width) / 2), down = Math.max(0, (room.height / this.scale - height) / 2);
     const box = [left - across, top - down, left + width + across, top + height + down];
@@ -246,7 +247,7 @@ export class MapView extends View {
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
-    Object.assign(this, { states, zeros, drawn, counts, above });
+    Object.assign(this, { states: { ...states, remarked: placeRemarked(this) }, zeros, drawn, counts, above });
     markMostly(this, isMostly, hollow);
     scalePatterns(this.defs, 1 / this.shown);
     this.sizeDiscs();

@@ -1,6 +1,7 @@
 // What a map says of a territory: its value, its rank and its change, and what a card of it offers.
 
 import { reasonOf } from "./legend.js";
+import { isRemarked } from "./remarked.js";
 import { load } from "./shared.js";
 
 const ordinal = (place) => `${place}${place === 1 ? "er" : "e"}`;
@@ -21,8 +22,8 @@ export const writeValue = (map, shape) => {
   const [value, status] = map.at(shape.code), { data } = map, year = data.years[map.index];
   const known = data.texts?.[shape.code] ?? (value === null ? undefined : map.write(value));
   const text = value === null ? reasonOf(data, shape.name, status) : known;
-  const remark = value !== null && status !== "normal" ? `, ${data.words[status]}` : "";
-  return `${text}${year ? ` (${year}${remark})` : ""}`;
+  const said = [year, value !== null && status !== "normal" && data.words[status], isRemarked(map, shape.code) && "avec une remarque"];
+  return `${text}${year ? ` (${said.filter(Boolean).join(", ")})` : ""}`;
 };
 
 // « 3e sur 19 connus », « + 3,2 % depuis 2020 », each where it is known.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.pipeline.remarks import SIGN
 from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.grid import lay_grid, measure_grid
@@ -24,6 +25,8 @@ LOOSE, TIGHT = 1.3, 0.84
 HOLLOW = (3.0, 2.0)
 # Of the letters of a picture, those of its legend.
 SHARE = 0.9
+# As the page has it (pages/draw/browser/map/remarked.js).
+REMARKED = "une remarque se lit avec le chiffre"
 # Beyond as many, the territories chosen are counted.
 MOST_CHOSEN = 8
 
@@ -61,6 +64,8 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
     if hollow:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))
+    if remarked := sum(len(one.remarked) for one in plans):
+        rows.append(("remarked", f"{REMARKED} ({remarked})", 0))
     lost = dict.fromkeys(status for one in plans for status in one.lost)
     words = {status: str(said).partition(" (")[0].partition(" : ")[0] for status, said in plan.data["words"].items()}
     return rows + [(s, f"{words[s]} ({format_number(counts[s])})", 0) for s in lost if counts[s]]
@@ -191,6 +196,8 @@ def _lay_swatch(scene: Scene, box: Box, kind: str, shade: str, plan: Plan, sign:
     x, y = box.left + box.width / 2, box.bottom + box.height / 2
     if kind == "above":
         scene.add(Disc(x, y, box.height / 2, "disc", "edge", 1.8, opacity=0.68))
+    elif kind == "remarked":
+        scene.write(x, y, SIGN, size=1.4 * box.height * 72, across="center", is_bold=True)
     elif kind == "zero":
         scene.add(Point(x, y, "plus", 5, "none", "disc", 1))
     elif kind == "hollow" and plan.is_circles:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import partial
 
+from loaders.pipeline.remarks import SIGN
 from loaders.statuses import UNCERTAIN
 from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
@@ -21,6 +22,8 @@ from pages.views.slots import assign_slots
 # Beyond as many territories, outlines are an image; of the letters of a picture, those of the names on a map.
 MANY = 5000
 NAMES = 0.82
+# The sign of a remark, in the letters of names: how large it is, and how high over the middle of one.
+STAR, RISE = 1.5, 0.6
 # A zero is a cross of so many points, of half as many where there are more than a few territories.
 CROSS, FEW = 5.0, 200
 # Of the width of a map, what is seen round it; what a small map has larger discs by, and a disc beyond the scale.
@@ -110,6 +113,7 @@ def _lay_one(
     if not is_small:
         _write_insets(scene, plan, place)
         _write_names(scene, content, plan, place, area)
+    _sign_remarked(scene, plan, place)
     return radius
 
 
@@ -209,6 +213,15 @@ def _lay_chosen(scene: Scene, content: Content, plan: Plan, place: Place) -> Non
     chosen = [(d, slot) for code, slot in slots.items() if (d := plan.ground.find_outline(code))]
     scene.add(*(place.area(d, "none", "seam", 3.6) for d, _ in chosen))
     scene.add(*(place.area(d, "none", f"c{slot % SLOTS}", 2.0) for d, slot in chosen))
+
+
+def _sign_remarked(scene: Scene, plan: Plan, place: Place) -> None:
+    """The sign of a remark, over where the name of its territory stands."""
+    size = scene.font * NAMES * STAR
+    for code in plan.remarked:
+        x, y = place.point(*plan.ground.shapes[code].point)
+        middle = y + RISE * scene.font * NAMES / 72 + 0.3 * line_height(size)
+        scene.write(x, middle, SIGN, size=size, is_bold=True, across="center", halo="paper")
 
 
 def _write_insets(scene: Scene, plan: Plan, place: Place) -> None:

@@ -78,6 +78,12 @@ class Plan:
         sign = self.data["signs"][n] if "signs" in self.data else ""
         return SIGNS[sign, self.data["inks"]["light"][n] == WHITE] if sign else ""
 
+    @cached_property
+    def remarked(self) -> tuple[str, ...]:
+        """The territories whose value shown has a remark."""
+        said = self.data.get("table", {}).get("remarked", {})
+        return tuple(code for code, years in said.items() if self.data["year"] in years and code in self.ground.shapes)
+
     @property
     def labels(self) -> list[str]:
         """The classes in words, without the unit, which stands over them."""
