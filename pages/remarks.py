@@ -16,9 +16,10 @@ found = subject.read_subject()
 if right is not None:
     if found is not None:
         subject.show_subject(found)
+        changing.show_work(changing.SAYING)
         saying.show_forms(found)
     saying.show_said()
-    changing.show_work(is_declaration=False)
+    changing.show_work(*changing.ON_WHAT_IS)
     deciding.show_proposals()
     deciding.show_remarks()
     saying.show_said()

@@ -13,9 +13,12 @@ from loaders.own.database.opening import open_database
 from loaders.own.memory.spans import Thing
 from loaders.own.proposals import list_proposals, refuse
 from loaders.settings import PASSWORD as SETTING
+from pages.files.jobs import Job
 from pages.server import panel
 from pages.views.help import list_menu
 from pages.views.paths import list_paths
+from pages.widgets.importing import changing
+from pages.widgets.importing.held import Work
 from pages.widgets.remarks import saying
 from tests.app.conftest import PASSWORD
 from tests.app.opening import read_markup, read_page, visit
@@ -66,6 +69,24 @@ def test_a_remark_is_asked_for_under_the_name_given(asked: list[tuple[str, dict[
     ((what, words),) = asked
     assert (what, words["author"], words["words"], words["thing"].year) == ("remark", NAME, HOSTILE, "2021")
     assert app.text_area(key=saying.WORDS).value == ""
+
+
+@pytest.mark.usefixtures("right")
+def test_a_remark_made_while_another_is_being_published_stays_in_its_field(
+    asked: list[tuple[str, dict[str, Any]]],
+) -> None:
+    app, first = enter(), Work(Job("Remarque", changing.SAYING, "", failed=""))
+    app.session_state[changing.KEY] = first
+    app.text_area(key=saying.WORDS).set_value("La seconde.")
+    app = press(app, "Publier la remarque")
+    assert [one.value for one in app.warning] == [
+        "Remarque\u202f: pas encore. Un autre changement se fait ; recommencez quand il sera fait."
+    ]
+    assert (app.text_area(key=saying.WORDS).value, asked) == ("La seconde.", [])
+    first.job.is_done = True
+    app = press(app, "Publier la remarque")
+    app.session_state[changing.KEY].done.result(timeout=30)
+    assert [words["words"] for _, words in asked] == ["La seconde."] and not app.warning
 
 
 @pytest.mark.usefixtures("right")

@@ -6,21 +6,32 @@ import streamlit as st
 
 from pages.files.apart import FAILED
 from pages.files.jobs import Job
+from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import entering
 from pages.widgets.importing.held import Work
 from pages.widgets.importing.working import follow, tell_end
+from pages.words.french import NARROW
 
-KEY, DECLARING = "changing", "declare"
+KEY, BUSY = "changing", "changing_busy"
+DECLARING, SAYING = "declare", "remark"
+# The acts on what is there already.
+ON_WHAT_IS = ("withdraw", "reinstate", "accept", "unremark")
 
 
-def begin(label: str, what: str, **words: object) -> None:
-    """Have it done, by who has the right to and while nothing else is."""
+def begin(label: str, what: str, **words: object) -> bool:
+    """Have it done, by who has the right to; whether it is: while something else is, that is said."""
     right, before = entering.read_right(), read_work()
-    if right is None or (before is not None and not before.job.is_done):
-        return
+    if right is None:
+        return False
+    if before is not None and not before.job.is_done:
+        said = f"{label}{NARROW}: pas encore. Un autre changement se fait ; recommencez quand il sera fait."
+        st.session_state[BUSY] = said
+        announce(said)
+        return False
     work = Work(Job(label, what, "", failed=FAILED))
     st.session_state[KEY] = work
     work.begin(what, {"author": right.name, **words})
+    return True
 
 
 def read_work() -> Work | None:
@@ -29,11 +40,13 @@ def read_work() -> Work | None:
     return work
 
 
-def show_work(*, is_declaration: bool) -> None:
-    """Where it stands, or why it brought nothing: that of a declaration, or of a publication."""
+def show_work(*acts: str) -> None:
+    """Where it stands, or why it brought nothing, where it is one of some acts; what could not be begun meanwhile."""
     work = read_work()
-    if work is None or (work.job.name == DECLARING) != is_declaration:
+    if work is None or work.job.name not in acts:
         return
+    if busy := st.session_state.pop(BUSY, ""):
+        st.warning(busy)
     if not work.job.is_done:
         follow(work.job)
     elif tell_end(work):

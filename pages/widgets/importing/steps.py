@@ -69,12 +69,12 @@ def show_steps() -> None:
         if folded.open:
             template.show_template(known.catalog)
     declaring.show_declaring(known.catalog)
-    changing.show_work(is_declaration=True)
+    changing.show_work(changing.DECLARING)
     st.header("2. Votre fichier", anchor=False)
     dropping.show_drop()
     if mine is not None:
         _show_file(mine, known)
-    changing.show_work(is_declaration=False)
+    changing.show_work(changing.SAYING, *changing.ON_WHAT_IS)
     published.show_published(known.publications)
 
 

@@ -102,8 +102,7 @@ def _remark(subject: Subject) -> None:
         st.session_state[FAULT] = LOST
         return
     words = attempt(lambda: _check(subject, str(st.session_state[WORDS]), right.name))
-    if words is not None:
-        changing.begin("Remarque", "remark", thing=subject.thing, words=words)
+    if words is not None and changing.begin("Remarque", changing.SAYING, thing=subject.thing, words=words):
         st.session_state[WORDS] = ""
 
 
