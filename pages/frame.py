@@ -12,6 +12,7 @@ from pages.widgets import state
 from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
 from pages.widgets.dossier.opening import read_address
+from pages.widgets.dossier.past import tell_today
 from pages.widgets.home import is_home_asked, show_home
 from pages.widgets.layout import leave_room_for_head, name_page, show_foot
 from pages.widgets.selection import show_selection
@@ -80,6 +81,7 @@ is_asked = is_home_asked(is_first=page.url_path == "" and not state.is_told("ter
 with asked if is_asked else below:
     show_home(is_asked=is_asked)
 show_selection()
+tell_today()
 page.run()
 show_foot()
 show_person()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from loaders.reading.composed.code import parse
+from loaders.reading.composed.code import is_member, parse
 from loaders.reading.composed.resolving import find_rows, resolve
 from pages.server.office.territories import open_short
 from pages.views.home import choose_default
@@ -22,6 +22,8 @@ from pages.widgets.picker.composing import offer_composing
 from pages.words.markup import plain
 
 SELECTION, REFUSED = "selection", "was_refused"
+# The signs of a commune's code; an EPCI of before has figures of its own.
+CODE_OF_COMMUNE = 5
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -46,8 +48,8 @@ def show_selection() -> Selection:
 
 
 def _read_wanted() -> tuple[str, ...]:
-    """The codes that the state holds, those that a reader composed as they are spelled today; what was made of what an
-    address composes is said, or why nothing can be."""
+    """The codes that the state holds, those that a reader composed as they are spelled today and those of communes of
+    before as those that hold them; what was made of an address is said, or why nothing can be."""
     asked, words = (state.read("territoires") or ())[:MOST], list[str]()
     for asked_for in asked:
         word, opened = asked_for, open_short(asked_for)
@@ -58,7 +60,7 @@ def _read_wanted() -> tuple[str, ...]:
                 continue
         spelled = parse(word)
         if spelled is None:
-            words.append(word)
+            words += _follow(word)
             continue
         resolved = resolve(spelled.members, spelled.name)
         for note in resolved.notes:
@@ -72,6 +74,16 @@ def _read_wanted() -> tuple[str, ...]:
     if asked and not wanted:
         state.forget("territoires")
     return wanted
+
+
+def _follow(word: str) -> Sequence[str]:
+    """What became of a code: a commune that is no more is those of today that hold it, and that is said."""
+    resolved = resolve((word,)) if is_member(word) else None
+    if resolved is None or not resolved.notes or len(word) != CODE_OF_COMMUNE:
+        return (word,)
+    for note in resolved.notes:
+        state.notes().info(plain(note))
+    return resolved.members
 
 
 def _find_territories(labels: Mapping[str, str], usual: Sequence[str]) -> tuple[str, ...]:

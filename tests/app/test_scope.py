@@ -126,3 +126,14 @@ def test_a_theme_of_which_nothing_is_known_here_says_so_and_where_to_go_on() -> 
     assert "Ces chiffres sont ceux du Pas-de-Calais et de ses environs. De Grenoble-Alpes-Métropole" in said
     assert 'href="/france"' in read_markup(app)
     assert "Fiche de séance" not in said
+
+
+def test_a_commune_of_before_in_an_address_is_the_one_that_holds_it_and_is_said() -> None:
+    app = open_address(territoires=["62549", ARRAS])
+    assert read_chosen(app) == ["62447", ARRAS] and not app.warning
+    assert app.info[0].value == "Marconne (62549) n’existe plus : Hesdin-la-Forêt (62447) en tient lieu."
+
+
+def test_a_past_day_in_the_address_of_a_page_of_todays_figures_is_said() -> None:
+    app = open_address(territoires=ARRAS, au="2026-03-15")
+    assert app.info[0].value.startswith("Cette page montre les chiffres d’aujourd’hui, quel que soit le jour")

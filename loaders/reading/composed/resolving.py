@@ -25,6 +25,7 @@ MOST_IN_NAME = 3
 MOST_WORDS = 600
 _SEVERAL = re.compile(r"[\n\r\t,;]+")
 _SIREN = re.compile(r"\d{3}\s\d{3}\s\d{3}")
+WHOLE = "La France entière ne se compose pas : toutes ses communes sont sur la page « France »."
 EMPTY = (
     "Aucun membre : collez des codes de communes ou d’EPCI, un par ligne, ou choisissez des territoires sur la carte."
 )
@@ -86,7 +87,7 @@ def resolve(words: Sequence[str], name: str = "") -> Resolved:
     unknown: list[str] = []
     found: list[str] = []
     for word in words:
-        codes = _find(word, notes, faults)
+        codes = _find_each(word, notes, faults)
         if codes is None:
             unknown.append(word)
         else:
@@ -176,6 +177,22 @@ def describe_members(members: Sequence[str]) -> str:
     return " et ".join(said)
 
 
+def _find_each(word: str, notes: list[str], faults: list[str]) -> list[str] | None:
+    """The same of a name, or of several that « et » joins, all of them known: « Lens-Liévin et Hénin-Carvin »."""
+    codes = _find(word, notes, faults)
+    if codes is not None or " et " not in word:
+        return codes
+    said, wrong, found = list[str](), list[str](), list[str]()
+    for part in word.split(" et "):
+        own = _find(part.strip(), said, wrong)
+        if own is None:
+            return None
+        found += own
+    notes += said
+    faults += wrong
+    return found
+
+
 def _find(word: str, notes: list[str], faults: list[str]) -> list[str] | None:
     """The communes and EPCIs that a code or a name stands for; None where nobody knows it."""
     table = read_territories()
@@ -190,6 +207,9 @@ def _find(word: str, notes: list[str], faults: list[str]) -> list[str] | None:
         place = find_exactly(split_words(word)) if not is_member(code) else None
         code = place.code if place else ""
         notes += _tell_apart(word, code)
+    if code not in table.index and split_words(word) == ["france"]:
+        faults.append(WHOLE)
+        return []
     if code not in table.index:
         return None
     row = table.loc[code]

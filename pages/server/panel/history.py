@@ -17,7 +17,7 @@ from starlette.routing import Route
 from loaders.catalog import load_catalog
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.memory import Memory, find_remarked, find_thing, remember
-from loaders.own.memory.spans import Step, Thing
+from loaders.own.memory.spans import Span, Step, Thing
 from loaders.pipeline.build import FIGURES
 from loaders.pipeline.remarks import split_note
 from loaders.reading.composed.resolving import find_row
@@ -190,6 +190,12 @@ def _table_markup(memory: Memory) -> str:
     return table(heads(HEADS), rows, label="Historique de la valeur")
 
 
+def _name_status(span: Span) -> str:
+    """The status of a value in words; a remark has none."""
+    is_value = bool(span.row["value"]) or span.row["status"] != "normal"
+    return STATUS_LABELS.get(span.row["status"], "") if is_value else ""
+
+
 def write_csv(memory: Memory) -> tuple[str, bytes]:
     """The name and the bytes of the file: a row for each thing that happened, the oldest first."""
     catalog, said = load_catalog(), _head(memory.thing)
@@ -200,7 +206,7 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
                 "Quand": step.at.astimezone().isoformat(timespec="seconds") if step.at else write_moment(None),
                 "Quoi": WORDS[step.what],
                 f"Valeur ({catalog.units[entry.unit].symbol})": float(step.span.row["value"] or "nan"),
-                "Statut": STATUS_LABELS.get(step.span.row["status"], ""),
+                "Statut": _name_status(step.span),
                 "Imprimé": step.span.row["published"],
                 "Source": name_source(step.span.row["source"]),
                 "Où": step.span.row["lines"],

@@ -14,8 +14,13 @@ from pages.server.panel.then import read_day
 from pages.widgets import state
 from pages.words.addresses import DAY
 from pages.words.markup import plain
+from pages.words.paths import DOSSIER
 
 WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+OF_TODAY = (
+    "Cette page montre les chiffres d’aujourd’hui, quel que soit le jour de l’adresse. Ceux d’un jour passé se lisent "
+    "dans un dossier (« Chiffres du »), et pour un seul chiffre au bas de son panneau."
+)
 HELP = "Vide : ceux d’aujourd’hui. Un jour passé montre les chiffres tels que Terril les montrait ce jour-là."
 
 
@@ -39,6 +44,12 @@ def choose_day() -> Version | None:
         width=200,
     )
     return _open(day) if day is not None and day < dt.date.today() else None
+
+
+def tell_today() -> None:
+    """Say, of a page of today’s figures whose address asks for a past day, that they are, and where the others are."""
+    if state.read_asked(DAY) and state.current_path() != DOSSIER:
+        state.notes().info(OF_TODAY)
 
 
 def _spell(written: str) -> tuple[str, ...]:

@@ -107,3 +107,19 @@ def test_many_members_are_named_by_the_largest_and_counted() -> None:
 @pytest.mark.parametrize("code", ["compose.99999.62498", "compose.62498", "99999", "compose.x"])
 def test_a_code_of_nobody_has_no_row(code: str) -> None:
     assert find_row(code) is None
+
+
+def test_two_names_that_a_reader_joins_are_two_members() -> None:
+    found = resolve(["Lens-Liévin et Hénin-Carvin"])
+    assert (found.code, found.notes, found.faults) == (f"compose.{HENIN}.{LENS}", (), ())
+    assert (
+        resolve(["Lens-Liévin et Atlantide"])
+        .faults[0]
+        .startswith("Aucun territoire de ce code ou de ce nom : « Lens-Liévin et Atlantide ».")
+    )
+
+
+def test_all_of_france_by_name_is_a_sentence_with_its_page() -> None:
+    assert resolve(["France", LENS]).faults == (
+        "La France entière ne se compose pas : toutes ses communes sont sur la page « France ».",
+    )
