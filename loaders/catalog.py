@@ -59,10 +59,12 @@ class Source(Entry):
     """`date` is a publication date, a year, or a period, as the publisher states it.
 
     `url` is where the document itself is; `site` where its publisher can be asked for one that has no address.
+    `producer` is who measured what the publisher only passes on: two sources of one producer are one measure.
     """
 
     title: Text
     publisher: Text
+    producer: Text | None = None
     nature: Nature
     date: dt.date | int | Text
     licence: Text

@@ -274,9 +274,9 @@ def _method_of(row: Mapping[Hashable, Any]) -> str:
 
 
 def _publisher(sources: str) -> str:
-    """Who published what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
-    names = {load_catalog().sources[key].publisher for key in sources.split(";") if key != COMPUTED}
-    return " ; ".join(sorted(names))
+    """Who vouches for what an id, or several joined by `;`, stand for; "" for what Terril itself computed."""
+    known = [load_catalog().sources[key] for key in sources.split(";") if key != COMPUTED]
+    return " ; ".join(sorted({source.producer or source.publisher for source in known}))
 
 
 def points_of(own: pd.DataFrame) -> list[Point]:

@@ -7,6 +7,9 @@ import pytest
 
 from loaders import store
 from loaders.catalog import CATALOG, load_catalog
+from loaders.reading.latest import latest_of
+from loaders.reading.series import list_points, load_series, points_of
+from loaders.statistics.changes import compute_change, compute_change_between
 from loaders.statuses import split_warnings
 from tests.unit.loaders.pipeline.test_transcribed import DOCUMENTS, find_row, read_document
 
@@ -97,6 +100,39 @@ def test_a_year_that_a_text_gives_to_another_census_stands_apart() -> None:
     rows = store.load_observations(["population.municipal"], territories=["62249"])
     of_2019 = rows[(rows["year"] == 2019) & (rows["scope"].astype(str) == "")]
     assert of_2019["value"].tolist() == [8104]
+
+
+def test_the_population_of_arras_changes_from_one_census_to_the_next_whoever_passes_it_on() -> None:
+    arras = "200033579"
+    series = load_series("population.municipal", territories=(arras,))
+    latest = latest_of(series, arras, since=2006, until=2026)
+    assert latest is not None
+    assert (latest.year, latest.value, latest.source) == (2023, 109884, "insee-population")
+    # 109 781 inhabitants in 2022, from the DGCL; 105 023 in 2006, from COGugaison.
+    assert (latest.change.reason, latest.change.base_year) == ("", 2022)
+    assert latest.change.value == pytest.approx(103 / 109781)
+    assert compute_change_between(points_of(series.frame), 2006, 2023).value == pytest.approx(4861 / 105023)
+
+
+@pytest.mark.parametrize("level", ["commune", "epci", "departement", "region"])
+def test_no_population_is_of_another_source_than_the_census_before(level: str) -> None:
+    series = load_series("population.municipal", levels=(level,))
+    changes = [
+        compute_change(list_points(own.to_dict("records")))
+        for _, own in series.frame.groupby("territory", observed=True)
+    ]
+    assert changes and "sources différentes" not in {change.reason for change in changes}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        ("urban_renewal.completed_operations", "il ne dit pas si le nombre est annuel ou cumulé depuis le début"),
+        ("subsidies.granted_files", "une par dossier, non par bénéficiaire"),
+    ],
+)
+def test_a_definition_says_what_one_is_and_over_which_time(indicator: str, said: str) -> None:
+    assert said in load_catalog().indicators[indicator].definition
 
 
 def test_what_is_left_out_is_nowhere_among_the_figures() -> None:

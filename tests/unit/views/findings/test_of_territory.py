@@ -27,8 +27,10 @@ def find(code: str, kind: str, subject: str = "") -> Told:
 
 
 def test_the_population_comes_first_with_its_place() -> None:
-    # Béthune-Bruay 275 028, Lens-Liévin 242 013, Hénin-Carvin 125 793.
-    assert sentences(LENS)[0] == "En 2023, Lens-Liévin compte 242 013 habitants, 2e des 20 EPCI du Pas-de-Calais."
+    # Béthune-Bruay 275 028, Lens-Liévin 242 013, Hénin-Carvin 125 793; 241 703 five years before, 310 fewer.
+    assert sentences(LENS)[0] == (
+        "En 2023, Lens-Liévin compte 242 013 habitants, 2e des 20 EPCI du Pas-de-Calais : 0,1 % de plus qu’en 2018."
+    )
 
 
 def test_a_rounded_population_is_not_the_one_that_is_told() -> None:
