@@ -19,10 +19,10 @@ Kind = Literal["date", "part", "place", "ordinal", "list", "name", "nature", "re
 
 
 class Place(Entry):
-    """Where a document says something: its lines, and the words that they print."""
+    """Where a document says something: its lines, or the address of a page, and the words that are printed there."""
 
     source: Text
-    lines: Annotated[str, Field(pattern=r"^\d{1,5}(-\d{1,5})?$")]
+    lines: Annotated[str, Field(pattern=r"^(\d{1,5}(-\d{1,5})?|https?://\S+)$")]
     said: Text
 
 

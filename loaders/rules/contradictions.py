@@ -125,12 +125,19 @@ def find_contradictions(catalog: Catalog, tables: Tables, readings: Sequence[Fin
 
 
 def count_kinds(findings: Sequence[Finding]) -> str:
-    """How many of each kind, those read by hand apart: « Dates : 7, dont 7 à la main », one a line."""
-    counts, read = (Counter(f.rule for f in some) for some in (findings, [f for f in findings if f.read]))
-    return "\n".join(
-        f"{kind.name} : {counts[kind.id]}" + (f", dont {read[kind.id]} à la main" if read[kind.id] else "")
-        for kind in KINDS
-    )
+    """How many of each kind, those read by hand, explained and left to the publisher apart, one a line.
+
+    « Dates : 7, dont 7 à la main (1 expliquée, 6 à trancher par l’éditeur) »
+    """
+    read, explained = [f for f in findings if f.read], [f for f in findings if f.explained]
+    counts, by_hand, reasons = (Counter(f.rule for f in some) for some in (findings, read, explained))
+    return "\n".join(_count_kind(kind.name, counts[kind.id], by_hand[kind.id], reasons[kind.id]) for kind in KINDS)
+
+
+def _count_kind(name: str, count: int, by_hand: int, explained: int) -> str:
+    read = f", dont {by_hand} à la main" if by_hand else ""
+    told = f"{explained} expliquée{'s' if explained > 1 else ''}, {count - explained} à trancher par l’éditeur"
+    return f"{name} : {count}{read}" + (f" ({told})" if count else "")
 
 
 def find_useless(catalog: Catalog, findings: list[Finding]) -> list[str]:

@@ -31,7 +31,7 @@ def test_what_was_read_by_hand_says_so_and_leads_to_the_source_and_the_lines_of_
     for finding in READINGS:
         (row,) = (row for row in markup.split("<tr>") if escape(finding.sentence) in row)
         for term in finding.terms:
-            assert f"l.\u00a0{term.locator}" in row
+            assert term.locator.startswith("http") or f"l.\u00a0{term.locator}" in row
             assert escape(term.published) in row
             assert f'?id={term.source}"' in row
 
