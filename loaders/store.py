@@ -167,12 +167,12 @@ def load_same(indicator: str, territory: str, place: str, scope: str) -> pd.Data
 
 
 def load_figures_printing(digits: str) -> pd.DataFrame:
-    """What is printed with some digits in it, current observations and grants: id, indicator ("" of a grant), scope,
-    territory (who is granted), year, period, status, source, published."""
+    """What is printed with some digits in it, current observations and grants: id, indicator and warning ("" of a
+    grant), scope, territory (who is granted), year, period, status, source, published."""
     return _query(
         "SELECT * FROM (SELECT id, indicator::VARCHAR AS indicator, scope, territory::VARCHAR AS territory, year, "
-        "period, status::VARCHAR AS status, source::VARCHAR AS source, published FROM observations UNION ALL "
-        "SELECT id, '', objet, nomBeneficiaire, year, period, status, source, published FROM grants) "
+        "period, status::VARCHAR AS status, source::VARCHAR AS source, published, warning FROM observations UNION ALL "
+        "SELECT id, '', objet, nomBeneficiaire, year, period, status, source, published, '' FROM grants) "
         "WHERE contains(regexp_replace(published, '[^0-9]', '', 'g'), $digits) ORDER BY ALL",
         {"digits": digits},
     )

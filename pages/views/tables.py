@@ -6,7 +6,7 @@ import pandas as pd
 
 from loaders.catalog import load_catalog
 from pages.views.selection import Selection
-from pages.words.french import STATUS_LABELS
+from pages.words.french import label_status
 from pages.words.sources import source_texts
 
 LABELS = {
@@ -55,6 +55,7 @@ def describe_rows(observations: pd.DataFrame, selection: Selection) -> pd.DataFr
     """
     catalog = load_catalog()
     rows = observations.astype(dict.fromkeys(("indicator", "territory", "status", "source"), str))
+    warnings = rows["warning"].fillna("").astype(str) if "warning" in rows else [""] * len(rows)
     return rows.assign(
         indicator_id=rows["indicator"],
         source_id=rows["source"],
@@ -62,7 +63,7 @@ def describe_rows(observations: pd.DataFrame, selection: Selection) -> pd.DataFr
         indicator=rows["indicator"].map(lambda i: catalog.indicators[i].short),
         unit=rows["indicator"].map(lambda i: catalog.unit_of(i).symbol) if "unit" not in rows else rows["unit"],
         scope=rows["scope"].map(catalog.scope_label),
-        status=rows["status"].map(STATUS_LABELS),
+        status=[label_status(*said) for said in zip(rows["status"], warnings, strict=True)],
         break_before=rows["break_before"].map({True: "rupture avant", False: ""}),
         source=rows["source"].map({s: " ; ".join(source_texts([s])) for s in rows["source"].unique()}),
     )

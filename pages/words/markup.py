@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from loaders.catalog import Source
 from pages.words.addresses import indicator_address, source_address, territory_address
-from pages.words.french import STATUS_LABELS
+from pages.words.french import label_status
 
 # Marks of Markdown, and what makes a link of words that have none.
 MARKS, LINKING = re.compile(r"[\\`*\[\]<>#|~$]"), re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
@@ -102,9 +102,9 @@ def _quote(words: str) -> str:
     return f"'{UNQUOTED.sub('’', words)}'"
 
 
-def status_badge(status: str) -> str:
-    """A small word after a value that is not a final one; nothing after a final one."""
-    return "" if status == "normal" else " " + text("span", STATUS_LABELS[status], class_=f"badge {status}")
+def status_badge(status: str, warning: str = "") -> str:
+    """A small word after a value that is not a final one, which `warning`, its caveats, may complete; else nothing."""
+    return "" if status == "normal" else " " + text("span", label_status(status, warning), class_=f"badge {status}")
 
 
 def format_source(source: Source) -> str:

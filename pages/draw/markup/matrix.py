@@ -14,7 +14,7 @@ from pages.words.french import STATUS_LABELS, format_count, format_number
 from pages.words.markup import figure_link, heads, status_badge, table_region, tag, territory_link, text
 
 MOST_LINES = 150
-USED = ["territory", "place", "scope", "year", "period", "value", "status", "id"]
+USED = ["territory", "place", "scope", "year", "period", "value", "status", "warning", "id"]
 Line = tuple[str, str, str]
 
 
@@ -56,7 +56,9 @@ def _write_cell(values: Iterable[Any], decimals: int) -> str:
         if pd.isna(row.value):
             said = figure_link(STATUS_LABELS[str(row.status)], str(row.id))
         else:
-            said = figure_link(_write_value(row.value, decimals), str(row.id)) + status_badge(str(row.status))
+            said = figure_link(_write_value(row.value, decimals), str(row.id)) + status_badge(
+                str(row.status), str(row.warning)
+            )
         period = "" if row.period in ("", str(row.year)) else text("small", row.period)
         parts.append(tag("div", said + period))
     return tag("td", "".join(parts), class_="num")

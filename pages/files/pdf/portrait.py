@@ -14,7 +14,7 @@ from loaders.catalog import load_catalog
 from loaders.levels import NAMES
 from loaders.reading.composed.peers import find_peer_level
 from loaders.reading.composed.resolving import read_row
-from loaders.reading.portraits import Line, Portrait, Section, Value
+from loaders.reading.portraits import NO_DUE, Line, Portrait, Section, Value
 from pages.draw.markup.before_after import TITLE as BEFORE_AFTER
 from pages.draw.markup.before_after import compare_members
 from pages.draw.markup.portrait import BASE_YEAR, FEW, MEMBERS, PARTS, name_level
@@ -210,7 +210,7 @@ def _describe_line(line: Line, level: str, numbers: Numbers) -> dict[str, str]:
     return {
         "Indicateur": " · ".join([catalog.indicators[line.indicator].short, *limits]),
         "Valeur": _write_value(line, latest),
-        "Période": latest.due,
+        "Période": f"échéance {NO_DUE}" if latest.due == NO_DUE else latest.due,
         "Statut": STATUS_LABELS[latest.status],
         "Rang": f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else "",
         "Source": numbers.write(latest.source),

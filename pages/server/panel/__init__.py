@@ -27,7 +27,7 @@ from pages.server.panel.grant import grant_markup
 from pages.server.panel.history import history_markup
 from pages.server.panel.parts import parts_markup, write_parts_csv
 from pages.server.panel.said import said_markup
-from pages.words.french import STATUS_LABELS, format_value
+from pages.words.french import STATUS_LABELS, format_value, label_status
 from pages.words.markup import (
     figure_link,
     indicator_link,
@@ -83,7 +83,7 @@ def _list(rows: pd.DataFrame, unit: str, decimals: int, *, with_name: bool = Fal
                 "li",
                 text("span", f"{who}{row['period'] or row['year']} : ")
                 + figure_link(_write_value(row, symbol, places), str(row["id"]))
-                + status_badge(str(row["status"]))
+                + status_badge(str(row["status"]), str(row.get("warning") or ""))
                 + text("small", " calculé" if "~" in str(row["id"]) else origin),
             )
         )
@@ -118,14 +118,17 @@ def panel_markup(found: provenance.Provenance, today: dt.date) -> str:
     sources = [key for key in str(row["source"]).split(";") if key in catalog.sources and key != COMPUTED]
     first = catalog.sources[sources[0]] if sources else None
     entry = catalog.indicators[indicator]
-    names = dict.fromkeys([*entry.warnings, *split_warnings(str(row.get("warning") or ""))])
+    warning = str(row.get("warning") or "")
+    names = dict.fromkeys([*entry.warnings, *split_warnings(warning)])
     caveats = [*(catalog.warnings[name] for name in names), split_note(str(row["note"] or ""))[0]]
     who = territory_link(_name(territory), territory) + (text("span", f", {row['place']}") if row["place"] else "")
     head = text("h2", found.label) + tag(
-        "p", text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"])), class_="value"
+        "p",
+        text("b", _write_value(row, found.unit, found.decimals)) + status_badge(str(row["status"]), warning),
+        class_="value",
     )
     place = locate_in_file if first is not None and first.nature == OFFICE else locate_transcribed
-    status = CALCULATED if found.formula and row["status"] == "normal" else STATUS_LABELS[str(row["status"])]
+    status = CALCULATED if found.formula and row["status"] == "normal" else label_status(str(row["status"]), warning)
     years = found.years.sort_values("year", ascending=False)
     rows = [
         ("Territoire", who),

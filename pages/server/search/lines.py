@@ -16,7 +16,7 @@ from loaders.statuses import are_results
 from pages.draw.markup.sparkline import Sparkline
 from pages.views.data import cached
 from pages.words.addresses import indicator_address
-from pages.words.french import NBSP, STATUS_LABELS, format_change, format_points, format_value
+from pages.words.french import NBSP, format_change, format_points, format_value, label_status
 from pages.words.sources import source_texts
 
 
@@ -106,7 +106,7 @@ def _say_change_of(row: pd.Series, series: Series) -> str:
 
 def _write_line(row: pd.Series, series: Series, beside: list[str]) -> Line:
     status = str(row["status"])
-    told = "" if status == "normal" else STATUS_LABELS[status]
+    told = "" if status == "normal" else label_status(status, str(row.get("warning", "")))
     parts = [name_place(str(row["territory"])), str(row["period"] or row["year"]), told, *beside]
     label = write_value(float(row["value"]), series, str(row["published"]))
     source = next(iter(source_texts([str(row["source"])])), "")

@@ -10,7 +10,7 @@ from loaders.catalog import load_catalog
 from loaders.reading.printed import find_printed, read_number
 from loaders.reading.surroundings import read_territories
 from pages.server.search.lines import Answer, Line, name_place
-from pages.words.french import NBSP, STATUS_LABELS, format_count
+from pages.words.french import NBSP, format_count, label_status
 from pages.words.sources import source_texts
 
 # As many as an answer names; a number printed oftener tells nothing by itself.
@@ -36,7 +36,7 @@ def _write_line(row: pd.Series) -> Line:
     what = catalog.indicators[indicator].label if indicator else f"Subvention : {scope}"
     restricted = f" ({catalog.scope_label(scope)})" if indicator and scope else ""
     whose = name_place(who) if who in read_territories().index else who
-    status = "" if row["status"] == "normal" else STATUS_LABELS[str(row["status"])]
+    status = "" if row["status"] == "normal" else label_status(str(row["status"]), str(row["warning"]))
     parts = [whose, str(row["period"] or row["year"]), f"{what}{restricted}", status]
     source = next(iter(source_texts([str(row["source"])])), "")
     detail = " · ".join(part for part in parts if part).replace("'", "’")
