@@ -71,8 +71,8 @@ def run_check(_: argparse.Namespace) -> str:
     print(count_ties(list_ties(tables.observations[tables.observations["published"].ne("")])))
     explained = sum(bool(finding.explained) for finding in findings)
     return (
-        f"Tout se tient. Contradictions des éditeurs : {len(findings)}, dont {explained} expliquées ; les autres opposent "
-        "des mots imprimés, cités plus haut avec leurs lignes : seul leur éditeur peut les trancher."
+        f"Tout se tient. Contradictions des éditeurs : {len(findings)}, dont {explained} expliquées ; les autres "
+        "opposent des mots imprimés, cités plus haut avec leurs lignes : seul leur éditeur peut les trancher."
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "tendance"
 PATH = "trajectoire de l’objectif"
 MOST_SAID = 6
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,26 @@ def _guide_trend(trend: Trend, slot: int, name: str, limits: tuple[float, float]
     lower = [(float(step.year), min(max(step.low or 0.0, low), high)) for step in steps]
     upper = [(float(step.year), min(max(step.high or 0.0, low), high)) for step in reversed(steps)]
     said = f"{NAME}, {name}"
-    ends = {year: (float(year), project(trend, year).value or 0.0) for year in (trend.first, trend.last, until)}
-    return (
-        Guide("interval", (*lower, *upper), said, slot),
-        Guide("tendency", (ends[trend.first], ends[trend.last]), said, slot),
-        Guide("forecast", (ends[trend.last], ends[until]), said, slot),
+    first, last, end = ((float(year), project(trend, year).value or 0.0) for year in (trend.first, trend.last, until))
+    lines = (
+        Guide("tendency", _cut(first, last, limits), said, slot),
+        Guide("forecast", _cut(last, end, limits), said, slot),
     )
+    return Guide("interval", (*lower, *upper), said, slot), *(guide for guide in lines if guide.points)
+
+
+def _cut(start: Place, end: Place, limits: tuple[float, float]) -> tuple[Place, ...]:
+    """The part of a line between two limits; nothing where it has no length."""
+    (x, y), (until, value) = start, end
+    low, high = limits
+    if x == until or max(y, value) < low or min(y, value) > high:
+        return ()
+
+    def keep(at: Place) -> Place:
+        bound = min(max(at[1], low), high)
+        return at if bound == at[1] else (x + (bound - y) * (until - x) / (value - y), bound)
+
+    return keep(start), keep(end)
 
 
 def describe_trend(trend: Trend, name: str, series: Series, limits: tuple[float, float] = (-math.inf, math.inf)) -> str:

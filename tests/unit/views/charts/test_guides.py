@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from loaders.reading.aims import load_aim
-from loaders.reading.series import Series
+from loaders.reading.series import Series, load_series
 from pages.views.charts.guides import guide_path, guide_trends, note_path, read_aim
 from pages.views.layout.charts import lay_chart
 from pages.views.layout.scene import DASHED, DOTTED, Ribbon, Stroke
@@ -58,6 +58,20 @@ def test_a_fall_is_not_prolonged_below_zero_nor_a_share_beyond_the_whole() -> No
     share = guide_trends(replace(make_years(60, 68, 76, 84, 92), unit="%"), (LENS,), str)
     assert [guide.points[-1] for guide in share.guides if guide.kind == "forecast"] == [(2018, 100)]
     assert plain(share.said[0]).endswith(" Prolongement arrêté en 2018 : il passerait au-delà de 100 %.")
+
+
+def test_a_line_is_drawn_from_where_it_leaves_zero() -> None:
+    # The slope is 9 and the line passes through 18 in 2015: zero in 2013, below it in 2012.
+    overlay = guide_trends(make_years(0, 0, 9, 18, 27, 36, 45, first=2012), (LENS,), str)
+    (known,) = [guide for guide in overlay.guides if guide.kind == "tendency"]
+    assert known.points == ((2013, 0), (2018, 45))
+
+
+@pytest.mark.parametrize("indicator", ["housing.authorised", "housing.started"])
+def test_no_line_of_dwellings_is_drawn_below_zero_in_any_commune(indicator: str) -> None:
+    series = load_series(indicator, levels=("commune",))
+    overlay = guide_trends(series, tuple(series.frame["territory"].astype(str).unique()), str)
+    assert len(overlay.guides) > 887 and min(y for guide in overlay.guides for _, y in guide.points) == 0
 
 
 def test_a_trend_has_the_colour_of_its_territory() -> None:
