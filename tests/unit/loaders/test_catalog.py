@@ -7,10 +7,16 @@ from typing import get_args
 import pytest
 
 from loaders.catalog import Use, load_catalog, parse_scope
+from loaders.reading.search import split_words
 from loaders.yaml_files import CatalogError, read_yaml
 from tests.synthetic import CATALOG, read_catalog
 
 INDICATORS = CATALOG["indicators/waste.yaml"]
+# Words, without their plural, that say nothing of what an indicator is.
+IDLE = (
+    "a année annuelle au aux ce cette d dans de des du en ensemble est et l la le nombre ou par pour que qui sur un une"
+)
+EMPTY = frozenset(word.rstrip("s") for word in split_words(IDLE))
 SOURCE = CATALOG["sources.yaml"]
 
 
@@ -172,9 +178,11 @@ def test_a_duration_is_a_feature_and_not_a_ratio_nor_a_stock() -> None:
     assert {i.kind for i in durations} == {"feature"}
 
 
-def test_no_definition_repeats_its_label() -> None:
-    for key, entry in load_catalog().indicators.items():
-        assert entry.definition.rstrip(".").casefold() != entry.label.casefold(), key
+@pytest.mark.parametrize("key", load_catalog().indicators)
+def test_a_definition_says_what_its_label_does_not(key: str) -> None:
+    entry = load_catalog().indicators[key]
+    said, label = ({word.rstrip("s") for word in split_words(text)} for text in (entry.definition, entry.label))
+    assert len(said - label - EMPTY) > 1, entry.definition
 
 
 def test_a_key_written_twice_is_refused_with_file_line_and_key(tmp_path: Path) -> None:

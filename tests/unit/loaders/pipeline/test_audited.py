@@ -74,6 +74,47 @@ def test_people_are_people_and_a_part_is_not_a_stream_of_the_whole() -> None:
     assert find_row("000-call-2021", "4193", "+ 47,44 %")["scope"] == "Végétaux en porte-à-porte"
 
 
+def test_more_towns_than_the_year_before_are_no_towns_of_their_own() -> None:
+    rows = [row for row in read_all() if row["indicator"] == "subsidies.beneficiary_communes"]
+    (found,) = [row for row in rows if row["source"] == "000-call-2021" and row["lines"] == "3202"]
+    assert (found["published"], found["value"], found["scope"]) == ("17 villes", "17", "Lecture pour tous")
+    assert "4 villes" not in {row["published"] for row in rows}
+    (before,) = [row for row in read_document("derived") if row["indicator"] == "subsidies.beneficiary_communes"]
+    assert (before["value"], before["year"], before["status"]) == ("13", "2020", "estimated")
+
+
+def test_buildings_are_no_dwellings() -> None:
+    with (CATALOG / "left_out.csv").open(encoding="utf-8", newline="") as file:
+        (reason,) = [row["reason"] for row in csv.DictReader(file) if row["source"] == "france-3-erbm-2023"]
+    assert "rien ne dit combien de logements ils comptent" in reason
+
+
+def test_what_works_change_is_of_the_year_in_which_they_end() -> None:
+    saved = find_row("003-cd62-fit-2024", "3321-3322;7111-7113", "de l'ordre de 50 %")
+    assert (saved["year"], saved["period"], saved["status"]) == ("2024", "après travaux", "estimated")
+    assert "quatrième trimestre 2024" in saved["note"]
+
+
+def test_an_interest_expressed_is_left_out() -> None:
+    with (CATALOG / "left_out.csv").open(encoding="utf-8", newline="") as file:
+        (reason,) = [row["reason"] for row in csv.DictReader(file) if row["published"] == "environ 3 800m²"]
+    assert "ni bâtie, ni prévue" in reason
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    ["agriculture.label_duration", "culture.action_duration", "subsidies.completion_deadline", "subsidies.notice"],
+)
+def test_the_term_of_a_contract_is_a_feature_of_it(indicator: str) -> None:
+    entry = load_catalog().indicators[indicator]
+    assert (entry.kind, entry.uses) == ("feature", ())
+
+
+def test_a_number_of_consultations_is_no_ratio() -> None:
+    entry = load_catalog().indicators["health.pmi_consultations"]
+    assert (entry.kind, entry.numerator, entry.denominator) == ("flow", None, None)
+
+
 def test_what_a_note_says_of_its_figure_a_caveat_says_too() -> None:
     for row in read_all():
         note, said = row["note"].lower(), split_warnings(row["warning"])

@@ -85,6 +85,19 @@ def test_the_communes_more_than_in_the_year_of_the_report_are_listed_with_both_l
     assert "soit 5 de plus qu’en 2022" in found.terms[0].published
 
 
+@pytest.mark.parametrize(
+    ("reading", "lines"),
+    [
+        ("harnes-pool-opening", ["3577-3578", "5165-5166"]),
+        ("six-contract-clauses", ["628", "628-630"]),
+        ("contracts-since", ["367", "424", "6986"]),
+        ("report-2020-or-2022", ["225", "229"]),
+    ],
+)
+def test_what_an_audit_read_and_no_rule_finds_is_listed_with_its_lines(reading: str, lines: list[str]) -> None:
+    assert [place.lines for place in load_readings()[reading].places] == lines
+
+
 def test_the_readings_of_the_catalogue_are_of_its_kinds_themes_and_sources() -> None:
     readings = read_by_hand(load_catalog())
     assert {finding.rule for finding in readings} <= {kind.id for kind in KINDS}
