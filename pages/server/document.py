@@ -60,18 +60,7 @@ def rewrite_document(body: bytes, request: HTTPConnection, installed: Installed)
             FIRST_MAP.replace("%MAP%", read_script("map")[0]),
             *(
                 f'<script type="module" async src="{read_script(n)[0]}"></script>'
-                for n in (
-                    "announce",
-                    "charts",
-                    "dossier",
-                    "links",
-                    "menu",
-                    "mended",
-                    "panel",
-                    "picker",
-                    "search",
-                    "take",
-                )
+                for n in ("page", "dossier", "picker")
             ),
             inside.tell_where(installed),
         ]

@@ -15,23 +15,17 @@ PREFIX = f"{BASE}/script"
 FOLDER = Path(__file__).parent
 MAPS = FOLDER / "map"
 FILES = {
-    "announce": FOLDER / "announce.js",
-    "mended": FOLDER / "mended.js",
+    "page": FOLDER / "page.js",
     "map": MAPS / "map.js",
     "national": MAPS / "national.js",
     "embed": FOLDER / "embed.js",
     "dossier": FOLDER / "dossier" / "dossier.js",
-    "charts": FOLDER / "charts.js",
-    "links": FOLDER / "links.js",
-    "menu": FOLDER / "menu.js",
     "picker": FOLDER / "picker" / "picker.js",
-    "panel": FOLDER / "panel.js",
     "home": FOLDER / "home.js",
-    "search": FOLDER / "search.js",
-    "take": FOLDER / "take.js",
 }
 
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";$', re.MULTILINE)
+DONE = re.compile(r'^import "([^"]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 STYLE = re.compile(r'^import (\w+) from "([^"]+\.css)";$', re.MULTILINE)
 SHEET = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
@@ -50,7 +44,11 @@ def join_script(entry: Path) -> str:
         def write(found: re.Match[str]) -> str:
             return f"const {found[1]} = {json.dumps(join_style((path.parent / found[2]).resolve()))};"
 
-        return IMPORT.sub(bring, STYLE.sub(write, path.read_text(encoding="utf-8")))
+        def do(found: re.Match[str]) -> str:
+            add((path.parent / found[1]).resolve())
+            return ""
+
+        return DONE.sub(do, IMPORT.sub(bring, STYLE.sub(write, path.read_text(encoding="utf-8"))))
 
     def add(path: Path) -> int:
         if path not in numbers:

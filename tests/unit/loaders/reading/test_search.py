@@ -11,7 +11,7 @@ from starlette.requests import Request
 from loaders.catalog import load_catalog
 from loaders.reading.search import Entry, build_index, find, split_words
 from loaders.store import load_grants, load_territories
-from pages.draw.browser.scripts import FILES
+from pages.draw.browser.scripts import FOLDER
 from pages.server.search import MOST, find_address, serve_results
 
 
@@ -203,9 +203,9 @@ def test_html_in_a_question_comes_back_as_plain_json() -> None:
 
 
 def test_the_script_writes_text_and_never_markup() -> None:
-    script = FILES["search"].read_text(encoding="utf-8")
+    script = (FOLDER / "search.js").read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", script)
 
 
 def test_the_script_knows_how_many_are_answered() -> None:
-    assert f"const MOST = {MOST};" in FILES["search"].read_text(encoding="utf-8")
+    assert f"const MOST = {MOST};" in (FOLDER / "search.js").read_text(encoding="utf-8")
