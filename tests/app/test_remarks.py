@@ -80,7 +80,7 @@ def test_a_remark_made_while_another_is_being_published_stays_in_its_field(
     app.text_area(key=saying.WORDS).set_value("La seconde.")
     app = press(app, "Publier la remarque")
     assert [one.value for one in app.warning] == [
-        "Remarque\u202f: pas encore. Un autre changement se fait ; recommencez quand il sera fait."
+        "Remarque\u202f: pas encore, un autre changement se faisait. Recommencez une fois qu’il est fait."
     ]
     assert (app.text_area(key=saying.WORDS).value, asked) == ("La seconde.", [])
     first.job.is_done = True

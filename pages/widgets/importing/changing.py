@@ -24,10 +24,11 @@ def begin(label: str, what: str, **words: object) -> bool:
     if right is None:
         return False
     if before is not None and not before.job.is_done:
-        said = f"{label}{NARROW}: pas encore. Un autre changement se fait ; recommencez quand il sera fait."
+        said = f"{label}{NARROW}: pas encore, un autre changement se faisait. Recommencez une fois qu’il est fait."
         st.session_state[BUSY] = said
         announce(said)
         return False
+    st.session_state.pop(BUSY, None)
     work = Work(Job(label, what, "", failed=FAILED))
     st.session_state[KEY] = work
     work.begin(what, {"author": right.name, **words})
@@ -45,7 +46,8 @@ def show_work(*acts: str) -> None:
     work = read_work()
     if work is None or work.job.name not in acts:
         return
-    if busy := st.session_state.pop(BUSY, ""):
+    # It stays until something is begun: what it waits for may end at once, and draw the page again.
+    if busy := st.session_state.get(BUSY, ""):
         st.warning(busy)
     if not work.job.is_done:
         follow(work.job)
