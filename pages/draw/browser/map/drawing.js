@@ -33,7 +33,10 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   // An SVG that listens to the focus would take it in Chromium: its territories do.
   const svg = make("svg:svg", { viewBox: viewBox.join(" "), tabindex: -1, role: "group", "aria-label": title, "aria-description": description });
   const defs = make("svg:defs"), world = make("svg:g", { class: "world" });
-  const layers = Object.fromEntries(["around", "areas", "hollow", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
+  // What lies round the territories is a drawing of its own below theirs: another year does not paint it again.
+  const below = make("svg:svg", { viewBox: viewBox.join(" "), class: "below", "aria-hidden": "true" }), around = make("svg:g", { class: "around" });
+  below.append(around);
+  const layers = Object.fromEntries(["areas", "hollow", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
   const [texts, remarks] = ["names", "names remarks"].map((name) => make("svg:g", { class: name, "aria-hidden": "true" }));
   defs.append(...buildPatterns());
   const shapes = geometry.shapes.map((shape) => {
@@ -46,7 +49,7 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   world.append(...Object.values(layers));
   svg.append(defs, world, texts, remarks);
   shapes[0]?.path.setAttribute("tabindex", 0);
-  return { svg, defs, world, ...layers, home, borders: new Map(lines.map(({ code, d }) => [code, d])), texts, remarks, shapes, viewBox };
+  return { below, around, svg, defs, world, ...layers, home, borders: new Map(lines.map(({ code, d }) => [code, d])), texts, remarks, shapes, viewBox };
 };
 
 export const drawSigns = (defs, signs) => {

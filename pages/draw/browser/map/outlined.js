@@ -9,15 +9,15 @@ import { followKeys } from "./keys.js";
 import { UNSURE, countLost, drawLegend, listLost } from "./legend.js";
 import { drawAround, findEm, placeNames } from "./names.js";
 import { placeRemarked } from "./remarked.js";
-import { View, load, make } from "./shared.js";
+import { View, load, make, whenIdle } from "./shared.js";
 import { bringStandings, listFacts, openCard, writeValue } from "./tip.js";
 import { Zoom } from "./zoom.js";
 
 const KEYS = "Flèches : territoire voisin. Entrée : comparer ou retirer. Espace : fiche. + et − : zoom. 0 : toute la carte. C : territoires choisis. T : tableau des valeurs.";
 // What is seen round the territories; what a small map has larger discs by.
 const PAD = 0.035, SWELL = 1.6;
-// Years closer to one another than so many milliseconds come quickly; a change has shown on the map after a few frames.
-const CALM = 300, FRAMES = 50;
+// Milliseconds: years closer to one another come quickly; a change has shown on the map; what is round it is written.
+const CALM = 300, FRAMES = 50, TOLD = 100;
 
 export class MapView extends View {
   constructor(host) {
@@ -76,14 +76,14 @@ export class MapView extends View {
   }
 
   draw(geometry) {
-    this.svg?.remove();
+    for (const drawing of [this.below, this.svg]) drawing?.remove();
     Object.assign(this, buildDrawing(geometry, { title: this.data.title, description: KEYS, pad: PAD }));
     this.radius = geometry.radius * (this.data.small ? SWELL : 1);
     this.byCode = new Map(this.shapes.map((shape) => [shape.code, shape]));
     this.names = this.painted = this.marked = undefined;
     this.zoom = new Zoom(this, this.svg, this.viewBox);
     this.listen();
-    this.stage.prepend(this.svg);
+    this.stage.prepend(this.below, this.svg);
     this.showView();
     new ResizeObserver(() => this.showView()).observe(this.svg);
   }
@@ -92,12 +92,12 @@ export class MapView extends View {
   bringAround(address) {
     this.names = [];
     const url = this.url;
-    requestIdleCallback(() => load(address).then((found) => {
+    whenIdle(() => load(address).then((found) => {
       if (this.url !== url) return;
       drawAround(this.around, found);
       this.names = found.names.map((name) => ({ ...name }));
       this.showView();
-    }, console.warn), { timeout: 1500 });
+    }, console.warn), 1500);
   }
 
   listen() {
@@ -116,7 +116,8 @@ export class MapView extends View {
     const scale = matrix.a, isChanged = scale * k !== this.shown;
     this.scale = scale;
     this.shown = scale * k;
-    this.world.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
+    const placed = [x, y].map((at) => at.toFixed(2)).join(" "), layers = [this.around, this.world];
+    for (const layer of layers) layer.setAttribute("transform", `translate(${placed}) scale(${k.toFixed(4)})`);
     this.root.classList.toggle("zoomed", this.zoom.isZoomed());
     this.root.dataset.zoom = k.toFixed(2);
     if (isChanged) {
@@ -142,9 +143,7 @@ export class MapView extends View {
     this.zoom.showBoxes(chosen.length || !this.hasHome() ? chosen : [this.home.getBBox()]);
   }
 
-  hasHome() {
-    return Boolean(this.home.getAttribute("d"));
-  }
+  hasHome = () => Boolean(this.home.getAttribute("d"));
 
   chosen() {
     return this.desired ?? this.data.selected;
@@ -208,8 +207,8 @@ export class MapView extends View {
   }
 
   nameAll() {
-    cancelIdleCallback(this.idle);
-    this.idle = requestIdleCallback(() => this.shapes.forEach((shape) => shape.path.setAttribute("aria-label", this.describe(shape))));
+    this.leaveNames?.();
+    this.leaveNames = whenIdle(() => this.shapes.forEach((shape) => shape.path.setAttribute("aria-label", this.describe(shape))));
   }
 
   lookNow() {
@@ -257,7 +256,7 @@ export class MapView extends View {
     this.root.dataset.year = year ?? "";
     // Another year on a map that stands: its outlines first, what is written round them once they are seen.
     if (!this.legend.firstChild || data.small) this.tellYear();
-    else this.telling ??= requestAnimationFrame(() => setTimeout(() => this.tellYear()));
+    else this.telling ??= whenIdle(() => this.tellYear(), TOLD);
   }
 
   tellYear() {

@@ -28,6 +28,13 @@ export const load = (url, kind = "json") => {
   return fetched.get(url);
 };
 
+// What can wait until nothing else is to be done, `most` milliseconds at most; in a browser that does not tell when, it
+// comes next. Gives what takes it back.
+export const whenIdle = (act, most) => {
+  if (!window.requestIdleCallback) return clearTimeout.bind(window, setTimeout(act));
+  return cancelIdleCallback.bind(window, requestIdleCallback(() => act(), { timeout: most }));
+};
+
 // A line of the legend: what is drawn, what it says, and how many there are.
 export const writeLine = (swatch, text, count = "") => {
   const item = make("li");
