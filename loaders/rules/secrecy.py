@@ -163,10 +163,11 @@ class Keeper:
         else:
             gains = self._find_gains(label, sums)
         gains = gains or [(cell, 0.0) for total in sums for cell in total.cells if cell in self.known]
-        ranked = self._rank(label, dict(gains), {total.whole for total in sums})
-        return next(
-            (cell for cell in ranked[:TRIED] if self._would_help(label, cell, leaking)), next(iter(ranked), None)
-        )
+        most = dict(gains)
+        ranked = self._rank(label, most, {total.whole for total in sums})
+        # Where no bound moves with a cell, withholding it alone is known to be of no help.
+        tried = (cell for cell in ranked[:TRIED] if most[cell] > 0 and self._would_help(label, cell, leaking))
+        return next(tried, next(iter(ranked), None))
 
     def _find_gains(self, label: Hashable, sums: Sequence[Total]) -> list[tuple[Hashable, float]]:
         """The published cells of sums that hold the bounds of another, with what the bound gains at most.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from loaders.catalog import load_catalog
 from loaders.rules.bounds import Web
 from loaders.rules.relations import Change, Estimate, Ratio, Total
-from loaders.rules.secrecy import MARGIN, OF_WITHHELD, PRIMARY, SECONDARY, withhold
+from loaders.rules.secrecy import MARGIN, OF_WITHHELD, PRIMARY, SECONDARY, Keeper, withhold
 
 
 def protect(cells: dict[str, tuple[float | None, str]], *totals: Total) -> dict[str, tuple[float | None, str]]:
@@ -159,6 +159,18 @@ def test_a_value_never_given_is_hidden_as_far_as_it_may_be_from_what_is_known_of
     known = {name: value for name, value in found["value"].items() if not np.isnan(value)}
     low, high = Web(sums).bound("T", known)
     assert low <= 95 - 5 - 9.5 and high >= 95 + 5 + 9.5
+
+
+def test_a_cell_that_no_bound_moves_with_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """a and the unknown x make W, which with v makes 100: a, 95, is 100 at most, less than a tenth above. Of what is
+    published, U = x + y + b, that x and y make 1 100: it holds neither bound, so that no trial is needed to tell that
+    withholding U or b alone is of no help. They go all the same, a being told by nothing that can be withheld."""
+    tried: list[object] = []
+    monkeypatch.setattr(Keeper, "_would_help", lambda self, label, cell, leaking: tried.append(cell))
+    cells = {"a": (95.0, "confidential"), "U": (2000.0, "normal"), "b": (900.0, "normal")}
+    safe = protect(cells, Total("W", ("a", "x")), Total(None, ("W", "v"), 100), Total("U", ("x", "y", "b")))
+    assert {name for name, (value, _) in safe.items() if value is None} == {"a", "U", "b"}
+    assert tried == []
 
 
 def test_an_estimate_goes_with_the_figures_it_is_made_of() -> None:
