@@ -188,3 +188,19 @@ def test_a_territory_has_its_own_colour_on_the_map_and_in_the_ranking(page: Page
 def write_rgb(color: str) -> str:
     """A colour as a browser says it."""
     return f"rgb({', '.join(str(round(255 * part)) for part in parse_color(color))})"
+
+
+def test_a_browser_that_tells_no_idle_moments_draws_the_map_with_names_and_another_year(
+    page: Page, address: str
+) -> None:
+    """As Safari, which knows no requestIdleCallback."""
+    page.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback;")
+    page.goto(f"{address}/logement?niveau=commune&mesure=Par+habitant&annee=2025")
+    wait_map(page)
+    assert page.evaluate("window.requestIdleCallback") is None
+    expect(page.locator(".map .names .name").first).to_be_attached()
+    said = page.locator(".map .head").first
+    expect(said).to_contain_text("2025")
+    page.get_by_label("Année précédente").first.click()
+    expect(said).to_contain_text("2024")
+    expect(page.locator('.map .areas path[aria-label*="(2024"]').first).to_be_attached()
