@@ -45,6 +45,8 @@ CONTOURS = Budget("CONTOURS", 16, Until.GOOD)
 SHAPES = Budget("SHAPES", 64, Until.GOOD)
 # The small map of each territory.
 PICTURES = Budget("PICTURES", 1024, Until.DATA)
+# What bounds a figure beside a secret, asked several times for one cell.
+PROGRAMS = Budget("PROGRAMS", 64, Until.GOOD)
 # The widths of short texts.
 WIDTHS = Budget("WIDTHS", 8192, Until.GOOD)
 # The catalogue, whole tables, and what is made of a whole table; then the tables of a past day.

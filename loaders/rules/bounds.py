@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 
-from loaders.rules.programs import UNBOUNDED, Program
+from loaders.rules.programs import UNBOUNDED, Program, bound, reconcile
 from loaders.rules.relations import Change, Equation, Known, Relation, Total
 
 Interval = tuple[float, float]
@@ -84,7 +84,7 @@ class Web:
             ),
             constants=tuple(e.constant / size / scale for e, size in zip(equations, sizes, strict=True)),
         )
-        sides = program.bound(columns[cell]) or program.reconcile().bound(columns[cell])
+        sides = bound(program, columns[cell]) or bound(reconcile(program), columns[cell])
         if sides is None:
             raise ArithmeticError(f"bornes de {cell} : un système compatible est attendu, il ne l'est pas.")
         low, high = sides

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from geo.kept import PROGRAMS, keep
+
 UNBOUNDED = float("inf")
 NOISE = 1e-12
-# The programs last solved that are remembered: what is withheld for one cell asks the same several times.
-REMEMBERED = 64
 
 
 class Least(NamedTuple):
@@ -29,30 +28,7 @@ class Program:
     rows: tuple[tuple[tuple[int, float], ...], ...]
     constants: tuple[float, ...]
 
-    @lru_cache(REMEMBERED)  # noqa: B019 (they are few)
-    def bound(self, unknown: int) -> tuple[Least, Least] | None:
-        """The least of an unknown, and that of its opposite; None where the equations contradict each other."""
-        model = self._load((0.0,) * len(self.floors))
-        least = self._minimise(model, unknown, 1.0)
-        opposite = None if least is None else self._minimise(model, unknown, -1.0)
-        return None if least is None or opposite is None else (least, opposite)
-
-    @lru_cache(REMEMBERED)  # noqa: B019
-    def reconcile(self) -> Program:
-        """The same with the constants nearest to its own that can hold together: printed sums do not always."""
-        many, wide = len(self.rows), len(self.floors)
-        eased = replace(
-            self,
-            floors=(*self.floors, *(0.0,) * (2 * many)),
-            rows=tuple((*row, (wide + n, 1.0), (wide + many + n, -1.0)) for n, row in enumerate(self.rows)),
-        )
-        model = eased._load((0.0,) * wide + (1.0,) * (2 * many))
-        model.run()
-        gaps = np.array(model.getSolution().col_value[wide:])
-        gaps = np.where(gaps > NOISE, gaps, 0.0)
-        return replace(self, constants=tuple((np.array(self.constants) - gaps[:many] + gaps[many:]).tolist()))
-
-    def _load(self, costs: tuple[float, ...]) -> Any:
+    def load(self, costs: tuple[float, ...]) -> Any:
         """A solver that holds the equations, and is to make the least of what the unknowns cost."""
         import highspy  # only where bounds are worked out
 
@@ -71,7 +47,7 @@ class Program:
         model.passModel(lp)
         return model
 
-    def _minimise(self, model: Any, unknown: int, cost: float) -> Least | None:
+    def minimise(self, model: Any, unknown: int, cost: float) -> Least | None:
         """The least of one unknown that costs something; None where the equations contradict each other."""
         from highspy import HighsModelStatus as Status
 
@@ -88,3 +64,28 @@ class Program:
         if found != Status.kOptimal:
             return Least(-UNBOUNDED, np.zeros(len(self.rows)))
         return Least(model.getInfo().objective_function_value, np.array(model.getSolution().row_dual))
+
+
+@keep(PROGRAMS)
+def bound(program: Program, unknown: int) -> tuple[Least, Least] | None:
+    """The least of an unknown, and that of its opposite; None where the equations contradict each other."""
+    model = program.load((0.0,) * len(program.floors))
+    least = program.minimise(model, unknown, 1.0)
+    opposite = None if least is None else program.minimise(model, unknown, -1.0)
+    return None if least is None or opposite is None else (least, opposite)
+
+
+@keep(PROGRAMS)
+def reconcile(program: Program) -> Program:
+    """The same with the constants nearest to its own that can hold together: printed sums do not always."""
+    many, wide = len(program.rows), len(program.floors)
+    eased = replace(
+        program,
+        floors=(*program.floors, *(0.0,) * (2 * many)),
+        rows=tuple((*row, (wide + n, 1.0), (wide + many + n, -1.0)) for n, row in enumerate(program.rows)),
+    )
+    model = eased.load((0.0,) * wide + (1.0,) * (2 * many))
+    model.run()
+    gaps = np.array(model.getSolution().col_value[wide:])
+    gaps = np.where(gaps > NOISE, gaps, 0.0)
+    return replace(program, constants=tuple((np.array(program.constants) - gaps[:many] + gaps[many:]).tolist()))
