@@ -37,7 +37,7 @@ export const buildDrawing = (geometry, { title, description, pad }) => {
   const below = make("svg:svg", { viewBox: viewBox.join(" "), class: "below", "aria-hidden": "true" }), around = make("svg:g", { class: "around" });
   below.append(around);
   const layers = Object.fromEntries(["areas", "hollow", "lines", "circles", "selection"].map((name) => [name, make("svg:g", { class: name })]));
-  const [texts, remarks] = ["names", "names remarks"].map((name) => make("svg:g", { class: name, "aria-hidden": "true" }));
+  const [texts, remarks] = ["names", "remarks"].map((name) => make("svg:g", { class: name, "aria-hidden": "true" }));
   defs.append(...buildPatterns());
   const shapes = geometry.shapes.map((shape) => {
     const path = make("svg:path", { d: shape.d, tabindex: -1, role: "button", "data-code": shape.code });
