@@ -43,11 +43,9 @@ SCRIPTS = Budget("SCRIPTS", 512, Until.GOOD)
 CONTOURS = Budget("CONTOURS", 16, Until.GOOD)
 # One outline or one division into classes, found by long search.
 SHAPES = Budget("SHAPES", 64, Until.GOOD)
-# The small map of each territory.
-PICTURES = Budget("PICTURES", 1024, Until.DATA)
-# What bounds a figure beside a secret, asked several times for one cell.
+PICTURES = Budget("PICTURES", 1024, Until.DATA)  # the small map of each territory
+# What bounds a figure beside a secret, asked several times for one cell; the widths of short texts.
 PROGRAMS = Budget("PROGRAMS", 64, Until.GOOD)
-# The widths of short texts.
 WIDTHS = Budget("WIDTHS", 8192, Until.GOOD)
 # The catalogue, whole tables, and what is made of a whole table; then the tables of a past day.
 TABLES = Budget("TABLES", 8, Until.DATA)
