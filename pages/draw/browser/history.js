@@ -2,7 +2,8 @@
 // written for a page to which the reader has just come (a first visit, a link, the menu) takes the place of that page's.
 // What this leans on is in pages/server/inside.py.
 
-const STATE = "data-test-script-state";
+import { MOST, START, STATE, isAtRest, wait } from "./rest.js";
+
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
 // Years that play are one choice: the first is a step, those that follow take its place.
 const LATE = 1500;
@@ -10,8 +11,7 @@ let isPlaying = false, hasPlayed = false;
 let isSettled = false;
 let shown = location.pathname + location.search;
 // A step of the reader waits while a page is still being made, which would write its own address over the one that he
-// goes to; until it is at rest what it writes goes nowhere. A run begins within START.
-const START = 500, STEP = 20, MOST = 6000;
+// goes to; until it is at rest what it writes goes nowhere.
 let isHeld = false, isLet = false;
 
 history.pushState = (state, unused, target) => {
@@ -40,12 +40,9 @@ history.replaceState = (state, unused, target) => {
 // The figure whose panel is closed leaves the address.
 window.terrilLeaveFigure = () => replace(history.state, "", location.pathname + location.search);
 
-const isAtRest = () => document.querySelector(".stApp")?.getAttribute(STATE) === "notRunning";
-
 async function hold() {
   isHeld = true;
-  for (let spent = 0; spent < MOST && !(isAtRest() && (isSettled || spent >= START)); spent += STEP)
-    await new Promise((done) => setTimeout(done, STEP));
+  await wait((spent) => isAtRest() && (isSettled || spent >= START), MOST);
   [isHeld, isLet] = [false, true];
   step();
   isLet = false;

@@ -72,7 +72,7 @@ def join_style(entry: Path) -> str:
 @keep(CODE)
 def read_first_script() -> str:
     """The script that stands in the document itself, for it is wanted before those of Streamlit."""
-    return (FOLDER / "history.js").read_text(encoding="utf-8")
+    return join_script(FOLDER / "history.js")
 
 
 def write_call(name: str, *given: str, failed: str, begun: str = "") -> str:

@@ -2,21 +2,17 @@
 // is left, a moment after the click that leaves it: the click of a menu went first and the words were lost with the page,
 // or they went last and called the page back. On a telephone both come at the same instant.
 
+import { MOST, START, isAtRest, wait } from "./rest.js";
+
 const FIELDS = ".stTextArea textarea, .stTextInput input";
 // Those of the dossier, whose words are kept after a pause too: Back, a closed tab and a cut ask nobody.
 const KEPT = '[class*="st-key-words-"]';
 const ACTS = ".stButton button, .stDownloadButton button, a[href]";
-const PAUSE = 1500, START = 500, STEP = 40, MOST = 6000;
+const PAUSE = 1500;
 
 // The field typed in last whose words the server may not have, how many times anything was typed, and what ends once the
 // words given last are had.
 let field, typed = 0, timer, passing;
-
-const isAtRest = () => document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "notRunning";
-
-async function wait(is, most) {
-  for (let spent = 0; spent < most && !is(); spent += STEP) await new Promise((done) => setTimeout(done, STEP));
-}
 
 // The words of the field are on their way: once a run has had them there is nothing left to wait for.
 async function pass() {
