@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from loaders.reading.composed.code import is_member, parse
+from loaders.reading.composed.code import COMMUNE, parse
 from loaders.reading.composed.resolving import find_rows, resolve
 from pages.server.office.territories import open_short
 from pages.views.home import choose_default
@@ -22,8 +22,6 @@ from pages.widgets.picker.composing import offer_composing
 from pages.words.markup import plain
 
 SELECTION, REFUSED = "selection", "was_refused"
-# The signs of a commune's code; an EPCI of before has figures of its own.
-CODE_OF_COMMUNE = 5
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -77,9 +75,10 @@ def _read_wanted() -> tuple[str, ...]:
 
 
 def _follow(word: str) -> Sequence[str]:
-    """What became of a code: a commune that is no more is those of today that hold it, and that is said."""
-    resolved = resolve((word,)) if is_member(word) else None
-    if resolved is None or not resolved.notes or len(word) != CODE_OF_COMMUNE:
+    """What became of a code: a commune that is no more is those of today that hold it, and that is said. An EPCI of
+    before has figures of its own."""
+    resolved = resolve((word,)) if re.fullmatch(COMMUNE, word) else None
+    if resolved is None or not resolved.notes:
         return (word,)
     for note in resolved.notes:
         state.notes().info(plain(note))
