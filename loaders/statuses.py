@@ -34,6 +34,7 @@ NO_RESULT: dict[Status, str] = {
 BESIDE = tuple(NO_RESULT)
 # The caveat of an aim or a plan whose due year is not printed: its year is that of the document.
 NO_DUE_YEAR = "no_due_year"
+NO_DUE = "non imprimée"
 VALUELESS: tuple[Status, ...] = ("missing", "confidential", "not_applicable")
 
 

@@ -21,9 +21,8 @@ from loaders.reading.composed.resolving import find_row
 from loaders.reading.surroundings import find_members, find_parents, is_inside, read_territories, split_codes
 from loaders.statistics import ranks
 from loaders.statistics.peers import FEWEST_PEERS
-from loaders.statuses import NO_DUE_YEAR, are_results, split_warnings
+from loaders.statuses import NO_DUE, NO_DUE_YEAR, are_results, split_warnings
 
-NO_DUE = "non imprimée"
 SPAN = r"^(\d{4})-(\d{4})$"
 Key = tuple[str, str, str, bool]
 

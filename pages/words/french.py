@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from loaders.statuses import NO_DUE_YEAR, split_warnings
+from loaders.statuses import NO_DUE, NO_DUE_YEAR, split_warnings
 from loaders.vocabulary import join_words as join_words
 
 NARROW = "\u202f"
@@ -42,7 +42,7 @@ STAGES = {
 
 def label_status(status: str, warning: str = "") -> str:
     """A status in words; where `warning`, the caveats of its figure, has no due year, that none is printed."""
-    return STATUS_LABELS[status] + (", échéance non imprimée" if NO_DUE_YEAR in split_warnings(warning) else "")
+    return STATUS_LABELS[status] + (f", échéance {NO_DUE}" if NO_DUE_YEAR in split_warnings(warning) else "")
 
 
 def set_spaces(said: str) -> str:

@@ -14,7 +14,8 @@ from loaders.catalog import load_catalog
 from loaders.levels import NAMES
 from loaders.reading.composed.peers import find_peer_level
 from loaders.reading.composed.resolving import read_row
-from loaders.reading.portraits import NO_DUE, Line, Portrait, Section, Value
+from loaders.reading.portraits import Line, Portrait, Section, Value
+from loaders.statuses import NO_DUE
 from pages.draw.markup.before_after import TITLE as BEFORE_AFTER
 from pages.draw.markup.before_after import compare_members
 from pages.draw.markup.portrait import BASE_YEAR, FEW, MEMBERS, PARTS, name_level

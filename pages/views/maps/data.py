@@ -25,6 +25,7 @@ BY_DEFAULT = Classes()
 # What a map that shades results of its own has, discs and territories without outline left out.
 SHADED: dict[str, Any] = {"symbol": "fill", "discs": [], "outside": []}
 WORDS = STATUS_LABELS | {
+    "remarked": "une remarque se lit avec le chiffre",
     "singular": "territoire",
     "plural": "territoires",
     "not_comparable": "non comparable",

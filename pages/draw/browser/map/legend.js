@@ -1,6 +1,5 @@
 // The legend of the map of outlines, its grid of two indicators crossed, and the list of the territories without a figure.
 
-import { REMARKED } from "./remarked.js";
 import { make, writeDisc, writeLine } from "./shared.js";
 
 const VALUELESS = ["missing", "confidential", "not_applicable", "not_comparable"];
@@ -28,7 +27,7 @@ export const drawLegend = (map, counts, states, zeros, above = []) => {
     map.look.labels.forEach((label, n) => line(`q${n}${signOf(data, n)}`, label, counts[n], `color: var(--i${n})`));
   }
   for (const status of UNSURE) if (states[status]) line(status, data.words[status], states[status]);
-  if (states.remarked) line("sign remarked", REMARKED, states.remarked);
+  if (states.remarked) line("sign remarked", data.words.remarked, states.remarked);
   for (const status of VALUELESS) {
     const count = states[status] || 0;
     if (count) line(status, `${count} ${count > 1 ? data.words.plural : data.words.singular} : ${data.words[status]}`);

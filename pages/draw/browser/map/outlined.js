@@ -246,7 +246,8 @@ export class MapView extends View {
       if (status !== "normal" || value === null) states[status] = (states[status] || 0) + 1;
       if (shape.name0 !== name) shape.path.setAttribute("class", (shape.name0 = name));
     }
-    Object.assign(this, { states: { ...states, remarked: placeRemarked(this) }, zeros, drawn, counts, above });
+    states.remarked = placeRemarked(this);
+    Object.assign(this, { states, zeros, drawn, counts, above });
     markMostly(this, isMostly, hollow);
     scalePatterns(this.defs, 1 / this.shown);
     this.sizeDiscs();

@@ -5,7 +5,6 @@ import { make } from "./shared.js";
 
 // As pages/views/layout/maps/map.py has them, in the letters of names.
 const SIGN = "*", STAR = 1.5, RISE = 0.6;
-export const REMARKED = "une remarque se lit avec le chiffre";
 
 export const isRemarked = ({ values, data, index }, code) => Boolean(values.remarked?.[code]?.includes(data.years[index]));
 

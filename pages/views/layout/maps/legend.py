@@ -25,8 +25,6 @@ LOOSE, TIGHT = 1.3, 0.84
 HOLLOW = (3.0, 2.0)
 # Of the letters of a picture, those of its legend.
 SHARE = 0.9
-# As the page has it (pages/draw/browser/map/remarked.js).
-REMARKED = "une remarque se lit avec le chiffre"
 # Beyond as many, the territories chosen are counted.
 MOST_CHOSEN = 8
 
@@ -65,7 +63,7 @@ def _legend_rows(plans: Sequence[Plan]) -> list[tuple[str, str, int]]:
         said = join_words([f"{STATUS_LABELS[status]} ({counts[status]})" for status in hollow])
         rows.append(("hollow", said, 0))
     if remarked := sum(len(one.remarked) for one in plans):
-        rows.append(("remarked", f"{REMARKED} ({remarked})", 0))
+        rows.append(("remarked", f"{plan.data['words']['remarked']} ({remarked})", 0))
     lost = dict.fromkeys(status for one in plans for status in one.lost)
     words = {status: str(said).partition(" (")[0].partition(" : ")[0] for status, said in plan.data["words"].items()}
     return rows + [(s, f"{words[s]} ({format_number(counts[s])})", 0) for s in lost if counts[s]]
