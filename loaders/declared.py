@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 DECLARED = "terril.declared"
 # The table whose file is looked at.
 CARRIER = "observations.parquet"
+# What the key of a publication begins with, among the sources.
+PREFIX = "own-"
 Records = Mapping[str, Mapping[str, Any]]
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from loaders import store
+from loaders.declared import PREFIX
 from loaders.own.database.opening import Database
 from loaders.own.making import read_published_grants
-from loaders.own.records import PREFIX
 from loaders.pipeline.same_grants import find_same
 
 # As many grants as a page lists one by one.

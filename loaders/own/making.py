@@ -14,6 +14,7 @@ from geo.kept import forget
 from loaders.csv_files import write_whole
 from loaders.declared import CARRIER, Declared, read_declared
 from loaders.importing.lock import hold
+from loaders.own.amended import amend, read_amounts
 from loaders.own.database.named import OwnDatabaseError
 from loaders.own.database.opening import Database, Place
 from loaders.own.database.schema import FIGURE, GRANT, INDICATOR, PUBLICATION, REMARK
@@ -50,14 +51,18 @@ def read_stood(connection: Connection, numbers: Sequence[int], end: dt.datetime)
 
 
 def read_published_grants(connection: Connection) -> pd.DataFrame:
-    """The grants that are published, as text in the columns of the pipeline, the newest publication first."""
+    """The grants that are published, as text in the columns of the pipeline, the newest publication first; each of the
+    amount that was accepted for it (see loaders.own.amended)."""
     holding = select(GRANT.c.publication).distinct().join(PUBLICATION).where(PUBLICATION.c.state == PUBLISHED)
     return _read_grants(connection, sorted(connection.execute(holding).scalars(), reverse=True))
 
 
 def _read_grants(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
     frames = [frame for number in numbers if len(frame := _read_rows(connection, GRANT, number))]
-    return pd.concat(frames, ignore_index=True) if frames else make_no_grants()
+    if not frames:
+        return make_no_grants()
+    amounts = {make_key(number): line for number, line in read_amounts(connection).items()}
+    return amend(pd.concat(frames, ignore_index=True), amounts)
 
 
 def _read_declared(connection: Connection) -> tuple[Sequence[Row[Any]], Declared]:

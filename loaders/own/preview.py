@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.catalog import load_catalog
+from loaders.declared import PREFIX
 from loaders.importing.compare import compare_figures
 from loaders.own.database.opening import Database
 from loaders.own.indicators import load_own_catalog
 from loaders.own.making import read_published
 from loaders.own.odd import find_odd
 from loaders.own.reading.understood import Finding
-from loaders.own.records import PREFIX, read_key
+from loaders.own.records import read_key
 from loaders.pipeline.own import CELL, TEXTS
 from loaders.preference import KEYS, prefer
 from loaders.statuses import BESIDE

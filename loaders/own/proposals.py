@@ -8,9 +8,11 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 from sqlalchemy import Connection, Row, insert, select, update
 
 from loaders.catalog import read_catalog
@@ -26,8 +28,8 @@ from loaders.own.records import Publication, PublicationError, make_key, read_ke
 from loaders.own.remarks import add_remark
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
-from loaders.pipeline.grants import make_no_grants
-from loaders.pipeline.own import TEXTS
+from loaders.pipeline.grants import COLUMNS, identify_lines, is_amount, is_line, make_no_grants
+from loaders.pipeline.own import TEXTS, make_empty
 from loaders.statuses import BESIDE
 from loaders.tabular.cells import read_amount
 
@@ -35,7 +37,11 @@ OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
 # In the place of a status: what is proposed is words. They begin so once they are a remark.
 COMMENT, COMMENTED = "comment", "Commentaire de l’année\u00a0: "
 OBJECTIVE = "objective"
-OF_PUBLISHED = "Une autre valeur se propose pour un chiffre publié, non pour un calcul ni une subvention."
+OF_PUBLISHED = "Une autre valeur se propose pour un chiffre publié, non pour un calcul."
+OF_ALIKE = (
+    "Sa liste a une autre subvention que seul son montant distingue de celle-ci : un autre montant ne se propose pas. "
+    "Il vient avec une liste corrigée, par la page «\u00a0Importer\u00a0»."
+)
 STATES = {OPEN: "à décider", ACCEPTED: "acceptée", REFUSED: "refusée"}
 MOST_SOURCE, MOST_ANSWER, MOST_VALUE, MOST_OPEN = 300, 300, 40, 500
 
@@ -102,8 +108,10 @@ def propose(
         "author": check_words(author, "votre nom", MOST_AUTHOR),
         "status": status,
     }
-    if thing.is_computed or thing.is_grant:
+    if thing.is_computed:
         raise PublicationError(OF_PUBLISHED)
+    if thing.is_grant:
+        _check_amount(thing, told["value"])
     if (status in BESIDE) != thing.is_beside:
         raise PublicationError("Un objectif ne se propose pas à la place d’un constat. Rien n’est écrit.")
     return _add(database, thing, told)
@@ -120,7 +128,7 @@ def propose_objective(
             "Rien n’est écrit."
         )
     if thing.is_computed or thing.is_grant:
-        raise PublicationError(OF_PUBLISHED)
+        raise PublicationError("Un objectif se propose pour un chiffre publié, non pour un calcul ni une subvention.")
     aim = thing._replace(year=str(int(year)), period=str(int(year)), is_beside=True)
     return propose(database, aim, value, source=source, words=words, author=author, status=OBJECTIVE)
 
@@ -135,6 +143,14 @@ def propose_comment(database: Database, thing: Thing, words: str, *, author: str
         "status": COMMENT,
     }
     return _add(database, thing, told)
+
+
+def _check_amount(thing: Thing, value: str) -> None:
+    """Raise PublicationError for what is no amount, and where nothing but its amount tells a grant from another."""
+    if not is_line(thing.place):
+        raise PublicationError(OF_ALIKE)
+    if not is_amount(value):
+        raise PublicationError(f"« {value} » n’est pas un montant : un nombre d’euros est attendu. Rien n’est écrit.")
 
 
 def _add(database: Database, thing: Thing, told: dict[str, str]) -> Proposal:
@@ -169,7 +185,11 @@ def accept(database: Database, number: int, *, author: str, answer: str = "", on
     with database.reading() as connection:
         proposal = _read(_require_open(connection, number))
         catalog = add_own_indicators(connection, read_catalog())
-    row = _make_row(proposal, catalog.indicators[proposal.thing.indicator].unit)
+    row = (
+        _make_grant(proposal, database.place.tables)
+        if proposal.thing.is_grant
+        else _make_row(proposal, catalog.indicators[proposal.thing.indicator].unit)
+    )
 
     def settle(connection: Connection, key: str) -> None:
         _decide(connection, number, ACCEPTED, who, word, read_key(key))
@@ -222,6 +242,23 @@ def _make_row(proposal: Proposal, unit: str) -> _Row:
     }
     figures = pd.DataFrame([said]).reindex(columns=TEXTS, fill_value="").fillna("").astype("str")
     return _Row(f"proposition-{proposal.number}.csv", format_csv(figures), figures)
+
+
+def _make_grant(proposal: Proposal, tables: Path) -> _Row:
+    """The grant as it stands, of the amount that was proposed. Raises PublicationError where it is no more."""
+    grants = pq.read_table(tables / "grants.parquet").to_pandas()
+    own = grants[identify_lines(grants).eq(proposal.thing.place)]
+    if own.empty:
+        raise PublicationError("Cette subvention n’est plus là : refusez la proposition. Rien n’est écrit.")
+    said = {
+        "lines": "2", "section": proposal.source, "published": proposal.value, "value": proposal.value,
+        "note": proposal.words,
+    }  # fmt: skip
+    row = own.rename(columns={"montant": "value", "locator": "lines"}).assign(
+        coutProjet=own["coutProjet"].map(lambda cost: "" if pd.isna(cost) else repr(float(cost)).removesuffix(".0"))
+    )
+    row = row[COLUMNS].astype("str").assign(**said)
+    return _Row(f"proposition-{proposal.number}.csv", format_csv(row), make_empty().figures, row)
 
 
 def list_proposals(database: Database, thing: Thing | None = None) -> list[Proposal]:

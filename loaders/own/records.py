@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from loaders.declared import PREFIX
 from loaders.vocabulary import name_day
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ PUBLISHED: State = "published"
 REPLACED: State = "replaced"
 WITHDRAWN: State = "withdrawn"
 STATES: dict[str, str] = {PUBLISHED: "publiée", REPLACED: "remplacée", WITHDRAWN: "retirée"}
-PREFIX = "own-"
 PUBLISHER = "Données du service"
 LICENCE = "Donnée du service, à demander à qui l’a fournie"
 # What a publication holds, where it is no figures, is said in the record of how its file was read.

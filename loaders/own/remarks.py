@@ -19,6 +19,7 @@ from loaders.own.records import PublicationError, tell_now, write_day
 from loaders.own.said import MOST_AUTHOR, check_words, find_row, is_of, list_rows, list_thing, number_next, read_thing
 from loaders.own.writing import note
 from loaders.pipeline.beside import read_said_in
+from loaders.pipeline.grants import identify_lines
 from loaders.pipeline.remarks import name_computed, write_remark
 
 # Of one value, and of all: each goes with the tables.
@@ -96,10 +97,11 @@ def list_shown(database: Database, thing: Thing) -> list[Remark]:
 def _read_notes(tables: Path, thing: Thing) -> list[str]:
     if thing.is_computed:
         return [read_said_in(tables).get(name_computed(list_thing(thing)), "")]
-    name, is_it = "grants.parquet", [("id", "=", thing.place)]
-    if not thing.is_grant:
-        name, is_it = CARRIER, [("indicator", "=", thing.indicator), ("territory", "=", thing.territory)]
-    notes: list[str] = pq.read_table(tables / name, columns=["note"], filters=is_it)["note"].to_pylist()
+    if thing.is_grant:
+        grants = pq.read_table(tables / "grants.parquet").to_pandas()
+        return [*grants.loc[identify_lines(grants).eq(thing.place), "note"]]
+    is_it = [("indicator", "=", thing.indicator), ("territory", "=", thing.territory)]
+    notes: list[str] = pq.read_table(tables / CARRIER, columns=["note"], filters=is_it)["note"].to_pylist()
     return notes
 
 

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from geo.kept import TABLES, keep
 from geo.versions import find_version
 from loaders.declared import CARRIER
+from loaders.pipeline.grants import identify_lines
 from loaders.pipeline.linked import HOUSEHOLDS, TONNES, read_numbers
 from loaders.pipeline.remarks import GRANT, Remark, drop_days, find_measure, has_number, name_computed
 from loaders.pipeline.reprinted import TELLING
@@ -64,16 +65,20 @@ def tell_computed(remarks: Iterable[Remark], guard: Guard) -> dict[str, str]:
 
 def attach_to_grants(grants: pd.DataFrame, remarks: Iterable[Remark], guard: Guard) -> pd.DataFrame:
     """The grants with the remarks in their notes; the same where there is none to show."""
-    of = dict(zip(grants["id"], grants["source"].astype(str), strict=True))
+    of_grants = [remark for remark in remarks if remark["indicator"] == GRANT]
+    if not of_grants:
+        return grants
+    lines = identify_lines(grants)
+    of = dict(zip(lines, grants["source"].astype(str), strict=True))
     said = defaultdict[str, list[str]](list)
-    for remark in remarks:
-        source = of.get(remark["place"]) if remark["indicator"] == GRANT else None
+    for remark in of_grants:
+        source = of.get(remark["place"])
         if source is not None and guard.may_tell_grant(remark, source):
             said[remark["place"]].append(remark["told"])
     if not said:
         return grants
-    pairs = zip(grants["id"], grants["note"], strict=True)
-    return grants.assign(note=[" ".join(filter(None, (note, *said.get(figure, ())))) for figure, note in pairs])
+    pairs = zip(lines, grants["note"], strict=True)
+    return grants.assign(note=[" ".join(filter(None, (note, *said.get(line, ())))) for line, note in pairs])
 
 
 def read_said_in(folder: Path) -> Mapping[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.declared import PREFIX
 from loaders.pipeline.figures import Fault, FiguresError, read_rows
 from loaders.statuses import STATUSES
 
@@ -44,6 +45,9 @@ SCDL = (
     "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "idRAE",
     "notificationUE", "pourcentageSubvention", "dispositifAide",
 )  # fmt: skip
+# What a line of a list says beside its amount: who gives what to whom, for which project, when, at which stage.
+LINE = ("stage", "nomAttribuant", "nomBeneficiaire", "objet", "dispositifAide", "projet", "year", "period")
+OWN_LIST, LINE_SIGN = "own", "l"
 STAGES = ("planned", "requested", "proposed", "awarded", "paid")
 
 
@@ -91,15 +95,41 @@ def make_no_grants() -> pd.DataFrame:
 
 def make_grants(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of text in COLUMNS as the table has them: typed, sorted, each with its `id`."""
-    ids = [
-        "g" + hashlib.sha256("|".join(key).encode()).hexdigest()[:9]
-        for key in zip(*(rows[name] for name in KEY), strict=True)
-    ]
+    ids = _hash("g", zip(*(rows[name] for name in KEY), strict=True))
     grants = rows[COLUMNS].assign(id=ids).rename(columns={"value": "montant", "lines": "locator"})
     for column in ("montant", "coutProjet"):
         grants[column] = pd.to_numeric(grants[column])
     grants["year"] = grants["year"].astype("int16")
     return grants.sort_values(["source", "projet", "stage", "locator", "nomAttribuant", "objet"], ignore_index=True)
+
+
+def name_lines(rows: pd.DataFrame) -> pd.Series:
+    """What each grant is the amount of, by name: its list, and LINE.
+
+    The id of a grant is of its amount and its place in a document as well: transcribed better, or delivered again a row
+    further down, it has another, and what was proposed of the amount would be lost. What a list says beside the amount
+    stays. All that a service publishes is one list, since one of its publications takes the place of another.
+    """
+    lists = rows["source"].astype(str)
+    lists = lists.mask(lists.str.startswith(PREFIX), OWN_LIST)
+    keys = zip(lists, *(rows[name].astype(str) for name in LINE), strict=True)
+    return pd.Series(_hash(LINE_SIGN, keys), rows.index, dtype="str")
+
+
+def identify_lines(grants: pd.DataFrame) -> pd.Series:
+    """The name of each grant of a table, as `name_lines` has it; the id of one that its list has another like, for
+    their amounts alone tell them apart."""
+    names = name_lines(grants)
+    return names.where(~names.duplicated(keep=False), grants["id"])
+
+
+def is_line(name: str) -> bool:
+    """Whether it is the name of a line, and not the id of a grant."""
+    return name.startswith(LINE_SIGN)
+
+
+def _hash(sign: str, keys: Iterable[tuple[str, ...]]) -> list[str]:
+    return [sign + hashlib.sha256("|".join(key).encode()).hexdigest()[:9] for key in keys]
 
 
 def is_amount(text: str) -> bool:

@@ -20,7 +20,8 @@ _DAY = re.compile(rf"({re.escape(LEAD)}[^\u00a0]*), le [^\u00a0]*{COLON}")
 THING = ("indicator", "territory", "place", "year", "period", "scope", "is_beside")
 Remark = Mapping[str, str]
 # A figure that is computed stands in no table: in the place of its period are this and the measure that it is in. A
-# grant is no figure: in the place of its indicator is this word, and its id in that of its place.
+# grant is no figure: in the place of its indicator is this word, and in that of its place what names its line (see
+# loaders.pipeline.grants.identify_lines).
 COMPUTED, GRANT = "~", "grant"
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import store
 from loaders.own.database.opening import open_database
+from loaders.own.memory import find_remarked
 from loaders.own.memory.spans import Thing
 from loaders.own.proposals import list_proposals, refuse
 from loaders.settings import PASSWORD as SETTING
@@ -186,12 +187,20 @@ def test_of_a_computed_figure_a_word_is_said_and_its_terms_are_where_a_value_is_
 
 
 @pytest.mark.usefixtures("right")
-def test_of_a_grant_a_word_is_said(asked: list[tuple[str, dict[str, Any]]]) -> None:
+def test_of_a_grant_a_word_is_said_and_another_amount_is_proposed(asked: list[tuple[str, dict[str, Any]]]) -> None:
     grant = str(store.load_grants()["id"].iloc[0])
+    line = find_remarked(grant).place
     app = give(visit("remarques", sur=grant), PASSWORD)
-    assert "Subvention " in read_page(app) and "Proposer cette valeur" not in {button.label for button in app.button}
+    labels = {button.label for button in app.button}
+    assert "Subvention " in read_page(app) and "Proposer cet objectif" not in labels
+    app.text_input(key=saying.VALUE).set_value("12 000,75 €")
+    app.text_input(key=saying.SOURCE).set_value(HOSTILE)
+    app = press(app, "Proposer cette valeur")
+    (one,) = list_proposals(open_database())
+    assert (one.thing.indicator, one.thing.place, one.value, one.source) == ("grant", line, "12000.75", HOSTILE)
+    assert "12 001 €" in read_page(app).replace("\u202f", " ").replace("\u00a0", " ") and "<img" not in read_markup(app)
     app.text_area(key=saying.WORDS).set_value("Versée en deux fois.")
     app = press(app, "Publier la remarque")
     app.session_state["changing"].done.result(timeout=30)
     ((_, words),) = asked
-    assert (words["thing"].indicator, words["thing"].place) == ("grant", grant)
+    assert (words["thing"].indicator, words["thing"].place) == ("grant", line)

@@ -14,12 +14,13 @@ import pandas as pd
 from geo.kept import TABLES, keep
 from loaders import store
 from loaders.catalog import load_catalog
+from loaders.declared import PREFIX
 from loaders.own.memory import archive
+from loaders.own.memory.granted import find_line, is_kept_back, list_present
 from loaders.own.memory.spans import Span, Step, Thing, list_steps, read_thing
-from loaders.own.records import PREFIX
 from loaders.pipeline.own import TEXTS
 from loaders.pipeline.remarks import COMPUTED as SIGN_COMPUTED
-from loaders.pipeline.remarks import GRANT, Secrets
+from loaders.pipeline.remarks import Secrets
 from loaders.pipeline.untied import spread
 from loaders.preference import prefer
 from loaders.reading.provenance import UnknownFigureError
@@ -89,9 +90,7 @@ def find_remarked(figure: str) -> Thing:
     grants = store.load_grant(figure)
     if grants.empty:
         return find_thing(figure)
-    row = grants.iloc[0]
-    where = str(row["commune"] or row["epci"])
-    return Thing(GRANT, where, figure, str(row["year"]), str(row["period"]), "", is_beside=False)
+    return find_line(grants.iloc[0])
 
 
 def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
@@ -99,21 +98,26 @@ def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
 
     Raises OwnDatabaseError where the database cannot be read.
     """
-    present = _read_present(thing)
+    present = list_present(thing) if thing.is_grant else _read_present(thing)
     states = archive.list_states(data)
     secret = {*list_served_secrets(), *archive.list_secret(states)}
-    spans: list[Span] = list(archive.list_spans(states, thing, data))
+    spans: list[Span] = [] if thing.is_grant else list(archive.list_spans(states, thing, data))
     proposed: list[Step] = []
+    is_secret = thing.is_grant and is_kept_back(present, is_own=False, has_secret=False)
     if database is not None:
         # Read here: where there is none, nothing needs what reads it.
+        from loaders.own.amended import has_secret
         from loaders.own.memory import published, remarked
 
         proposed += remarked.list_remarked(database, thing)
         with database.reading() as connection:
             secret |= published.list_secret(connection)
             spans += published.list_spans(connection, thing)
+            if thing.is_grant:
+                is_own = published.is_of_service(connection, spans)
+                is_secret = is_kept_back(present, is_own=is_own, has_secret=has_secret(connection))
             proposed += published.list_proposed(connection, thing)
-    if thing.indicator in spread_secrets(frozenset(secret)):
+    if is_secret or thing.indicator in spread_secrets(frozenset(secret)):
         return Memory(thing, present, is_secret=True)
     known = {span.row["source"] for span in spans}
     spans += [span for span in present if span.row["source"] not in known]

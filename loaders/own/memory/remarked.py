@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.own.database.opening import Database
-from loaders.own.memory.published import make_texts
-from loaders.own.memory.spans import Span, Step, Thing
+from loaders.own.memory.spans import Span, Step, Thing, make_texts
 from loaders.own.remarks import list_remarks, list_shown
 
 

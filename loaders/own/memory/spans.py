@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from loaders.pipeline.own import TEXTS
 from loaders.pipeline.remarks import COMPUTED, GRANT, find_measure
 from loaders.statuses import BESIDE
 
@@ -56,6 +57,12 @@ def read_thing(row: Mapping[Any, Any]) -> Thing:
     """The thing that a row is of."""
     told = {name: str(row[name]) for name in ("indicator", "territory", "place", "year", "period", "scope")}
     return Thing(**told, is_beside=str(row["status"]) in BESIDE)
+
+
+def make_texts(thing: Thing) -> dict[str, str]:
+    """The columns of a figure of a thing that says nothing yet: no value, no source."""
+    told = {name: str(cell) for name, cell in thing._asdict().items() if name != "is_beside"}
+    return dict.fromkeys(TEXTS, "") | told | {"source": "", "status": "normal"}
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from starlette.routing import Route
 
 from loaders.catalog import load_catalog
 from loaders.own.database.named import OwnDatabaseError
-from loaders.own.memory import Memory, find_remarked, find_thing, remember
+from loaders.own.memory import Memory, find_past, find_remarked, remember
 from loaders.own.memory.spans import Span, Step, Thing
 from loaders.pipeline.build import FIGURES
-from loaders.pipeline.remarks import split_note
+from loaders.pipeline.remarks import GRANT, split_note
 from loaders.reading.composed.resolving import find_row
 from loaders.reading.provenance import UnknownFigureError
 from loaders.reading.relative import BY_SUFFIX, WORDINGS
@@ -29,7 +29,9 @@ from pages.server.office.own import AWAY, open_own
 from pages.server.panel.then import (
     BESIDE,
     NAMES,
+    beside_markup,
     day_markup,
+    find_unit,
     name_source,
     place_markup,
     read_day,
@@ -37,6 +39,8 @@ from pages.server.panel.then import (
     write_thing,
     write_value,
 )
+from pages.views.paths import theme_address
+from pages.views.ready import SUBSIDIES
 from pages.words.addresses import DAY, indicator_address
 from pages.words.file_names import plain_name
 from pages.words.french import STATUS_LABELS, set_spaces
@@ -61,6 +65,7 @@ LIMITS = (
     "n’est pas retrouvée sous le nouveau."
 )
 OF_TERMS = "Ce chiffre est calculé : ce qui lui arrive est arrivé à ses termes. Voici ce qui s’en dit."
+OF_GRANT = "Montant d’une subvention"
 UNKNOWN = "Aucune valeur n’est connue de cela, et aucune ne l’a été : vérifiez l’adresse, ou repartez d’un chiffre."
 HEADS = ("Quand", "Quoi", "Valeur", "Source", "Où", "Par qui", "Fichier ou publication", "Note")
 
@@ -71,10 +76,10 @@ def address_history(thing: Thing, *, form: str = "") -> str:
 
 
 def history_markup(figure: str) -> str:
-    """The last that happened to the value of a figure, and the way to all of it; "" for a grant, and for one that was
-    computed and of which nothing was said."""
+    """The last that happened to the value of a figure, and the way to all of it; "" for one that was computed and of
+    which nothing was said."""
     try:
-        thing = find_thing(figure) if "~" not in figure else find_remarked(figure)
+        thing = find_remarked(figure)
         memory = remember(thing, FIGURES.parent, open_own())
     except UnknownFigureError:
         return ""
@@ -85,11 +90,13 @@ def history_markup(figure: str) -> str:
     steps = [step for step in memory.steps if step.at is not None or step.what == "corrected"]
     said = text("p", KEPT_BACK) if memory.is_secret else "" if steps else text("p", UNCHANGED)
     items = "".join(tag("li", _tell(step)) for step in reversed(steps[-MOST_IN_PANEL:]))
+    # Of a figure its panel says so by itself.
+    beside = beside_markup(find_past(memory, dt.date.today()), "Publié aussi :") if thing.is_grant else ""
     words = "Tout l’historique" if thing.is_computed else "Tout l’historique, et la valeur d’un jour passé"
     way = tag("p", text("a", words, href=address_history(thing)))
     return tag(
         "section",
-        text("h3", "Historique") + said + (tag("ul", items) if items else "") + way,
+        text("h3", "Historique") + said + (tag("ul", items) if items else "") + beside + way,
         class_="t-history",
     )
 
@@ -106,7 +113,7 @@ def _tell(step: Step) -> str:
 def read_thing(asked: Mapping[str, str]) -> Thing | None:
     """What an address asks the history of; None where it names no indicator or no year."""
     said = {name: asked.get(word, "")[:200] for name, word in NAMES.items()}
-    if said["indicator"] not in load_catalog().indicators or not said["year"].isdigit():
+    if said["indicator"] not in {*load_catalog().indicators, GRANT} or not said["year"].isdigit():
         return None
     thing = Thing(**(said | {"period": said["period"] or said["year"]}), is_beside=asked.get(BESIDE) == "1")
     return None if thing.is_computed and thing.measure not in BY_SUFFIX else thing
@@ -139,10 +146,12 @@ def serve_history(request: Request) -> Response:
     return HTMLResponse(write_history(memory, day), headers={"Cache-Control": "no-cache"})
 
 
-def _head(thing: Thing) -> dict[str, str]:
+def _head(memory: Memory) -> dict[str, str]:
     """What the value is of, in words."""
-    catalog = load_catalog()
+    catalog, thing = load_catalog(), memory.thing
     row = find_row(thing.territory)
+    if thing.is_grant:
+        return {"Indicateur": OF_GRANT} | _head_of_grant(memory, "" if row is None else str(row["name"]))
     measure = WORDINGS[BY_SUFFIX[thing.measure]].words if thing.is_computed else ""
     said = {
         "Indicateur": catalog.indicators[thing.indicator].label,
@@ -155,20 +164,42 @@ def _head(thing: Thing) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
+def _head_of_grant(memory: Memory, territory: str) -> dict[str, str]:
+    """Who gives what to whom; of a grant that stands no more, as it was said last."""
+    row = memory.spans[-1].row if memory.spans else {}
+    said = {
+        "Financeur": row.get("nomAttribuant", ""),
+        "Bénéficiaire": row.get("nomBeneficiaire", ""),
+        "Objet": row.get("objet", ""),
+        "Territoire": territory,
+        "Période": memory.thing.when,
+    }
+    return {name: words for name, words in said.items() if words}
+
+
 def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
     """The page."""
-    thing, said = memory.thing, _head(memory.thing)
-    terms = [(name, text("span", words)) for name, words in said.items() if name not in ("Indicateur", "Territoire")]
+    thing, said = memory.thing, _head(memory)
+    terms = [
+        (name, territory_link(words, thing.territory) if name == "Territoire" else text("span", words))
+        for name, words in said.items()
+        if name != "Indicateur"
+    ]
+    more = (
+        ("Toutes les subventions", theme_address(SUBSIDIES))
+        if thing.is_grant
+        else ("Tous les chiffres de cet indicateur", indicator_address(thing.indicator))
+    )
     body = [
         text("h1", f"Historique d’une valeur : {said['Indicateur']}"),
-        list_terms([("Territoire", territory_link(said["Territoire"], thing.territory)), *terms]),
+        list_terms(terms),
         text("p", OF_TERMS) if thing.is_computed else day_markup(memory, day),
         text("h2", "Tout ce qui est arrivé"),
         text("p", KEPT_BACK) if memory.is_secret else "",
         tag("div", _table_markup(memory), class_="wide", tabindex="0", role="region", aria_label="Historique"),
         tag("p", text("a", "Cet historique en CSV", href=address_history(thing, form=".csv"), download="")),
         text("p", LIMITS, class_="muted"),
-        tag("p", text("a", "Tous les chiffres de cet indicateur", href=indicator_address(thing.indicator))),
+        tag("p", text("a", more[0], href=more[1])),
     ]
     return write_page(f"Historique, {said['Indicateur']}", tag("main", set_spaces("".join(body)), class_="doc history"))
 
@@ -198,14 +229,14 @@ def _name_status(span: Span) -> str:
 
 def write_csv(memory: Memory) -> tuple[str, bytes]:
     """The name and the bytes of the file: a row for each thing that happened, the oldest first."""
-    catalog, said = load_catalog(), _head(memory.thing)
-    entry = catalog.indicators[memory.thing.indicator]
+    said = _head(memory)
+    unit, _ = find_unit(memory.thing.indicator)
     rows = pd.DataFrame(
         [
             {
                 "Quand": step.at.astimezone().isoformat(timespec="seconds") if step.at else write_moment(None),
                 "Quoi": WORDS[step.what],
-                f"Valeur ({catalog.units[entry.unit].symbol})": float(step.span.row["value"] or "nan"),
+                f"Valeur ({unit})": float(step.span.row["value"] or "nan"),
                 "Statut": _name_status(step.span),
                 "Imprimé": step.span.row["published"],
                 "Source": name_source(step.span.row["source"]),
@@ -219,7 +250,8 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
     )
     sources = dict.fromkeys(name_source(span.row["source"]) for span in memory.spans)
     header = {**said, "Source": " ; ".join(sources), "Réserve": KEPT_BACK if memory.is_secret else LIMITS}
-    name = plain_name(f"{said['Indicateur']} {said['Territoire']} {said['Période']}", "valeur")
+    who = said.get("Bénéficiaire", "") if memory.thing.is_grant else said["Territoire"]
+    name = plain_name(f"{said['Indicateur']} {who} {said['Période']}", "valeur")
     return f"terril-historique-{name}.csv", write_french_csv(rows, header)
 
 

@@ -37,7 +37,7 @@ def said_markup(figure: str) -> str:
             tag("li", text("span", one.words) + text("small", f" {one.author}, le {write_moment(one.at)}"))
             for one in found
         )
-    words = WRITE if thing.is_computed or thing.is_grant else f"{WRITE}, proposer une autre valeur"
+    words = WRITE if thing.is_computed else f"{WRITE}, proposer une autre valeur"
     way = text("a", words, href=remarks_address(figure), target="_self") if may_write() else ""
     if not items and not way:
         return ""

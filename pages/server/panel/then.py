@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.catalog import load_catalog
+from loaders.declared import PREFIX
 from loaders.own.memory import Memory, Past, find_past
 from loaders.own.memory.spans import Span, Thing
-from loaders.own.records import PREFIX
+from loaders.pipeline.remarks import GRANT
 from pages.words.addresses import DAY
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import locate, locate_in_file, source_link, status_badge, tag, text
@@ -32,16 +33,23 @@ def write_thing(thing: Thing) -> dict[str, str]:
     return {word: cell for word, cell in said.items() if cell} | ({BESIDE: "1"} if thing.is_beside else {})
 
 
+def find_unit(indicator: str) -> tuple[str, int]:
+    """The sign of the unit of an indicator, or of grants, and its decimals."""
+    if indicator == GRANT:
+        return "€", 0
+    entry = load_catalog().indicators[indicator]
+    return load_catalog().units[entry.unit].symbol, entry.decimals
+
+
 def write_value(span: Span) -> str:
     """The value of a figure with its unit, or its status in words where it has none."""
-    entry = load_catalog().indicators[span.row["indicator"]]
-    unit = load_catalog().units[entry.unit].symbol
+    unit, decimals = find_unit(span.row["indicator"])
     if not span.row["value"]:
         # A remark has neither.
         if span.row["status"] == "normal":
             return ""
         return STATUS_LABELS.get(span.row["status"], "")
-    return format_value(float(span.row["value"]), unit, entry.decimals, published=span.row["published"])
+    return format_value(float(span.row["value"]), unit, decimals, published=span.row["published"])
 
 
 def name_source(key: str) -> str:
@@ -107,8 +115,11 @@ def _past_markup(past: Past, memory: Memory) -> str:
             if memory.since is not None and memory.since.astimezone().date() > past.day
             else "Terril ne garde pas depuis quand il montre ce chiffre ; aucun changement n’en est connu depuis."
         )
+    return head + told + text("p", sure) + beside_markup(past, "Publié aussi, ce jour-là :")
+
+
+def beside_markup(past: Past, words: str) -> str:
+    """What stood beside what was shown, under some words; "" for nothing."""
     others = "".join(tag("li", text("span", f"{write_value(span)} : ") + source_markup(span.row["source"]))
                      for span in past.others)  # fmt: skip
-    return (
-        head + told + text("p", sure) + (text("p", "Publié aussi, ce jour-là :") + tag("ul", others) if others else "")
-    )
+    return text("p", words) + tag("ul", others) if others else ""

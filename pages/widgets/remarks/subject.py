@@ -10,21 +10,21 @@ import streamlit as st
 from loaders import store
 from loaders.catalog import load_catalog
 from loaders.own.memory import find_remarked
+from loaders.own.memory.granted import load_line
 from loaders.own.memory.spans import Thing
+from loaders.own.proposals import OF_ALIKE
+from loaders.pipeline.grants import is_line
 from loaders.reading.composed.code import MOST_LETTERS
 from loaders.reading.composed.resolving import find_row
 from loaders.reading.provenance import Provenance, UnknownFigureError, trace
 from loaders.reading.relative import BY_SUFFIX, WORDINGS
+from pages.server.panel.then import find_unit
 from pages.widgets import state
 from pages.words.addresses import FIGURE, remarks_address
 from pages.words.french import STATUS_LABELS, format_value
 from pages.words.markup import figure_link, status_badge, tag, text
 
 UNKNOWN = "Ce chiffre n’est plus là, ou ne l’a jamais été : vérifiez l’adresse, ou repartez du panneau d’un chiffre."
-OF_GRANT = (
-    "Une subvention a le montant de la liste où elle est écrite : un autre vient avec une autre liste, par la page "
-    "«\u00a0Importer\u00a0»."
-)
 OF_COMPUTED = "Ce chiffre est calculé : une autre valeur ne s’y propose pas, mais pour un des termes du calcul."
 # The longest id, see pages.server.panel; as many terms as are listed.
 MOST_ID, MOST_TERMS = MOST_LETTERS + 200, 60
@@ -64,9 +64,8 @@ def _find(figure: str) -> Subject:
     thing = find_remarked(figure)
     if thing.is_grant:
         grant = store.load_grant(figure).iloc[0]
-        return Subject(
-            figure, thing, str(grant["status"]), format_value(float(grant["montant"]), "€"), text("p", OF_GRANT)
-        )
+        instead = "" if is_line(thing.place) else text("p", OF_ALIKE)
+        return Subject(figure, thing, str(grant["status"]), format_value(float(grant["montant"]), "€"), instead)
     found = trace(figure)
     status, value = str(found.row["status"]), found.row["value"]
     told = STATUS_LABELS[status] if pd.isna(value) else format_value(float(value), found.unit, found.decimals)
@@ -87,17 +86,17 @@ def _list_terms(found: Provenance) -> str:
 
 def write_value(thing: Thing, value: float | None, status: str = "normal") -> str:
     """A value of a thing with its unit, or its status in words."""
-    entry, unit = load_catalog().indicators[thing.indicator], load_catalog().unit_of(thing.indicator)
+    unit, decimals = find_unit(thing.indicator)
     if value is None or value != value:
         return STATUS_LABELS[status]
-    return format_value(float(value), unit.symbol, entry.decimals)
+    return format_value(float(value), unit, decimals)
 
 
 def name_thing(thing: Thing) -> str:
     """« Déchets collectés, CA de Lens-Liévin, 2021 »."""
     catalog = load_catalog()
     if thing.is_grant:
-        grants = store.load_grant(thing.place)
+        grants = load_line(thing.place)
         names = [*grants["nomAttribuant"].head(1), *grants["nomBeneficiaire"].head(1)]
         return f"Subvention {' → '.join(names) or 'qui n’est plus là'}, {thing.when}"
     row = find_row(thing.territory)

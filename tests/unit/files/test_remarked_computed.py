@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from geo.versions import holding
 from loaders.pipeline.build import write_tables
+from loaders.pipeline.grants import identify_lines
 from loaders.pipeline.ground import Ground, finish_tables
 from loaders.pipeline.own import make_empty
 from loaders.reading.series import load_series
@@ -40,7 +41,12 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("beside")
     whole = read_whole()
     grant = whole.grants[whole.grants["epci"].eq(LENS) & whole.grants["stage"].eq("awarded")].iloc[0]
-    of_grant = {**REMARK, "indicator": "grant", "place": grant["id"], "year": str(grant["year"])}
+    of_grant = {
+        **REMARK,
+        "indicator": "grant",
+        "place": identify_lines(whole.grants)[grant.name],
+        "year": str(grant["year"]),
+    }
     ground = Ground(whole, pd.DataFrame({"is_hidden": False, "truth": float("nan")}, index=whole.observations.index))
     write_tables(finish_tables(ground, [COMPUTED, of_grant]), folder, own=make_empty())
     with holding(open_version(folder)):

@@ -13,8 +13,10 @@ import pytest
 from sqlalchemy import insert
 from starlette.applications import Starlette
 
+from loaders import store
 from loaders.own.database.opening import Database, open_database
-from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, FILE, PUBLICATION, REMARK
+from loaders.own.database.schema import EVENT, FIGURE, FIGURE_TEXTS, FILE, PROPOSAL, PUBLICATION, REMARK
+from loaders.own.memory import find_remarked
 from loaders.own.memory.spans import Thing
 from loaders.own.records import write_json
 from loaders.own.said import list_thing
@@ -142,6 +144,23 @@ def test_the_history_of_a_computed_figure_is_what_was_said_of_it(base: Database)
     # Nobody can tell of words taken back whether they tell a secret.
     assert "Deux méthodes" not in said
     assert "remarque, " not in panel.history_markup(figure) and "par Paul" in panel.history_markup(figure)
+
+
+def test_the_history_of_a_grant_is_of_its_amount_in_its_panel_on_a_page_and_as_a_file(base: Database) -> None:
+    grant = store.load_grants().iloc[0]
+    thing = find_remarked(str(grant["id"]))
+    told = {"source": "=1+1", "words": "<i>Avenant</i>", "author": AUTHOR, "status": "normal", "value": "1234"}
+    decided = {"at": CAME, "state": "refused", "decided": WENT, "decided_by": "Paul", "answer": "Sans pièce"}
+    with base.writing() as connection:
+        connection.execute(insert(PROPOSAL).values(number=1, publication=None, **told, **decided, **list_thing(thing)))
+    shown = read(f"/chiffre/{grant['id']}")
+    said = read(history.address_history(thing))
+    for markup in (shown, said):
+        assert "proposition refusée" in markup and "par Paul" in markup.replace("<td>Paul", "par Paul")
+        assert "1 234 €" in markup and "<i>" not in markup and "<b>Anne" not in markup
+    assert "Montant d’une subvention" in said and str(grant["nomBeneficiaire"]) in unescape(said)
+    file = asked.get(APP, history.address_history(thing, form=".csv")).body.decode("utf-8-sig")
+    assert "Valeur (€)" in file and "proposition refusée" in file and "\n=1+1" not in file and ";=1+1" not in file
 
 
 @pytest.mark.parametrize("period", ["~", "~rien", "~<b>"])

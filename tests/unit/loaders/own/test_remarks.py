@@ -91,10 +91,9 @@ def test_a_word_on_a_figure_computed_of_what_is_tied_to_a_secret_is_nowhere(data
     assert read_said_in(database.place.tables) == {}
 
 
-def test_no_other_value_is_proposed_for_a_computed_figure_or_a_grant(filled: Database) -> None:
-    for thing in (TONNES._replace(period="~valeur"), TONNES._replace(indicator="grant", place="g123")):
-        with pytest.raises(PublicationError, match="pour un chiffre publié, non pour un calcul"):
-            propose(filled, thing, "12", source="Registre", words="", author="Anne")
+def test_no_other_value_is_proposed_for_a_computed_figure(filled: Database) -> None:
+    with pytest.raises(PublicationError, match="pour un chiffre publié, non pour un calcul"):
+        propose(filled, TONNES._replace(period="~valeur"), "12", source="Registre", words="", author="Anne")
     assert list_proposals(filled) == []
 
 
