@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pages.words import paths
 from tests.e2e.conftest import Open
@@ -54,3 +54,12 @@ def test_on_a_telephone_the_first_figure_comes_before_what_there_is_to_choose(op
     expect(page.locator(".st-key-selected")).to_be_visible()
     page.set_viewport_size({"width": 1400, "height": 900})
     expect(page.get_by_text("Territoires, années, mesure")).to_be_hidden()
+
+
+def test_on_a_telephone_the_history_of_a_value_is_rows_and_nothing_scrolls_sideways(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/historique?indicateur=waste.collected&territoire=246200364&annee=2021")
+    cell = page.locator(".t-table.stacked tbody tr").first.locator("td").first
+    assert page.evaluate("e => getComputedStyle(e, '::before').content", cell.element_handle()) == '"Quoi"'
+    region = page.get_by_role("region", name="Historique de la valeur")
+    assert region.evaluate("e => [e.scrollWidth - e.clientWidth, document.documentElement.scrollWidth]") == [0, 390]

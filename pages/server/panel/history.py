@@ -48,7 +48,7 @@ from pages.words.markup import (
     heads,
     list_terms,
     status_badge,
-    table,
+    table_region,
     tag,
     territory_link,
     text,
@@ -196,7 +196,7 @@ def write_history(memory: Memory, day: dt.date | str | None) -> bytes:
         text("p", OF_TERMS) if thing.is_computed else day_markup(memory, day),
         text("h2", "Tout ce qui est arrivé"),
         text("p", KEPT_BACK) if memory.is_secret else "",
-        tag("div", _table_markup(memory), class_="wide", tabindex="0", role="region", aria_label="Historique"),
+        _table_markup(memory),
         tag("p", text("a", "Cet historique en CSV", href=address_history(thing, form=".csv"), download="")),
         text("p", LIMITS, class_="muted"),
         tag("p", text("a", more[0], href=more[1])),
@@ -210,15 +210,21 @@ def _table_markup(memory: Memory) -> str:
         cells = [
             text("th", write_moment(step.at), scope="row"),
             text("td", WORDS[step.what]),
-            tag("td", text("span", write_value(step.span)) + status_badge(step.span.row["status"])),
-            tag("td", source_markup(step.span.row["source"])),
+            tag("td", _show_value(step.span)),
+            tag("td", source_markup(step.span.row["source"]) if step.span.row["source"] else ""),
             tag("td", place_markup(step.span)),
             text("td", step.who),
             text("td", step.span.with_what),
             text("td", split_note(step.span.row["note"])[0]),
         ]
         rows.append(tag("tr", "".join(cells)))
-    return table(heads(HEADS), rows, label="Historique de la valeur")
+    return table_region(heads(HEADS), rows, label="Historique de la valeur", kind="t-table wide")
+
+
+def _show_value(span: Span) -> str:
+    """A value with what it is, as markup; "" for a remark, which has none."""
+    value = write_value(span)
+    return (text("span", value) if value else "") + status_badge(span.row["status"])
 
 
 def _name_status(span: Span) -> str:

@@ -64,7 +64,9 @@ def source_markup(key: str) -> str:
 
 
 def place_markup(span: Span) -> str:
-    """Where in its source a figure is."""
+    """Where in its source a figure is; "" for one that has none."""
+    if not span.row["lines"]:
+        return ""
     place = locate_in_file if span.row["source"].startswith(PREFIX) else locate
     return place(span.row["lines"])
 
