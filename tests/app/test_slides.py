@@ -87,6 +87,19 @@ def test_a_new_dossier_can_be_undone() -> None:
     assert read_dossier(click(app, "undo")).slides[0].view == WASTE
 
 
+def test_every_run_tells_the_browser_the_words_of_each_field() -> None:
+    """What a run says is lost where another begins at once: a field that says nothing then would stand empty, and the
+    next choice would take the words away."""
+    words = {"words-title": "Bureau", "words-title-0": "Nos déchets", "words-comment-0": "En hausse."}
+    slide = Slide(view=WASTE, title="Nos déchets", comment="En hausse.")
+    app = open_dossier(write_address(Dossier(title="Bureau", slides=(slide,))))
+    for _ in range(2):
+        fields = {str(one.key): one.proto for one in (*app.text_input, *app.text_area)}
+        told = {key: (fields[key].value if fields[key].set_value else fields[key].default) for key in words}
+        assert told == words
+        app.run()
+
+
 def test_the_title_of_a_dossier_is_never_empty() -> None:
     app = open_dossier(write_address(Dossier(title="Bureau", slides=(Slide(view=WASTE),))))
     app.text_input(key="words-title").set_value(" ").run()

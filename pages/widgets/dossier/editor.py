@@ -20,21 +20,25 @@ NO_TITLE = "Dossier"
 HELD = "dossier_fields"
 
 
-def _fill(key: str, words: str, version: int) -> None:
-    """Give a field its words where it is new, or holds those of another version.
+def _fill(key: str, words: str, version: int) -> str:
+    """Give a field its words where it is new, or holds those of another version; the words that it begins with else.
 
     Its key stays: a field of another key would stand beside the one that it takes the place of until the run has ended.
+    A browser that was not told what a run gave, for another began at once, would begin with none, and give none back.
     """
     if key not in st.session_state or st.session_state.get(HELD) != version:
         st.session_state[key] = words
+        return ""
+    return words
 
 
 def show_head(dossier: Dossier, version: int) -> None:
     """The title and the subtitle of the dossier."""
     left, right = st.columns([3, 2], gap="small")
     for place, label, name in ((left, "Titre du dossier", "title"), (right, "Sous-titre (réunion, date)", "subtitle")):
-        _fill(f"words-{name}", str(getattr(dossier, name)), version)
-        place.text_input(label, key=f"words-{name}", max_chars=SHORT, on_change=_rename, args=(name, f"words-{name}"))
+        key = f"words-{name}"
+        begun = _fill(key, str(getattr(dossier, name)), version)
+        place.text_input(label, begun, key=key, max_chars=SHORT, on_change=_rename, args=(name, key))
 
 
 def _rename(name: str, key: str) -> None:
@@ -96,16 +100,12 @@ def _show_words(slide: Slide, index: int, version: int, title: str) -> None:
     ):
         for place, (label, name, most) in zip(st.columns([3, 2], gap="small"), fields, strict=True):
             key = f"words-{name}-{index}"
-            _fill(key, str(getattr(slide, name)), version)
-            hint = title[:SHORT] if name == "title" else ""
+            begun = _fill(key, str(getattr(slide, name)), version)
+            hint, args = (title[:SHORT] if name == "title" else ""), (index, name, key, most)
             if most == SHORT:
-                place.text_input(
-                    label, key=key, max_chars=most, placeholder=hint, on_change=_edit, args=(index, name, key, most)
-                )
+                place.text_input(label, begun, key=key, max_chars=most, placeholder=hint, on_change=_edit, args=args)
             else:
-                place.text_area(
-                    label, key=key, max_chars=most, height=92, on_change=_edit, args=(index, name, key, most)
-                )
+                place.text_area(label, begun, key=key, max_chars=most, height=92, on_change=_edit, args=args)
 
 
 def _show_acts(index: int, count: int) -> None:
