@@ -27,7 +27,7 @@ check: .venv/dev $(LINT)/.ready  ## format, lint, types, floors, scripts
 test: .venv/dev $(LINT)/.ready  ## unit, pages, and a real browser where there is one
 	$(BIN)/python -m pytest $(SPREAD) --dist loadfile tests/unit tests/app
 	$(BIN)/python -m pytest $(SPREAD) tests/corpus
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 --dist loadfile tests/e2e
 
 proof: .venv/dev $(LINT)/.ready  ## in full: all that Terril shows held against what it showed, classes of maps, secrets
 	TERRIL_PROOF=1 $(BIN)/python -m pytest $(SPREAD) $(PROVEN) $(WHOLE)

@@ -7,10 +7,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import serve, wait_ready
 from tests.e2e.conftest import Open
+from tests.proof import drawn
 
 PAGES = ["/dechets", "/eau", "/logement", "/subventions", "/methode"]
 
 
+@drawn(1)
 @pytest.mark.parametrize("path", ["/dechets", "/subventions"])
 def test_a_deep_link_works_on_the_first_visit_after_a_start(browser: Browser, path: str) -> None:
     with serve() as address:
