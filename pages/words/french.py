@@ -14,6 +14,7 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "n.d."
 INVARIABLE = frozenset({"mois", "sous", "dans", "hors", "sans"})
+REMARKED = "une remarque se lit avec le chiffre"
 STATUS_LABELS = {
     "normal": "publié",
     "provisional": "provisoire",

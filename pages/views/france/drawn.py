@@ -7,6 +7,7 @@ from typing import Any
 from geo.packed import INSETS, read_members
 from pages.views.france import figures, sent
 from pages.views.france.classes import find_classes
+from pages.views.france.remarked import read_said
 from pages.views.maps.data import round_down
 from pages.views.maps.palette import choose_colors
 from pages.words.french import inflect
@@ -40,6 +41,8 @@ def map_data(measure: str, epci: str | None) -> dict[str, Any]:
         "words": figures.WORDS,
         "insets": [{"name": inset.name, "box": list(inset.box)} for inset in INSETS],
         "epci": describe_epci(epci) if epci else None,
+        "year": figures.POPULATION_YEAR,
+        "table": {"remarked": {code: [figures.POPULATION_YEAR] for code in read_said(measure)}},
     }
 
 

@@ -11,14 +11,17 @@ import pandas as pd
 
 from geo.boundaries import VINTAGES, read_attributes
 from geo.kept import CONTOURS, keep
-from pages.words.french import STATUS_LABELS
+from pages.words.french import REMARKED, STATUS_LABELS
 
 VINTAGE = VINTAGES[-1]
 POPULATION_YEAR = 2017
 LEAST_AREA = 1.0
 # The order is that of the bytes of the values file.
 STATUSES = ("normal", "provisional", "estimated", "missing", "confidential", "not_applicable", "not_comparable")
-WORDS = STATUS_LABELS | {"not_comparable": "densité non calculée (contour de moins de 1 km²)"}
+WORDS = STATUS_LABELS | {
+    "not_comparable": "densité non calculée (contour de moins de 1 km²)",
+    "remarked": REMARKED,
+}
 
 
 @dataclass(frozen=True)

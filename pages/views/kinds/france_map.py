@@ -10,6 +10,7 @@ from loaders.reading.series import POPULATION, Series
 from pages.views.content import Content, Form, Kind
 from pages.views.findings.parts import tell_first_of_france
 from pages.views.france import figures, table
+from pages.views.france.remarked import list_said, read_said
 from pages.views.kinds.base import Base
 from pages.views.maps.drawn import Maps
 from pages.views.record import USUAL_YEARS, Code, Indicators, ViewError
@@ -55,12 +56,14 @@ class FranceMap(Base):
             raise ViewError(f"« {epci} » n’est pas un EPCI au 1er janvier {figures.VINTAGE}. Choisissez-le à nouveau.")
         where = str(epcis.at[epci, "name"]) if epci else "France, par commune"
         rows = table.list_communes(self.figure, epci)
+        said = {code: one.words for code, one in read_said(self.figure).items()}
         rows = rows.assign(
             indicator=POPULATION,
             period=rows["year"].astype(str),
             source=table.SOURCE,
             scope="",
-            note=rows["status"].map({NOT_COMPUTED: figures.WORDS[NOT_COMPUTED]}).fillna(""),
+            note=rows["status"].map({NOT_COMPUTED: figures.WORDS[NOT_COMPUTED]}).fillna("")
+            + rows["territory"].map(said).fillna(""),
         )
         series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
         return Content(
@@ -70,7 +73,7 @@ class FranceMap(Base):
             f"{where} · {figures.POPULATION_YEAR} · {shown.unit}",
             (series,),
             rows,
-            tuple(table.list_notes(self.figure)),
+            (*list_said(self.figure), *table.list_notes(self.figure)),
             (table.SOURCE,),
             f"{where} ; contours au 1er janvier {figures.VINTAGE}",
             write_address(FRANCE, {"chiffre": [self.figure], "epci": [epci] if epci else []}),

@@ -18,14 +18,14 @@ from pages.views.maps.palette import choose_colors
 from pages.views.maps.reference import Bounds, Reference, find_yearly
 from pages.views.maps.unsure import say_unsure
 from pages.views.slots import choose_tones
-from pages.words.french import STATUS_LABELS, format_number, inflect
+from pages.words.french import REMARKED, STATUS_LABELS, format_number, inflect
 
 Symbol = Literal["fill", "circle"]
 BY_DEFAULT = Classes()
 # What a map that shades results of its own has, discs and territories without outline left out.
 SHADED: dict[str, Any] = {"symbol": "fill", "discs": [], "outside": []}
 WORDS = STATUS_LABELS | {
-    "remarked": "une remarque se lit avec le chiffre",
+    "remarked": REMARKED,
     "singular": "territoire",
     "plural": "territoires",
     "not_comparable": "non comparable",

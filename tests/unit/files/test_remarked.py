@@ -20,6 +20,7 @@ from pages.files.workbook import write_content_workbook
 from pages.views.content import Content
 from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
+from pages.views.france.drawn import map_data
 from pages.views.layout.explained import REMARKED, describe_marks
 from pages.views.layout.maps.plan import make_plans
 from pages.views.slides.said import describe_values
@@ -34,6 +35,8 @@ REMARK = {
     "indicator": "waste.collected", "territory": LENS, "place": "", "year": "2021", "period": "2021", "scope": "",
     "is_beside": "", "told": TOLD,
 }  # fmt: skip
+TOWN = "62498"
+OF_TOWN = {**REMARK, "indicator": "population.municipal", "territory": TOWN, "year": "2017", "period": "2017"}
 MAP: View = make_view(kind="map", indicators=("waste.collected",), territories=(BETHUNE,), year=2021)
 TREND: View = make_view(kind="trend", indicators=("waste.collected",), territories=(LENS, BETHUNE))
 
@@ -42,7 +45,7 @@ TREND: View = make_view(kind="trend", indicators=("waste.collected",), territori
 def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     folder: Path = tmp_path_factory.mktemp("remarked")
     whole = read_whole()
-    with serve(replace(whole, observations=attach_remarks(whole.observations, [REMARK])), folder):
+    with serve(replace(whole, observations=attach_remarks(whole.observations, [REMARK, OF_TOWN])), folder):
         yield read_content(TREND)
 
 
@@ -93,3 +96,17 @@ def test_a_map_of_changes_and_one_of_two_indicators_have_it_of_either_figure(map
     for asked in (of_change, crossed):
         (data,) = read_content(make_view(territories=(BETHUNE,), **asked)).maps.each
         assert list(data["table"].get("remarked", {})) == [LENS], asked
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("measure", ["", "km2"])
+def test_the_map_of_all_communes_has_it_and_a_density_that_of_its_population(measure: str) -> None:
+    france = read_content(
+        make_view(kind="france", indicators=("population.municipal",), territories=(LENS,), measure=measure)
+    )
+    (plan,) = make_plans(france)
+    assert plan.remarked == (TOWN,) and f"Lens (2017) {TOLD}" in france.notes
+    shown = map_data("densite" if measure else "population", None)
+    assert shown["table"]["remarked"] == {TOWN: [2017]}
+    own = france.rows[france.rows["territory"].eq(TOWN)]
+    assert own["note"].tolist() == [TOLD] and TOLD in write_content_csv(france).decode("utf-8-sig")

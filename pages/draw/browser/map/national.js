@@ -234,8 +234,14 @@ class NationalMap extends View {
   say(id) {
     const [value, status] = this.at(id), { words, years } = this.data;
     const known = value === value;
-    const remark = known && status !== "normal" ? `, ${words[status]}` : "";
-    return `${known ? this.write(value) : words[status] || words.missing} (${years[this.index]}${remark})`;
+    const said = [years[this.index], known && status !== "normal" && words[status], this.remarked().includes(id) && "avec une remarque"];
+    return `${known ? this.write(value) : words[status] || words.missing} (${said.filter(Boolean).join(", ")})`;
+  }
+
+  // The communes whose value shown has a remark.
+  remarked() {
+    const year = this.data.years[this.index];
+    return Object.entries(this.data.table.remarked).flatMap(([code, years]) => years.includes(year) ? [this.number.get(code)] : []);
   }
 
   describe(id) {

@@ -3,13 +3,16 @@
 import { departementOf } from "./national_grid.js";
 import { make, number, writeDisc, writeLine } from "./shared.js";
 
+// Of a map seen close the largest discs have no room in the legend, in pixels.
+const WIDEST = 110;
+
 export const drawLegend = (map, counts, states, zeros) => {
   const { data } = map, lines = [];
   const line = (kind, text, count) => lines.push(writeLine(make("i", { class: kind }), text, count === undefined ? "" : number(count, 0)));
   if (data.symbol === "circle") {
     for (const value of data.discs) {
       const size = Math.max(2, Math.round(2 * map.radiusOf(value) / map.sharp));
-      lines.push(writeDisc(size, map.write(value)));
+      if (size <= WIDEST) lines.push(writeDisc(size, map.write(value)));
     }
     if (zeros) line("plain", map.write(0), zeros);
   } else data.labels.forEach((label, n) => line(`q${n}`, label, counts[n]));
@@ -17,6 +20,8 @@ export const drawLegend = (map, counts, states, zeros) => {
     if (!n || !states[n]) return;
     line(status, `${number(states[n], 0)} ${states[n] > 1 ? "communes" : "commune"} : ${data.words[status]}`);
   });
+  const remarked = map.remarked().length;
+  if (remarked) line("sign remarked", data.words.remarked, remarked);
   const key = lines.map((item) => item.outerHTML).join("");
   if (key !== map.legendKey) map.legend.replaceChildren(...lines);
   map.legendKey = key;

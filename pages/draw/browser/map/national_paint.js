@@ -1,6 +1,7 @@
 // The map of all communes as pixels: colours of a year, hatches, borders, circles, and what lies over them.
 
 import { GRAIN } from "./national_grid.js";
+import { RISE, SIGN, STAR } from "./remarked.js";
 
 // A colour as a page computes it: its red, green and blue.
 const parts = (color) => color.match(/\d+/g).map(Number);
@@ -114,6 +115,7 @@ export const drawOver = (map) => {
     pen.fillText(name, x + 4 * map.sharp, low - 4 * map.sharp, Math.max(10, right - x - 6 * map.sharp));
   }
   writeNames(map, pen);
+  signRemarked(map, pen);
   for (const [id, color, thick] of [[map.chosen, map.ink.choice, 2.4], [map.hover, map.ink.edge, 1.6]]) {
     if (!id) continue;
     pen.beginPath();
@@ -124,14 +126,17 @@ export const drawOver = (map) => {
   }
 };
 
+const LETTERS = 'Arial, "Liberation Sans", Helvetica, sans-serif';
+const lettersOf = (map) => Math.max(10.5, Math.min(12, map.width / 60)) * map.sharp;
+
 // The names of the towns that have room on a map so large, see pages/views/france/names.py.
 const writeNames = (map, pen) => {
   const { towns, fineness, names } = map.names ?? {};
   if (!towns) return;
-  const letters = Math.max(10.5, Math.min(12, map.width / 60)) * map.sharp;
+  const letters = lettersOf(map);
   const ratio = map.view.scale * map.sharp / GRAIN * fineness / map.shape.unit / letters;
   pen.save();
-  pen.font = `${letters * 0.92}px Arial, "Liberation Sans", Helvetica, sans-serif`;
+  pen.font = `${letters * 0.92}px ${LETTERS}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
@@ -144,6 +149,24 @@ const writeNames = (map, pen) => {
     if (x < half || y < letters || x > map.canvas.width - half || y > map.canvas.height - letters) continue;
     pen.strokeText(names[n], x, y);
     pen.fillText(names[n], x, y);
+  }
+  pen.restore();
+};
+
+// The sign of a remark, over the middle of its commune, where a name would stand.
+const signRemarked = (map, pen) => {
+  const letters = STAR * lettersOf(map);
+  pen.save();
+  pen.font = `700 ${letters}px ${LETTERS}`;
+  pen.textAlign = "center";
+  pen.lineJoin = "round";
+  pen.lineWidth = letters * 0.24;
+  pen.strokeStyle = map.ink.paper;
+  pen.fillStyle = map.ink.ink;
+  for (const id of map.remarked()) {
+    const [x, middle] = map.place(...map.middleOf(id)), y = middle - RISE * letters / STAR;
+    pen.strokeText(SIGN, x, y);
+    pen.fillText(SIGN, x, y);
   }
   pen.restore();
 };

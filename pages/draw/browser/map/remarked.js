@@ -4,7 +4,9 @@ import { findEm } from "./names.js";
 import { make } from "./shared.js";
 
 // As pages/views/layout/maps/map.py has them, in the letters of names.
-const SIGN = "*", STAR = 1.5, RISE = 0.6;
+export const SIGN = "*";
+export const STAR = 1.5;
+export const RISE = 0.6;
 
 export const isRemarked = ({ values, data, index }, code) => Boolean(values.remarked?.[code]?.includes(data.years[index]));
 
