@@ -33,6 +33,7 @@ from pages.words.paths import (
     PRESENTATION,
     SCDL,
     SCHEMAS,
+    STAYING,
     THUMBNAILS,
     VIEW_FILES,
 )
@@ -56,6 +57,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "assistant.routes": (ASSISTANT,),
     "embed.routes": (EMBED, EMBED_CODE, EMBED_IMAGE + "/{form}", OEMBED),
     "portals.routes": (CATALOGUE, PACKAGE, SCHEMAS + "/{name}", SCDL, FEED, CALENDAR),
+    "access.staying": (STAYING,),
     "api.routes": (API_V1, API_V1 + "/{rest:path}"),
 }
 

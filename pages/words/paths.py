@@ -50,6 +50,7 @@ MEASURES = f"{HEALTH}/mesures"
 # Signing in: our page, our way to the provider; and what Streamlit answers to.
 SIGN_IN = f"{BASE}/connexion"
 WAY_IN = f"{BASE}/connexion/aller"
+STAYING = f"{BASE}/connexion/rester"
 WAY_TO_PROVIDER = f"{BASE}/auth/login"
 SIGN_OUT = f"{BASE}/auth/logout"
 CALLBACK = f"{BASE}/oauth2callback"

@@ -22,7 +22,10 @@ NO_CONTACT = (
 DEFENDER = "https://formulaire.defenseurdesdroits.fr/"
 DELEGATES = "https://www.defenseurdesdroits.fr/carte-des-delegues"
 POST = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07 (gratuit, ne pas mettre de timbre)"
-NAMES = " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par »)."
+NAMES = (
+    " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par ») ; un témoin "
+    "de session, nécessaire et vide de sens pour tout autre, évite de redonner le mot de passe à chaque page rechargée."
+)
 LOG = (
     " Un journal, que l’administrateur seul lit, garde {days} jours qui est entré et qui a écrit : le nom, l’heure, "
     "l’acte et l’adresse de la machine."

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
+from geo.kept import CODE, keep
 from loaders import audit
 from loaders.access import has_provider
+from pages.server.access.staying import COOKIE
 from pages.server.rights import DOOR, IDLE, LONGEST_NAME, LONGEST_PASSWORD, RefusedError, Right
 from pages.widgets.dossier.announcing import announce
 from pages.widgets.importing import held
 from pages.widgets.signed import read_person, show_way_in
 from pages.words.french import NBSP
 from pages.words.markup import plain
+from pages.words.paths import STAYING
 
-RIGHT, FAULT, NAME, PASSWORD = "right", "right_fault", "right_name", "right_password"
+RIGHT, FAULT, NAME, PASSWORD, TICKET = "right", "right_fault", "right_name", "right_password", "right_ticket"
 LACKS = "Votre compte lit, il n’importe pas : demandez ce droit à qui administre cette installation."
-ENDED = f"Plus rien n’a été fait pendant {round(IDLE / 60)}{NBSP}minutes : redonnez le mot de passe."
+ENDED = (
+    f"Plus rien n’a été fait pendant {round(IDLE / 60)}{NBSP}minutes, ou vous êtes sorti dans un autre onglet : "
+    "redonnez le mot de passe."
+)
+# Changes a ticket for the cookie that no script can read, once: see pages/server/access/staying.py.
+SCRIPT = f"""let given;
+export default ({{ data }}) => {{
+  if (data.ticket === given) return;
+  given = data.ticket;
+  fetch("{STAYING}", {{ method: "POST", body: given }});
+}};"""
 
 
 def read_right() -> Right | None:
@@ -29,21 +45,29 @@ def read_right() -> Right | None:
             return DOOR.admit(person.name)
         held.let_go()
         return None
-    right: Right | None = st.session_state.get(RIGHT)
+    right: Right | None = st.session_state.get(RIGHT) or DOOR.find(st.context.cookies.get(COOKIE, ""))
     if right is None:
         return None
     renewed = DOOR.renew(right)
     if renewed is None:
-        leave()
+        _forget()
         st.session_state[FAULT] = ENDED
     else:
         st.session_state[RIGHT] = renewed
     return renewed
 
 
-def leave() -> None:
-    """Give the right back, and let go of what it was used for."""
-    for key in (RIGHT, FAULT):
+def _leave() -> None:
+    """Give the right back."""
+    right: Right | None = st.session_state.get(RIGHT)
+    if right is not None:
+        DOOR.leave(right)
+    _forget()
+
+
+def _forget() -> None:
+    """Let go of the right, and of what it was used for."""
+    for key in (RIGHT, FAULT, TICKET):
         st.session_state.pop(key, None)
     held.let_go()
 
@@ -54,7 +78,8 @@ def _enter() -> None:
     where = held.read_address()
     with audit.asked_from(where):
         try:
-            st.session_state[RIGHT] = DOOR.enter(password, name, where)
+            right = DOOR.enter(password, name, where)
+            st.session_state[RIGHT], st.session_state[TICKET] = right, DOOR.write_ticket(right)
             audit.record(name, audit.SIGNED_IN, "officer")
             st.session_state.pop(FAULT, None)
             announce("Vous pouvez importer.")
@@ -93,5 +118,13 @@ def show_way_out(right: Right) -> None:
     """Under which name one writes, and the way out."""
     with st.container(key="leaving", horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(f"Vous publiez sous le nom «\u202f{plain(right.name)}\u202f».")
-        word, out = ("Se déconnecter", st.logout) if has_provider() else ("Sortir", leave)
+        word, out = ("Se déconnecter", st.logout) if has_provider() else ("Sortir", _leave)
         st.button(word, key="leave", type="tertiary", on_click=out)
+    if ticket := st.session_state.get(TICKET):
+        with st.container(key="staying-kept"):
+            _component()(data={"ticket": ticket}, key="staying")
+
+
+@keep(CODE)
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component("terril_staying", js=SCRIPT)

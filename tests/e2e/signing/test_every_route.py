@@ -74,6 +74,7 @@ STAFF = {
     "/integrer": f"/integrer?v={VIEW}",
     "/image/{form}": f"/image/svg?v={VIEW}",
     "/oembed": "/oembed",
+    "/connexion/rester": "/connexion/rester",
     "/catalogue.jsonld": "/catalogue.jsonld",
     "/datapackage.json": "/datapackage.json",
     "/schemas/{name}": "/schemas/observations.json",

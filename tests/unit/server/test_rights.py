@@ -104,3 +104,41 @@ def test_another_password_of_the_installation_ends_the_rights_of_the_former(
     right = door.enter(PASSWORD, NAME)
     monkeypatch.setenv(SETTING, hash_password("un autre mot de passe"))
     assert door.renew(right) is None
+
+
+@pytest.mark.usefixtures("quick")
+def test_who_comes_back_with_the_token_has_the_right_until_it_is_given_back(door: Door, clock: Clock) -> None:
+    right = door.enter(PASSWORD, NAME)
+    clock.now += 1700
+    found = door.find(right.token)
+    assert found is not None and (found.name, found.seen) == (NAME, clock.now)
+    clock.now += 1700
+    # What one page does keeps the others in.
+    assert door.renew(right) is not None
+    door.leave(right)
+    assert (door.renew(found), door.find(right.token), door.find("")) == (None, None, None)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_token_ends_with_its_right(door: Door, clock: Clock) -> None:
+    right = door.enter(PASSWORD, NAME)
+    clock.now += 1801
+    assert door.find(right.token) is None and door.renew(right) is None
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_ticket_is_changed_for_the_token_once_and_soon(door: Door, clock: Clock) -> None:
+    right = door.enter(PASSWORD, NAME)
+    ticket = door.write_ticket(right)
+    assert ticket != right.token
+    assert [door.take_ticket(word) for word in ("", right.token, ticket, ticket)] == ["", "", right.token, ""]
+    late, of_who_left = door.write_ticket(right), door.write_ticket(right)
+    clock.now += 61
+    assert door.take_ticket(late) == ""
+    door.leave(right)
+    assert door.take_ticket(of_who_left) == ""
+
+
+def test_nothing_that_is_printed_holds_the_token(door: Door) -> None:
+    right = door.enter(PASSWORD, NAME)
+    assert right.token and right.token not in repr(right)
