@@ -11,6 +11,7 @@ WORDS = {
     "corrected": "corrigé",
     "added": "ajouté par une mise à jour",
     "revised": "révisé par une mise à jour",
+    "undone": "mise à jour défaite",
     "removed": "n’est plus donné",
     "imported": "importé",
     "withdrawn": "retiré",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from geo.kept import TABLES, keep
 from loaders.csv_files import read_text_csv
 from loaders.importing.keeping import STAMP, list_kept
 from loaders.importing.register import read_of_source
-from loaders.own.memory.spans import Began, Span, Thing
+from loaders.own.memory.spans import Began, Ended, Span, Thing
 from loaders.pipeline.own import TEXTS
 from loaders.placing import BEFORE, LIST
 from loaders.rules.secrecy import CONFIDENTIAL
@@ -86,33 +87,44 @@ def _read_secret(paths: tuple[Path, ...]) -> frozenset[str]:
 def list_spans(states: Mapping[str, list[State]], thing: Thing, data: Path) -> Iterator[Span]:
     """What the files that imports have replaced said of a thing, and say now; in no order."""
     for own in states.values():
-        by_source: dict[tuple[str, str, str], list[tuple[dt.datetime | None, Row | None]]] = defaultdict(list)
         told = [{_name(row): row for row in read_rows(state.path, thing)} for state in own]
-        for name in dict.fromkeys(name for rows in told for name in rows):
-            by_source[name] = [(state.since, rows.get(name)) for state, rows in zip(own, told, strict=True)]
-        for chain in by_source.values():
-            yield from _join(chain, data)
+        names = dict.fromkeys(name for rows in told for name in rows)
+        returns = list_returns(own) if names else []
+        for name in names:
+            rows = (each.get(name) for each in told)
+            yield from _join([*zip((state.since for state in own), rows, returns, strict=True)], data)
+
+
+def list_returns(own: Sequence[State]) -> list[bool]:
+    """Whether each state of a file is what an earlier one was, to the byte: an import was undone."""
+    hashes = [
+        hashlib.sha256(state.path.read_bytes()).digest() if state.path is not None and state.path.exists() else b""
+        for state in own
+    ]
+    return [one in hashes[:n] for n, one in enumerate(hashes)]
 
 
 def _name(row: Row) -> tuple[str, str, str]:
     return row["source"], row["variant"], row["revision"]
 
 
-def _join(chain: list[tuple[dt.datetime | None, Row | None]], data: Path) -> Iterator[Span]:
+def _join(chain: Sequence[tuple[dt.datetime | None, Row | None, bool]], data: Path) -> Iterator[Span]:
     """The spans of one source, of the states of its file; a row that stays what it was is one."""
     open_span: Span | None = None
-    for n, (since, row) in enumerate(chain):
+    for n, (since, row, is_back) in enumerate(chain):
         if open_span is not None and row is not None and _tell(row) == _tell(open_span.row):
             continue
         if open_span is not None:
-            yield replace(open_span, until=since, ended="" if row is not None else "removed")
+            gone: Ended = "undone" if is_back else "removed"
+            yield replace(open_span, until=since, ended="" if row is not None else gone)
         if row is None:
             open_span = None
         elif n == 0:
             open_span = Span(row, "printed")
         else:
-            began: Began = "revised" if open_span is not None else "added"
-            open_span = Span(row, began, since, with_what=_find_file(row["source"], since, data))
+            began: Began = "undone" if is_back else "revised" if open_span is not None else "added"
+            file = "" if is_back else _find_file(row["source"], since, data)
+            open_span = Span(row, began, since, with_what=file)
     if open_span is not None:
         yield open_span
 

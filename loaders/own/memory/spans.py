@@ -12,9 +12,9 @@ from loaders.pipeline.remarks import COMPUTED, GRANT, find_measure
 from loaders.statuses import BESIDE
 
 # How a figure came: in a document, in place of another of its source, or from a person.
-Began = Literal["printed", "corrected", "added", "revised", "imported", "reinstated", "restored"]
+Began = Literal["printed", "corrected", "added", "revised", "undone", "imported", "reinstated", "restored"]
 # How it went, "" where it stands, or where another of its source took its place.
-Ended = Literal["", "removed", "withdrawn", "replaced"]
+Ended = Literal["", "removed", "undone", "withdrawn", "replaced"]
 
 
 class Thing(NamedTuple):

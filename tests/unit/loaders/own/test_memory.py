@@ -13,7 +13,7 @@ import pytest
 from geo.versions import holding
 from loaders import store
 from loaders.csv_files import format_csv, read_text_csv
-from loaders.importing.keeping import replace_together
+from loaders.importing.keeping import list_kept, replace_together, restore
 from loaders.own.database.opening import Database
 from loaders.own.memory import Memory, Past, find_past, find_thing, remember
 from loaders.own.memory.spans import Thing, list_steps
@@ -113,6 +113,22 @@ def test_a_refresh_that_changes_a_figure_keeps_what_it_was_until_then(database: 
     assert memory.spans[0].since is None and memory.since is not None
     past = look_back(memory, dt.date.today() - dt.timedelta(1), database)
     assert past.span is not None and (past.span.row["value"], past.is_certain) == (was["value"], False)
+
+
+@pytest.mark.parametrize("change", [{"value": "17", "published": "17"}, None])
+def test_a_refresh_that_was_undone_is_said_to_be_in_both_ways(
+    change: dict[str, str] | None, database: Database
+) -> None:
+    thing, data = find_first(database), database.place.figures.parent
+    was = revise(database, change)
+    restore(data, "isdnd", list_kept(data, "isdnd")[-1])
+    between = ("removed", was["value"], "") if change is None else ("revised", "17", "")
+    before = [("printed", was["value"], ""), between]
+    assert tell(read(database, thing)) == [*before, ("undone", was["value"], "")]
+    # The same command undoes the undoing.
+    restore(data, "isdnd", list_kept(data, "isdnd")[-1])
+    last = ("undone", was["value"] if change is None else "17", "")
+    assert tell(read(database, thing)) == [*before, ("undone", was["value"], ""), last]
 
 
 def look_back(memory: Memory, day: dt.date, database: Database) -> Past:
