@@ -41,8 +41,8 @@ def read_territories(asker: Asker, places: Places, mapping: Mapping) -> tuple[np
 
 
 def _confirm(name: str, mapping: Mapping, places: Places) -> str:
-    """The code that a person gave a name, "" for none that is known."""
-    code = mapping.names.get(name, "")
+    """The code that a person gave a name, or that stands in its place; "" for none that is known."""
+    code = mapping.names.get(name) or (name if places.is_whole_code(name) else "")
     return code if code in places.labels else ""
 
 

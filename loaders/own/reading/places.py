@@ -32,6 +32,10 @@ _BEFORE = frozenset({
     "ville", "commune", "mairie", "ca", "cc", "cu", "communaute", "agglomeration", "agglo", "urbaine", "communes",
     "metropole", "departement", "region", "de", "d", "du", "des", "la", "le", "les", "l", "pole", "metropolitain",
 })  # fmt: skip
+# Words before a name that tell of which level it is.
+_LEVELS = dict.fromkeys(
+    ("ca", "cc", "cu", "communaute", "agglomeration", "agglo", "metropole"), ("epci",)
+) | dict.fromkeys(("ville", "commune", "mairie"), ("commune",))
 _CODE_IN = re.compile(r"(?<![\w])(\d{9}|\d{5}|2[AB]\d{3})(?![\w])", re.IGNORECASE)
 
 
@@ -100,6 +104,10 @@ class Places:
         found = plain in self.labels or plain in self.aliases or cells.is_damaged(text)
         return found or bool(cells.read_commune(text)) or (plain.isdigit() and len(plain) in (9, 14))
 
+    def is_whole_code(self, text: str) -> bool:
+        """Whether a cell is the code of a territory as it is published, Insee or SIREN, and nothing else."""
+        return _CODE_IN.fullmatch(text) is not None and text in self.labels
+
     def find_code_in(self, text: str) -> str:
         """The code of a territory in a header, « 62498 » or « Lens (62498) »; "" for none, « 2021 » and « 62 » too."""
         codes = {code.upper() for code in _CODE_IN.findall(text)}
@@ -112,14 +120,22 @@ class Places:
         return self.names.get(" ".join(words)) or self.names.get(" ".join(_strip(words)), ())
 
     def propose(self, text: str, levels: Iterable[str] = ()) -> list[Proposal]:
-        """The territories that a name may be of, the likeliest first; those of some levels alone where any is."""
-        found = self.find_names(text)
-        if not found:
-            words = " ".join(_strip(list_words(text)))
-            near = difflib.get_close_matches(words, self.near_names, MOST_PROPOSALS, NEARNESS) if words else []
-            near = near or [name for name in self.near_names if len(words) >= SHORTEST and f" {words} " in f" {name} "]
-            found = tuple(dict.fromkeys(code for name in near for code in self.names[name]))
-        wanted = set(levels)
+        """The territories that a name may be of, the likeliest first; those of some levels alone where any is.
+
+        Where no level is asked for, a word before the name may tell it: « CA de Béthune » is no commune.
+        """
+        before = list_words(text)
+        found, wanted = self.find_names(text), set(levels) or set(_LEVELS.get(before[0] if before else "", ()))
+        if not found or (wanted and not any(self.levels[code] in wanted for code in found)):
+            words = " ".join(_strip(before))
+            among = [
+                name
+                for name in self.near_names
+                if not wanted or any(self.levels[code] in wanted for code in self.names[name])
+            ]
+            near = difflib.get_close_matches(words, among, MOST_PROPOSALS, NEARNESS) if words else []
+            near = near or [name for name in among if len(words) >= SHORTEST and f" {words} " in f" {name} "]
+            found = tuple(dict.fromkeys((*(code for name in near for code in self.names[name]), *found)))
         own = [code for code in found if self.levels[code] in wanted] or list(found)
         return [Proposal(text, code, self.labels[code], self.details[code]) for code in own[:MOST_PROPOSALS]]
 

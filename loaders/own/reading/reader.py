@@ -111,7 +111,7 @@ def _read(
     return replace(
         found,
         figures=figures,
-        findings=tuple(sorted(report.findings, key=lambda finding: not finding.is_error)),
+        findings=tuple(sorted(report.findings, key=lambda finding: finding.order)),
         summary=tuple(summarise(figures, catalog, words.places, records.rows_read, in_error)),
         proposals=resolved.proposals,
         rows_in_error=in_error,

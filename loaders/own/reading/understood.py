@@ -49,6 +49,11 @@ class Finding:
     rows: tuple[int, ...] = ()
 
     @property
+    def order(self) -> tuple[bool, str, int, int, str]:
+        """Errors before what is only to be known, and both as one goes through the file: by sheet, row and column."""
+        return not self.is_error, self.sheet, self.row, len(self.letter), self.letter
+
+    @property
     def place(self) -> str:
         """« feuille « Données », lignes 14, 15 et 3 autres, colonne C « Année » »; "" for the file as a whole."""
         sheet = f"feuille « {self.sheet} »" if self.sheet else ""

@@ -60,7 +60,7 @@ def read_grants(
         mapping=started.mapping.model_copy(update={"sheet": table.sheet.name}),
         sheets=tuple(sheet.name for sheet in sheets if sheet.name),
         grants=grants,
-        findings=tuple(sorted(report.findings, key=lambda finding: not finding.is_error)),
+        findings=tuple(sorted(report.findings, key=lambda finding: finding.order)),
         summary=tuple(_summarise(grants, read, len(report.rows_in_error))),
         rows_read=read,
         rows_in_error=len(report.rows_in_error),
