@@ -65,6 +65,7 @@ MARKS = {
     "stDownloadButton": "left out on paper",
     "stExpandSidebarButton": "the button of the menu on a narrow page: it says « Menu »",
     "stExpander": "left out on paper",
+    "stFileChip": "a file that was given: its size in French",
     "stFileUploaderDropzone": "the field for a file: its button in French",
     "stFileUploaderDropzoneInstructions": "the field for a file: its English words are hidden",
     "stHeader": "the bar of the menu: left out on paper",

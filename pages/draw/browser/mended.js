@@ -72,6 +72,19 @@ const take = (button) => {
   return true;
 };
 
+// « 402.0B » is « 402 o ».
+const SIZE = /^([\d.]+)\s?([KMG]?)B$/i;
+const sizeFile = (chip) => {
+  const walker = document.createTreeWalker(chip, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const [, count, unit] = walker.currentNode.data.match(SIZE) ?? [];
+    if (!count) continue;
+    walker.currentNode.data = `${Number(count).toLocaleString("fr-FR")}\u00a0${unit.replace(/k/i, "k")}o`;
+    return true;
+  }
+  return false;
+};
+
 // What each element found is given, until it has been.
 const MENDS = {
   [BODY]: holdPopover,
@@ -79,6 +92,7 @@ const MENDS = {
   '[class*="st-key-take-job-"] button': take,
   '[class*="st-key-slide-"]': nameSlide,
   '[data-testid="stToast"]': nameToast,
+  '[data-testid="stFileChip"]': sizeFile,
   '[class*="st-key-wide-"]': reach,
   // Pages under a heading of the menu stand in a list without being its items.
   '[data-testid="stSidebarNavItems"] > div': play("listitem"),
