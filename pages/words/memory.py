@@ -24,6 +24,11 @@ WORDS = {
     "remarked": "remarque",
     "unremarked": "remarque retirée",
 }
+COMMENTED = {
+    "proposed": "commentaire proposé",
+    "accepted": "commentaire accepté",
+    "refused": "commentaire refusé",
+}
 UNDATED = "date non gardée"
 UNCHANGED = "Aucun changement connu de cette valeur."
 KEPT_BACK = (

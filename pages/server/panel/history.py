@@ -53,7 +53,7 @@ from pages.words.markup import (
     territory_link,
     text,
 )
-from pages.words.memory import KEPT_BACK, UNCHANGED, WORDS, write_moment
+from pages.words.memory import COMMENTED, KEPT_BACK, UNCHANGED, WORDS, write_moment
 from pages.words.paths import HISTORY
 
 # Of the panel, which shows the last that happened.
@@ -105,9 +105,14 @@ def _tell(step: Step) -> str:
     """« 3 mars 2026 à 14:05 : importé, 102 dossiers, par Service habitat »."""
     who = f", par {step.who}" if step.who else ""
     told = text(
-        "span", f"{write_moment(step.at)} : {', '.join(filter(None, (WORDS[step.what], write_value(step.span))))}"
+        "span", f"{write_moment(step.at)} : {', '.join(filter(None, (name_step(step), write_value(step.span))))}"
     )
     return told + status_badge(step.span.row["status"]) + text("small", who)
+
+
+def name_step(step: Step) -> str:
+    """What happened, in words: what was proposed without a value is a comment of the year."""
+    return WORDS[step.what] if step.span.row["value"] else COMMENTED.get(step.what, WORDS[step.what])
 
 
 def read_thing(asked: Mapping[str, str]) -> Thing | None:
@@ -209,7 +214,7 @@ def _table_markup(memory: Memory) -> str:
     for step in reversed(memory.steps):
         cells = [
             text("th", write_moment(step.at), scope="row"),
-            text("td", WORDS[step.what]),
+            text("td", name_step(step)),
             tag("td", _show_value(step.span)),
             tag("td", source_markup(step.span.row["source"]) if step.span.row["source"] else ""),
             tag("td", place_markup(step.span)),
@@ -241,7 +246,7 @@ def write_csv(memory: Memory) -> tuple[str, bytes]:
         [
             {
                 "Quand": step.at.astimezone().isoformat(timespec="seconds") if step.at else write_moment(None),
-                "Quoi": WORDS[step.what],
+                "Quoi": name_step(step),
                 f"Valeur ({unit})": float(step.span.row["value"] or "nan"),
                 "Statut": _name_status(step.span),
                 "Imprimé": step.span.row["published"],

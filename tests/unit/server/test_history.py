@@ -163,6 +163,16 @@ def test_the_history_of_a_grant_is_of_its_amount_in_its_panel_on_a_page_and_as_a
     assert "Valeur (€)" in file and "proposition refusée" in file and "\n=1+1" not in file and ";=1+1" not in file
 
 
+def test_a_comment_that_was_proposed_is_named_so_and_no_value(base: Database) -> None:
+    thing = Thing("waste.collected", "246200364", "", "2021", "2021", "", is_beside=False)
+    told = {"source": "", "words": "Le quai a brûlé", "author": "Anne", "status": "comment", "value": ""}
+    decided = {"at": CAME, "state": "refused", "decided": WENT, "decided_by": "Paul", "answer": "Hors sujet"}
+    with base.writing() as connection:
+        connection.execute(insert(PROPOSAL).values(number=1, publication=None, **told, **decided, **list_thing(thing)))
+    said = read(f"/historique?{TONNES}")
+    assert "commentaire proposé" in said and "commentaire refusé" in said and "proposition refusée" not in said
+
+
 @pytest.mark.parametrize("period", ["~", "~rien", "~<b>"])
 @pytest.mark.usefixtures("base")
 def test_a_measure_that_is_none_is_said(period: str) -> None:
