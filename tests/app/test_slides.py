@@ -247,6 +247,24 @@ def test_the_number_of_slides_is_said_before_they_are_made_and_each_is_seen() ->
     assert read_markup(app).count('src="/vignette?') == 11 + 6
 
 
+def test_the_views_of_a_page_are_added_at_once_and_taken_back() -> None:
+    app = click(open_theme("housing"), "page-to-dossier")
+    dossier = read_dossier(app)
+    kinds = [slide.view.kind for slide in dossier.slides]
+    assert (dossier.title, kinds) == ("Logement", ["cards", "map", "ranking", "trend", "table"])
+    assert {slide.section for slide in dossier.slides} == {""}
+    assert [button.label for button in app.button if button.key == "page-to-dossier"] == [
+        "Vues de cette page ajoutées au dossier – annuler"
+    ]
+    assert read_dossier(click(app, "page-to-dossier")).slides == ()
+
+    click(click(app, "page-to-dossier"), "page-to-dossier")
+    click(app, "page-to-dossier")
+    both = read_dossier(click(turn_to(app, "water"), "page-to-dossier"))
+    assert both.title == "Logement" and both.slides[:5] == dossier.slides
+    assert {slide.section for slide in both.slides[5:]} == {"Eau"}
+
+
 def test_a_long_table_is_not_added_without_a_question() -> None:
     app = open_theme("housing")
     key = next(str(b.key) for b in app.button if str(b.key).startswith("add-table-all-"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from playwright.sync_api import Download, Page, expect
+from pptx import Presentation
 
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
@@ -71,3 +72,14 @@ def test_a_file_is_opened_and_a_broken_one_changes_nothing(open_page: Open, page
     page.locator("input[type=file]").first.set_input_files(broken)
     expect(page.get_by_text("Rien n’a été changé.")).to_be_visible()
     expect(page.get_by_label("Titre", exact=True)).to_have_count(4)
+
+
+def test_five_slides_of_a_theme_are_made_in_four_clicks(open_page: Open, page: Page) -> None:
+    open_page("/")
+    page.get_by_role("link", name="Logement", exact=True).first.click()
+    page.locator(".st-key-page-to-dossier button").click()
+    page.get_by_role("link", name="Dossier (5)").click()
+    with page.expect_download() as given:
+        page.locator(".st-key-make-pptx button").click()
+    slides = Presentation(str(given.value.path())).slides
+    assert len(slides) == 1 + 5 + 1, "a title, the views, the sources"

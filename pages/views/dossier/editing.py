@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -70,6 +71,18 @@ def add_slide(dossier: Dossier, view: View, comment: str = "") -> Dossier:
         return dossier
     section = dossier.slides[-1].section if dossier.slides else ""
     return with_slides(dossier, (*dossier.slides, Slide(view=view, comment=comment, section=section)))
+
+
+def add_page(dossier: Dossier, views: Sequence[View], name: str) -> Dossier:
+    """The dossier with the views of a page that it has not yet, as far as there is room.
+
+    They are a section of this `name`; in a dossier that was empty they are all of it, which takes the name.
+    """
+    held = {slide.view for slide in dossier.slides}
+    new = [view for view in views if view not in held][: MOST_SLIDES - len(dossier.slides)]
+    section = name if dossier.slides else ""
+    added = with_slides(dossier, (*dossier.slides, *(Slide(view=view, section=section) for view in new)))
+    return added if dossier.slides or not new else added.model_copy(update={"title": name})
 
 
 def with_slides(dossier: Dossier, slides: tuple[Slide, ...]) -> Dossier:

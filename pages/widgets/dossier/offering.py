@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.views.contents import read_content
 from pages.views.dossier import MOST_SLIDES
-from pages.views.dossier.editing import add_slide
+from pages.views.dossier.editing import add_page, add_slide
 from pages.views.kinds.table import Table
 from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, ViewError
 from pages.views.selection import FIRST_YEAR, LAST_YEAR, Selection, list_members
@@ -14,10 +18,11 @@ from pages.views.view import View
 from pages.widgets.dossier.kept import change, keep, read_kept
 from pages.words.french import format_count
 
-LAST, ASKED = "dossier_last", "dossier_asked"
-ADDED = "ajout d’une vue"
+LAST, ASKED, SHOWN = "dossier_last", "dossier_asked", "dossier_shown"
+ADDED, ADDED_PAGE = "ajout d’une vue", "ajout des vues d’une page"
 # A table of more lines is added once its reader knows how few a slide shows.
 MANY = 200
+FEWEST_OF_A_PAGE = 2
 
 
 def make_table_view(
@@ -107,6 +112,7 @@ def was_just_added(view: View, key: str) -> bool:
 
 def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
     """Draw the offer to put a view into the dossier; once it is in, the same place takes it back."""
+    st.session_state.get(SHOWN, {})[key] = view
     is_added = was_just_added(view, key)
     # One button all along: another one would lose the focus of who presses it.
     st.button(
@@ -118,3 +124,40 @@ def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> No
     )
     if not is_added and st.session_state.get(ASKED) == (key, view):
         _ask(view, key)
+
+
+@contextmanager
+def offering_page(name: str, place: DeltaGenerator) -> Iterator[None]:
+    """Offer, in a place above them, all views that a page draws meanwhile but long tables; one alone offers itself."""
+    st.session_state[SHOWN] = dict[str, View]()
+    yield
+    shown = [view for view in st.session_state.pop(SHOWN).values() if count_lines(view) <= MANY]
+    if len(shown) < FEWEST_OF_A_PAGE:
+        return
+    kept = read_kept()
+    is_added = bool(kept.past and kept.past[-1][0] == ADDED_PAGE and kept.dossier.slides[-1].view in shown)
+    place.button(
+        "Vues de cette page ajoutées au dossier – annuler"
+        if is_added
+        else f"Ajouter les {format_count(len(shown), 'vue')} de cette page au dossier",
+        key="page-to-dossier",
+        on_click=_take_page_back if is_added else _add_page,
+        args=() if is_added else (shown, name),
+        type="tertiary",
+    )
+
+
+def _add_page(shown: Sequence[View], name: str) -> None:
+    before = read_kept().dossier
+    after = add_page(before, shown, name)
+    added = len(after.slides) - len(before.slides)
+    if not added:
+        st.toast("Le dossier a déjà toutes les vues de cette page, ou il est plein.")
+        return
+    change(after, ADDED_PAGE)
+    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}).")
+
+
+def _take_page_back() -> None:
+    keep(read_kept().undo())
+    st.toast(f"Retiré du dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")

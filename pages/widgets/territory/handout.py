@@ -18,4 +18,4 @@ def offer_handout_of_theme(path: str, themes: tuple[str, ...], selection: Select
     """Draw the link to the handout of the page of a theme, for the territories chosen, if anything is known of them."""
     if not has_figures(themes, selection.territories):
         return
-    st.html(handout_markup({"page": path, "territoires": ",".join(selection.territories)}))
+    st.html(handout_markup({"page": path, "territoires": ",".join(selection.territories)}), width="content")
