@@ -248,7 +248,10 @@ def _show_panels(panels: list[str], rows: pd.DataFrame) -> None:
 
 def _panel(rows: pd.DataFrame, title: str, *, unit: str, labels: tuple[str, str], note: str, largest: float) -> str:
     """The bars of one territory under its name, with their sources; `largest` is the value of the longest of all."""
-    bars = [Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"]) for row in rows.to_dict("records")]
+    bars = [
+        Bar(_label_of(row), row["value"], str(row["status"]), figure=row["id"], note=str(row["note"]))
+        for row in rows.to_dict("records")
+    ]
     table = bars_markup(
         bars, title=title, unit=unit, decimals=0, label=labels[0], value_label=labels[1], largest=largest
     )

@@ -146,7 +146,12 @@ def show_grants(selection: Selection) -> None:
         return
     top = own.nlargest(MOST, "montant")
     bars = [
-        Bar(f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})", r.montant, figure=str(r.id))
+        Bar(
+            f"{r.nomBeneficiaire} : {r.objet} ({r.period}, {STAGES[str(r.stage)]})",
+            r.montant,
+            figure=str(r.id),
+            note=r.note,
+        )
         for r in top.itertuples()
     ]
     st.html(

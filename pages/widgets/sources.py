@@ -11,6 +11,7 @@ import streamlit as st
 from loaders.catalog import load_catalog
 from loaders.importing.register import read_of_source
 from loaders.levels import NAMES
+from loaders.preference import OFFICE
 from pages.draw.markup.tables import MOST_ROWS
 from pages.views.data import cached
 from pages.views.selection import Selection
@@ -25,6 +26,10 @@ from pages.words.sources import CATALOG, obtain_markup, source_texts
 
 # As much of a hash as one compares by eye; the whole is in its title.
 SHOWN_OF_HASH = 12
+NOTHING_OWN = (
+    "Rien de cette publication ne tient lieu de valeur : un autre donne déjà ce qu’elle donne. Un autre montant, "
+    "accepté, se lit à côté de celui du document, dans le panneau de la subvention."
+)
 
 
 def show_list(selection: Selection) -> None:
@@ -133,9 +138,12 @@ def _link(address: str) -> str:
 def show_coverage(source: str, selection: Selection) -> None:
     """How many figures of each theme and year a source gives, and of how many territories."""
     rows = cached.read_source(source)
+    is_own = load_catalog().sources[source].nature == OFFICE
+    if rows.empty and is_own and _has_grants(source):
+        return
     st.header("Ce qu’elle couvre", anchor=False)
     if rows.empty:
-        st.info("Aucun chiffre de cette source n’est repris : elle sert de référence.")
+        st.info(NOTHING_OWN if is_own else "Aucun chiffre de cette source n’est repris : elle sert de référence.")
         return
     catalog = load_catalog()
     themes = rows["indicator"].astype(str).map(catalog.theme_of)
@@ -161,6 +169,10 @@ def show_coverage(source: str, selection: Selection) -> None:
     st.html(table_region(head, body, label="Nombre de chiffres par thème et par année", kind="t-table tall"))
 
 
+def _has_grants(source: str) -> bool:
+    return bool(cached.read_grants(None)["source"].eq(source).any())
+
+
 def _describe_territories(rows: pd.DataFrame) -> str:
     """Of how many territories of each level some figures are: « 3 EPCI et 887 communes »."""
     counts = rows.groupby(rows["level"].astype(str))["territory"].nunique()
@@ -172,6 +184,9 @@ def show_figures(source: str, selection: Selection) -> None:
     """All the figures and grants of a source, as tables and files."""
     catalog = load_catalog()
     rows = cached.read_source(source)
+    if rows.empty and catalog.sources[source].nature == OFFICE:
+        _show_grants(source, selection)
+        return
     st.header(f"Ses {format_count(len(rows), 'chiffre')}", anchor=False)
     themes = [t for t in catalog.themes if t in set(rows["indicator"].astype(str).map(catalog.theme_of))]
     if len(themes) > 1:
@@ -190,9 +205,14 @@ def show_figures(source: str, selection: Selection) -> None:
         opened=len(rows) <= MOST_ROWS,
         by_indicator=True,
     )
+    _show_grants(source, selection)
+
+
+def _show_grants(source: str, selection: Selection) -> None:
     grants = cached.read_grants(None)
     grants = grants[grants["source"] == source]
     if len(grants):
+        title = load_catalog().sources[source].title
         st.header(f"Ses {format_count(len(grants), 'subvention')} et lignes de financement", anchor=False)
         show_grants_table(grants, selection, title=f"Subventions, {title}", key=f"grants-{source}")
 

@@ -8,8 +8,9 @@ from html import escape, unescape
 from urllib.parse import quote
 
 from loaders.catalog import Source
+from loaders.pipeline.remarks import LEAD, SIGN
 from pages.words.addresses import indicator_address, source_address, territory_address
-from pages.words.french import label_status
+from pages.words.french import REMARKED, label_status
 
 # Marks of Markdown, and what makes a link of words that have none.
 MARKS, LINKING = re.compile(r"[\\`*\[\]<>#|~$]"), re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
@@ -105,6 +106,13 @@ def _quote(words: str) -> str:
 def status_badge(status: str, warning: str = "") -> str:
     """A small word after a value that is not a final one, which `warning`, its caveats, may complete; else nothing."""
     return "" if status == "normal" else " " + text("span", label_status(status, warning), class_=f"badge {status}")
+
+
+def remark_sign(note: str) -> str:
+    """The sign of a remark after a value, where one stands in its note; else nothing."""
+    return (
+        tag("span", SIGN, class_="t-remarked", role="img", aria_label=REMARKED, title=REMARKED) if LEAD in note else ""
+    )
 
 
 def format_source(source: Source) -> str:

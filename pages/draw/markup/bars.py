@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pages.words.french import format_value
-from pages.words.markup import figure_link, status_badge, table, tag, text
+from pages.words.markup import figure_link, remark_sign, status_badge, table, tag, text
 
 # A bar says nothing that its value does not: its column is not read aloud, neither its cells nor their head.
 HIDDEN = {"bar": {"aria_hidden": "true"}}
@@ -17,7 +17,7 @@ HIDDEN = {"bar": {"aria_hidden": "true"}}
 class Bar:
     """One line: `rank` is written before the label where there is one, `tone` sets it apart, in its colour.
 
-    `figure` is the id of the value, whose origin it opens.
+    `figure` is the id of the value, whose origin it opens, and `note` that of the figure, where a remark may stand.
     """
 
     label: str
@@ -26,6 +26,7 @@ class Bar:
     rank: str = ""
     tone: str = ""
     figure: str = ""
+    note: str = ""
 
 
 def bars_markup(
@@ -44,7 +45,11 @@ def bars_markup(
 
 
 def _line(bar: Bar, unit: str, decimals: int, largest: float, *, ranked: bool) -> str:
-    value = tag("span", figure_link(format_value(bar.value, unit, decimals), bar.figure)) + status_badge(bar.status)
+    value = (
+        tag("span", figure_link(format_value(bar.value, unit, decimals), bar.figure))
+        + status_badge(bar.status)
+        + remark_sign(bar.note)
+    )
     cells = [
         text("td", bar.rank, class_="num") if ranked else "",
         tag("th", (text("span", "▸ ", class_="mark") if bar.tone else "") + escape(bar.label), scope="row"),

@@ -11,10 +11,10 @@ from loaders.catalog import load_catalog
 from pages.views.selection import Selection
 from pages.views.tables import count_decimals
 from pages.words.french import STATUS_LABELS, format_count, format_number
-from pages.words.markup import figure_link, heads, status_badge, table_region, tag, territory_link, text
+from pages.words.markup import figure_link, heads, remark_sign, status_badge, table_region, tag, territory_link, text
 
 MOST_LINES = 150
-USED = ["territory", "place", "scope", "year", "period", "value", "status", "warning", "id"]
+USED = ["territory", "place", "scope", "year", "period", "value", "status", "warning", "id", "note"]
 Line = tuple[str, str, str]
 
 
@@ -60,7 +60,7 @@ def _write_cell(values: Iterable[Any], decimals: int) -> str:
                 str(row.status), str(row.warning)
             )
         period = "" if row.period in ("", str(row.year)) else text("small", row.period)
-        parts.append(tag("div", said + period))
+        parts.append(tag("div", said + remark_sign(str(row.note)) + period))
     return tag("td", "".join(parts), class_="num")
 
 

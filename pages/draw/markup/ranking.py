@@ -14,10 +14,10 @@ def ranking_markup(ranked: pd.DataFrame, series: Series, selection: Selection, m
     """The first `most` rows, and those of the chosen territories wherever they stand."""
     tones = choose_tones(selection.territories)
     shown = ranked[(ranked.index < most) | ranked["territory"].isin(tones)]
-    columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id"))
+    columns = (shown[name].astype(str) for name in ("territory", "status", "rank", "id", "note"))
     bars = [
-        Bar(selection.name(code), value, status, rank, tones.get(code, ""), figure)
-        for code, status, rank, figure, value in zip(*columns, shown["value"], strict=True)
+        Bar(selection.name(code), value, status, rank, tones.get(code, ""), figure, note)
+        for code, status, rank, figure, note, value in zip(*columns, shown["value"], strict=True)
     ]
     return bars_markup(
         bars,

@@ -12,7 +12,7 @@ from loaders.statuses import are_results
 from pages.draw.markup.sparkline import draw_sparkline, list_values
 from pages.views.reading import known_rows
 from pages.words.french import STATUS_LABELS, format_change, format_points, format_value
-from pages.words.markup import figure_link, indicator_link, status_badge, table, tag, territory_link, text
+from pages.words.markup import figure_link, indicator_link, remark_sign, status_badge, table, tag, territory_link, text
 
 
 def sparks_markup(series: Mapping[str, Series], territories: Mapping[str, str]) -> str:
@@ -46,6 +46,7 @@ def cell_markup(series: Series, territory: str) -> str:
     last = known.iloc[-1]
     written = format_value(float(last["value"]), series.unit, series.decimals, published=str(last["published"]))
     value = tag("b", figure_link(written, str(last["id"]))) + status_badge(str(last["status"]))
+    value += remark_sign(str(last["note"]))
     said = str(last["period"]) + _say_change(own, series)
     return value + text("small", said) + draw_sparkline(list_values(own))
 

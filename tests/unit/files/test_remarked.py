@@ -13,6 +13,9 @@ import pytest
 from pptx import Presentation
 
 from loaders.pipeline.remarks import attach_remarks, write_remark
+from loaders.store import load_observations
+from pages.draw.markup.matrix import matrix_markup
+from pages.draw.markup.ranking import ranking_markup
 from pages.draw.picture import draw_picture
 from pages.files.rows import write_content_csv
 from pages.files.slides.slides import write_pptx
@@ -25,6 +28,7 @@ from pages.views.layout.explained import REMARKED, describe_marks
 from pages.views.layout.maps.plan import make_plans
 from pages.views.slides.said import describe_values
 from pages.views.view import View
+from pages.words.french import REMARKED as REMARKED_HERE
 from tests.make_view import make_view
 from tests.withheld import read_whole, serve
 
@@ -110,3 +114,13 @@ def test_the_map_of_all_communes_has_it_and_a_density_that_of_its_population(mea
     assert shown["table"]["remarked"] == {TOWN: [2017]}
     own = france.rows[france.rows["territory"].eq(TOWN)]
     assert own["note"].tolist() == [TOLD] and TOLD in write_content_csv(france).decode("utf-8-sig")
+
+
+def test_a_table_of_years_and_a_ranking_sign_the_figure_alone(content: Content) -> None:
+    selection = content.selection
+    rows = load_observations(["waste.collected"], territories=[LENS, BETHUNE])
+    markup = matrix_markup(rows, selection, decimals=0, label="Essai")
+    assert [cell for cell in markup.split("<td") if "t-remarked" in cell and "156" in cell] != []
+    assert markup.count("t-remarked") == 1 and REMARKED_HERE in markup
+    own = content.rows[content.rows["year"].eq(2021)].assign(rank="1")
+    assert ranking_markup(own, content.panels[0], selection, 5).count("t-remarked") == 1
