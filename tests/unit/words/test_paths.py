@@ -25,6 +25,7 @@ SERVED = {
         "WAY_TO_PROVIDER",
         "SIGN_OUT",
         "CALLBACK",
+        "STAYING",
     ),
 }
 PATHS = {name: value for name, value in vars(paths).items() if name.isupper() and str(value)[:1] == "/" != value}
