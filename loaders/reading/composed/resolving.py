@@ -16,7 +16,7 @@ from loaders.reading.former import find_former
 from loaders.reading.places import find_exactly, find_namesakes
 from loaders.reading.search import split_words
 from loaders.reading.surroundings import read_territories, split_codes
-from loaders.vocabulary import join_words
+from loaders.vocabulary import join_words, list_words
 
 MOST_SAID = 6
 # Members that stand in a name, where none was given.
@@ -234,6 +234,9 @@ def _tell_apart(word: str, code: str) -> list[str]:
     others = (
         [other for other in find_namesakes(code) if table.at[other, "level"] in ("commune", "epci")] if code else []
     )
+    if list_words(word) == list_words(str(table.at[code, "name"]) if code else ""):
+        # Its whole name, legal form and all: those alone that have the same.
+        others = [other for other in others if list_words(str(table.at[other, "name"])) == list_words(word)]
     if not others:
         return []
     said = ", ".join(f"{table.at[other, 'name']} ({other})" for other in others[:MOST_SAID])

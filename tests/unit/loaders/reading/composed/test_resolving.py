@@ -109,6 +109,13 @@ def test_a_code_of_nobody_has_no_row(code: str) -> None:
     assert find_row(code) is None
 
 
+def test_a_whole_name_is_of_one_and_a_short_one_is_told_apart() -> None:
+    assert resolve(["CU d’Arras", LENS]).notes == ()
+    assert resolve(["Arras", LENS]).notes == (
+        "« Arras » est lu CU d'Arras (200033579) ; aussi de ce nom : Arras (62041).",
+    )
+
+
 def test_two_names_that_a_reader_joins_are_two_members() -> None:
     found = resolve(["Lens-Liévin et Hénin-Carvin"])
     assert (found.code, found.notes, found.faults) == (f"compose.{HENIN}.{LENS}", (), ())
