@@ -49,6 +49,10 @@ HISTORY = {
 LANGUAGE, TITLE, PICTURE = '<html lang="en">', "<title>Streamlit</title>", 'href="./favicon.png"'
 NO_SCRIPT = "You need to enable JavaScript to run this app."
 # What our style sheet and scripts know of the elements on the page, and what would be seen without it.
+ON_PAPER = (
+    "stButton stDownloadButton stExpander stMultiSelect stSelectbox stSidebar "
+    "stFileUploader stLinkButton stNumberInput stPopover stSpinner"
+).split()
 MARKS = {
     "CLIENT_ERROR_DIALOG": "a fault of the page: it is said in French",
     "data-test-connection-state": "the connection: a server that does not answer is told in French",
@@ -59,12 +63,9 @@ MARKS = {
     "stAppViewContainer": "a box round the page: as long as its text on paper",
     "stBidiComponent": "a chart or a map: a chart is as wide as its place",
     "stConnectionStatus": "the bar of the menu: its English word for a lost connection is hidden",
-    "stButton": "left out on paper",
     "stButtonGroup": "a choice of a few: the one made is legible on the page",
     "stCaptionContainer": "words under another element: legible on the page",
-    "stDownloadButton": "left out on paper",
     "stExpandSidebarButton": "the button of the menu on a narrow page: it says « Menu »",
-    "stExpander": "left out on paper",
     "stFileChip": "a file that was given: its size in French",
     "stFileUploaderDropzone": "the field for a file: its button in French",
     "stFileUploaderDropzoneInstructions": "the field for a file: its English words are hidden",
@@ -73,9 +74,6 @@ MARKS = {
     "stHtml": "a piece of our HTML: its links carry the selection along",
     "stMain": "a box round the page: as long as its text on paper",
     "stMainBlockContainer": "the page's text: its margins and its width",
-    "stMultiSelect": "left out on paper",
-    "stSelectbox": "left out on paper",
-    "stSidebar": "left out on paper",
     "stSidebarCollapseButton": "the menu of a narrow page: it closes once a page is chosen",
     "stSidebarNavItems": "the menu of a narrow page: its list is one to who hears it",
     "stSidebarNavLink": "the menu of a narrow page: it closes once a page is chosen",
@@ -84,18 +82,13 @@ MARKS = {
     "stCheckbox": "left out on paper; its focus is seen",
     "stColumn": "elements side by side: one under the other on a narrow page",
     "stElementContainer": "the box of an element: its gap",
-    "stFileUploader": "left out on paper",
     "stHorizontalBlock": "elements in a row: their line, and one under the other on a narrow page",
     "stLayoutWrapper": "the box of a row: its gap",
-    "stLinkButton": "left out on paper",
-    "stNumberInput": "left out on paper",
-    "stPopover": "left out on paper",
     "stPopoverBody": "what a button opens: it takes the focus and gives it back",
     "stPopoverButton": "what a button opens: it takes the focus and gives it back",
     "stRadio": "left out on paper; its focus is seen",
     "stSkipToContent": "the way to the content: ours comes before it",
     "stSlider": "left out on paper; its focus is seen",
-    "stSpinner": "left out on paper",
     "stTextArea": "left out on paper; its words go before the page that is asked for next",
     "stTextAreaRootElement": "a field: its border is seen",
     "stTextInput": "left out on paper; its words go before the page that is asked for next",
@@ -105,7 +98,7 @@ MARKS = {
     "st-key-": "a place that we named: the row of the selection, tables to go to from a map, the fields of a view of "
     "the dossier, which are a group, what is left out on paper",
     "--st-": "the type of the theme: that of the maps",
-}
+} | dict.fromkeys(ON_PAPER, "left out on paper")
 
 
 @dataclass(frozen=True)
