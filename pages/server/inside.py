@@ -50,9 +50,9 @@ LANGUAGE, TITLE, PICTURE = '<html lang="en">', "<title>Streamlit</title>", 'href
 NO_SCRIPT = "You need to enable JavaScript to run this app."
 # What our style sheet and scripts know of the elements on the page, and what would be seen without it.
 ON_PAPER = (
-    "stButton stDownloadButton stExpander stMultiSelect stSelectbox stSidebar "
-    "stFileUploader stLinkButton stNumberInput stPopover stSpinner"
-).split()
+    "stButton", "stDownloadButton", "stExpander", "stMultiSelect", "stSelectbox", "stSidebar",
+    "stFileUploader", "stLinkButton", "stNumberInput", "stPopover", "stSpinner",
+)  # fmt: skip
 MARKS = {
     "CLIENT_ERROR_DIALOG": "a fault of the page: it is said in French",
     "data-test-connection-state": "the connection: a server that does not answer is told in French",
