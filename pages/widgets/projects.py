@@ -93,7 +93,7 @@ def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
     places = places.assign(
         lon=places["commune"].map(selection.table["lon"]),
         lat=places["commune"].map(selection.table["lat"]),
-        said=[f"{r.projet} : {format_value(r.coutProjet, '€')}" for r in places.itertuples()],
+        place=places["commune"].map(selection.table["short"]),
     )
     if places.empty:
         return
@@ -108,14 +108,12 @@ def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
     )
     columns = pydeck.Layer(
         "ColumnLayer",
-        places[["lon", "lat", "coutProjet", "said"]],
+        places[["lon", "lat", "coutProjet"]],
         get_position=["lon", "lat"],
         get_elevation="coutProjet",
         elevation_scale=0.004,
         radius=1400,
         get_fill_color=OWN,
-        pickable=True,
-        auto_highlight=True,
     )
     view = pydeck.ViewState(
         longitude=float(places["lon"].mean()), latitude=float(places["lat"].mean()) - 0.08, zoom=7.9, pitch=48
@@ -126,12 +124,17 @@ def _show_places(plans: pd.DataFrame, selection: Selection) -> None:
             initial_view_state=view,
             map_style=EMPTY_STYLE,
             map_provider="mapbox",
-            tooltip={"text": "{said}"},
         ),
         height=260,
         key="places",
     )
     st.caption("Projets : hauteur selon le coût total ; la place est celle de la commune.")
+    # In words under the drawing: a tip that follows the pointer is neither reached by keys nor passed over.
+    lines = [
+        text("li", f"{r.place}\u00a0: {r.projet}, {format_value(r.coutProjet, '€')}")
+        for r in places.sort_values("coutProjet", ascending=False).itertuples()
+    ]
+    st.html(tag("ul", "".join(lines), class_="t-places", aria_label="Projets dessinés, du plus coûteux au moins"))
 
 
 def show_grants(selection: Selection) -> None:

@@ -1,6 +1,8 @@
 // A chart as our server painted it: all values of a year under the pointer, marks read by keys, the origin of a figure.
 // Names are set as text, never as HTML.
 
+import { makePin } from "./pinned.js";
+
 const REACH = 60, NEAR = 24;
 const views = new WeakMap();
 
@@ -100,13 +102,16 @@ const step = (view, key) => {
 // Follow the pointer and the keys on every chart of the document; `open` shows the origin of a figure.
 export const followCharts = (open) => {
   const chartOf = (event) => event.target.closest?.(".t-chart");
+  const pin = makePin();
   let last;
   addEventListener("pointermove", (event) => {
     const svg = chartOf(event);
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || pin.holds(event)) return;
     if (last && last !== svg && views.get(last)) show(views.get(last));
     last = svg;
-    if (svg) show(measure(svg), find(measure(svg), event));
+    if (!svg) return pin.letGo();
+    show(measure(svg), find(measure(svg), event));
+    pin.wait(tipOf(svg), event);
   }, { passive: true });
   // A finger first asks, and opens what it asked for at the next touch.
   let isAsked = true;

@@ -248,7 +248,7 @@ class NationalMap extends View {
     return `${this.nameOf(id)} (${departementOf(this.shape.codes[id - 1])}) : ${this.say(id)}`;
   }
 
-  point(id, event) {
+  point(id = 0, event) {
     this.tip.hidden = !id;
     if (id !== (this.hover || 0)) {
       this.hover = id;

@@ -23,8 +23,8 @@ export const listen = (map) => {
     },
   };
   followGestures(gestures, map.canvas, map.stage);
-  map.canvas.addEventListener("pointermove", (event) => map.ready && !event.buttons && map.point(idAt(event), event));
-  map.canvas.onpointerleave = () => map.point(0);
+  map.canvas.addEventListener("pointermove", (event) => map.ready && !event.buttons && map.follow(idAt(event), event));
+  map.canvas.onpointerleave = (event) => map.leave(event);
   map.canvas.addEventListener("click", (event) => map.ready && map.choose(idAt(event)));
   map.canvas.onkeydown = (event) => press(map, event);
   map.canvas.onblur = () => map.point(0);

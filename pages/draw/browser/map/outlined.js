@@ -103,8 +103,8 @@ export class MapView extends View {
   listen() {
     const shapeOf = (event) => this.byCode.get(event.target.dataset?.code);
     if (!this.data.small) followGestures(this.zoom, this.svg, this.stage);
-    this.svg.addEventListener("pointermove", (event) => this.point(shapeOf(event), event));
-    this.svg.onpointerleave = () => this.point();
+    this.svg.addEventListener("pointermove", (event) => this.follow(shapeOf(event), event));
+    this.svg.onpointerleave = (event) => this.leave(event);
     this.svg.onclick = (event) => this.take(shapeOf(event));
     followKeys(this, shapeOf);
   }

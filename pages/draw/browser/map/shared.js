@@ -1,6 +1,8 @@
 // What the map of outlines and the map of all communes have alike: elements, figures, years, colours, the tip, the way to the table.
 // Names are set as text, never as HTML.
 
+import { makePin } from "../pinned.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const fetched = new Map();
 const views = new WeakMap();
@@ -49,8 +51,11 @@ export const findHost = (parent) => parent.querySelector(".map-host") || parent;
 // The style sheet of a component in its own tree, which travels with its script and not with each run of its page; a
 // document without such trees has its sheet already.
 export const dress = (parent, style) => {
-  if (parent.getRootNode() === document || parent.querySelector("style.own")) return;
-  parent.prepend(make("style", { class: "own" }, style));
+  const root = parent.getRootNode();
+  if (root === document || root.adoptedStyleSheets.length) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
 };
 
 // The map of a place, made at the first call.
@@ -70,9 +75,11 @@ export class View {
     this.head = make("div", { class: "head", role: "heading", "aria-level": "2" });
     this.stage = make("div", { class: "stage" });
     this.tip = make("div", { class: "tip", hidden: "" });
+    this.pin = makePin();
     this.years = make("div", { class: "years" });
     this.legend = make("ul", { class: "legend" });
     this.stage.append(this.tip);
+    this.tip.onpointerleave = (event) => this.leave(event);
     this.root.append(this.head, this.stage, this.years, this.legend);
     host.append(this.root);
     this.buildYears();
@@ -151,6 +158,20 @@ export class View {
 
   write(value) {
     return `${number(value, this.data.decimals)}\u00a0${Math.abs(value) < 2 ? this.data.one : this.data.unit}`;
+  }
+
+  // What the pointer is over is said, unless it is on its way to the tip.
+  follow(found, event) {
+    if (this.pin.holds(event)) return;
+    this.point(found, event);
+    if (found) this.pin.wait(this.tip, event);
+  }
+
+  // The pointer has left what is drawn, or the tip: none is shown, unless it is on the tip now.
+  leave({ relatedTarget }) {
+    if (this.tip.contains(relatedTarget)) return;
+    this.pin.letGo();
+    this.point();
   }
 
   // The tip above a point of the window, within the stage: the first of several lines is a name.
