@@ -67,7 +67,7 @@ MARKS = {
     "stCaptionContainer": "words under another element: legible on the page",
     "stExpandSidebarButton": "the button of the menu on a narrow page: it says « Menu »",
     "stFileChip": "a file that was given: its size in French",
-    "stFileUploaderDropzone": "the field for a file: its button in French",
+    "stFileUploaderDropzone": "the field for a file: it is a group to who hears it",
     "stFileUploaderDropzoneInstructions": "the field for a file: its English words are hidden",
     "stHeader": "the bar of the menu: left out on paper",
     "stHeading": "a heading in our size",
@@ -84,6 +84,7 @@ MARKS = {
     "stElementContainer": "the box of an element: its gap",
     "stHorizontalBlock": "elements in a row: their line, and one under the other on a narrow page",
     "stLayoutWrapper": "the box of a row: its gap",
+    "stNavSectionHeader": "the menu of a narrow page: a heading that keys cannot fold is folded by nothing",
     "stPopoverBody": "what a button opens: it takes the focus and gives it back",
     "stPopoverButton": "what a button opens: it takes the focus and gives it back",
     "stRadio": "left out on paper; its focus is seen",
@@ -93,10 +94,9 @@ MARKS = {
     "stTextAreaRootElement": "a field: its border is seen",
     "stTextInput": "left out on paper; its words go before the page that is asked for next",
     "stTextInputRootElement": "a field: its border is seen",
-    "stToast": "a message: it has a name; left out on paper",
+    "stToast": "a message: it has a name and is told; left out on paper",
     "stVerticalBlock": "elements one under the other: the gap between them",
-    "st-key-": "a place that we named: the row of the selection, tables to go to from a map, the fields of a view of "
-    "the dossier, which are a group, what is left out on paper",
+    "st-key-": "a place that we named: the selection, tables, views of the dossier, what is left out on paper",
     "--st-": "the type of the theme: that of the maps",
 } | dict.fromkeys(ON_PAPER, "left out on paper")
 

@@ -1,6 +1,6 @@
 // What has changed on the page, said in one place to who does not see it: a view drawn, a file ready, a row moved,
-// another page. Our scripts say it by an event « terril:said », the server by an element .t-told. Streamlit's own
-// messages speak for themselves.
+// another page. Our scripts say it by an event « terril:said », the server by an element .t-told, Streamlit by a message
+// of its own (mended.js).
 
 const TOGETHER = 500, MOST = 3;
 const TOLD = ".t-told[data-number]";

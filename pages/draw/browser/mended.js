@@ -32,10 +32,13 @@ const nameSlide = (slide) => {
   return true;
 };
 
-// A message is named by what it says: what it is said to be named by is not there.
+// A message is named by what it says, for what it is said to be named by is not there; and it is told, for its role is
+// one that is heard only where it takes the focus.
 const nameToast = (toast) => {
+  const said = toast.textContent.trim();
   toast.removeAttribute("aria-labelledby");
-  toast.setAttribute("aria-label", toast.textContent.trim());
+  toast.setAttribute("aria-label", said);
+  dispatchEvent(new CustomEvent("terril:said", { detail: said }));
   return true;
 };
 

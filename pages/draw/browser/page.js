@@ -2,6 +2,7 @@
 
 import "./announce.js";
 import "./charts.js";
+import "./focus.js";
 import "./links.js";
 import "./menu.js";
 import "./mended.js";

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.files.slides.thumbnails import list_thumbnails
 from pages.views.dossier import Dossier, Slide, clean_line, editing
 from pages.widgets.dossier import kept
-from pages.widgets.dossier.announcing import announce
+from pages.widgets.dossier.opening import tell
 from pages.widgets.dossier.previews import describe_view
 from pages.words.french import format_count
 from pages.words.markup import plain, tag, text
@@ -129,9 +129,7 @@ def _show_acts(index: int, count: int) -> None:
 
 def _do(act: Callable[[Dossier], Dossier], said: str) -> None:
     kept.change(act(kept.read_kept().dossier), said)
-    announce(
-        f"{said[:1].upper()}{said[1:]} : le dossier a {format_count(len(kept.read_kept().dossier.slides), 'vue')}."
-    )
+    tell(said)
 
 
 def describe(dossier: Dossier, word: str, *, is_refused: bool, is_shared: bool) -> str:

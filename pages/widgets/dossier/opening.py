@@ -13,7 +13,9 @@ from pages.views.dossier.shared import ADDRESS as SHARED
 from pages.views.ready import list_ready_of
 from pages.widgets import state
 from pages.widgets.dossier import kept
+from pages.widgets.dossier.announcing import announce
 from pages.widgets.home import read_home
+from pages.words.french import format_count
 from pages.words.markup import plain
 
 ADDRESS, FAULT, WORD = "dossier", "dossier_fault", "dossier_word"
@@ -22,6 +24,12 @@ NONE_READY = (
     "[vue d’ensemble](/), en fait un de ce qui est connu."
 )
 UNDOABLE = "Le dossier en cours est remplacé ; « Annuler » ou « Dossier d’avant » le rend."
+
+
+def tell(said: str) -> None:
+    """Have it said what was done with the dossier, and how many views it has now."""
+    count = format_count(len(kept.read_kept().dossier.slides), "vue")
+    announce(f"{said[:1].upper()}{said[1:]}\u202f: le dossier a {count}.")
 
 
 def read_address() -> None:
@@ -56,7 +64,7 @@ def write_to_address(dossier: Dossier) -> str:
 def open_body(body: bytes, said: str) -> None:
     """Take a file in the place of the reader's dossier; one that cannot be read changes nothing and is explained."""
     try:
-        kept.take(parse_dossier(body), said)
+        _take(parse_dossier(body), said)
         st.session_state.pop(FAULT, None)
     except DossierError as error:
         st.session_state[FAULT] = str(error)
@@ -96,10 +104,10 @@ def show_opening() -> None:
             _show_step("Annuler", "undo", held.past[-1][0] if held.past else "", _undo)
             _show_step("Rétablir", "redo", held.future[-1][0] if held.future else "", _redo)
         if not is_empty:
-            st.button("Nouveau dossier", key="empty", on_click=kept.take, args=(Dossier(), "nouveau dossier"))
+            st.button("Nouveau dossier", key="empty", on_click=_take, args=(Dossier(), "nouveau dossier"))
         if held.has_earlier:
             label = f"Dossier d’avant\u202f: {plain(describe_dossier(held.earlier))}"
-            st.button(label, key="earlier", on_click=kept.take_back, help="Celui qui était ouvert avant celui-ci.")
+            st.button(label, key="earlier", on_click=_take_back, help="Celui qui était ouvert avant celui-ci.")
     if fault := st.session_state.pop(FAULT, ""):
         st.error(plain(fault))
     if is_empty:
@@ -112,9 +120,27 @@ def show_opening() -> None:
         _show_upload()
 
 
+def _take(dossier: Dossier, said: str) -> None:
+    kept.take(dossier, said)
+    tell(said)
+
+
+def _take_back() -> None:
+    kept.take_back()
+    tell("dossier d’avant repris")
+
+
 def _undo() -> None:
-    kept.keep(kept.read_kept().undo())
+    held = kept.read_kept()
+    if not held.past:
+        return
+    kept.keep(held.undo())
+    tell(f"annulation ({held.past[-1][0]})")
 
 
 def _redo() -> None:
-    kept.keep(kept.read_kept().redo())
+    held = kept.read_kept()
+    if not held.future:
+        return
+    kept.keep(held.redo())
+    tell(f"rétablissement ({held.future[-1][0]})")

@@ -1,13 +1,13 @@
-"""What is told to who does not see the page: what has changed, in one place; and what its tree says."""
+"""What is told to who does not see the page: what has changed, in one place."""
 
 from __future__ import annotations
 
-import pytest
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
-from tests.proof import sample
 
 HEARD = ".t-heard"
 
@@ -43,39 +43,30 @@ def test_a_view_moved_and_a_file_ready_are_told(open_page: Open, page: Page) -> 
     expect(page.locator(HEARD)).to_contain_text("le fichier est prêt")
 
 
-# What a page says to who reads only its tree, from top to bottom: a part of it, by its address.
-TOLD = {
-    "/": """
-        - heading "Pôle métropolitain de l'Artois" [level=1]
-        - heading "Ce qu’il faut savoir" [level=2]
-        - button "Préparer ma réunion"
-        """,
-    "/dechets": """
-        - heading "Déchets ménagers et assimilés" [level=1]
-        - list "Territoires choisis"
-        - region "Chiffres principaux"
-        """,
-    "/logement": """
-        - heading "Logement et renouvellement urbain" [level=1]
-        - table
-        """,
-    "/controles": """
-        - heading "Contrôles" [level=1]
-        - region
-        """,
-    "/accessibilite": """
-        - heading "Déclaration d’accessibilité" [level=1]
-        - heading "État de conformité" [level=2]
-        - heading "Résultats des tests" [level=2]
-        - heading "Contenus non accessibles" [level=2]
-        - heading "Établissement de cette déclaration" [level=2]
-        - heading "Retour d’information et contact" [level=2]
-        - heading "Voies de recours" [level=2]
-        """,
-}
+def test_a_territory_removed_is_told_while_its_list_is_closed(open_page: Open, page: Page) -> None:
+    open_page("/dechets?territoires=246200364&territoires=200033579")
+    page.get_by_role("button", name="Retirer Lens-Liévin").click()
+    expect(page.locator(HEARD)).to_contain_text("Lens-Liévin est retiré.")
 
 
-@pytest.mark.parametrize("path", sample(list(TOLD), 3))
-def test_the_tree_of_a_page_says_what_it_shows(open_page: Open, path: str) -> None:
-    page = open_page(path)
-    expect(page.get_by_role("main")).to_match_aria_snapshot(TOLD[path])
+def test_a_view_added_and_taken_back_are_told_as_they_are_done(open_page: Open, page: Page) -> None:
+    open_page("/dechets")
+    button = page.locator(".st-key-add-trend-waste button")
+    for said in ("Ajouté au dossier (1", "Retiré du dossier (0"):
+        button.click()
+        expect(page.locator(HEARD)).to_contain_text(said)
+        wait_ready(page)
+
+
+def test_what_is_done_with_a_whole_dossier_is_told(open_page: Open, page: Page) -> None:
+    open_page("/dossier")
+    page.locator(".st-key-ready-2 button").click()
+    expect(page.locator(HEARD)).to_contain_text(re.compile(r"Ouverture de .*le dossier a \d+\svues"))
+    for name, said in (
+        ("undo", "Annulation (ouverture"),
+        ("redo", "Rétablissement (ouverture"),
+        ("empty", "Nouveau dossier"),
+    ):
+        wait_ready(page)
+        page.locator(f".st-key-{name} button").first.click()
+        expect(page.locator(HEARD)).to_contain_text(said)

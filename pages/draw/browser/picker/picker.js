@@ -1,7 +1,7 @@
 // The choice of territories: chips that are the legend of the page, and a panel with a search, groups to add at once, and
 // the order. The list comes by an address of its own, once; the page sends the codes chosen.
 
-import { load, make } from "../map/shared.js";
+import { dress, load, make } from "../map/shared.js";
 import { drawChips, drawOrder, summarise } from "./chosen.js";
 import { askService, find, join, prepare, shorten } from "./find.js";
 import STYLE from "./picker.css";
@@ -10,6 +10,7 @@ const WIDE = 640, GAP = 6, LEAST = 380;
 const FAILED = "La liste n’a pas pu être chargée. Vérifiez votre connexion, puis rouvrez.";
 const COMING = "La liste arrive…", ELSEWHERE = "La recherche (touche /) connaît toute la France.";
 const count = (number, one, several) => `${number}\u00a0${number > 1 ? several : one}`;
+const findMap = () => document.querySelector('[class*="st-key-map-"]');
 const pickers = new WeakMap();
 
 class Picker {
@@ -28,7 +29,8 @@ class Picker {
     this.opener.append(this.summary, this.verb);
     this.field.append(this.chips, this.opener);
     this.root.append(label, this.field, this.buildPanel());
-    host.replaceChildren(make("style", {}, STYLE), this.root);
+    dress(host, STYLE);
+    host.replaceChildren(this.root);
     this.listen();
   }
 
@@ -71,7 +73,7 @@ class Picker {
     this.list.onmousemove = (event) => this.activate(this.options.indexOf(event.target.closest("[role=option]")), false);
     this.onMap.onclick = () => {
       this.panel.hidePopover();
-      this.findMap()?.scrollIntoView({ block: "center" });
+      findMap()?.scrollIntoView({ block: "center" });
     };
     const place = () => this.panel.matches(":popover-open") && this.place();
     addEventListener("resize", place);
@@ -126,7 +128,7 @@ class Picker {
       return this.leave();
     }
     this.say(this.most);
-    this.onMap.hidden = !this.findMap();
+    this.onMap.hidden = !findMap();
     this.place();
     if (this.groups.length) this.search();
     this.fill();
@@ -285,10 +287,8 @@ class Picker {
 
   say(words) {
     this.said.textContent = words;
-  }
-
-  findMap() {
-    return document.querySelector('[class*="st-key-map-"]');
+    // What is said in a list that is closed is heard by nobody.
+    if (!this.panel.checkVisibility()) dispatchEvent(new CustomEvent("terril:said", { detail: words }));
   }
 }
 
