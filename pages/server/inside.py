@@ -1,5 +1,4 @@
-"""All that leans on the inside of Streamlit and of the server under it: what each trick leans on, and what
-is lost without it.
+"""All that leans on the inside of Streamlit and of the server under it: on what, and what is lost without it.
 
 Each trick first looks for what it leans on. Where an upgrade has taken that away, the trick does nothing and says so
 once in the log: the page still works, only slower, or in plainer clothes. tests/unit/server/test_inside.py says it too.

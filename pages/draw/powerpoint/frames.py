@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from pages.views.layout.scene import Box
 from pages.views.palette import LIGHT, Palette, find_color
 
 EMU = 914_400
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,24 @@ def hold_plot(native: Any, own: Box, whole: Box) -> None:
         held.append(area.makeelement(f"{{{space}}}{name}", {"val": value}))
     layout.append(held)
     area.insert(0, layout)
+
+
+def mark_decoration(tree: Any) -> None:
+    """Say of each shape of a tree of shapes that has neither words nor a text in their place that it only adorns: a
+    screen reader passes it by (the extension of Office for it, MS-ODRAWXML 2.33)."""
+    for shape in tree.iterchildren("{*}sp", "{*}cxnSp"):
+        about = next(shape.iter("{*}cNvPr"))
+        if (
+            about.get("descr")
+            or any(run.text for run in shape.iter("{*}t"))
+            or next(shape.iter("{*}ph"), None) is not None
+        ):
+            continue
+        if next(about.iter(f"{{{DECORATIVE}}}decorative"), None) is None:
+            known = next(about.iterchildren("{*}extLst"), None)
+            marks = etree.SubElement(about, f"{{{MAIN}}}extLst") if known is None else known
+            mark = etree.SubElement(marks, f"{{{MAIN}}}ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+            etree.SubElement(mark, f"{{{DECORATIVE}}}decorative", {"val": "1"}, {"adec": DECORATIVE})
 
 
 def describe(shape: Any, words: str, *, name: str = "") -> None:

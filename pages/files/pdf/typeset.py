@@ -17,8 +17,8 @@ from pages.views.palette import LIGHT, list_tones
 
 FOLDER = Path(__file__).parent
 SHARED = "paper.typ"
-# A cell of the first column as Typst tags it: data, under the head of its column.
-FIRST_CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U[0-9A-Za-z]+x0y\d+\)\])")
+# A cell as Typst tags it: data, under the head of its column alone.
+CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U[0-9A-Za-z]+x(\d+)y\d+\)\])")
 
 
 def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
@@ -40,9 +40,11 @@ def compile_pdf(template: str, data: dict[str, Any], pictures: dict[str, bytes])
 
 def tag_row_heads(body: bytes) -> bytes:
     """The file with the first cell of each row tagged as its head, which Typst 0.15 does only behind a switch of its
-    command line. The words that take the place of others are as long, so that nothing in the file moves."""
+    command line. The other cells name no head: those that stand in their row and their column are then theirs. The
+    words that take the place of others are as long, so that nothing in the file moves."""
 
     def replace(found: re.Match[bytes]) -> bytes:
-        return b"/S/TH" + found[1] + b"/Scope/Row".ljust(len(found[2]))
+        kind, said = (b"TH", b"/Scope/Row") if found[3] == b"0" else (b"TD", b"")
+        return b"/S/" + kind + found[1] + said.ljust(len(found[2]))
 
-    return FIRST_CELL.sub(replace, body)
+    return CELL.sub(replace, body)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pages.views.content import Content
 from pages.views.rows import NUMBERS, write_rows
 from pages.words.french import STATUS_LABELS
-from pages.words.markup import tag, text
+from pages.words.markup import heads, table, tag, text
 
 MOST_ROWS = 40
 FEW_COLUMNS = frozenset(
     {"Rang", "Territoire", "Indicateur", "Périmètre", "Période", "Valeur", "Unité", "Statut"}
     | {"Projet", "Bénéficiaire", "Dispositif", "Montant"}
 )
+# What a row is about, the first of them that a table has.
+NAMING = ("Territoire", "Projet", "Bénéficiaire")
 
 
 def write_table(content: Content) -> str:
@@ -24,11 +26,15 @@ def write_table(content: Content) -> str:
     if "Statut" in kept and (rows["Statut"] == STATUS_LABELS["normal"]).all():
         kept.remove("Statut")
     kinds = {c: {"class_": "num"} if c in NUMBERS else {} for c in kept}
-    head = tag("tr", "".join(text("th", c, scope="col", **kinds[c]) for c in kept))
+    named = next((column for column in NAMING if column in kept), kept[0])
     body = [
-        tag("tr", "".join(text("td", str(row[c]), **kinds[c]) for c in kept))
+        tag("tr", "".join(_write_cell(str(row[c]), kinds[c], is_name=c == named) for c in kept))
         for row in rows[kept].head(MOST_ROWS).to_dict("records")
     ]
-    table = tag("table", tag("thead", head) + tag("tbody", "".join(body)))
+    head = heads(kept, {c: "num" for c in kept if c in NUMBERS})
     more = text("p", "", class_="more")
-    return tag("div", table + more, class_="table", data_rows=str(len(rows)))
+    return tag("div", table(head, body, label=content.title) + more, class_="table", data_rows=str(len(rows)))
+
+
+def _write_cell(words: str, kind: dict[str, str], *, is_name: bool) -> str:
+    return text("th", words, scope="row", **kind) if is_name else text("td", words, **kind)

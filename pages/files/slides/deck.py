@@ -8,7 +8,7 @@ import io
 from dataclasses import replace
 from typing import Any
 
-from pages.draw.powerpoint.frames import Ground
+from pages.draw.powerpoint.frames import Ground, mark_decoration
 from pages.draw.powerpoint.sheet import paint_parts
 from pages.draw.powerpoint.words import fill_frame
 from pages.files.slides.master import PLACES, dress_master
@@ -65,8 +65,12 @@ class Deck:
         for place in list(slide.placeholders):
             if not place.has_text_frame or not place.text_frame.text:
                 place._element.getparent().remove(place._element)
-        self._number(slide)
         paint_parts(slide, replace(sheet, parts=tuple(free)), self.ground)
+        # As it is read aloud: what is said and shown, then its source and the number of the slide.
+        if source := self._place(slide, "source"):
+            slide.shapes._spTree.append(source._element)
+        self._number(slide)
+        mark_decoration(slide.shapes._spTree)
         if sheet.notes:
             slide.notes_slide.notes_text_frame.text = "\n".join(sheet.notes)
 
@@ -90,11 +94,15 @@ class Deck:
         if text.role == "title":
             return slide.shapes.title
         if self.is_own:
-            wanted = PLACES.get(text.role)
-            return next((p for p in slide.placeholders if p.placeholder_format.idx == wanted), None)
+            return self._place(slide, text.role)
         if sheet.kind in ("title", "section") and text.role == "subtitle":
             return next(iter(find_places(slide, BODIES)), None)
         return None
+
+    def _place(self, slide: Any, role: str) -> Any | None:
+        """The place of our own master for a part of a slide."""
+        wanted = PLACES.get(role) if self.is_own else None
+        return next((p for p in slide.placeholders if wanted and p.placeholder_format.idx == wanted), None)
 
     def _number(self, slide: Any) -> None:
         """The number of the slide in the place that its layout has for it."""
@@ -117,6 +125,8 @@ class Deck:
         about.title, about.author, about.last_modified_by = title, MADE_BY, MADE_BY
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         about.language, about.revision = LANGUAGE, 1
+        if self.is_own:
+            self._speak_french()
         for slide in self.deck.slides:
             trees = [slide._element, *([slide.notes_slide._element] if slide.has_notes_slide else [])]
             for run in (element for tree in trees for element in tree.iter("{*}r")):
@@ -124,6 +134,17 @@ class Deck:
         body = io.BytesIO()
         self.deck.save(body)
         return body.getvalue()
+
+    def _speak_french(self) -> None:
+        """What an office types into our own master, into a chart or into notes is French too."""
+        master = self.deck.slide_master
+        trees = [self.deck.element, *(one._element for one in (master, *master.slide_layouts))]
+        for slide in self.deck.slides:
+            trees += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+            trees += [slide.notes_slide.part.notes_master._element] if slide.has_notes_slide else []
+        for tree in trees:
+            for element in tree.iter("{*}rPr", "{*}defRPr", "{*}endParaRPr"):
+                element.set("lang", LANGUAGE)
 
 
 def fill_frame_size(frame: Any, size: float) -> None:
