@@ -18,6 +18,10 @@ Line = Annotated[str, Field(max_length=300)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
+# What the law wants said of who publishes (LCEN, article 1-1; decree 2019-768), by its key in the setting.
+PUBLIC = ("name", "contact", "director", "host", "plan")
+
+
 class Office(BaseModel):
     """The name on covers, the file of a logo (PNG or JPEG, beside the setting), the colours of bars and of titles.
 
@@ -35,6 +39,11 @@ class Office(BaseModel):
     director: Line = ""
     host: Line = ""
     plan: Annotated[str, Field(max_length=300, pattern=r"^(https://\S+)?$")] = ""
+
+
+def list_unsaid(office: Office) -> tuple[str, ...]:
+    """The keys of the setting that the statement of accessibility and the legal notice want and that are empty."""
+    return tuple(key for key in PUBLIC if not getattr(office, key))
 
 
 def check_office(office: Office, path: Path) -> None:

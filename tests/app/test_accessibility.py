@@ -24,6 +24,9 @@ def test_the_statement_has_the_parts_that_the_law_asks_for_and_the_rate_of_the_g
     markup = read_markup(open_page("accessibility"))
     for part in ("État de conformité", "Résultats des tests", "Contenus non accessibles", "Voies de recours"):
         assert f"<h2>{part}</h2>" in markup
+    for part in ("Non-conformités", "Dérogations pour charge disproportionnée", "Contenus non soumis à l’obligation"):
+        assert f"<h3>{part}" in markup
+    assert "Cette déclaration s’applique aux pages de cette installation" in markup
     assert f"trouve {grid.rate} % des critères" in markup
     for number, one in grid.list_of("not_conform").items():
         assert f"{number} {one.about}" in markup and one.instead in markup
@@ -33,7 +36,25 @@ def test_who_publishes_is_named_where_the_setting_names_it_and_else_said_to_be_u
     assert "Agglo s’engage" in statement_markup(read_grid(), SIGNED)
     assert 'href="mailto:acces@agglo.fr"' in statement_markup(read_grid(), SIGNED)
     assert "ne donne pas encore d’adresse" in statement_markup(read_grid(), Office())
-    assert "Chez nous, Lens" in legal_markup(SIGNED) and "n’est pas nommé" in legal_markup(Office())
+    assert "Chez nous, Lens" in legal_markup(SIGNED)
+
+
+@pytest.mark.parametrize("key", ["name", "director", "host", "contact"])
+def test_what_the_setting_does_not_say_of_who_publishes_is_said_to_be_missing(key: str) -> None:
+    missing = f"le réglage de cette installation ne le dit pas encore (office.{key})"
+    assert missing in legal_markup(Office()) and missing not in legal_markup(SIGNED)
+
+
+def test_a_plan_is_a_link_or_is_said_to_be_missing() -> None:
+    assert "(office.plan)" in statement_markup(read_grid(), SIGNED)
+    planned = SIGNED.model_copy(update={"plan": "https://agglo.fr/schema"})
+    assert '<a href="https://agglo.fr/schema"' in statement_markup(read_grid(), planned)
+
+
+@pytest.mark.parametrize("kept", [{"keeps_names": True}, {"signs_in": True}], ids=["names", "signing in"])
+def test_whose_name_is_kept_is_told_the_rights_there_are(kept: dict[str, bool]) -> None:
+    assert "articles 15 à 18" in legal_markup(SIGNED, **kept) and "CNIL" in legal_markup(SIGNED, **kept)
+    assert "articles 15 à 18" not in legal_markup(SIGNED)
 
 
 @pytest.mark.parametrize("contact", ["<script>", 'x" onclick="y@z', "javascript:alert(1)"])

@@ -14,7 +14,7 @@ from pages.words.markup import heads, list_terms, table_region, tag, text
 from pages.words.version import MADE_BY
 
 LAW = "l’article 47 de la loi n° 2005-102 du 11 février 2005"
-UNSAID = "Ce service n’est pas nommé dans le réglage de cette installation (office.name)."
+UNSAID = "Non déclaré\u202f: le réglage de cette installation ne le dit pas encore (office.{})."
 NO_CONTACT = (
     "Cette installation ne donne pas encore d’adresse où écrire (office.contact de son réglage) : adressez-vous au "
     "service qui vous a donné l’adresse de cette page."
@@ -23,8 +23,15 @@ DEFENDER = "https://formulaire.defenseurdesdroits.fr/"
 DELEGATES = "https://www.defenseurdesdroits.fr/carte-des-delegues"
 POST = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07 (gratuit, ne pas mettre de timbre)"
 NAMES = (
-    " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par ») ; un témoin "
-    "de session, nécessaire et vide de sens pour tout autre, évite de redonner le mot de passe à chaque page rechargée."
+    " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par ») tant qu’ils "
+    "sont gardés ; un témoin de session, nécessaire et vide de sens pour tout autre, évite de redonner le mot de passe à "
+    "chaque page rechargée."
+)
+RIGHTS = (
+    "L’éditeur nommé ci-dessus répond de ces données. Vous pouvez lui demander d’accéder aux vôtres, de les rectifier, "
+    "de les effacer ou d’en limiter l’usage (règlement général sur la protection des données, articles 15 à 18), et "
+    "adresser une réclamation à la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, "
+    "TSA 80715, 75334 Paris CEDEX 07."
 )
 LOG = (
     " Un journal, que l’administrateur seul lit, garde {days} jours qui est entré et qui a écrit : le nom, l’heure, "
@@ -35,6 +42,14 @@ SIGNING = (
     "Terril ne les garde que dans un témoin de connexion signé, sur votre poste, cru huit heures et ôté quand vous "
     "vous déconnectez. Ce témoin est nécessaire au service demandé : il n’appelle pas de consentement."
 )
+
+
+PUBLISHER = {
+    "Éditeur": "name",
+    "Directeur de la publication": "director",
+    "Hébergeur": "host",
+    "Contact": "contact",
+}
 
 
 def _list(items: Iterable[str]) -> str:
@@ -68,7 +83,17 @@ def statement_markup(grid: Grid, office: Office) -> str:
                 f"{len(grid.list_of('not_conform'))} non conformes, {len(grid.list_of('not_applicable'))} sans objet.",
             ),
         )
-        + _section("Contenus non accessibles", _failing_markup(grid))
+        + _section(
+            "Contenus non accessibles",
+            text("h3", "Non-conformités"),
+            _failing_markup(grid),
+            text("h3", "Dérogations pour charge disproportionnée"),
+            text("p", "Aucune n’est invoquée."),
+            text("h3", "Contenus non soumis à l’obligation d’accessibilité"),
+            text(
+                "p", "Aucun. Les documents des éditeurs, vers lesquels mène une source, sont sur leurs propres sites."
+            ),
+        )
         + _made_markup(grid)
         + _section(
             "Retour d’information et contact",
@@ -86,14 +111,15 @@ def statement_markup(grid: Grid, office: Office) -> str:
 
 def _begin(grid: Grid, office: Office) -> str:
     name = office.name or "Le service qui met Terril à disposition"
-    plan = (
-        tag("p", text("span", "Schéma pluriannuel et plan d’actions : ") + contact_markup(office.plan))
-        if office.plan
-        else text("p", "Le schéma pluriannuel et le plan d’actions de ce service n’ont pas d’adresse déclarée.")
-    )
+    said = contact_markup(office.plan) or text("span", UNSAID.format("plan"))
+    plan = tag("p", text("span", "Schéma pluriannuel et plan d’actions\u202f: ") + said)
     return _section(
         "État de conformité",
         text("p", f"{name} s’engage à rendre ses services en ligne accessibles, conformément à {LAW}."),
+        text(
+            "p",
+            "Cette déclaration s’applique aux pages de cette installation de Terril et aux fichiers qu’elle fait.",
+        ),
         plan,
         tag(
             "p",
@@ -160,11 +186,11 @@ def legal_markup(office: Office, *, keeps_names: bool = False, signs_in: bool = 
     `days` is how long the log of both is kept.
     """
     rows = [
-        ("Éditeur", text("span", office.name or UNSAID)),
-        ("Directeur de la publication", text("span", office.director) if office.director else ""),
-        ("Hébergeur", text("span", office.host) if office.host else ""),
-        ("Contact", contact_markup(office.contact)),
+        (label, contact_markup(said) if key == "contact" and said else text("span", said or UNSAID.format(key)))
+        for label, key in PUBLISHER.items()
+        for said in [str(getattr(office, key))]
     ]
+    is_personal = keeps_names or signs_in
     return tag(
         "div",
         _section("Qui publie cette page", tag("div", list_terms(rows), class_="t-terms"))
@@ -172,13 +198,16 @@ def legal_markup(office: Office, *, keeps_names: bool = False, signs_in: bool = 
             "Vos données",
             text(
                 "p",
-                "Terril ne mesure pas sa fréquentation, n’appelle aucune autre machine et ne demande aucune donnée "
-                "personnelle. Il garde dans votre navigateur seul le code de votre territoire (un témoin de "
-                "connexion), votre dossier et votre choix des touches ; effacer les données du site les efface."
+                "Terril ne mesure pas sa fréquentation et n’appelle aucune autre machine"
+                + (". " if signs_in else "\u202f; il ne demande à qui le lit aucune donnée personnelle. ")
+                + "Il garde dans votre navigateur seul le code de votre territoire (un témoin de connexion), votre "
+                "dossier et votre choix des touches, qui servent ce que vous demandez et rien d’autre, et n’appellent "
+                "pas de consentement ; effacer les données du site les efface."
                 + (NAMES if keeps_names else "")
                 + (SIGNING if signs_in else "")
-                + (LOG.format(days=days) if keeps_names or signs_in else ""),
+                + (LOG.format(days=days) if is_personal else ""),
             ),
+            *([text("p", RIGHTS)] if is_personal else []),
         )
         + _section(
             "Droits",
@@ -196,4 +225,5 @@ def foot_markup(grid: Grid, *, accessibility: str, legal: str, api: str) -> str:
     """What stands at the foot of every page: `accessibility`, `legal` and `api` are the addresses of three pages."""
     ways = {f"Accessibilité : {grid.said}": accessibility, "Mentions légales": legal, "Données par programme": api}
     links = " · ".join(text("a", words, href=address, target="_self") for words, address in ways.items())
-    return tag("footer", links, class_="t-foot")
+    # Within the page's main part a footer is no place to go to: what is in it is one.
+    return tag("footer", tag("nav", links, aria_label="Pied de page"), class_="t-foot")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from loaders.access import has_provider, read_access
 from loaders.deployment import find_deployment, read_deployment
+from loaders.office import list_unsaid
 from loaders.settings import ACCESS, PASSWORD, PREFIX, list_faults, read_setting, tell_fault
 from loaders.yaml_files import CatalogError
 from pages.words.paths import BASE, CALLBACK
@@ -94,3 +96,15 @@ def refuse_faults(served: str, provider: Mapping[str, Any]) -> None:
     if faults:
         print("Terril ne démarre pas. Corrigez, puis relancez.", *faults, sep="\n", file=sys.stderr)
         raise SystemExit(STATUS)
+    _tell_unsaid(find_deployment())
+
+
+def _tell_unsaid(path: Path) -> None:
+    """Say on the error output what the law wants known of who publishes and this setting lacks: pages say it too."""
+    if unsaid := list_unsaid(read_deployment(path, {}).office):
+        keys = ", ".join(f"office.{key}" for key in unsaid)
+        print(
+            f"Réglage de l’installation, {path}\u00a0: rien pour {keys}. La déclaration d’accessibilité et les "
+            "mentions légales les doivent aux lecteurs, et disent ce qui manque. Le README dit quoi y mettre.",
+            file=sys.stderr,
+        )

@@ -99,6 +99,7 @@ def show_entrance() -> None:
             "Fourni par",
             key=NAME,
             max_chars=LONGEST_NAME,
+            autocomplete="name",
             placeholder="Service déchets, ou un nom",
             help="Se lit avec chaque chiffre publié. Un journal garde aussi quand vous entrez, et d’où.",
         )

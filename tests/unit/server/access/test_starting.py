@@ -47,6 +47,21 @@ def test_a_prefix_that_streamlit_alone_knows_is_refused() -> None:
     assert "trouvé, «\u202f/terril/\u202f»" in said and PREFIX in said
 
 
+def test_who_starts_a_server_that_does_not_say_who_publishes_is_told_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    setting = tmp_path / "deployment.yaml"
+    monkeypatch.setenv(DEPLOYMENT, str(setting))
+    office = (
+        "name: Agglo, contact: acces@agglo.fr, director: La présidente, host: Chez nous, plan: 'https://agglo.fr/a'"
+    )
+    for said, missing in ((office, ""), (office.replace("contact: acces@agglo.fr, ", ""), "rien pour office.contact.")):
+        setting.write_text(f"departements: [D62]\nhome: PMA\nvintage: 2025\noffice: {{{said}}}\n", encoding="utf-8")
+        refuse_faults("", {})
+        told = capsys.readouterr().err
+        assert missing in told and bool(told) == bool(missing)
+
+
 def test_a_faulty_file_of_the_installation_is_said_with_its_place(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
