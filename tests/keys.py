@@ -1,4 +1,4 @@
-"""Walking a page by keys alone: what has the focus, in the trees of components too, and how to come to something."""
+"""What has the focus, in the trees of components too."""
 
 from __future__ import annotations
 
@@ -23,35 +23,8 @@ ACTIVE = """() => {
     place: node.closest('[data-testid=stSidebar]') ? 'sidebar' : node.closest('[data-testid=stPopoverBody]') ? 'popover'
       : node.closest('dialog') ? 'dialog' : ''};
 }"""
-MOST = 160
 
 
 def read_focus(page: Page) -> dict[str, str | bool]:
     """What has the focus; an empty name where nothing has."""
     return dict(page.evaluate(ACTIVE))
-
-
-def walk_to(page: Page, name: str, *, key: str = "Tab", most: int = MOST) -> int:
-    """Press a key until what has the focus has `name` in its own; how many times. Fails where it never comes."""
-    seen: list[str] = []
-    for count in range(1, most + 1):
-        page.keyboard.press(key)
-        focus = read_focus(page)
-        seen.append(str(focus["name"])[:40])
-        if name in str(focus["name"]):
-            return count
-    raise AssertionError(f"« {name} » is never reached by {key}: {seen}")
-
-
-def walk_to_element(page: Page, selector: str, *, most: int = MOST) -> None:
-    """Press Tab until an element that a selector finds has the focus."""
-    test = """(selector) => {
-      let node = document.activeElement;
-      while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-      return node?.matches(selector) ?? false;
-    }"""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(test, selector):
-            return
-    raise AssertionError(f"{selector} is never reached by Tab")

@@ -96,6 +96,17 @@ def take_card(page: Page) -> None:
     page.locator(".stage .card").first.wait_for()
 
 
+def rest(selector: str, *, then: str) -> Callable[[Page], None]:
+    """Let the pointer rest on something, and wait for the tip that says what it is."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).first.wait_for(state="attached")
+        page.locator(f"{selector} >> visible=true").first.hover()
+        page.locator(then).first.wait_for()
+
+    return act
+
+
 def find_dossier() -> str:
     """The word of a dossier that comes with Terril: the first that an address can hold."""
     return next(word for body in list_ready().values() if (word := write_address(parse_dossier(body))))
@@ -155,6 +166,10 @@ def list_states() -> tuple[State, ...]:
             press('[class*="st-key-settings-"] button', then='[data-testid="stPopoverBody"] input'),
         ),
         "card": ("/logement", take_card),
+        "tip-map": ("/logement", rest(".stage .areas path", then=".stage .tip.pinned")),
+        "tip-chart": ("/logement", rest(".t-plot .t-mark", then=".t-tip.pinned")),
+        "tip-help": (paths.COMPARE, rest('[data-testid="stTooltipHoverTarget"]', then='[role="tooltip"]')),
+        "menu": ("/eau", press('[data-testid="stTopNavSection"]', then='a[href$="/methode"]')),
         "added": ("/dechets", press('[class*="st-key-add-trend"] button', then='[data-testid="stToast"]')),
         "files": ("/dechets", press(".t-take summary", then=".t-take details[open]")),
         "unfolded-waste": ("/dechets", open_all),

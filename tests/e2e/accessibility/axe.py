@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from loaders.catalog import ROOT
 
+# Each state is looked at in each of them: a theme, and how many pixels wide.
+LOOKS = tuple((theme, width) for theme in ("light", "dark") for width in (1400, 390))
 FILE = ROOT / "tests" / "lint" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """() => axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.flatMap(
   ({id, nodes}) => nodes.map(({target, html}) => ({rule: id, target: target.flat().join(' '), html}))))"""

@@ -1,4 +1,8 @@
-"""Six tasks of a director, each done by the keyboard alone; some of them drawn in `make test`, all in `make proof`."""
+"""Six tasks of a director who hears the page: done by keys alone, knowing nothing but the accessibility tree.
+
+Each is told step by step, in its docstring as it is lived, in its body as it is pressed and heard; no place on the page
+is named, no selector. Some of them are drawn in `make test`, all in `make proof`.
+"""
 
 from __future__ import annotations
 
@@ -6,110 +10,132 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser import wait_ready
 from tests.e2e.conftest import Open
-from tests.keys import read_focus, walk_to, walk_to_element
 from tests.proof import sample
+from tests.reader import Reader
 
-PANEL = "dialog.t-panel[open]"
 
+def read_an_origin(reader: Reader, open_page: Open) -> None:
+    """I want to know where a figure comes from.
 
-def read_an_origin(page: Page, open_page: Open) -> None:
-    """Skip to the page, come to a figure, read where it is from, come back to it."""
+    The first Tab says « Aller au contenu »; Enter skips the menu. I go on by Tab until a link says a figure and that
+    it opens its origin; Enter. A dialog named after the indicator has the focus; its terms say the territory, the
+    period and the source or the sum. Escape closes it, and I hear the figure that I came from.
+    """
     open_page("/")
-    walk_to(page, "Aller au contenu", most=4)
-    page.keyboard.press("Enter")
-    walk_to_element(page, "a.t-figure")
-    figure = read_focus(page)["name"]
-    page.keyboard.press("Enter")
-    expect(page.locator(PANEL)).to_be_visible()
-    assert read_focus(page)["place"] == "dialog"
-    page.keyboard.press("Escape")
-    expect(page.locator(PANEL)).to_have_count(0)
-    assert read_focus(page)["name"] == figure
+    reader.go_to("Aller au contenu", most=4)
+    reader.press("Enter")
+    figure = reader.go_to(r"^link, .*\d.*ouvre l’origine de ce chiffre")
+    reader.press("Enter")
+    for term in ("Territoire", "Période", "Source|Calcul"):
+        reader.expect("dialog", r"\w", says=term)
+    reader.press("Escape")
+    assert reader.wait_at("ouvre l’origine") == figure
 
 
-def choose_a_territory(page: Page, open_page: Open) -> None:
-    """Add Arras to those compared, and stand where one stood."""
+def choose_a_territory(reader: Reader, open_page: Open) -> None:
+    """I want Arras beside Lens-Liévin.
+
+    The list « Territoires choisis » has Lens-Liévin. By Tab to « Ajouter, ranger… », Enter: a field « Chercher un
+    territoire » has the focus. I type « arras », and the first option is Arras; Enter takes it, and it is said. Escape
+    leaves me on the button that I pressed, and the list has both.
+    """
     open_page("/dechets?territoires=246200364")
-    walk_to(page, "Ajouter, ranger")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("combobox", name="Chercher un territoire")).to_be_focused()
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.type("arras")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    expect(page.locator(".picker .chips li span")).to_have_text(["Lens-Liévin", "Arras"])
-    assert "Ajouter" in str(read_focus(page)["name"])
+    reader.expect("list", "Territoires choisis", says="Lens-Liévin")
+    reader.go_to("^button, Ajouter, ranger…")
+    reader.press("Enter")
+    reader.wait_at("^combobox, Chercher un territoire")
+    reader.expect("option")
+    reader.write("arras")
+    reader.expect("option", "Arras")
+    reader.press("Enter")
+    reader.is_told("Arras")
+    reader.press("Escape")
+    reader.wait_at("^button, Ajouter")
+    reader.expect("list", "Territoires choisis", says="Lens-Liévin.*Arras")
 
 
-def read_a_map(page: Page, open_page: Open) -> None:
-    """Go from a territory of the map to its neighbour, compare it, then read all values in the table."""
+def read_a_map(reader: Reader, open_page: Open) -> None:
+    """I want to know what lies round Lens-Liévin on the map.
+
+    By Tab to the first territory of the map: its name, its value, its year. An arrow goes to a neighbour, which says
+    its own. Enter adds it to those compared; T leads to the table of the map, opened, with its heads.
+    """
     open_page("/logement?territoires=246200364")
-    page.locator(".stage .areas path").first.wait_for()
-    walk_to_element(page, ".areas path")
-    first = read_focus(page)["name"]
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowRight")
-    second = str(read_focus(page)["name"])
-    assert first != second
-    expect(page.locator(".stage .tip").first).to_contain_text(second.split("\u00a0: ")[0].split(" : ")[0])
-    page.keyboard.press("Enter")
-    expect(page.locator(".picker .chips li")).to_have_count(2)
-    page.keyboard.press("t")
-    expect(page.locator('[class*="st-key-table-"] details[open]').first).to_be_visible()
-    assert read_focus(page)["tag"] == "summary"
+    reader.expect("group", "Logements autorisés")
+    first = reader.go_to(r"^button, [^,]*\s: .*logements? \(\d{4}")
+    reader.press("ArrowDown")
+    second = reader.press("ArrowRight")
+    assert second != first and re.search(r"\s: .*logements?", second)
+    reader.press("Enter")
+    reader.is_told("Graphique")
+    assert reader.find("list", "Territoires choisis").get_by_role("listitem").count() == 2
+    assert "expanded" in reader.press("t")
+    reader.expect("columnheader", "Territoire")
 
 
-def read_a_chart(page: Page, open_page: Open) -> None:
-    """Read the values of a chart one after the other, open the origin of one, come back to the chart."""
+def read_a_chart(reader: Reader, open_page: Open) -> None:
+    """I want the values of a chart, and where one of them is from.
+
+    By Tab to the chart: its name says what it shows, from which value to which, and the keys. Arrow
+    left says a year and each value of it; Enter opens the origin of the one I stand on. Escape comes back to the chart.
+    """
     open_page("/logement?territoires=246200364")
-    walk_to_element(page, ".t-chart")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(".t-plot .t-tip b").first).to_have_text(re.compile(r"\d{4}"))
-    page.keyboard.press("Enter")
-    expect(page.locator(PANEL)).to_contain_text("Lens-Liévin")
-    page.keyboard.press("Escape")
-    expect(page.locator(PANEL)).to_have_count(0)
-    assert page.evaluate("() => document.activeElement.matches('.t-chart')")
+    said = reader.go_to(r"donne tout\s; flèches pour lire")
+    assert re.search(r"De .* à .*\. Le tableau", said)
+    reader.press("ArrowLeft", "ArrowLeft")
+    reader.is_told(r"\d{4}.*Lens-Liévin.*\d")
+    reader.press("Enter")
+    reader.expect("dialog", says="Lens-Liévin")
+    reader.press("Escape")
+    reader.wait_at("flèches pour lire")
 
 
-def prepare_a_meeting(page: Page, open_page: Open) -> None:
-    """Add a view, go to the dossier by the menu, name it, and come to what presents it."""
+def prepare_a_meeting(reader: Reader, open_page: Open) -> None:
+    """I want a chart in a dossier with a title, to be presented.
+
+    By Tab to « Ajouter au dossier », Enter: it is told that the dossier has one view, and the button under the focus
+    now says « annuler ». Back by Shift+Tab to « Dossier (1) » in the menu, Enter: another page, told by its title. By
+    Tab to the field « Titre du dossier », where I write; by Tab to the link « Présenter ».
+    """
     open_page("/dechets")
-    walk_to(page, "Ajouter au dossier")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Dossier (1)")).to_be_visible()
-    page.wait_for_function("() => document.activeElement.innerText.includes('annuler')")
-    walk_to(page, "Dossier (1)", key="Shift+Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Dossier")
-    wait_ready(page)
-    walk_to(page, "Titre du dossier")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Bureau de juin")
-    page.keyboard.press("Tab")
-    wait_ready(page)
-    assert "Sous-titre" in str(read_focus(page)["name"])
-    walk_to(page, "Présenter")
+    reader.go_to("^button, Ajouter au dossier")
+    reader.press("Enter")
+    reader.is_told("Ajouté au dossier")
+    reader.wait_at("annuler")
+    reader.go_to(r"^link, Dossier \(1\)", by="Shift+Tab")
+    reader.press("Enter")
+    reader.is_told("Dossier")
+    reader.expect("heading", "^Dossier$")
+    wait_ready(reader.page)
+    reader.go_to("^textbox, Titre du dossier")
+    reader.press("Control+a")
+    reader.write("Bureau de juin")
+    assert "Sous-titre" in reader.press("Tab")
+    reader.go_to("^link, Présenter")
 
 
-def ask_a_question(page: Page, open_page: Open) -> None:
-    """Ask for a figure in words, read its answer, open its origin."""
+def ask_a_question(reader: Reader, open_page: Open) -> None:
+    """I want one figure, and I know its name.
+
+    « / » opens a dialog « Rechercher » whose field has the focus. I type « déchets lens 2021 »: its answer is told,
+    with the figure. Enter opens its origin, with the lines of the report; Escape closes it.
+    """
     open_page("/")
-    page.keyboard.press("/")
-    page.keyboard.type("déchets lens 2021")
-    expect(page.locator(".t-search-answer")).to_contain_text("156")
-    page.keyboard.press("Enter")
-    expect(page.locator(PANEL)).to_contain_text("lignes 4159;4173")
-    page.keyboard.press("Escape")
-    expect(page.locator(PANEL)).to_have_count(0)
+    reader.press("/")
+    reader.wait_at("Rechercher")
+    reader.write("déchets lens 2021")
+    reader.expect("dialog", "Rechercher", says=r"156\s402")
+    reader.press("Enter")
+    reader.expect("dialog", "DMA collectés|Déchets ménagers", says="lignes 4159;4173")
+    reader.press("Escape")
+    assert reader.page.get_by_role("dialog").count() == 0
 
 
-TASKS: tuple[Callable[[Page, Open], None], ...] = (
+TASKS: tuple[Callable[[Reader, Open], None], ...] = (
     read_an_origin,
     choose_a_territory,
     read_a_map,
@@ -120,6 +146,8 @@ TASKS: tuple[Callable[[Page, Open], None], ...] = (
 
 
 @pytest.mark.parametrize("task", sample(TASKS, 3), ids=lambda task: task.__name__)
-def test_a_task_is_done_by_the_keyboard_alone(page: Page, open_page: Open, task: Callable[[Page, Open], None]) -> None:
+def test_a_task_is_done_by_keys_and_the_tree_alone(
+    page: Page, open_page: Open, task: Callable[[Reader, Open], None]
+) -> None:
     page.on("pageerror", lambda error: pytest.fail(str(error)))
-    task(page, open_page)
+    task(Reader(page), open_page)

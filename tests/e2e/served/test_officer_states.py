@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.accessibility.test_accessible import LOOKS, STRUCTURE, go, list_cut, look
+from tests.e2e.accessibility import heard
+from tests.e2e.accessibility.test_accessible import STRUCTURE, go, list_cut, list_looks, look
 from tests.e2e.seen import list_english
 from tests.proof import IS_PROOF
 from tests.states import list_officer_states
@@ -21,7 +22,8 @@ def test_no_state_of_an_officer_has_a_fault(page: Page, house: str) -> None:
         found = [f"English: {said}" for said in list_english(page)]
         # A dialog over a page hides the rest of it from the tree.
         found += page.evaluate(STRUCTURE) if not page.locator("[role=dialog]:visible").count() else []
-        for theme, width in LOOKS:
+        found += heard.compare(page, state.name)
+        for theme, width in list_looks(0):
             found += look(page, theme, width)
         found += list_cut(page) if state.is_page else []
         page.set_viewport_size({"width": 1400, "height": 900})
