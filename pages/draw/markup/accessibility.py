@@ -24,8 +24,8 @@ DELEGATES = "https://www.defenseurdesdroits.fr/carte-des-delegues"
 POST = "Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07 (gratuit, ne pas mettre de timbre)"
 NAMES = (
     " De qui publie des chiffres du service, il garde le nom saisi, qui se lit avec eux (« fourni par ») tant qu’ils "
-    "sont gardés ; un témoin de session, nécessaire et vide de sens pour tout autre, évite de redonner le mot de passe à "
-    "chaque page rechargée."
+    "sont gardés ; un témoin de session, nécessaire et vide de sens pour tout autre, évite de redonner le mot de passe "
+    "à chaque page rechargée."
 )
 RIGHTS = (
     "L’éditeur nommé ci-dessus répond de ces données. Vous pouvez lui demander d’accéder aux vôtres, de les rectifier, "

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import wait_ready
+from tests.e2e.accessibility.reader import Reader
 from tests.e2e.conftest import Open
 from tests.proof import sample
-from tests.reader import Reader
 
 
 def read_an_origin(reader: Reader, open_page: Open) -> None:
