@@ -79,8 +79,10 @@ def statement_markup(grid: Grid, office: Office) -> str:
             text(
                 "p",
                 f"L’évaluation du {grid.date}, faite par {grid.made_by}, trouve {grid.rate} % des critères "
-                f"applicables du {grid.version} respectés : {len(grid.list_of('conform'))} conformes, "
-                f"{len(grid.list_of('not_conform'))} non conformes, {len(grid.list_of('not_applicable'))} sans objet.",
+                f"applicables du {grid.version} respectés\u202f: "
+                f"{format_count(len(grid.list_of('conform')), 'conforme')}, "
+                f"{format_count(len(grid.list_of('not_conform')), 'non conforme', 'non conformes')}, "
+                f"{len(grid.list_of('not_applicable'))} sans objet.",
             ),
         )
         + _section(
