@@ -88,6 +88,14 @@ const sizeFile = (chip) => {
   return false;
 };
 
+// The pages under a heading of the menu open at the end of the document: they are a part of the menu.
+const nameMenu = (portal) => {
+  if (!portal.querySelector("a[href]")) return false;
+  portal.setAttribute("role", "navigation");
+  portal.setAttribute("aria-label", "Autres pages de Terril");
+  return true;
+};
+
 // What each element found is given, until it has been.
 const MENDS = {
   [BODY]: holdPopover,
@@ -95,6 +103,7 @@ const MENDS = {
   '[class*="st-key-take-job-"] button': take,
   '[class*="st-key-slide-"]': nameSlide,
   '[data-testid="stToast"]': nameToast,
+  "[data-floating-ui-portal]": nameMenu,
   '[data-testid="stFileChip"]': sizeFile,
   '[class*="st-key-wide-"]': reach,
   // Pages under a heading of the menu stand in a list without being its items.

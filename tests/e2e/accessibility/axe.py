@@ -34,6 +34,12 @@ EXEMPTED: tuple[Exempted, ...] = (
         "la liste d’un choix s’ouvre à la fin du document, hors des régions ; le focus y mène et Échap en revient",
         "Streamlit",
     ),
+    Exempted(
+        "region",
+        'id="stFloatingOverlayPortal"',
+        "l’explication d’une commande s’ouvre à la fin du document, hors des régions ; elle se lit avec sa commande",
+        "Streamlit",
+    ),
 )
 
 

@@ -33,6 +33,8 @@ LEADS = {
 }
 # Of the children of one kind of a list, a group or a region as many are named; of the page itself all that differ.
 KINDS, ALL = 3, 60
+# How often a state that is not as it is to be is listened to again.
+TRIES = 4
 
 
 @dataclass
@@ -159,17 +161,27 @@ def describe(tree: Node, title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def compare(page: Page, name: str) -> list[str]:
-    """What is wrong with what is heard now of a state, and what differs from its file, a line each."""
+def read_heard(page: Page, name: str) -> tuple[str, list[str]]:
+    """What is heard now, and what is wrong with it or differs from the file of a state, a line each."""
     title, tree = page.title(), parse_tree(page.locator("body").aria_snapshot())
-    if list_unheard(tree, title):
-        # The territories of a map have their names once nothing else is to be done.
-        page.wait_for_timeout(1000)
-        tree = parse_tree(page.locator("body").aria_snapshot())
     said, file = describe(tree, title), FOLDER / f"{name}.txt"
+    recorded = file.read_text(encoding="utf-8") if file.is_file() and not IS_RECORDING else said
+    if not file.is_file() and not IS_RECORDING:
+        return said, [f"nothing is recorded of {name}"]
+    changed = difflib.unified_diff(recorded.splitlines(), said.splitlines(), "recorded", "heard", lineterm="", n=0)
+    return said, [f"heard: {one}" for one in (*list_unheard(tree, title), *changed)]
+
+
+def compare(page: Page, name: str) -> list[str]:
+    """What is wrong with what is heard of a state once it is at rest; where heard/ is written anew, write its file."""
+    said, faults = read_heard(page, name)
+    for _ in range(TRIES):
+        if not faults:
+            break
+        # The territories of a map have their names, and a long page its last part, once nothing else is to be done.
+        page.wait_for_timeout(1000)
+        said, faults = read_heard(page, name)
     if IS_RECORDING:
         FOLDER.mkdir(exist_ok=True)
-        file.write_text(said, encoding="utf-8")
-    recorded = file.read_text(encoding="utf-8") if file.is_file() else ""
-    changed = difflib.unified_diff(recorded.splitlines(), said.splitlines(), "recorded", "heard", lineterm="", n=0)
-    return [f"heard: {one}" for one in (*list_unheard(tree, title), *changed)]
+        (FOLDER / f"{name}.txt").write_text(said, encoding="utf-8")
+    return faults
