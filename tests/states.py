@@ -169,7 +169,7 @@ def list_states() -> tuple[State, ...]:
         "tip-map": ("/logement", rest(".stage .areas path", then=".stage .tip.pinned")),
         "tip-chart": ("/logement", rest(".t-plot .t-mark", then=".t-tip.pinned")),
         "tip-help": (paths.COMPARE, rest('[data-testid="stTooltipHoverTarget"]', then='[role="tooltip"]')),
-        "menu": ("/eau", press('[data-testid="stTopNavSection"]', then='a[href$="/methode"]')),
+        "menu": ("/eau", press('[data-testid="stTopNavSection"]', then='[role="navigation"] [role="menuitem"]')),
         "added": ("/dechets", press('[class*="st-key-add-trend"] button', then='[data-testid="stToast"]')),
         "files": ("/dechets", press(".t-take summary", then=".t-take details[open]")),
         "unfolded-waste": ("/dechets", open_all),

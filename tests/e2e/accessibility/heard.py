@@ -21,7 +21,19 @@ IS_RECORDING = os.environ.get("TERRIL_HEARD") == "record"
 PARTS = re.compile(
     r'^(?P<role>[\w/]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<marks>(?: \[[^]]*\])*)\'?(?::\s?(?P<text>.*))?$'
 )
-CONTROLS = ("button", "link", "combobox", "textbox", "searchbox", "checkbox", "radio", "slider", "tab", "spinbutton")
+CONTROLS = (
+    "button",
+    "link",
+    "menuitem",
+    "combobox",
+    "textbox",
+    "searchbox",
+    "checkbox",
+    "radio",
+    "slider",
+    "tab",
+    "spinbutton",
+)
 PLACES = ("banner", "navigation", "search", "main", "region", "complementary", "contentinfo", "dialog", "application")
 GROUPS = ("group", "radiogroup", "list", "listbox", "tablist", "form", "img", "status", "alert")
 # What a link of the data is called, whatever its name: names of sources and territories come and go with the data.
