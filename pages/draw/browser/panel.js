@@ -13,7 +13,7 @@ const close = make("button", { type: "button", autofocus: "" }, "Fermer");
 const foot = make("div", { class: "t-panel-foot" });
 foot.append(copy, close);
 dialog.append(body, foot);
-let asked, from;
+let asked, from, isComing = false;
 
 const wanted = () => location.hash.match(/^#chiffre-(.+)$/)?.[1];
 
@@ -27,10 +27,12 @@ function dress() {
 async function show() {
   const figure = wanted();
   if (!figure) return dialog.open && dialog.close();
+  // A step is told twice, and what a reader is about to press must not be another by then.
+  if (figure === asked && (isComing || dialog.open)) return;
   if (!dialog.isConnected) document.body.append(dialog);
   dress();
   from ??= document.activeElement;
-  asked = figure;
+  [asked, isComing] = [figure, true];
   copy.textContent = "Copier l’adresse";
   let html;
   try {
@@ -38,7 +40,9 @@ async function show() {
   } catch {
     html = "<h2>Origine indisponible</h2><p>Le serveur ne répond pas. Fermez ce panneau et réessayez.</p>";
   }
-  if (asked !== figure || wanted() !== figure) return;
+  if (asked !== figure) return;
+  isComing = false;
+  if (wanted() !== figure) return;
   // eslint-disable-next-line no-restricted-syntax -- our own server wrote it, every text in it escaped
   body.innerHTML = html;
   body.querySelector("h2").id = "t-panel-title";
