@@ -105,7 +105,7 @@ def run(rows: int, readers: int, seconds: float) -> str:
             rest = alone.close()
             room, apart = Room(address, readers), Path(folder)
             first, looked, seen = run_apart(apart, "look", {"name": "suivi.csv", "mapping": None}, content, environment)
-            asked = {"author": "Mesure", "title": "suivi", "replaces": ""}
+            asked = {"author": "Mesure", "title": "suivi", "replaces": None}
             _, published, _ = run_apart(apart, "publish", asked, None, environment)
             shown = time.perf_counter()
             while httpx.get(f"{address}/sante").json()["version"] == before:
@@ -115,11 +115,13 @@ def run(rows: int, readers: int, seconds: float) -> str:
     times = [("premier mot de progrès", first), ("lu et comparé", looked), ("publié", published), ("montré", taken)]
     report = [(name, write_time(1000 * value)) for name, value in [*times, ("en tout", looked + published + taken)]]
     faults = sum(bool(one.fault) for one in meanwhile)
+    slowest = max(meanwhile, key=lambda one: one.milliseconds)
     return "\n".join([
         f"- {start:%Y-%m-%d %H:%M %Z}, {len(made)} lignes inventées, {len(content) / 1e6:.0f} Mo",
         f"- {seen.values} valeurs lues, {seen.understanding.rows_in_error} lignes en erreur",
         f"- {read_processor()}, {os.cpu_count()} cœurs, {readers} lecteurs, un choix par seconde chacun",
         f"- pages en faute pendant ce temps : {faults} sur {len(meanwhile)}",
+        f"- la plus lente : /{slowest.step.page}?{slowest.step.query}, {write_time(slowest.milliseconds)}",
         "",
         write_table(("l’import", "durée"), report),
         "",
