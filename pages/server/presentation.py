@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from pages.files.presentation.build import build_presentation
 from pages.files.presentation.kept import find_dossier, keep_dossier
-from pages.server.answers import find_base
+from pages.server.answers import find_base, read_body
 from pages.views.dossier import MOST_BYTES, Dossier, DossierError, parse_address, parse_dossier
 from pages.views.palette import write_root
 from pages.words.markup import tag, text
@@ -65,13 +65,8 @@ async def serve_presentation(request: Request) -> Response:
 
 async def receive_dossier(request: Request) -> Response:
     """A dossier too long for an address, sent as its file: the answer leads to its presentation."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            break
     try:
-        token = keep_dossier(parse_dossier(body))
+        token = keep_dossier(parse_dossier(await read_body(request, MOST_BYTES)))
     except DossierError as error:
         return HTMLResponse(write_refusal(str(error)), status_code=400)
     return RedirectResponse(f"{PRESENTATION}?{urlencode({'jeton': token})}", status_code=303)

@@ -83,14 +83,15 @@ class Door:
 
     def renew(self, right: Right) -> Right | None:
         """A right that something is done with now; None where it has ended or any page of its holder gave it back."""
-        renewed = replace(right, seen=self._clock())
         with self._lock:
-            if self._has_ended(self._held.get(right.token, right)) or (right.token and right.token not in self._held):
+            held = self._held.get(right.token) if right.token else right
+            if held is None or self._has_ended(held):
                 self._held.pop(right.token, None)
                 return None
+            renewed = replace(right, seen=self._clock())
             if right.token:
                 self._held[right.token] = renewed
-        return renewed
+            return renewed
 
     def find(self, token: str) -> Right | None:
         """The right of who comes back with its token, that of another page or after a reload; None for any other."""

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pages.server.answers import read_body
 from pages.server.rights import DOOR
 from pages.words.paths import HOME, STAYING
 
@@ -17,11 +18,7 @@ COOKIE, MOST = "terril_agent", 100
 
 async def receive_ticket(request: Request) -> Response:
     """204, with the cookie for a ticket of ours; the same without it for any other, which learns nothing."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST:
-            break
+    body = await read_body(request, MOST)
     answer = Response(status_code=204, headers={"Cache-Control": "no-store"})
     if token := DOOR.take_ticket(body.decode("ascii", "replace")):
         is_secure = request.url.scheme == "https"

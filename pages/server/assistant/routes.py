@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages.server.answers import find_base
+from pages.server.answers import find_base, read_body
 from pages.server.api.formats import write_json
 from pages.server.api.limits import LIMITER
 from pages.server.api.problems import ProblemError
@@ -71,11 +71,9 @@ async def serve(request: Request) -> Response:
     origin = request.headers.get("origin", "")
     if origin and urlsplit(origin).netloc != request.url.netloc:
         return _fail(None, INVALID, "Cette origine ne peut pas demander ici.", 403)
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            return _fail(None, INVALID, "Message trop long.", 413)
+    body = await read_body(request, LONGEST)
+    if len(body) > LONGEST:
+        return _fail(None, INVALID, "Message trop long.", 413)
     try:
         LIMITER.count(request.client.host if request.client else None)
         message = json.loads(body)
