@@ -2,6 +2,8 @@
 // another page. Our scripts say it by an event « terril:said », the server by an element .t-told, Streamlit by a message
 // of its own (mended.js).
 
+import { watch } from "./rest.js";
+
 const TOGETHER = 500, MOST = 3;
 const TOLD = ".t-told[data-number]";
 
@@ -10,7 +12,7 @@ region.className = "t-heard";
 region.setAttribute("role", "status");
 document.body.append(region);
 
-let waiting = [], timer, place = "", titled = "", told, asked;
+let waiting = [], timer, place = "", titled = "", told;
 
 function speak() {
   const words = [...new Set(waiting)], more = words.length - MOST;
@@ -36,7 +38,6 @@ function hearTitle() {
 }
 
 function hearServer() {
-  asked = undefined;
   hearTitle();
   const found = document.querySelector(TOLD), number = found?.dataset.number;
   if (number && told !== undefined && number !== told) say(found.textContent);
@@ -44,6 +45,6 @@ function hearServer() {
 }
 
 addEventListener("terril:said", ({ detail }) => say(detail));
-new MutationObserver(() => (asked ??= setTimeout(hearServer, 100))).observe(document.body, { childList: true, subtree: true });
+watch(hearServer, 100);
 new MutationObserver(hearTitle).observe(document.head, { childList: true, subtree: true, characterData: true });
 hearTitle();

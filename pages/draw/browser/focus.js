@@ -1,7 +1,7 @@
 // The focus is never lost: where what had it is taken away, or can no longer be pressed, by what was asked of it, it goes
 // to what has its place now, or to what comes before it, or to the title of the page.
 
-import { isAtRest, STATE } from "./rest.js";
+import { isAtRest, STATE, watch } from "./rest.js";
 
 const FIELDS = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
 const KEYED = '[class*="st-key-"]';
@@ -37,9 +37,4 @@ const keep = () => {
 
 addEventListener("click", ({ target, detail }) => remember(target.closest?.(FIELDS), detail > 0), { capture: true });
 addEventListener("keydown", ({ key, target }) => key === "Enter" && target.matches?.("input, textarea") && remember(target, false), { capture: true });
-let waiting;
-const WATCHED = { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", STATE] };
-new MutationObserver(() => (waiting ??= setTimeout(() => {
-  waiting = undefined;
-  keep();
-}, 150))).observe(document.body, WATCHED);
+watch(keep, 150, { attributes: true, attributeFilter: ["disabled", STATE] });

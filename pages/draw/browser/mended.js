@@ -2,6 +2,7 @@
 // of them is in pages/server/inside.py.
 
 import { areLettersOn } from "./letters.js";
+import { watch } from "./rest.js";
 
 const BODY = '[data-testid="stPopoverBody"]', OPENER = '[data-testid="stPopoverButton"][aria-expanded="true"]';
 const FIELDS = 'input:not([type="hidden"]), select, textarea, button, a[href], [tabindex="0"]';
@@ -113,9 +114,7 @@ const MENDS = {
 };
 
 const mended = new WeakSet();
-let asked;
 const mend = () => {
-  asked = undefined;
   // What stands beside the page, popovers among it, is in the colours of the page.
   const app = document.querySelector(".stApp");
   if (app) document.body.style.colorScheme = getComputedStyle(app).colorScheme;
@@ -123,7 +122,7 @@ const mend = () => {
     for (const node of document.querySelectorAll(selector)) if (!mended.has(node) && act(node)) mended.add(node);
   }
 };
-new MutationObserver(() => (asked ??= setTimeout(mend, 60))).observe(document.body, { childList: true, subtree: true });
+watch(mend, 60);
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(mend, 300));
 
