@@ -90,24 +90,32 @@ def _add(view: View, key: str) -> None:
         return
     change(after, ADDED)
     st.session_state[LAST] = key
-    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}).")
+    _tell("Ajouté au")
 
 
-def _take_back() -> None:
-    kept = read_kept()
+def _take_back(said: str) -> None:
+    """Undo the last change, if it is still the one that was named so."""
     st.session_state.pop(LAST, None)
-    if kept.past and kept.past[-1][0] == ADDED:
-        keep(kept.undo())
-        st.toast(f"Retiré du dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")
+    if _was_last(said):
+        keep(read_kept().undo())
+        _tell("Retiré du")
+
+
+def _was_last(said: str) -> bool:
+    past = read_kept().past
+    return bool(past) and past[-1][0] == said
+
+
+def _tell(done: str) -> None:
+    st.toast(f"{done} dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")
 
 
 def was_just_added(view: View, key: str) -> bool:
     """Whether the last change of the dossier was to add this view from here."""
     if st.session_state.get(LAST) != key:
         return False
-    kept = read_kept()
-    slides = kept.dossier.slides
-    return bool(kept.past and kept.past[-1][0] == ADDED and slides and slides[-1].view == view)
+    slides = read_kept().dossier.slides
+    return _was_last(ADDED) and bool(slides) and slides[-1].view == view
 
 
 def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
@@ -119,7 +127,7 @@ def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> No
         "Ajouté au dossier – annuler" if is_added else label,
         key=f"add-{key}",
         on_click=_take_back if is_added else _offer,
-        args=() if is_added else (view, key),
+        args=(ADDED,) if is_added else (view, key),
         type="tertiary",
     )
     if not is_added and st.session_state.get(ASKED) == (key, view):
@@ -131,33 +139,25 @@ def offering_page(name: str, place: DeltaGenerator) -> Iterator[None]:
     """Offer, in a place above them, all views that a page draws meanwhile but long tables; one alone offers itself."""
     st.session_state[SHOWN] = dict[str, View]()
     yield
-    shown = [view for view in st.session_state.pop(SHOWN).values() if count_lines(view) <= MANY]
+    shown = tuple(st.session_state.pop(SHOWN).values())
     if len(shown) < FEWEST_OF_A_PAGE:
         return
-    kept = read_kept()
-    is_added = bool(kept.past and kept.past[-1][0] == ADDED_PAGE and kept.dossier.slides[-1].view in shown)
+    is_added = _was_last(ADDED_PAGE) and read_kept().dossier.slides[-1].view in shown
     place.button(
-        "Vues de cette page ajoutées au dossier – annuler"
-        if is_added
-        else f"Ajouter les {format_count(len(shown), 'vue')} de cette page au dossier",
+        "Vues de cette page ajoutées au dossier – annuler" if is_added else "Ajouter les vues de cette page au dossier",
         key="page-to-dossier",
-        on_click=_take_page_back if is_added else _add_page,
-        args=() if is_added else (shown, name),
+        on_click=_take_back if is_added else _add_page,
+        args=(ADDED_PAGE,) if is_added else (shown, name),
         type="tertiary",
     )
 
 
 def _add_page(shown: Sequence[View], name: str) -> None:
+    """Add the views; the lines of a table are counted now, for a page that is only read needs none of them."""
     before = read_kept().dossier
-    after = add_page(before, shown, name)
-    added = len(after.slides) - len(before.slides)
-    if not added:
+    after = add_page(before, [view for view in shown if count_lines(view) <= MANY], name)
+    if after == before:
         st.toast("Le dossier a déjà toutes les vues de cette page, ou il est plein.")
         return
     change(after, ADDED_PAGE)
-    st.toast(f"Ajouté au dossier ({format_count(len(after.slides), 'vue')}).")
-
-
-def _take_page_back() -> None:
-    keep(read_kept().undo())
-    st.toast(f"Retiré du dossier ({format_count(len(read_kept().dossier.slides), 'vue')}).")
+    _tell("Ajouté au")
