@@ -17,7 +17,7 @@ from loaders.catalog import load_catalog
 from loaders.declared import PREFIX
 from loaders.own.memory import archive
 from loaders.own.memory.granted import find_line, is_kept_back, list_present
-from loaders.own.memory.spans import Span, Step, Thing, list_steps, read_thing
+from loaders.own.memory.spans import Span, Step, Thing, list_deliveries, list_steps, read_thing
 from loaders.pipeline.own import TEXTS
 from loaders.pipeline.remarks import COMPUTED as SIGN_COMPUTED
 from loaders.pipeline.remarks import Secrets
@@ -118,14 +118,17 @@ def remember(thing: Thing, data: Path, database: Database | None) -> Memory:
                 is_secret = is_kept_back(present, is_own=is_own, has_secret=has_secret(connection))
             proposed += published.list_proposed(connection, thing)
     if is_secret or thing.indicator in spread_secrets(frozenset(secret)):
-        return Memory(thing, present, is_secret=True)
+        return Memory(thing, tuple(span for span in present if not span.is_over), is_secret=True)
     known = {span.row["source"] for span in spans}
     spans += [span for span in present if span.row["source"] not in known]
     return Memory(thing, tuple(sorted(spans, key=_order)), proposed=tuple(proposed))
 
 
-def _order(span: Span) -> tuple[bool, dt.datetime, bool]:
-    return span.since is not None, span.since or dt.datetime.min.replace(tzinfo=dt.UTC), not span.is_over
+def _order(span: Span) -> tuple[bool, dt.datetime, int]:
+    """What has no date goes by that of its document; its deliveries stay in their order."""
+    source = load_catalog().sources.get(span.row["source"])
+    years = [] if source is None else YEAR.findall(str(source.date))
+    return span.since is not None, span.since or dt.datetime.min.replace(tzinfo=dt.UTC), max(map(int, years), default=0)
 
 
 def _read_present(thing: Thing) -> tuple[Span, ...]:
@@ -136,10 +139,7 @@ def _read_present(thing: Thing) -> tuple[Span, ...]:
     for row in same.to_dict("records"):
         if thing.is_told_by(_write(row)):
             deliveries = store.load_figure(str(row["id"])).sort_values("revision").to_dict("records")
-            spans += [
-                Span(_write(each), "corrected" if n else "printed", is_over=each["revision"] != row["revision"])
-                for n, each in enumerate(deliveries)
-            ]
+            spans += list_deliveries([_write(each) for each in deliveries])
     return tuple(spans)
 
 
@@ -186,7 +186,7 @@ def find_past(memory: Memory, day: dt.date) -> Past:
     if shown is None and own:
         shown = max(own, key=lambda span: (bool(span.row["value"]), int(span.row["source"].removeprefix(PREFIX))))
     is_certain = shown is None or shown.since is not None
-    return Past(day, shown, tuple(span for span in there if span is not shown), is_certain and not _is_unsure(memory))
+    return Past(day, shown, tuple(span for span in there if span is not shown), is_certain)
 
 
 def _is_of_later(span: Span, later: frozenset[str]) -> bool:
@@ -198,10 +198,6 @@ def list_later(day: dt.date) -> frozenset[str]:
     """The sources whose document says a year later than that of a day."""
     years = {key: YEAR.findall(str(source.date)) for key, source in load_catalog().sources.items()}
     return frozenset(key for key, found in years.items() if found and min(map(int, found)) > day.year)
-
-
-def _is_unsure(memory: Memory) -> bool:
-    return any(span.is_over for span in memory.spans)
 
 
 def _choose(spans: list[Span]) -> Span | None:

@@ -15,7 +15,7 @@ from geo.kept import TABLES, keep
 from loaders.csv_files import read_text_csv
 from loaders.importing.keeping import STAMP, list_kept
 from loaders.importing.register import read_of_source
-from loaders.own.memory.spans import Began, Ended, Span, Thing
+from loaders.own.memory.spans import Began, Ended, Span, Thing, list_deliveries
 from loaders.pipeline.own import TEXTS
 from loaders.placing import BEFORE, LIST
 from loaders.rules.secrecy import CONFIDENTIAL
@@ -87,12 +87,16 @@ def _read_secret(paths: tuple[Path, ...]) -> frozenset[str]:
 def list_spans(states: Mapping[str, list[State]], thing: Thing, data: Path) -> Iterator[Span]:
     """What the files that imports have replaced said of a thing, and say now; in no order."""
     for own in states.values():
-        told = [{_name(row): row for row in read_rows(state.path, thing)} for state in own]
+        told = [_gather(read_rows(state.path, thing)) for state in own]
         names = dict.fromkeys(name for rows in told for name in rows)
         returns = list_returns(own) if names else []
         for name in names:
-            rows = (each.get(name) for each in told)
-            yield from _join([*zip((state.since for state in own), rows, returns, strict=True)], data)
+            deliveries = [each.get(name, []) for each in told]
+            *over, first = list_deliveries(deliveries[0]) if deliveries[0] else [None]
+            yield from filter(None, over)
+            newest = (rows[-1] if rows else None for rows in deliveries)
+            chain = [*zip((state.since for state in own), newest, returns, strict=True)]
+            yield from _join(chain, data, first)
 
 
 def list_returns(own: Sequence[State]) -> list[bool]:
@@ -104,14 +108,20 @@ def list_returns(own: Sequence[State]) -> list[bool]:
     return [one in hashes[:n] for n, one in enumerate(hashes)]
 
 
-def _name(row: Row) -> tuple[str, str, str]:
-    return row["source"], row["variant"], row["revision"]
+def _gather(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
+    """The deliveries of each source and value of the same thing, the oldest first."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: int(row["revision"] or "1")):
+        found[row["source"], row["variant"]].append(row)
+    return found
 
 
-def _join(chain: Sequence[tuple[dt.datetime | None, Row | None, bool]], data: Path) -> Iterator[Span]:
-    """The spans of one source, of the states of its file; a row that stays what it was is one."""
-    open_span: Span | None = None
-    for n, (since, row, is_back) in enumerate(chain):
+def _join(
+    chain: Sequence[tuple[dt.datetime | None, Row | None, bool]], data: Path, first: Span | None
+) -> Iterator[Span]:
+    """The spans of one source, of the states of its file after the `first`; a row that stays what it was is one."""
+    open_span = first
+    for since, row, is_back in chain[1:]:
         if open_span is not None and row is not None and _tell(row) == _tell(open_span.row):
             continue
         if open_span is not None:
@@ -119,8 +129,6 @@ def _join(chain: Sequence[tuple[dt.datetime | None, Row | None, bool]], data: Pa
             yield replace(open_span, until=since, ended="" if row is not None else gone)
         if row is None:
             open_span = None
-        elif n == 0:
-            open_span = Span(row, "printed")
         else:
             began: Began = "undone" if is_back else "revised" if open_span is not None else "added"
             file = "" if is_back else _find_file(row["source"], since, data)

@@ -90,6 +90,12 @@ class Span:
         return is_begun and not self.is_over and (self.until is None or moment < self.until)
 
 
+def list_deliveries(rows: Sequence[Mapping[str, str]]) -> list[Span]:
+    """The deliveries of one figure of a source, the oldest first: each corrects that before, which stands no more."""
+    last = len(rows) - 1
+    return [Span(row, "corrected" if n else "printed", is_over=n < last) for n, row in enumerate(rows)]
+
+
 # What is said of a value, or of another, which stands nowhere until it is accepted.
 Proposed = Literal["proposed", "accepted", "refused", "remarked", "unremarked"]
 

@@ -87,7 +87,8 @@ def history_markup(figure: str) -> str:
         return tag("section", text("h3", "Historique") + text("p", AWAY), class_="t-history")
     if thing.is_computed and not memory.proposed:
         return ""
-    steps = [step for step in memory.steps if step.at is not None or step.what == "corrected"]
+    # What is printed and nothing more is what the panel says by itself.
+    steps = memory.steps if any(step.what != "printed" for step in memory.steps) else []
     said = text("p", KEPT_BACK) if memory.is_secret else "" if steps else text("p", UNCHANGED)
     items = "".join(tag("li", _tell(step)) for step in reversed(steps[-MOST_IN_PANEL:]))
     # Of a figure its panel says so by itself.

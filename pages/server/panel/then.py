@@ -109,15 +109,23 @@ def _past_markup(past: Past, memory: Memory) -> str:
         return head + text("p", "Terril n’avait alors aucune valeur de cela, d’après ce qu’il garde.")
     told = tag("p", text("b", write_value(past.span)) + status_badge(past.span.row["status"]), class_="value")
     told += tag("p", source_markup(past.span.row["source"]) + text("span", ", ") + place_markup(past.span))
-    sure = "C’est la valeur que Terril montrait à la fin de ce jour."
-    if not past.is_certain:
-        sure = (
+    return head + told + text("p", _say_how_sure(past, memory)) + beside_markup(past, "Publié aussi, ce jour-là :")
+
+
+def _say_how_sure(past: Past, memory: Memory) -> str:
+    if past.is_certain:
+        return "C’est la valeur que Terril montrait à la fin de ce jour."
+    if past.span is not None and past.span.began == "corrected":
+        return (
+            "Ce chiffre en a corrigé un autre, et Terril ne garde pas depuis quand il le montre : ce jour-là, c’était "
+            "peut-être encore celui d’avant."
+        )
+    if memory.since is not None and memory.since.astimezone().date() > past.day:
+        return (
             "Terril ne garde pas depuis quand il montre ce chiffre : il l’avait avant le "
             f"{write_moment(memory.since)}, peut-être pas encore ce jour-là."
-            if memory.since is not None and memory.since.astimezone().date() > past.day
-            else "Terril ne garde pas depuis quand il montre ce chiffre ; aucun changement n’en est connu depuis."
         )
-    return head + told + text("p", sure) + beside_markup(past, "Publié aussi, ce jour-là :")
+    return "Terril ne garde pas depuis quand il montre ce chiffre ; aucun changement n’en est connu depuis."
 
 
 def beside_markup(past: Past, words: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from sqlalchemy import insert
 from starlette.applications import Starlette
@@ -23,8 +27,11 @@ from loaders.own.said import list_thing
 from pages.server import panel
 from pages.server.panel import history
 from tests import asked
+from tests.withheld import read_whole, serve, withhold
 
 APP = Starlette(routes=[*history.routes, *panel.routes])
+# What the report of 2021 prints of the tonnes.
+FIGURE_ID = "3113f03816"
 TONNES = "indicateur=waste.collected&territoire=246200364&annee=2021"
 AUTHOR, FILE_NAME = "<b>Anne</b>", "=HYPERLINK(1).csv"
 CAME, WENT = "2026-03-10T09:00:00.000000+00:00", "2026-03-20T09:00:00.000000+00:00"
@@ -124,6 +131,43 @@ def test_a_database_that_is_away_is_said_and_the_panel_stays(monkeypatch: pytest
     panel = read("/chiffre/e173c85301")
     assert "3 axes" in panel and "La base du service ne répond pas" in panel
     assert "secret" not in answer.text + panel and "127.0.0.1" not in answer.text + panel
+
+
+@pytest.fixture(params=["normal", "confidential"])
+def corrected(request: pytest.FixtureRequest, base: Database, tmp_path: Path) -> Iterator[str]:
+    """The status of a figure of the documents that a newer delivery of its source corrects."""
+    del base
+    whole = read_whole()
+    rows = whole.observations
+    was = rows[rows["id"].eq(FIGURE_ID)]
+    value, printed = (156420.0, "156 420 tonnes") if request.param == "normal" else (float("nan"), "")
+    told = {"revision": 2, "value": value, "published": printed, "locator": "9", "status": request.param}
+    newer = was.astype({"status": str}).assign(**told, note="Erratum de mars 2023.")
+    every = pd.concat([rows.assign(is_current=rows["is_current"] & rows["id"].ne(FIGURE_ID)), newer], ignore_index=True)
+    every["status"] = every["status"].astype(str).astype("category")
+    (tmp_path / "tables").mkdir()
+    with serve(withhold(replace(whole, observations=every)), tmp_path / "tables"):
+        yield request.param
+
+
+def test_a_figure_corrected_says_what_it_was_in_its_panel_on_its_page_and_in_its_file(corrected: str) -> None:
+    shown = read(f"/chiffre/{FIGURE_ID}")
+    said = shown.partition("<h3>Historique")[2]
+    page, on_a_day = read(f"/historique?{TONNES}"), read_then("2024-03-15")
+    file = asked.get(APP, f"/historique.csv?{TONNES}").body.decode("utf-8-sig")
+    if corrected == "confidential":
+        assert [words for words in (shown, page, file) if "156 402" in words or "156402" in words] == []
+        assert "valeur confidentielle" in said and on_a_day == ""
+        return
+    assert said.index("date non gardée : corrigé, 156 420 t") < said.index("date non gardée : imprimé, 156 402 t")
+    rows = [re.findall(r"imprimé|corrigé|\d+ \d+ t|Erratum de mars 2023", row) for row in page.split("<tr>")[2:]]
+    assert [row for row in rows if "corrigé" in row or "imprimé" in row] == [
+        ["corrigé", "156 420 t", "Erratum de mars 2023"], ["imprimé", "156 402 t"],
+    ]  # fmt: skip
+    assert "156 420 t" in on_a_day and "156 402" not in on_a_day and "peut-être encore celui d’avant" in on_a_day
+    body = list(csv.reader(io.StringIO(file), delimiter=";"))
+    told = [[row[1], row[2], row[4]] for row in body if len(row) > 4 and row[1] in ("imprimé", "corrigé")]
+    assert told == [["imprimé", "156402", "156 402 tonnes"], ["corrigé", "156420", "156 420 tonnes"]]
 
 
 @pytest.mark.usefixtures("base")

@@ -131,6 +131,21 @@ def test_a_refresh_that_was_undone_is_said_to_be_in_both_ways(
     assert tell(read(database, thing)) == [*before, ("undone", was["value"], ""), last]
 
 
+def test_a_figure_that_was_corrected_and_then_revised_is_one_with_three_values(database: Database) -> None:
+    thing, path = find_first(database), database.place.figures / FIGURES
+    rows = read_text_csv(path)
+    was = str(rows.iloc[0]["value"])
+    corrected = rows.iloc[[0]].assign(value="16", published="16", revision="2")
+    path.write_text(pd.concat([rows.assign(revision=""), corrected]).to_csv(index=False), encoding="utf-8")
+    newer = rows.assign(value=rows["value"].where(rows.index != 0, "17"))
+    replace_together(database.place.figures.parent, "isdnd", {f"figures/{FIGURES}": format_csv(newer)})
+    memory = read(database, thing)
+    assert tell(memory) == [("printed", was, ""), ("corrected", "16", ""), ("revised", "17", "")]
+    past = look_back(memory, dt.date.today() - dt.timedelta(1), database)
+    assert past.span is not None and (past.span.row["value"], past.others, past.is_certain) == ("16", (), False)
+    assert stand(memory, dt.date.today(), database) == "17"
+
+
 def look_back(memory: Memory, day: dt.date, database: Database) -> Past:
     with serving(database):
         return find_past(memory, day)
