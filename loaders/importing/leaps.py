@@ -54,6 +54,6 @@ def _read(rows: pd.DataFrame) -> pd.DataFrame:
     """
     results = rows[rows["value"].ne("") & rows["place"].eq("") & ~rows["status"].isin(BESIDE)]
     read = results.assign(value=pd.to_numeric(results["value"]), year=results["year"].astype("int64"))
-    has_whole = read["indicator"].isin(read.loc[read["scope"].eq(""), "indicator"])
+    has_whole = read["indicator"].isin(read.loc[read["scope"].eq(""), "indicator"].unique())
     read = read[read["scope"].eq("") | ~has_whole]
     return read.groupby([*SERIES, "territory", "year"], as_index=False)["value"].first()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 import pandas as pd
 
@@ -30,6 +30,7 @@ MOST_FOR_SUMS = 60_000
 # What a sum may differ by, of itself: each of its terms was rounded.
 SPARE = 0.01
 SERIES = ["indicator", "territory", "place", "scope"]
+Row = Mapping[Any, Any]
 CHECK = "Vérifiez l’unité et la cellule ; si c’est bien cela, publiez."
 
 
@@ -43,8 +44,8 @@ def find_odd(
     territories = build_territories(catalog)
     known = pd.concat([_read_values(before), _read_official(official)], ignore_index=True)
     names = dict(zip(territories["code"], territories["short"], strict=True))
+    yield from find_tenfold(rows, known, catalog, names)
     found = (
-        find_tenfold(rows, known, catalog, names),
         find_beyond(rows, _read_official(official), territories, catalog),
         find_same(rows, catalog),
         _tell_leaps(given, official, before, catalog),
@@ -57,10 +58,12 @@ def find_odd(
 def _shorten(found: Iterator[Finding]) -> Iterator[Finding]:
     listed = list(found)
     yield from listed[:MOST]
-    rest = len(listed) - MOST
-    if rest > 0:
-        said = f"et {rest} autre{'s' if rest > 1 else ''} de la même sorte"
-        yield Finding(listed[0].kind, False, expected=said, count=rest)
+    if len(listed) > MOST:
+        yield _count_rest(listed[0].kind, len(listed) - MOST)
+
+
+def _count_rest(kind: str, rest: int) -> Finding:
+    return Finding(kind, False, expected=f"et {rest} autre{'s' if rest > 1 else ''} de la même sorte", count=rest)
 
 
 def _read_values(rows: pd.DataFrame) -> pd.DataFrame:
@@ -74,30 +77,33 @@ def _read_official(rows: pd.DataFrame) -> pd.DataFrame:
     return known.astype(dict.fromkeys([*SERIES, "status"], str)).astype({"year": "int64"})
 
 
-def _find(kind: str, row: pd.Series, expected: str, found: str) -> Finding:
+def _find(kind: str, row: Row, expected: str, found: str) -> Finding:
     line, _, letter = str(row.get("lines", "")).partition(", colonne ")
     sheet, number = str(row.get("section", "")), int(line) if line.isdigit() else 0
     return Finding(kind, False, sheet=sheet, row=number, letter=letter, expected=expected, found=found, advice=CHECK)
 
 
-def _name(row: pd.Series, catalog: Catalog, names: dict[str, str]) -> str:
+def _name(row: Row, catalog: Catalog, names: dict[str, str]) -> str:
     entry = catalog.indicators[str(row["indicator"])]
     return f"{entry.short}, {names.get(str(row['territory']), str(row['territory']))}, {int(row['year'])}"
 
 
 def find_tenfold(rows: pd.DataFrame, known: pd.DataFrame, catalog: Catalog, names: dict[str, str]) -> Iterator[Finding]:
-    """Values ten times those of the year before, or a tenth of them."""
+    """Values ten times those of the year before, or a tenth of them: the first ones, and how many others."""
     every = pd.concat([rows[[*SERIES, "year", "value"]], known[[*SERIES, "year", "value"]]])
     earlier = every.drop_duplicates([*SERIES, "year"]).assign(year=lambda each: each["year"] + 1)
     both = rows.merge(earlier, how="inner", on=[*SERIES, "year"], suffixes=("", "_before"))
     both = both[both["value"].ne(0) & both["value_before"].ne(0)]
     both = both.assign(ratio=(both["value"] / both["value_before"]).abs())
-    for _, row in both[both["ratio"].ge(TENFOLD) | both["ratio"].le(1 / TENFOLD)].iterrows():
+    far = both[both["ratio"].ge(TENFOLD) | both["ratio"].le(1 / TENFOLD)]
+    for row in far.head(MOST).to_dict("records"):
         times = float(row["ratio"])
         much = "fois" if times >= TENFOLD else "fois moins que"
         said = f"{write_number(round(max(times, 1 / times)))} {much} l’année d’avant"
         told = f"{_name(row, catalog, names)} : {said} ({write_number(row['value_before'])})"
         yield _find("tenfold", row, told, write_number(row["value"]))
+    if len(far) > MOST:
+        yield _count_rest("tenfold", len(far) - MOST)
 
 
 def find_beyond(
@@ -117,7 +123,7 @@ def find_beyond(
             continue
         rate = own["value"] / own["territory"].map(people)
         symbol = catalog.unit_of(str(key[0])).symbol
-        for (_, row), each in zip(own.iterrows(), rate, strict=True):
+        for row, each in zip(own.to_dict("records"), rate, strict=True):
             if pd.notna(each) and not rates.min() <= each <= rates.max():
                 said = (
                     f"{_name(row, catalog, names)} : {write_number(each, symbol)} par habitant, alors que les EPCI "
@@ -174,7 +180,7 @@ def find_broken_sums(
         whole, parts = values[total.whole], sum(values[part] for part in total.parts)
         if abs(parts - whole) > SPARE * abs(whole) + len(total.parts):
             cell = cast(Cell, total.whole)
-            row = pd.Series({"indicator": cell.indicator, "territory": cell.territory, "year": int(cell.period[:4])})
+            row = {"indicator": cell.indicator, "territory": cell.territory, "year": cell.period[:4]}
             said = (
                 f"{_name(row, catalog, names)} : {write_number(whole)}, alors que ses {len(total.parts)} parties font"
             )

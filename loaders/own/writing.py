@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, insert
 from loaders.audit import record
 from loaders.own.database.schema import EVENT
 from loaders.own.records import tell_now, write_json
+from loaders.tables import iterate_rows
 
 # As many rows as go in between two words of progress.
 AT_ONCE = 50_000
@@ -38,7 +39,7 @@ def insert_rows(connection: Connection, table: Table, number: int, given: pd.Dat
             marks = ", ".join("?" * len(names))
             quoted = ", ".join(f'"{name}"' for name in names)
             statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"  # noqa: S608 own names
-            connection.exec_driver_sql(statement, list(own.itertuples(index=False, name=None)))
+            connection.exec_driver_sql(statement, list(iterate_rows(own)))
 
 
 def _copy(connection: Connection, table: Table, rows: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ from loaders.pipeline.grants import COLUMNS as GRANT_COLUMNS
 from loaders.pipeline.grants import make_grants, make_no_grants
 from loaders.pipeline.same_grants import find_same
 from loaders.statuses import BESIDE
-from loaders.tables import DATA
+from loaders.tables import DATA, iterate_rows
 from loaders.territories.cog import Cog
 from loaders.yaml_files import CatalogError
 
@@ -133,4 +133,4 @@ def choose_own_grants(own: Own, others: pd.DataFrame, catalog: Catalog, territor
 def identify_rows(rows: pd.DataFrame) -> list[str]:
     """The ids of many figures, as loaders.pipeline.figures.identify makes that of one."""
     told = rows.assign(is_beside=rows["status"].isin(BESIDE).astype(str))
-    return [hash_key(key) for key in zip(*(told[name] for name in KEY), strict=True)]
+    return [hash_key(key) for key in iterate_rows(told[list(KEY)])]

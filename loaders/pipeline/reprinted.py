@@ -11,6 +11,7 @@ from loaders.pipeline.linked import read_lines, read_numbers
 from loaders.pipeline.remarks import drop_days
 from loaders.rules.secrecy import MARGIN
 from loaders.rules.sums import PASSAGE
+from loaders.tables import iterate_rows
 
 WORDS = ("note", "published")
 SCALES = (1, 1e3, 1e6, 1e9)
@@ -30,9 +31,7 @@ class Words:
         self.by_number: dict[float, list[Place]] = defaultdict(list)
         self.by_thing: dict[tuple[str, ...], list[Place]] = defaultdict(list)
         columns = ["indicator", "territory", "source", "locator", "value", *WORDS]
-        self.rows = list(
-            observations[columns].astype({"note": str, "published": str}).itertuples(index=False, name=None)
-        )
+        self.rows = list(iterate_rows(observations[columns].astype({"note": str, "published": str})))
         is_silent = find_silent(observations).tolist()
         for number, (indicator, territory, source, locator, own, *words) in enumerate(self.rows):
             if is_silent[number]:

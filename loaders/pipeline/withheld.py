@@ -16,6 +16,7 @@ from loaders.rules.bounds import Web
 from loaders.rules.relations import Relation, Total
 from loaders.rules.secrecy import CONFIDENTIAL, Keeper
 from loaders.statuses import are_results
+from loaders.tables import iterate_rows
 
 WHOLE = "whole"
 
@@ -67,7 +68,7 @@ def hide(observations: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
 
 def read_cells(observations: pd.DataFrame) -> pd.Series:
     """The cell of each observation."""
-    rows = observations[list(Cell._fields)].itertuples(index=False, name=None)
+    rows = iterate_rows(observations[list(Cell._fields)])
     return pd.Series([Cell(*map(str, row)) for row in rows], index=observations.index, dtype="object")
 
 
