@@ -35,7 +35,7 @@ class UnknownTerritoryError(LookupError):
 class Value:
     """What is said of one year or period; `value` is None where the status says why.
 
-    `due` is the year of what is aimed at or planned, or that none is printed.
+    `due` is the year of what is aimed at or planned, or that none is printed; in its `note` a remark may stand.
     """
 
     year: int
@@ -47,6 +47,7 @@ class Value:
     source: str
     id: str
     due: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,7 @@ def _to_value(record: dict[Any, Any]) -> Value:
         str(record["source"]),
         str(record["id"]),
         NO_DUE if NO_DUE_YEAR in split_warnings(str(record["warning"])) else str(record["period"] or record["year"]),
+        str(record["note"]),
     )
 
 

@@ -28,12 +28,14 @@ COMPARED_PER_INHABITANT = ("flow", "amount")
 
 @dataclass(frozen=True)
 class Member:
-    """What is known of one territory of a group in the year compared; `id` is that of the figure, "" for none."""
+    """What is known of one territory of a group in the year compared; `id` is that of the figure, "" for none, and
+    `note` its own, where a remark may stand."""
 
     code: str
     value: float | None
     status: str
     id: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,11 @@ def situate(indicator: str, scope: str, code: str, group: Peers, *, has_average:
     codes = list(dict.fromkeys([code, *group.codes]))
     statuses = now["status"].astype(str).reindex(codes).fillna("missing")
     values = now["value"].astype("float64").reindex(codes).mask(statuses.isin(UNKNOWN))
-    ids = now["id"].astype(str).reindex(codes).fillna("")
+    ids, notes = (now[name].astype(str).reindex(codes).fillna("") for name in ("id", "note"))
     members = tuple(
-        Member(other, None if np.isnan(value) else float(value), str(statuses[other]), str(ids[other]))
+        Member(
+            other, None if np.isnan(value) else float(value), str(statuses[other]), str(ids[other]), str(notes[other])
+        )
         for other, value in values.items()
     )
     applicable = values[~statuses.eq("not_applicable")]

@@ -6,7 +6,15 @@ import pandas as pd
 
 from pages.views.content import Content
 from pages.views.tables import LABELS, count_decimals
-from pages.words.french import STAGES, STATUS_LABELS, format_change, format_number, format_points, format_value
+from pages.words.french import (
+    STAGES,
+    STATUS_LABELS,
+    format_change,
+    format_number,
+    format_points,
+    format_value,
+    write_sign,
+)
 
 COLUMNS = (
     "rank", "name", "indicator", "place", "scope", "period", "value", "unit", "status",
@@ -92,9 +100,10 @@ def write_grants(rows: pd.DataFrame) -> pd.DataFrame:
     kept = [column for column in GRANTS if column in rows]
     named = rows[kept].copy()
     published = rows["published"].astype(str) if "published" in rows else pd.Series("", rows.index)
+    notes = rows["note"].astype(str) if "note" in rows else pd.Series("", rows.index)
     named["montant"] = [
-        format_value(None if pd.isna(v) else float(v), "€", published=p)
-        for v, p in zip(rows["montant"], published, strict=True)
+        format_value(None if pd.isna(v) else float(v), "€", published=p) + write_sign(note)
+        for v, p, note in zip(rows["montant"], published, notes, strict=True)
     ]
     if "objet" in rows and "projet" in named:
         named["projet"] = named["projet"].astype(str).where(named["projet"].astype(str).ne(""), rows["objet"])

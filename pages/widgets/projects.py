@@ -22,7 +22,7 @@ from pages.widgets.dossier.offering import offer_view
 from pages.widgets.notes import show_sources
 from pages.widgets.tables import show_table
 from pages.words.french import STAGES, format_count, format_number, format_value
-from pages.words.markup import figure_link, heads, table, tag, text
+from pages.words.markup import figure_link, heads, remark_sign, table, tag, text
 from pages.words.paths import BASE, EMPTY_STYLE
 from pages.words.sources import source_texts
 
@@ -71,7 +71,9 @@ def _show_plan(lines: pd.DataFrame, cost: float) -> None:
         tag(
             "tr",
             text("th", _funder(row), scope="row")
-            + tag("td", figure_link(format_value(row["montant"], "€"), row["id"]), class_="num")
+            + tag(
+                "td", figure_link(format_value(row["montant"], "€"), row["id"]) + remark_sign(row["note"]), class_="num"
+            )
             + text("td", f"{format_number(100 * row['montant'] / cost, 1)}\u00a0%", class_="num"),
         )
         for _, row in lines.iterrows()

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from loaders.pipeline.remarks import LEAD, SIGN
 from loaders.statuses import NO_DUE, NO_DUE_YEAR, split_warnings
 from loaders.vocabulary import join_words as join_words
 
@@ -44,6 +45,11 @@ STAGES = {
 def label_status(status: str, warning: str = "") -> str:
     """A status in words; where `warning`, the caveats of its figure, has no due year, that none is printed."""
     return STATUS_LABELS[status] + (f", échéance {NO_DUE}" if NO_DUE_YEAR in split_warnings(warning) else "")
+
+
+def write_sign(note: str) -> str:
+    """The sign of a remark after a value in words, where one stands in its note; else nothing."""
+    return f"{NBSP}{SIGN}" if LEAD in note else ""
 
 
 def set_spaces(said: str) -> str:

@@ -16,7 +16,17 @@ from loaders.reading.standing import Situation, situate
 from pages.draw.markup.standing import read_situations
 from pages.views.data import cached
 from pages.words.french import STATUS_LABELS, format_count, format_rank, format_value, shorten_list
-from pages.words.markup import figure_link, heads, indicator_link, status_badge, table_region, tag, territory_link, text
+from pages.words.markup import (
+    figure_link,
+    heads,
+    indicator_link,
+    remark_sign,
+    status_badge,
+    table_region,
+    tag,
+    territory_link,
+    text,
+)
 from pages.words.sentences import of, place_words
 
 TITLE = "Avant et après"
@@ -32,12 +42,14 @@ NOTHING = "Aucun chiffre principal n’est connu d’assez de membres pour l’e
 
 @dataclass(frozen=True)
 class Cell:
-    """A value as it is read, its `rank` in words, the id of its `figure`, its `status`; "" for what it has not."""
+    """A value as it is read, its `rank` in words, the id of its `figure`, its `status` and `note`; "" for what it has
+    not."""
 
     value: str
     rank: str = ""
     figure: str = ""
     status: str = "normal"
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def _write_row(row: Row) -> str:
 def _write_cell(cell: Cell) -> str:
     if not cell.figure:
         return cell.value
-    value = tag("div", figure_link(cell.value, cell.figure) + status_badge(cell.status))
+    value = tag("div", figure_link(cell.value, cell.figure) + status_badge(cell.status) + remark_sign(cell.note))
     return value + (text("small", cell.rank) if cell.rank else "")
 
 
@@ -129,7 +141,7 @@ def _before(after: Situation, code: str) -> Cell:
     row = next((row for row in own.itertuples() if row.year == after.year), None)
     if row is None or pd.isna(row.value):
         return Cell(STATUS_LABELS["missing" if row is None else str(row.status)])
-    return Cell(_write(series, float(row.value)), "", str(row.id), str(row.status))
+    return Cell(_write(series, float(row.value)), "", str(row.id), str(row.status), str(row.note))
 
 
 def _cell(situation: Situation) -> Cell:
@@ -138,7 +150,7 @@ def _cell(situation: Situation) -> Cell:
     if own.value is None:
         return Cell(STATUS_LABELS[own.status])
     place = format_rank(rank.place, rank.known) if rank is not None else ""
-    return Cell(_write(situation.series, own.value), place, own.id, own.status)
+    return Cell(_write(situation.series, own.value), place, own.id, own.status, own.note)
 
 
 def _write(series: Series, value: float) -> str:

@@ -21,7 +21,7 @@ from pages.words.french import (
     join_words,
     shorten_list,
 )
-from pages.words.markup import figure_link, status_badge, tag, text
+from pages.words.markup import figure_link, remark_sign, status_badge, tag, text
 
 SHOWN = 4
 
@@ -35,7 +35,7 @@ def _line(latest: Latest, series: Series, selection: Selection, *, lead: bool) -
     if latest.rank and latest.rank.known >= FEWEST_PEERS:
         details.append(text("span", f"{format_rank(latest.rank.place, latest.rank.known)} connus", class_="t-rank"))
     written = format_value(latest.value, series.unit, series.decimals, published=latest.published)
-    value = tag("span", figure_link(written, latest.id), class_="t-value")
+    value = tag("span", figure_link(written, latest.id) + remark_sign(latest.note), class_="t-value")
     head = text("span", selection.name(latest.territory), class_="t-who") + value + status_badge(latest.status)
     if change.reason and change.base_year:
         details.append(text("span", f"pas d’évolution : {change.reason}", class_="t-change"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from pages.draw.markup.portrait import name_level
 from pages.draw.markup.sparkline import draw_sparkline
 from pages.views.findings.told import Told
 from pages.words.french import format_count, join_words
-from pages.words.markup import figure_link, source_link, tag, territory_link, text
+from pages.words.markup import figure_link, remark_sign, source_link, tag, territory_link, text
 
 
 def head_markup(row: pd.Series) -> str:
@@ -36,7 +37,10 @@ def _item(told: Told) -> str:
     line = draw_sparkline(told.values)
     foot = [_write_source(told), text("span", told.rank) if told.rank else "", _write_way(told)]
     head = tag("div", text("b", told.subject) + line, class_="head")
-    return tag("li", head + text("p", told.sentence) + tag("small", " · ".join(filter(None, foot))))
+    return tag(
+        "li",
+        head + tag("p", escape(told.sentence) + remark_sign(told.note)) + tag("small", " · ".join(filter(None, foot))),
+    )
 
 
 def _write_source(told: Told) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +16,7 @@ from pages.draw.markup.perimeter import perimeter_markup
 from pages.draw.markup.portrait_figures import MOST, fold, lent_markup, section_markup, sources_markup, table_markup
 from pages.draw.portrait_map import picture_url
 from pages.words.french import STAGES, format_count, format_number, format_value
-from pages.words.markup import figure_link, list_terms, tag, territory_link, text
+from pages.words.markup import figure_link, list_terms, remark_sign, tag, territory_link, text
 
 BASE_YEAR = 2017
 MEMBERS = LevelName("membre", "membres")
@@ -87,7 +89,11 @@ def _write_population(found: Portrait) -> str:
     latest, rough = found.population, found.row["population"]
     if latest is not None:
         said = f"{format_number(latest.value)} habitants"
-        return figure_link(said, latest.id) + text("span", f" (population municipale {latest.period})")
+        return (
+            figure_link(said, latest.id)
+            + remark_sign(latest.note)
+            + text("span", f" (population municipale {latest.period})")
+        )
     if pd.isna(rough):
         return ""
     return text("span", f"{format_number(float(rough))} habitants (population municipale {BASE_YEAR})")
@@ -139,6 +145,11 @@ def _contents_markup(found: Portrait) -> str:
     return tag("nav", links, class_="contents", aria_label="Thèmes de la page")
 
 
+def _write_amount(grant: Mapping[Hashable, Any]) -> str:
+    written = format_value(grant["montant"], "€", published=grant["published"])
+    return figure_link(written, grant["id"]) + remark_sign(str(grant["note"]))
+
+
 def _grants_markup(grants: pd.DataFrame) -> str:
     """The grants and plans of the territory, the largest first, never added up."""
     title = text("h2", "Subventions et projets", id="subventions")
@@ -150,7 +161,7 @@ def _grants_markup(grants: pd.DataFrame) -> str:
             "tr",
             tag("th", text("span", r["projet"] or r["objet"]) + text("small", r["nomBeneficiaire"]), scope="row")
             + text("td", r["nomAttribuant"] + (f" ({r['dispositifAide']})" if r["dispositifAide"] else ""))
-            + tag("td", figure_link(format_value(r["montant"], "€", published=r["published"]), r["id"]), class_="num")
+            + tag("td", _write_amount(r), class_="num")
             + text("td", STAGES[r["stage"]])
             + text("td", r["period"])
             + tag("td", sources_markup(r["source"]), class_="source"),

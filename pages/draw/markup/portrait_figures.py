@@ -13,6 +13,7 @@ from pages.words.markup import (
     figure_link,
     heads,
     indicator_link,
+    remark_sign,
     source_link,
     status_badge,
     table,
@@ -101,7 +102,7 @@ def line_markup(line: Line, level: str) -> str:
     rank = f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else ""
     cells = [
         tag("th", name_markup(line), scope="row"),
-        tag("td", write_value(line, latest) + badge, class_="num"),
+        tag("td", write_value(line, latest) + badge + remark_sign(latest.note), class_="num"),
         text("td", latest.period, class_="year"),
         tag("td", _series_markup(line), class_="series"),
         text("td", rank, class_="rank"),
@@ -128,6 +129,7 @@ def _series_markup(line: Line) -> str:
             text("span", f"{value.period}\u00a0: ")
             + write_value(line, value)
             + (status_badge(value.status) if value.value is not None else "")
+            + remark_sign(value.note)
             + (text("span", " rupture avant", class_="badge") if value.break_before else ""),
         )
         for value in reversed(line.values)
@@ -154,7 +156,7 @@ def _targets_markup(targets: Sequence[Line]) -> str:
         tag(
             "tr",
             tag("th", name_markup(line), scope="row")
-            + tag("td", write_value(line, line.latest), class_="num")
+            + tag("td", write_value(line, line.latest) + remark_sign(line.latest.note), class_="num")
             + text("td", STATUS_LABELS[line.latest.status])
             + text("td", line.latest.due)
             + tag("td", sources_markup(line.latest.source), class_="source"),

@@ -24,7 +24,7 @@ from pages.words.french import (
     format_value,
     middle_decimals,
 )
-from pages.words.markup import figure_link, indicator_link, status_badge, tag, territory_link, text
+from pages.words.markup import figure_link, indicator_link, remark_sign, status_badge, tag, territory_link, text
 
 TITLE = "Situation parmi ses pairs"
 COLUMNS = {
@@ -90,7 +90,7 @@ def _alone_markup(alone: Sequence[Situation]) -> str:
     """The figures that nothing stands beside, folded, each with its year and the way to its origin."""
     if not alone:
         return ""
-    each = [figure_link(f"{s.series.name} ({s.period})", s.own.id) for s in alone]
+    each = [figure_link(f"{s.series.name} ({s.period})", s.own.id) + remark_sign(s.own.note) for s in alone]
     count = format_count(len(alone), "chiffre principal", "chiffres principaux")
     return fold(f"{count} sans autre valeur connue dans le groupe la même année", tag("p", ", ".join(each) + "."))
 
@@ -100,7 +100,7 @@ def _row(s: Situation) -> str:
     title = indicator_link(s.series.short, s.series.indicator)
     limits = [load_catalog().scope_label(str(s.series.frame["scope"].iloc[0])), s.series.unit_label, s.period]
     small = text("small", " · ".join(part for part in limits if part))
-    value = figure_link(_write(own.value, s), own.id) + status_badge(own.status)
+    value = figure_link(_write(own.value, s), own.id) + status_badge(own.status) + remark_sign(own.note)
     return tag(
         "tr",
         tag("th", title + small, scope="row")
@@ -175,9 +175,9 @@ def _list_markup(s: Situation) -> str:
 
     def item(member: Member) -> str:
         written = STATUS_LABELS[member.status] if member.value is None else _write(member.value, s)
-        badge = "" if member.value is None else status_badge(member.status)
+        badge, sign = "" if member.value is None else status_badge(member.status), remark_sign(member.note)
         name = territory_link(str(read_row(member.code)["short"]), member.code)
-        return tag("li", name + text("span", f"{NBSP}: ") + figure_link(written, member.id) + badge)
+        return tag("li", name + text("span", f"{NBSP}: ") + figure_link(written, member.id) + badge + sign)
 
     listed = [item(member) for member in [*known, *unknown][:MOST_LISTED]]
     more = len(s.members) - len(listed)

@@ -21,12 +21,22 @@ from pages.draw.markup.before_after import compare_members
 from pages.draw.markup.portrait import BASE_YEAR, FEW, MEMBERS, PARTS, name_level
 from pages.draw.portrait_map import draw_picture
 from pages.files.pdf.paper import GAP, PORTRAIT, measure_words
+from pages.files.pdf.said import list_said
 from pages.files.pdf.tables import Laid, lay_across, lay_rows
 from pages.files.pdf.typeset import compile_pdf
 from pages.views.data import cached
 from pages.views.rows import write_grants
 from pages.words.addresses import territory_address
-from pages.words.french import BESIDE_TITLE, NBSP, STATUS_LABELS, format_count, format_number, format_rank, format_value
+from pages.words.french import (
+    BESIDE_TITLE,
+    NBSP,
+    STATUS_LABELS,
+    format_count,
+    format_number,
+    format_rank,
+    format_value,
+    write_sign,
+)
 from pages.words.sources import source_texts
 from pages.words.version import MADE_BY
 
@@ -145,6 +155,7 @@ def _list_parts(found: Portrait, numbers: Numbers, limits: Limits) -> Iterator[P
         yield _describe_lent(lent, numbers, limits)
     yield _describe_grants(found.grants, numbers, limits[3])
     yield from _describe_members(found, limits[4])
+    yield from (Part(*said) for said in list_said(found))
 
 
 def _list_terms(found: Portrait) -> list[tuple[str, str]]:
@@ -168,7 +179,9 @@ def _list_terms(found: Portrait) -> list[tuple[str, str]]:
 def _write_population(found: Portrait) -> str:
     latest, rough = found.population, found.row["population"]
     if latest is not None and latest.value is not None:
-        return f"{format_number(latest.value)} habitants (population municipale {latest.period})"
+        return (
+            f"{format_number(latest.value)} habitants{write_sign(latest.note)} (population municipale {latest.period})"
+        )
     return "" if pd.isna(rough) else f"{format_number(float(rough))} habitants (population municipale {BASE_YEAR})"
 
 
@@ -210,7 +223,7 @@ def _describe_line(line: Line, level: str, numbers: Numbers) -> dict[str, str]:
     limits = [limit for limit in (catalog.scope_label(line.scope), line.place) if limit]
     return {
         "Indicateur": " · ".join([catalog.indicators[line.indicator].short, *limits]),
-        "Valeur": _write_value(line, latest),
+        "Valeur": _write_value(line, latest) + write_sign(latest.note),
         "Période": f"échéance {NO_DUE}" if latest.due == NO_DUE else latest.due,
         "Statut": STATUS_LABELS[latest.status],
         "Rang": f"{format_rank(line.rank.place, line.rank.known)} {NAMES[level].plural}" if line.rank else "",
@@ -241,7 +254,7 @@ def _describe_before_after(found: Portrait) -> Iterator[Part]:
     rows = [
         {"Indicateur": f"{row.name} ({row.detail})"}
         | {
-            name: " · ".join(filter(None, (cell.value, _name_status(cell.status), cell.rank)))
+            name: " · ".join(filter(None, (cell.value + write_sign(cell.note), _name_status(cell.status), cell.rank)))
             for name, cell in zip(names, row.cells, strict=True)
         }
         for row in compared.rows

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.reading.series import Series
 from pages.views.content import Content
 from pages.words.french import STATUS_LABELS, format_value
-from pages.words.markup import status_badge, tag, text
+from pages.words.markup import remark_sign, status_badge, tag, text
 
 FEW_LINES = 5
 LOST = ("confidential", "not_applicable")
@@ -46,5 +46,6 @@ def _write_line(content: Content, panel: Series, own: pd.DataFrame, code: str, b
     origin = f"{base}{content.address}#chiffre-{quote(str(row['id']), safe='~')}"
     link = text("a", value, href=origin, class_="t-figure", target="_blank", rel="noopener")
     when = text("span", str(row["period"] or row["year"]), class_="when")
-    said = tag("span", link + status_badge(str(row["status"])), class_="value") + when
+    marks = status_badge(str(row["status"])) + remark_sign(str(row["note"]))
+    said = tag("span", link + marks, class_="value") + when
     return tag("p", who + tag("span", said, class_="said"))

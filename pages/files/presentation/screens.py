@@ -11,7 +11,7 @@ from typing import Literal
 from pages.files.presentation.figures import Figure, describe_what_is_not_drawn, list_figures
 from pages.views.content import Content
 from pages.views.dossier import Dossier
-from pages.views.layout.explained import describe_marks
+from pages.views.layout.explained import describe_marks, describe_rows
 from pages.views.marks import UNDRAWN
 from pages.views.prepared import Prepared, prepare
 from pages.views.stamp import describe_statuses
@@ -87,7 +87,7 @@ def _list_of_view(prepared: Prepared, base: str) -> Iterator[Screen]:
         "view",
         *prepared.heading,
         comment=slide.comment if is_beside else "",
-        key=" ".join(describe_marks(content.charts)),
+        key=" ".join(describe_rows(content.rows) if content.form == "cards" else describe_marks(content.charts)),
         foot=_write_foot(content),
         notes=spoken,
         address=base + content.address,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,15 @@ def keep_remarked(rows: pd.DataFrame) -> pd.DataFrame:
 def list_remarked(rows: pd.DataFrame) -> frozenset[str]:
     """The ids of the figures with a remark among rows of a view."""
     return frozenset(keep_remarked(rows)["id"].astype(str)) if "id" in rows else frozenset()
+
+
+def sign_table(found: Iterable[tuple[str, int | str]]) -> dict[str, dict[str, list[int | str]]]:
+    """The part of the table of a map that tells whose values have a remark: by territory, the years as the map names
+    them, of pairs of both; without a word where none has."""
+    said: dict[str, list[int | str]] = {}
+    for territory, year in found:
+        said.setdefault(territory, []).append(year)
+    return {"remarked": said} if said else {}
 
 
 def _name(row: Mapping[Hashable, Any], selection: Selection) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geo.classes import Classes, find_breaks
-from pages.views.data.remarked import keep_remarked
+from pages.views.data.remarked import keep_remarked, sign_table
 from pages.views.maps.numbers import write_numbers
 
 
@@ -31,12 +31,9 @@ def tabulate(frame: pd.DataFrame, bounds: Sequence[float] | Classes = ()) -> dic
         odd["territory"].astype(str), odd["year"], odd["status"].astype(str), strict=True
     ):
         statuses.setdefault(territory, {})[int(year)] = status
-    table: dict[str, Any] = {"years": years, "values": values, "statuses": statuses}
-    said: dict[str, list[int]] = {}
-    for row in keep_remarked(frame).itertuples():
-        said.setdefault(str(row.territory), []).append(int(row.year))
-    if said:
-        table["remarked"] = said
+    remarked = keep_remarked(frame)
+    signs = sign_table(zip(remarked["territory"].astype(str), map(int, remarked["year"]), strict=True))
+    table: dict[str, Any] = {"years": years, "values": values, "statuses": statuses, **signs}
     if not bounds:
         return table
     exact = wide.to_numpy()

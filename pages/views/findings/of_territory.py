@@ -114,6 +114,7 @@ def _list_values(frame: pd.DataFrame, code: str) -> tuple[Value, ...]:
             str(row["published"]),
             str(row["source"]),
             str(row["id"]),
+            note=str(row["note"]),
         )
         for _, row in rows.iterrows()
     )

@@ -39,6 +39,11 @@ class Told:
     address: str = ""
     view: View | None = None
 
+    @property
+    def note(self) -> str:
+        """That of the figure it ends with, where a remark may stand."""
+        return next((value.note for value in self.values if value.id == self.figure), "")
+
 
 def find_who(code: str) -> Who:
     """A territory as sentences name it."""

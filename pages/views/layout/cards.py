@@ -9,9 +9,10 @@ import pandas as pd
 
 from pages.views.content import Content
 from pages.views.layout.body import EMPTY, Body, lay_nothing
+from pages.views.layout.explained import describe_rows
 from pages.views.layout.metrics import line_height, measure_text, wrap_text
 from pages.views.layout.scene import Box, Patch, Scene
-from pages.words.french import STATUS_LABELS, format_value
+from pages.words.french import STATUS_LABELS, format_value, write_sign
 
 BETWEEN = 0.14
 
@@ -48,7 +49,7 @@ def build_cards(content: Content, width: float, font: float) -> Body:
             place = Box(box.left + column * (across + BETWEEN), box.top - row * (step + BETWEEN) - step, across, step)
             _lay_card(scene, place, card, size)
 
-    return Body(rows * tall + BETWEEN * (rows - 1), lay)
+    return Body(rows * tall + BETWEEN * (rows - 1), lay, tuple(describe_rows(content.rows)))
 
 
 def list_cards(content: Content) -> list[Card]:
@@ -69,7 +70,7 @@ def list_cards(content: Content) -> list[Card]:
             status = str(row["status"])
             period = str(row["period"] or row["year"])
             when = period if status == "normal" else f"{period} ({STATUS_LABELS[status]})"
-            cards.append(Card(value, name, panel.name, when, status == "normal"))
+            cards.append(Card(value + write_sign(str(row["note"])), name, panel.name, when, status == "normal"))
     return cards
 
 

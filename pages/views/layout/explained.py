@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from loaders.pipeline.remarks import SIGN
 from loaders.statuses import BESIDE, UNCERTAIN
+from pages.views.data.remarked import list_remarked
 from pages.views.layout.runs import has_link
 from pages.views.marks import Chart, Line, Mark
 from pages.words.french import STATUS_LABELS, join_words, shorten_list
@@ -48,6 +51,11 @@ def describe_marks(charts: Iterable[Chart], *, is_linked: bool = True) -> list[s
     kept = {mark.status for line in lines for mark in line.marks if mark.y is None and mark.figure}
     withheld = [f"{short} : {STATUS_LABELS[status]}" for status, short in WITHHELD.items() if status in kept]
     return [*said, *([f"Sur l’axe, {join_words(withheld)}."] if withheld else [])]
+
+
+def describe_rows(rows: pd.DataFrame) -> list[str]:
+    """What the sign beside figures means that stand as they are, where any of them has it."""
+    return [REMARKED] if list_remarked(rows) else []
 
 
 def describe_unfinished(chart: Chart) -> str:

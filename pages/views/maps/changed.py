@@ -18,7 +18,7 @@ from pages.views.data.geography import find_border
 from pages.views.maps.data import SHADED, WORDS
 from pages.views.maps.numbers import write_numbers
 from pages.views.maps.palette import choose_colors
-from pages.views.maps.rows import Row, index_rows
+from pages.views.maps.rows import Row, index_rows, sign_rows
 from pages.views.maps.unsure import say_unsure_of
 from pages.views.palette import THEMES, find_color
 from pages.views.slots import choose_tones
@@ -78,7 +78,6 @@ def change_data(
         uncertain = [row.status for row in ends.values() if row.status in UNCERTAIN]
         if uncertain:
             statuses[code] = {period: uncertain[-1]}
-    remarked = {code: [period] for code in codes if any(rows.get((code, y), Row()).is_remarked for y in (first, last))}
     known = np.array(list(exact.values()))
     breaks, labels, colors, signs = _class(known, series)
     counts = [f"{reason} ({count})" for reason, count in obstacles.most_common()]
@@ -87,7 +86,7 @@ def change_data(
         "values": values,
         "statuses": statuses,
         "classes": dict(zip(exact, write_numbers(known[:, None], breaks), strict=True)),
-        **({"remarked": remarked} if remarked else {}),
+        **sign_rows([rows], codes, (first, last), period),
     }
     return SHADED | {
         "key": f"{geometry}|{series.name}|{period}",

@@ -10,7 +10,7 @@ from loaders.reading.series import Series
 from loaders.statuses import RESULTS, UNCERTAIN
 from pages.views.data.geography import find_border
 from pages.views.maps.data import SHADED, WORDS
-from pages.views.maps.rows import Row, index_rows
+from pages.views.maps.rows import Row, index_rows, sign_rows
 from pages.views.maps.unsure import say_unsure_of
 from pages.views.palette import THEMES
 from pages.views.slots import choose_tones
@@ -53,15 +53,12 @@ def cross_data(
         texts[code] = f"{_say(pair[0], first)} ; {_say(pair[1], second)}. {name_cell(cell, names)}"
         if status in UNCERTAIN:
             statuses[code] = {year: status}
-    remarked = {
-        code: [year] for code in codes if any(rows.get((code, year), Row()).is_remarked for rows in (one, other))
-    }
     table = {
         "years": [year],
         "values": values,
         "statuses": statuses,
         "classes": {code: str(cell) for code, (cell,) in values.items()},
-        **({"remarked": remarked} if remarked else {}),
+        **sign_rows([one, other], codes, (year,), year),
     }
     return SHADED | {
         "key": f"{geometry}|{names}|{year}",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from loaders.reading.series import Series
 from loaders.statuses import UNCERTAIN, are_results
-from pages.views.data.remarked import keep_remarked
+from pages.views.data.remarked import keep_remarked, sign_table
 
 
 class Row(NamedTuple):
@@ -17,6 +18,16 @@ class Row(NamedTuple):
     value: float | None = None
     status: str = "missing"
     is_remarked: bool = False
+
+
+def sign_rows(
+    many: Iterable[Mapping[tuple[str, int], Row]], codes: Iterable[str], years: Sequence[int], shown: int | str
+) -> dict[str, Any]:
+    """What sign_table has of territories with a remark in any of some rows and years, which the map names `shown`."""
+    rows = [*many]
+    return sign_table(
+        (code, shown) for code in codes if any(own.get((code, y), Row()).is_remarked for own in rows for y in years)
+    )
 
 
 def index_rows(series: Series) -> dict[tuple[str, int], Row]:

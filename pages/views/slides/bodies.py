@@ -9,7 +9,7 @@ from functools import partial
 
 from loaders.catalog import load_catalog
 from pages.views.content import Content
-from pages.views.layout.explained import describe_marks, describe_unfinished
+from pages.views.layout.explained import describe_marks, describe_rows, describe_unfinished
 from pages.views.layout.maps.map import build_map
 from pages.views.layout.scene import Box
 from pages.views.maps.drawn import NOTHING
@@ -63,7 +63,7 @@ def begin_body(content: Content, size: float = LABEL) -> LayBody:
 
 def _lay_cards(content: Content, box: Box) -> Body:
     cards, said = lay_cards(content, box)
-    return Body(cards or (_say(NOTHING, box),), (said,) if said else ())
+    return Body(cards or (_say(NOTHING, box),), (*([said] if said else []), *describe_rows(content.rows)))
 
 
 def _lay_table(content: Content, box: Box) -> Body:

@@ -26,7 +26,7 @@ from pages.views.contents import read_content
 from pages.views.dossier import Dossier, Slide
 from pages.views.view import View
 from tests.make_view import make_view
-from tests.unit.files.test_remarked import LENS, REMARK, TOLD
+from tests.unit.files.remarked.test_remarked import LENS, REMARK, TOLD
 from tests.withheld import read_whole
 
 # A sum of the members of a grouping, which stands in no table, and a grant.
