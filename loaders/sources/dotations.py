@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.dotations_files import FUNDS, RECIPIENTS, fetch, read
-from loaders.sources.projects import MEASURES, ZERO_MEASURES, add_zeros, describe_sum, sum_projects
+from loaders.sources.helpers.dotations_files import FUNDS, RECIPIENTS, fetch, read
+from loaders.sources.helpers.projects import MEASURES, ZERO_MEASURES, add_zeros, describe_sum, sum_projects
 from loaders.tabular.faults import SourceFormatError, join_some
 from loaders.territories.area import Area, find_departement, of_departements, read_syndicates
 from loaders.territories.perimeters import (

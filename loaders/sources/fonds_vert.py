@@ -17,8 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.pipeline.figures_csv import make_figures
-from loaders.sources.projects import ZERO_MEASURES as MEASURES
-from loaders.sources.projects import add_zeros, describe_sum
+from loaders.sources.helpers.projects import ZERO_MEASURES as MEASURES
+from loaders.sources.helpers.projects import add_zeros, describe_sum
 from loaders.sources.shape import Listed, list_on_data_gouv
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError, join_some
 from loaders.tabular.reader import Form, read_table

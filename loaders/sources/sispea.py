@@ -16,9 +16,9 @@ import pandas as pd
 from geo.boundaries import read_attributes
 from loaders.catalog import load_catalog
 from loaders.pipeline.figures_csv import make_figures
+from loaders.sources.helpers.sispea_files import CODES, DOUBTED, UNCHECKED, read_year
+from loaders.sources.helpers.sispea_measures import MEASURES, Measure, list_pieces, measure_services
 from loaders.sources.shape import Asked
-from loaders.sources.sispea_files import CODES, DOUBTED, UNCHECKED, read_year
-from loaders.sources.sispea_measures import MEASURES, Measure, list_pieces, measure_services
 from loaders.statistics.groups import THRESHOLD
 from loaders.statuses import find_least_certain
 from loaders.tabular.faults import Reading

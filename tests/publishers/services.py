@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from loaders.sources.helpers.sispea_files import CODES, COMMUNE, DISTRIBUTES, MEMBER_OF, NAMES, PEOPLE, SERVICE, STATE
 from loaders.sources.odema import DESTINATIONS, STREAMS
 from loaders.sources.sispea import DOCUMENTS, MEMBERS, SERVICES
-from loaders.sources.sispea_files import CODES, COMMUNE, DISTRIBUTES, MEMBER_OF, NAMES, PEOPLE, SERVICE, STATE
 from tests.publishers import House, whole
 from tests.small_files import make_book, make_zip
 

@@ -19,7 +19,7 @@ NUMBERS = re.compile(r"(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])")
 COMPARING = {"startswith", "eq", "ne", "isin"}
 # Numbers of two digits that are no département, by file, each with why.
 NO_DÉPARTEMENT = {
-    "loaders/sources/dotations_files.py": "first digits of the SIREN of a public body",
+    "loaders/sources/helpers/dotations_files.py": "first digits of the SIREN of a public body",
     "loaders/sources/movements.py": "kinds of movements of the COG",
 }
 # Why a file may name a place; nothing else may.

@@ -18,9 +18,9 @@ from loaders.importing.lock import BusyError, hold
 from loaders.importing.register import read_of_source, read_register
 from loaders.refreshing.command import RefreshError, Wish, check_departements, refresh
 from loaders.refreshing.publishers import Publisher
+from loaders.sources.helpers.sispea_files import COMMUNE, MEMBER_OF
 from loaders.sources.registry import NAMES
 from loaders.sources.sispea import DOCUMENTS, MEMBERS, SERVICES
-from loaders.sources.sispea_files import COMMUNE, MEMBER_OF
 from tests.publishers import ISDND, SINOE, SINOE_FILE, Asking, House, cut, in_turn, status, whole
 from tests.small_files import hash_files, make_book, make_zip, write
 

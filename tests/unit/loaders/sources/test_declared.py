@@ -14,7 +14,7 @@ from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
 from loaders.sources.shape import Listed
 from tests.small_files import AREA
 
-HELPERS = {"__init__", "dotations_files", "projects", "registry", "shape", "sispea_files", "sispea_measures"}
+HELPERS = {"__init__", "registry", "shape"}
 
 
 @pytest.mark.parametrize("name", FIGURE_SOURCES)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from loaders.sources import sispea
-from loaders.sources.sispea_files import COMMUNE, MEMBER_OF
+from loaders.sources.helpers.sispea_files import COMMUNE, MEMBER_OF
 from loaders.tabular.faults import Reading, SourceFormatError, YearUnknownError
 from tests.small_files import AREA, make_book, make_zip, members_of, value_of
 

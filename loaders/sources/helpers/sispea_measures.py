@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.boundaries import read_attributes
 from loaders.catalog import load_catalog
-from loaders.sources.sispea_files import DOUBTED, UNCHECKED
+from loaders.sources.helpers.sispea_files import DOUBTED, UNCHECKED
 
 SERVED = "habitants desservis"
 

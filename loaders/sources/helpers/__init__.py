@@ -1,0 +1,1 @@
+"""What several modules of sources share, and what one of them is too long to hold."""
