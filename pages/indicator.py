@@ -3,6 +3,7 @@
 import streamlit as st
 
 from loaders.catalog import load_catalog
+from pages.views.data.cached import list_indicators
 from pages.widgets import all_figures, indicators, state
 from pages.widgets.choosing import choose_maybe
 from pages.widgets.layout import name_page, show_head
@@ -11,8 +12,11 @@ from pages.widgets.selection import current_selection
 selection = current_selection()
 catalog = load_catalog()
 
+shown = {*list_indicators(), *(state.read("id") or ())}
 labels = {
-    key: f"{entry.label} ({catalog.themes[catalog.theme_of(key)].label})" for key, entry in catalog.indicators.items()
+    key: f"{entry.label} ({catalog.themes[catalog.theme_of(key)].label})"
+    for key, entry in catalog.indicators.items()
+    if key in shown
 }
 indicator = choose_maybe(
     st.selectbox, "Indicateur", "id", labels, what="un indicateur", index=None, placeholder="Choisir…"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders.catalog import load_catalog
 from loaders.reading.composed.resolving import find_composed
 from pages.files.links import files_markup
 from pages.views.data import cached
@@ -17,10 +16,8 @@ from pages.widgets.tables import show_table
 
 def show_all_figures(themes: tuple[str, ...], selection: Selection, *, key: str) -> None:
     """Every figure published on the themes for the chosen territories, whatever its perimeter, as one table."""
-    catalog = load_catalog()
-    indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
     show_figures_of(
-        indicators,
+        cached.list_indicators(themes),
         selection,
         key=f"all-{key}",
         title="Tous les chiffres du thème",
@@ -30,9 +27,7 @@ def show_all_figures(themes: tuple[str, ...], selection: Selection, *, key: str)
 
 def show_figures_everywhere(themes: tuple[str, ...], selection: Selection, *, key: str, title: str) -> None:
     """Every figure published on the themes, of all territories, as one table already open."""
-    catalog = load_catalog()
-    indicators = tuple(i for i in catalog.indicators if catalog.theme_of(i) in themes)
-    show_figures_of(indicators, selection, key=f"all-{key}", title=title, opened=True)
+    show_figures_of(cached.list_indicators(themes), selection, key=f"all-{key}", title=title, opened=True)
 
 
 def show_figures_of(

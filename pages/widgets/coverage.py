@@ -8,6 +8,7 @@ import streamlit as st
 
 from loaders.catalog import load_catalog
 from pages.views.coverage import count_known
+from pages.views.data.cached import list_indicators
 from pages.views.selection import Selection
 from pages.words.french import format_count, format_number
 from pages.words.markup import table_region, tag, text
@@ -36,7 +37,7 @@ def show_missing(themes: tuple[str, ...], selection: Selection) -> None:
     head = text("th", "Thème", scope="col") + "".join(
         text("th", selection.name(t), scope="col", class_="num") for t in selection.territories
     )
-    totals = Counter(map(catalog.theme_of, catalog.indicators))
+    totals = Counter(map(catalog.theme_of, list_indicators()))
     body = []
     for name in themes:
         total = totals[name]

@@ -77,7 +77,7 @@ def show_indicators_table(selection: Selection) -> None:
                 "Réserves": " ".join(catalog.warnings[w] for w in i.warnings),
                 "Identifiant": key,
             }
-            for key, i in catalog.indicators.items()
+            for key, i in ((key, catalog.indicators[key]) for key in cached.list_indicators())
         ]
     )
     _show(rows, title="Indicateurs", selection=selection, key="method-indicators")

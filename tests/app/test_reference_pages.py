@@ -93,6 +93,12 @@ def test_the_method_leads_to_the_sources() -> None:
     assert 'href="/source"' in read_markup(open_page("method"))
 
 
+def test_an_indicator_that_is_awaited_is_offered_to_who_has_its_address_alone() -> None:
+    label = f"{load_catalog().indicators['water.billed'].label} (Eau potable)"
+    offered, asked = (visit("indicator", id=key).selectbox(key="id") for key in ("waste.collected", "water.billed"))
+    assert label not in offered.options and asked.value == "water.billed" and label in asked.options
+
+
 def test_an_unknown_indicator_leads_to_the_themes() -> None:
     markup = read_markup(visit("indicator", id="zzz"))
     assert 'href="/dechets"' in markup

@@ -9,7 +9,8 @@ import pandas as pd
 
 from geo.kept import CHOICES, FRAMES, OBSERVATIONS, SERIES, TABLES, TERRITORIES, keep, keep_by_frame
 from loaders import store
-from loaders.catalog import load_catalog
+from loaders.catalog import CATALOG, load_catalog
+from loaders.importing.awaited import list_awaited
 from loaders.reading import latest, left_out, portraits, series, streams
 from loaders.reading.composed.code import is_composed
 from loaders.reading.composed.peers import stand_among
@@ -171,6 +172,16 @@ def read_grants(stages: tuple[str, ...] | None = None) -> pd.DataFrame:
 def read_coverage() -> pd.DataFrame:
     """See loaders.store.load_coverage."""
     return store.load_coverage()
+
+
+@keep(CHOICES)
+def list_indicators(themes: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The indicators of some themes, by default of all, but those whose first figures are awaited."""
+    catalog = load_catalog()
+    awaited = list_awaited(CATALOG) - set(read_coverage()["indicator"].astype(str))
+    return tuple(
+        key for key in catalog.indicators if key not in awaited and (not themes or catalog.theme_of(key) in themes)
+    )
 
 
 @keep(TABLES)

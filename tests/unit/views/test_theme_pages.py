@@ -8,6 +8,7 @@ import pytest
 import dashboard
 from loaders.catalog import load_catalog
 from loaders.yaml_files import CatalogError
+from pages.views.data.cached import list_indicators
 from pages.views.data.geography import find_departements
 from pages.views.theme_pages import (
     SectionName,
@@ -137,3 +138,18 @@ def test_the_outlines_asked_for_first_are_those_of_the_first_map(path: str, leve
 def test_every_theme_of_the_catalogue_has_one_page() -> None:
     listed = [theme for page in read_pages().values() for theme in page.themes]
     assert sorted([*listed, *list_others()]) == sorted(load_catalog().themes)
+
+
+def test_an_indicator_whose_first_figures_are_awaited_is_in_no_list() -> None:
+    listed = set(list_indicators())
+    assert {"water.billed", "sanitation.price"} <= set(load_catalog().indicators) - listed
+
+
+def test_one_with_figures_one_of_aims_alone_and_one_that_is_computed_are_listed() -> None:
+    waste = list_indicators(("waste",))
+    assert waste[:2] == ("waste.collected", "waste.collected_per_inhabitant")
+    assert "waste.collective_composters" in waste and not [key for key in waste if not key.startswith("waste.")]
+
+
+def test_the_indicators_of_a_theme_are_as_many_as_its_figures_name() -> None:
+    assert len(list_indicators(("finance",))) == 16
