@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 
-from loaders.deployment import ROOT
 from loaders.own.database.opening import Database, open_database
 from loaders.own.making import is_current
+from pages.server.behind import run_behind
 
 # How often a server looks at the database, in seconds.
 EVERY = 20.0
@@ -39,8 +36,7 @@ class Watcher:
 
 def make_apart() -> None:
     """Make the tables as `python -m loaders build` does, after whoever changes the data now, behind all readers."""
-    words = [sys.executable, "-m", "loaders", "build"]
-    done = subprocess.run(["nice", *words] if os.name == "posix" else words, cwd=ROOT, capture_output=True, text=True)
+    done = run_behind("loaders", "build")
     if done.returncode:
         raise ValueError(done.stderr.strip())
 

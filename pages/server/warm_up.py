@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from geo.versions import Version, find_version
+from loaders.serving import count_rows
 from pages.server import inside, later, versions
+from pages.server.behind import giving_way, run_behind
 from pages.server.inside import Installed
 
 # How often it is looked whether there is a database by now, in seconds.
 EVERY = 20.0
+# From so many figures on, to find what contradicts takes longer than to start another process for it.
+MANY = 200_000
 
 
 def _warm(installed: Installed, stop: threading.Event) -> None:
@@ -21,9 +27,9 @@ def _warm(installed: Installed, stop: threading.Event) -> None:
         later.read_router(module)
     for script in inside.list_files_to_compress(installed):
         inside.compress_file(installed, script)
-    _warm_data()
+    _prepare()
     gc.freeze()
-    versions.watch(stop, prepare=_warm_data)
+    versions.watch(stop, prepare=_prepare)
 
 
 def _watch_published(stop: threading.Event) -> None:
@@ -39,14 +45,29 @@ def _watch_published(stop: threading.Event) -> None:
     watch(stop)
 
 
-def _warm_data() -> None:
-    """Make what a first page needs of the data."""
+def _prepare() -> None:
+    """Make what pages need first of the version that is held, giving way to readers."""
+    apart = threading.Thread(target=_find_apart, args=(find_version(),), daemon=True)
+    apart.start()
+    with giving_way():
+        _warm_pages()
+        apart.join()
+        _warm_findings()
+
+
+def _find_apart(version: Version | None) -> None:
+    """Have what is found by reading every figure of a version made in another process, where there are many."""
+    if version is None or count_rows(version.folder) < MANY:
+        return
+    done = run_behind("loaders.reading.findings", str(version.folder))
+    if done.returncode:
+        logging.getLogger(__name__).error("constats: %s", done.stderr.strip())
+
+
+def _warm_pages() -> None:
     from loaders import store
-    from loaders.catalog import load_catalog
     from loaders.reading import places, questions
-    from loaders.reading.findings import index_contradictions
     from pages.views.data.geography import LEVELS, find_departements
-    from pages.views.findings.of_territory import tell_territory
     from pages.views.france import sent
     from pages.views.maps.outlines import outlines_url
     from pages.views.theme_pages import find_first_level, read_pages
@@ -59,6 +80,13 @@ def _warm_data() -> None:
         find_first_level(path, find_departements())
     places.read_names()
     questions.list_names()
+
+
+def _warm_findings() -> None:
+    from loaders.catalog import load_catalog
+    from loaders.reading.findings import index_contradictions
+    from pages.views.findings.of_territory import tell_territory
+
     index_contradictions()
     tell_territory(load_catalog().deployment.home, dt.date.today())
 

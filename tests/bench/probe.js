@@ -14,10 +14,12 @@
   };
   const app = () => find('[data-testid="stApp"]');
   const isQuiet = () => app()?.dataset.testScriptState === "notRunning" && !find('[data-stale="true"], [data-testid="stSkeleton"]');
+  // A run that begins and ends between two renderings leaves its address alone.
   const watchRuns = () => {
     let has = false;
+    const before = location.href;
     new MutationObserver(() => (has = true)).observe(app(), { attributeFilter: ["data-test-script-state"] });
-    return () => has;
+    return () => has || location.href !== before;
   };
 
   // What a change of territory must change, beside the map: the selector (ours, or Streamlit's of an earlier commit), the
