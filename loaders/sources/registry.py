@@ -21,6 +21,7 @@ from loaders.sources import (
     sinoe,
     sispea,
     sitadel,
+    sru,
 )
 from loaders.sources.shape import CatalogueSource, FigureSource
 
@@ -40,6 +41,7 @@ FIGURE_SOURCES: Mapping[str, FigureSource] = {
     "sinoe": sinoe,
     "sispea": sispea,
     "sitadel": sitadel,
+    "sru": sru,
 }
 CATALOGUE_SOURCES: Mapping[str, CatalogueSource] = {"movements": movements}
 NAMES = sorted([*FIGURE_SOURCES, *CATALOGUE_SOURCES])

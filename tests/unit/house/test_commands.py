@@ -169,11 +169,11 @@ def test_the_two_commands_of_the_readme_are_among_them() -> None:
 
 
 def test_the_publishers_that_the_readme_names_are_those_that_can_be_read() -> None:
-    said = re.search(r"`python -m loaders import NOM FICHIER`[^(]*\(([^)]*)\)", read("README.md"))
-    assert said is not None
+    table = read("README.md").partition("| NOM |")[2].partition("\n\n")[0]
+    named = [name for row in re.findall(r"^\| ([a-z_, ]+) \|", table, re.MULTILINE) for name in row.split(", ")]
     known = re.search(r"\{([\w,]+)\}", read_help("loaders", "import"))
     assert known is not None
-    assert set(re.split(r",\s*", said[1])) | {"movements"} >= set(known[1].split(","))
+    assert sorted(named) == sorted(known[1].split(","))
 
 
 @pytest.mark.parametrize("name", NAMED)
