@@ -27,9 +27,9 @@ def _warm(installed: Installed, stop: threading.Event) -> None:
         later.read_router(module)
     for script in inside.list_files_to_compress(installed):
         inside.compress_file(installed, script)
-    _prepare()
+    prepare()
     gc.freeze()
-    versions.watch(stop, prepare=_prepare)
+    versions.watch(stop, prepare=prepare)
 
 
 def _watch_published(stop: threading.Event) -> None:
@@ -45,7 +45,7 @@ def _watch_published(stop: threading.Event) -> None:
     watch(stop)
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Make what pages need first of the version that is held, giving way to readers."""
     apart = threading.Thread(target=_find_apart, args=(find_version(),), daemon=True)
     apart.start()
