@@ -23,6 +23,7 @@ from loaders.own.memory import archive, find_end, list_later, list_served_secret
 from loaders.own.memory.archive import FIGURES, State
 from loaders.pipeline.beside import read_said_in
 from loaders.pipeline.build import CATEGORIES, PARTS, build_tables, write_tables
+from loaders.pipeline.build import FIGURES as GIVEN
 from loaders.pipeline.own import Own, make_empty
 from loaders.rules.secrecy import CONFIDENTIAL
 from loaders.tables import DATA, Tables
@@ -121,7 +122,7 @@ def main(day: dt.date, folder: Path) -> None:
         from loaders.own.database.opening import open_database
 
         database = open_database()
-    make_past(day, DATA, database, folder)
+    make_past(day, GIVEN.parent, database, folder, tables=DATA)
 
 
 if __name__ == "__main__":

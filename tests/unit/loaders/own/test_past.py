@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from geo.versions import holding
 from loaders import store
 from loaders.csv_files import read_text_csv
+from loaders.own import past
 from loaders.own.database.opening import Database
 from loaders.own.memory import find_past, remember
 from loaders.own.memory.spans import read_thing
@@ -70,18 +72,36 @@ def test_a_figure_that_a_refresh_has_changed_is_what_it_was_as_its_memory_says(
     rows = read_text_csv(database.place.figures / FIGURES)
     folder = make(database, tmp_path / "past")
     with holding(open_version(folder)):
-        past = {
+        then = {
             (row["indicator"], row["territory"], row["place"], row["scope"], str(row["year"])): row["value"]
             for row in store.load_observations(None, place=None).to_dict("records")
         }
     thing = read_thing(was)
-    assert past[thing.indicator, thing.territory, thing.place, thing.scope, thing.year] == float(was["value"])
+    assert then[thing.indicator, thing.territory, thing.place, thing.scope, thing.year] == float(was["value"])
     for row in rows[rows["value"].ne("")].head(5).to_dict("records"):
         thing = read_thing(row)
         with serving(database):
             told = find_past(remember(thing, database.place.figures.parent, database), YESTERDAY).span
         assert told is not None
-        assert past[thing.indicator, thing.territory, thing.place, thing.scope, thing.year] == float(told.row["value"])
+        assert then[thing.indicator, thing.territory, thing.place, thing.scope, thing.year] == float(told.row["value"])
+
+
+def test_an_installation_whose_tables_lie_apart_from_the_figures_has_past_days_too(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = revise(database, {"value": "17", "published": "17"})
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    for path in database.place.tables.glob("*.parquet"):
+        shutil.copy(path, apart)
+    monkeypatch.setattr(past, "DATA", apart)
+    monkeypatch.setattr(past, "GIVEN", database.place.figures)
+    monkeypatch.setattr(past, "is_there", lambda: False)
+    with serving(database):
+        past.main(YESTERDAY, tmp_path)
+    rows = read_rows(tmp_path)
+    told = rows[rows["indicator"].eq(was["indicator"]) & rows["territory"].eq(was["territory"])]
+    assert str(float(was["value"])) in told.loc[told["year"].eq(was["year"]), "value"].tolist()
 
 
 def test_a_document_says_nothing_before_its_year(database: Database, tmp_path: Path) -> None:
@@ -93,8 +113,8 @@ def test_a_document_says_nothing_before_its_year(database: Database, tmp_path: P
 def test_what_is_tied_to_a_secret_is_what_it_is_today(database: Database, tmp_path: Path) -> None:
     put_in(database, drop({"territory": HENIN, "value": "100"}, {"territory": BETHUNE, "value": "7"}))
     put_in(database, drop({"territory": HENIN, "year": "2023", "value": "", "status": "confidential"}))
-    past, today = (read_rows(make(database, tmp_path / str(day), day)) for day in (YESTERDAY, TODAY))
+    before, today = (read_rows(make(database, tmp_path / str(day), day)) for day in (YESTERDAY, TODAY))
     own = [
-        rows[rows["indicator"].eq("waste.collected") & rows["year"].isin(("2023", "2024"))] for rows in (past, today)
+        rows[rows["indicator"].eq("waste.collected") & rows["year"].isin(("2023", "2024"))] for rows in (before, today)
     ]
     assert own[0].reset_index(drop=True).equals(own[1].reset_index(drop=True)) and len(own[0]) > 1
