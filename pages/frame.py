@@ -11,6 +11,7 @@ from pages.views.theme_pages import OTHERS, OVERVIEW, read_pages
 from pages.widgets import state
 from pages.widgets.dossier.browser import keep_in_browser
 from pages.widgets.dossier.kept import title_of_dossier
+from pages.widgets.dossier.offering import begin_page
 from pages.widgets.dossier.opening import read_address
 from pages.widgets.dossier.past import tell_today
 from pages.widgets.home import is_home_asked, show_home
@@ -80,9 +81,10 @@ below = st.container(key="own")
 is_asked = is_home_asked(is_first=page.url_path == "" and not state.is_told("territoires"))
 with asked if is_asked else below:
     show_home(is_asked=is_asked)
-show_selection()
-tell_today()
+selection = show_selection()
+begin_page()
 page.run()
+tell_today(page.title, selection.territories)
 show_foot()
 show_person()
 state.finish()

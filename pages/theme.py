@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.views.theme_pages import read_pages
-from pages.widgets.dossier.offering import offering_page
+from pages.widgets.dossier.offering import offer_page
 from pages.widgets.layout import show_title
 from pages.widgets.sections import show_sections
 from pages.widgets.selection import current_selection
@@ -17,5 +17,5 @@ show_title(page.heading or page.title, selection, page.themes)
 with st.container(key="page-gives", horizontal=True, gap="medium", vertical_alignment="center"):
     offer_handout_of_theme(current_path(), page.themes, selection)
     place = st.container()
-with offering_page(page.title, place):
-    show_sections(page, selection)
+show_sections(page, selection)
+offer_page(page.title, place)

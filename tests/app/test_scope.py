@@ -1,10 +1,13 @@
 """The shared scope: read from the address, kept from page to page, unknown territories said."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalog import ROOT
 from pages.views.data.cached import read_territories
+from pages.views.dossier import parse_address
 from pages.widgets import state
 from pages.widgets.selection import REFUSED, set_territories
 from pages.words.markup import plain
@@ -137,3 +140,13 @@ def test_a_commune_of_before_in_an_address_is_the_one_that_holds_it_and_is_said(
 def test_a_past_day_in_the_address_of_a_page_of_todays_figures_is_said() -> None:
     app = open_address(territoires=ARRAS, au="2026-03-15")
     assert app.info[0].value.startswith("Cette page montre les chiffres d’aujourd’hui, quel que soit le jour")
+    way = r"\[Les mêmes vues au 15/03/2026\]\(/dossier\?dossier=([^&]+)&au=([^)]+)&territoires=200033579\)"
+    word, day = re.findall(way, app.info[0].value)[0]
+    led_to = parse_address(word)
+    assert (day, led_to.title) == ("2026-03-15", "Vue d’ensemble")
+    assert {view.territories for view in (slide.view for slide in led_to.slides)} == {(ARRAS,)}
+
+
+def test_a_day_that_is_none_in_the_address_of_a_page_is_said_and_leads_nowhere() -> None:
+    app = open_address(territoires=ARRAS, au="15/03/2026")
+    assert "n’est pas une date" in app.info[0].value and "](" not in app.info[0].value

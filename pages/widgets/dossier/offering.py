@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.views.contents import read_content
-from pages.views.dossier import MOST_SLIDES
+from pages.views.dossier import MOST_SLIDES, Dossier
 from pages.views.dossier.editing import add_page, add_slide
 from pages.views.kinds.table import Table
 from pages.views.record import EARLIEST, LATEST, MOST_OF_A_TABLE, MOST_TERRITORIES, ViewError
@@ -120,7 +119,7 @@ def was_just_added(view: View, key: str) -> bool:
 
 def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> None:
     """Draw the offer to put a view into the dossier; once it is in, the same place takes it back."""
-    st.session_state.get(SHOWN, {})[key] = view
+    st.session_state[SHOWN][key] = view
     is_added = was_just_added(view, key)
     # One button all along: another one would lose the focus of who presses it.
     st.button(
@@ -134,12 +133,25 @@ def offer_view(view: View, *, key: str, label: str = "Ajouter au dossier") -> No
         _ask(view, key)
 
 
-@contextmanager
-def offering_page(name: str, place: DeltaGenerator) -> Iterator[None]:
-    """Offer, in a place above them, all views that a page draws meanwhile but long tables; one alone offers itself."""
+def begin_page() -> None:
+    """Begin to keep which views the page offers."""
     st.session_state[SHOWN] = dict[str, View]()
-    yield
-    shown = tuple(st.session_state.pop(SHOWN).values())
+
+
+def list_offered() -> tuple[View, ...]:
+    """The views that the page has offered so far."""
+    return tuple(st.session_state[SHOWN].values())
+
+
+def make_page(dossier: Dossier, shown: Sequence[View], name: str) -> Dossier:
+    """A dossier with views of a page but long tables: their lines are counted now, for a page that is only read needs
+    none of them."""
+    return add_page(dossier, [view for view in shown if count_lines(view) <= MANY], name)
+
+
+def offer_page(name: str, place: DeltaGenerator) -> None:
+    """Offer, in a place above them, all views that the page has offered but long tables; one alone offers itself."""
+    shown = list_offered()
     if len(shown) < FEWEST_OF_A_PAGE:
         return
     is_added = _was_last(ADDED_PAGE) and read_kept().dossier.slides[-1].view in shown
@@ -153,9 +165,8 @@ def offering_page(name: str, place: DeltaGenerator) -> Iterator[None]:
 
 
 def _add_page(shown: Sequence[View], name: str) -> None:
-    """Add the views; the lines of a table are counted now, for a page that is only read needs none of them."""
     before = read_kept().dossier
-    after = add_page(before, [view for view in shown if count_lines(view) <= MANY], name)
+    after = make_page(before, shown, name)
     if after == before:
         st.toast("Le dossier a déjà toutes les vues de cette page, ou il est plein.")
         return

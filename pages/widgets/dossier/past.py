@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,16 +13,17 @@ from geo.versions import Version
 from loaders.own.database.named import OwnDatabaseError
 from pages.server.office.own import AWAY
 from pages.server.panel.then import read_day
+from pages.views.dossier import Dossier, write_address
 from pages.widgets import state
+from pages.widgets.dossier.offering import list_offered, make_page
 from pages.words.addresses import DAY
 from pages.words.markup import plain
 from pages.words.paths import DOSSIER
 
 WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-OF_TODAY = (
-    "Cette page montre les chiffres d’aujourd’hui, quel que soit le jour de l’adresse. Ceux d’un jour passé se lisent "
-    "dans un dossier (« Chiffres du »), et pour un seul chiffre au bas de son panneau."
-)
+OF_TODAY = "Cette page montre les chiffres d’aujourd’hui, quel que soit le jour de l’adresse."
+IN_A_DOSSIER = "Ceux d’un jour passé se lisent dans un dossier (« Chiffres du »), et pour un seul chiffre"
+AT_THE_END = "au bas de son panneau."
 HELP = "Vide : ceux d’aujourd’hui. Un jour passé montre les chiffres tels que Terril les montrait ce jour-là."
 
 
@@ -46,10 +49,23 @@ def choose_day() -> Version | None:
     return _open(day) if day is not None and day < dt.date.today() else None
 
 
-def tell_today() -> None:
-    """Say, of a page of today’s figures whose address asks for a past day, that they are, and where the others are."""
-    if state.read_asked(DAY) and state.current_path() != DOSSIER:
-        state.notes().info(OF_TODAY)
+def tell_today(name: str, territories: Sequence[str]) -> None:
+    """Say, of a page of today’s figures whose address asks for a past day, that they are, and lead to the same views of
+    that day, in a dossier of the page’s `name`; the `territories` chosen stay so."""
+    asked = "".join(state.read_asked(DAY)[-1:])
+    if not asked or state.current_path() == DOSSIER:
+        return
+    day = read_day(asked, dt.date.today())
+    views = list_offered() if isinstance(day, dt.date) else ()
+    word = write_address(make_page(Dossier(), views, name)) if views else ""
+    ways = f"{IN_A_DOSSIER} {AT_THE_END}"
+    if isinstance(day, str):
+        ways = f"{plain(day)} {ways}"
+    elif word:
+        query = [("dossier", word), (DAY, str(day)), *(("territoires", code) for code in territories)]
+        address = f"{DOSSIER}?{urlencode(query)}"
+        ways = f"[Les mêmes vues au {day:%d/%m/%Y}]({address}) s’ouvrent en un dossier ; un seul chiffre, {AT_THE_END}"
+    state.notes().info(f"{OF_TODAY} {ways}")
 
 
 def _spell(written: str) -> tuple[str, ...]:
