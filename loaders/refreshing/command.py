@@ -21,10 +21,11 @@ from loaders.refreshing.download import download
 from loaders.refreshing.faults import AbsentError, FetchError
 from loaders.refreshing.incoming import INCOMING, read_stored
 from loaders.refreshing.listing import list_wanted
+from loaders.refreshing.paging import download_pages
 from loaders.refreshing.progress import Progress
 from loaders.refreshing.publishers import read_directory
 from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES, NAMES
-from loaders.sources.shape import Asked
+from loaders.sources.shape import Asked, Listed, Paged
 from loaders.tabular.faults import SourceFormatError, YearUnknownError, join_some
 from loaders.territories.area import make_area
 from loaders.yaml_files import CatalogError
@@ -126,11 +127,11 @@ def _publish(run: _Run, batch: Batch, tables: Path | None, build: Build) -> str:
     return f"{names} : écrit. Pour revenir à ce qui y était : python -m loaders undo NOM"
 
 
-def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked]:
+def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked | Paged]:
     """The files of a source to ask for; the lists that publishers keep of them are asked for here."""
     source = FIGURE_SOURCES[name] if name in FIGURE_SOURCES else CATALOGUE_SOURCES[name]
     area = make_area(catalog.deployment, run.wish.departements)
-    wanted: list[Asked] = []
+    wanted: list[Asked | Paged] = []
     asked = source.fetch(area, range(FIRST_YEAR, dt.date.today().year + 1))
     if not asked:
         run.progress.write(f"{name} : pas d’adresse qui dure chez l’éditeur ; python -m loaders import {name} FICHIER")
@@ -139,13 +140,13 @@ def _ask_what(name: str, run: _Run, catalog: Catalog) -> list[Asked]:
             if not run.client.directory.covers(one.url, area.regions.values()):
                 run.progress.write(f"{name} : l’éditeur n’a rien des régions de l’installation.")
                 continue
-            wanted += [one] if isinstance(one, Asked) else list_wanted(one, run.client)
+            wanted += list_wanted(one, run.client) if isinstance(one, Listed) else [one]
     except FetchError as error:
         run.faults.append(f"{name} : {error}")
     return wanted
 
 
-def _refresh_source(name: str, wanted: Sequence[Asked], run: _Run, batch: Batch) -> None:
+def _refresh_source(name: str, wanted: Sequence[Asked | Paged], run: _Run, batch: Batch) -> None:
     try:
         for arrival in _find_arrivals(name, wanted, run):
             _take(name, arrival, run, batch)
@@ -172,7 +173,7 @@ def _take(name: str, arrival: _Arrival, run: _Run, batch: Batch) -> None:
         run.faults.append(f"{name} : {error}")
 
 
-def _find_arrivals(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Arrival]:
+def _find_arrivals(name: str, wanted: Sequence[Asked | Paged], run: _Run) -> Iterator[_Arrival]:
     """The deliveries of a source that are not here yet."""
     if run.wish.folder is not None:
         home = run.wish.folder / name
@@ -189,30 +190,41 @@ def _find_arrivals(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_A
             yield arrival
 
 
-def _download_all(name: str, wanted: Sequence[Asked], run: _Run) -> Iterator[_Arrival]:
+def _download_all(name: str, wanted: Sequence[Asked | Paged], run: _Run) -> Iterator[_Arrival]:
     """Ask for each file of a source; the deliveries that are there whole, once all were asked for."""
     home = run.data / INCOMING / name
     failed: set[str] = set()
+    arrived: list[Asked] = []
     lacking: list[str] = []
     for asked in wanted:
-        delivery = asked.file.split("/")[0]
         try:
-            download(asked, home / asked.file, run.client, progress=run.progress.begin(f"{name}, {asked.file}"))
+            arrived += _download(name, asked, home, run)
         except FetchError as error:
-            if asked.may_lack and isinstance(error, AbsentError):
+            if isinstance(asked, Asked) and asked.may_lack and isinstance(error, AbsentError):
                 lacking.append(asked.file)
                 continue
             run.faults.append(f"{name} : {error}")
-            failed.add(delivery)
+            failed.add(asked.file.split("/")[0])
     run.progress.end()
     if lacking:
         run.progress.write(f"{name} : pas chez l’éditeur, {join_some(lacking)}.")
-    arrived = [asked for asked in wanted if asked.file not in lacking]
     for delivery in dict.fromkeys(asked.file.split("/")[0] for asked in arrived):
         if delivery not in failed:
             first = next(asked for asked in arrived if asked.file.split("/")[0] == delivery)
             stored = read_stored(home / first.file)
             yield _Arrival(home / delivery, first.url, stored.modified if stored else "")
+
+
+def _download(name: str, asked: Asked | Paged, home: Path, run: _Run) -> list[Asked]:
+    """Have a file, or every page of a list of rows; what came."""
+
+    def begin(file: str) -> Callable[[int, int], None]:
+        return run.progress.begin(f"{name}, {file}")
+
+    if isinstance(asked, Paged):
+        return download_pages(asked, home, run.client, begin=begin)
+    download(asked, home / asked.file, run.client, progress=begin(asked.file))
+    return [asked]
 
 
 def check_departements(numbers: Sequence[str], data: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import httpx
 
 AGAIN = "Relancez plus tard : ce qui est déjà là sera repris."
 STATUSES = {
+    400: "l’éditeur ne comprend pas la demande, une colonne y a peut-être changé de nom",
     401: "l’éditeur demande de s’identifier",
     403: "l’éditeur refuse l’accès",
     404: "l’éditeur n’a plus rien à cette adresse",

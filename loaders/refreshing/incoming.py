@@ -69,6 +69,12 @@ def drop_partial(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def drop_whole(path: Path) -> None:
+    """Forget a file that its publisher no longer gives."""
+    for leftover in (path, _note_of(path)):
+        leftover.unlink(missing_ok=True)
+
+
 def hash_file(path: Path, algorithm: str = "sha256") -> str:
     """The hash of a file, in hexadecimal."""
     digest = hashlib.new(algorithm, usedforsecurity=False)

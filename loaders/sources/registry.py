@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loaders.sources import (
+    agence_ore,
     decheteries,
     dotations,
     filosofi,
@@ -26,6 +27,7 @@ from loaders.sources import (
 from loaders.sources.shape import CatalogueSource, FigureSource
 
 FIGURE_SOURCES: Mapping[str, FigureSource] = {
+    "agence_ore": agence_ore,
     "decheteries": decheteries,
     "dotations": dotations,
     "filosofi": filosofi,

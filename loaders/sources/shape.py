@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -43,6 +44,37 @@ class Listed:
     years: range
 
 
+@dataclass(frozen=True)
+class Paged:
+    """Rows of a data-fair host to ask for, page after page to the end: `url` is that of the first one.
+
+    `file` is the name that each page is kept under, with « {page} » in it; its pages are of one delivery.
+    """
+
+    url: str
+    file: str
+
+    def name(self, page: int) -> str:
+        """The name that a page is kept under, by its number from 1."""
+        return self.file.format(page=f"{page:04}")
+
+
+# All that a source may ask for.
+Wanted = Asked | Listed | Paged
+DATA_FAIR = "https://{host}/data-fair/api/v1/datasets/{dataset}/lines?{query}"
+# The most rows that such a host gives at once.
+PAGE = 10_000
+
+
+def ask_data_fair(host: str, dataset: str, columns: Sequence[str], file: str, **filters: str) -> Paged:
+    """The rows of a dataset, of some columns; `filters` are « code_departement_eq="62" ».
+
+    A column that the dataset no longer has is refused by the host, and the count of the rows is asked for exactly.
+    """
+    query = {"select": ",".join(columns), **filters, "size": str(PAGE), "count": "exact", "format": "json"}
+    return Paged(DATA_FAIR.format(host=host, dataset=dataset, query=urlencode(query, safe=",")), file)
+
+
 def list_on_data_gouv(dataset: str, pattern: str, file: str, years: range) -> Listed:
     """The files of a dataset of data.gouv.fr, by the last words of its page's address."""
     url = f"https://www.data.gouv.fr/api/2/datasets/{dataset}/resources/?page=1&page_size=50"
@@ -57,7 +89,7 @@ class FigureSource(Protocol):
 
     SOURCE: str
 
-    def fetch(self, area: Area, years: range) -> Sequence[Asked | Listed]:
+    def fetch(self, area: Area, years: range) -> Sequence[Wanted]:
         """What to ask publishers for, for an area and some years, asking nobody: none where no address is known."""
         ...
 
@@ -88,7 +120,7 @@ class CatalogueSource(Protocol):
     CELL: tuple[str, str]
     SORTED_BY: tuple[str, str, str]
 
-    def fetch(self, area: Area, years: range) -> Sequence[Asked | Listed]:
+    def fetch(self, area: Area, years: range) -> Sequence[Wanted]:
         """What to ask publishers for, as a FigureSource does."""
         ...
 
@@ -102,6 +134,6 @@ def list_no_parts(frame: pd.DataFrame, area: Area) -> pd.DataFrame:
     return frame.iloc[:0]
 
 
-def ask_nobody(area: Area, years: range) -> Sequence[Asked | Listed]:
+def ask_nobody(area: Area, years: range) -> Sequence[Wanted]:
     """What a source asks for whose publisher has no address that stays: its files are given by hand."""
     return ()

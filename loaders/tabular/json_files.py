@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +50,64 @@ def read_entries(path: Path, form: Form, reading: Reading | None = None) -> Tabl
             f"{path.name} : une liste d’entrées est attendue, ou un GeoJSON, et elle n’est pas trouvée. "
             "Vérifiez que le fichier est bien celui de ce producteur."
         )
-    found = list(dict.fromkeys(name for entry in content for name in entry))
+    return _tabulate(content, _find_columns(content, form, path.name), form, path.name, reading)
+
+
+def list_queries(folder: Path) -> dict[str, list[Path]]:
+    """The pages of a folder, in their order, by what was asked for: « 62 » of 62-0001.json."""
+    queries: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("[!.]*-*.json")):
+        queries.setdefault(path.stem.rpartition("-")[0], []).append(path)
+    return queries
+
+
+def read_pages(paths: Sequence[Path], form: Form, reading: Reading) -> list[Table]:
+    """The pages of rows of a data-fair host (« results », « total »), a table each, in the columns of a form, as text.
+
+    Such a host leaves out of a row what is empty in it: a column may be on one page alone. Raises SourceFormatError
+    where a file is no page, no row has a column, or the pages have another number of rows than they announce.
+    """
+    pages: dict[str, list[dict[str, Any]]] = {}
+    announced: object = None
+    for path in paths:
+        content = load_json(path)
+        rows = content.get("results") if isinstance(content, dict) else None
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise SourceFormatError(f"{path.name} : une page JSON de lignes, « results », est attendue.")
+        pages[path.name], announced = rows, content.get("total")
+    every = [row for rows in pages.values() for row in rows]
+    if isinstance(announced, int) and announced != len(every):
+        raise SourceFormatError(
+            f"{next(iter(pages))} et ses suites : {announced} lignes annoncées, {len(every)} données : il manque une "
+            "page, ou elles ont changé pendant qu’elles étaient demandées. Relancez."
+        )
+    if not every:
+        return []
+    places = _find_columns(every, form, next(iter(pages)))
+    return [_tabulate(rows, places, form, file, reading) for file, rows in pages.items() if rows]
+
+
+def _find_columns(entries: Sequence[dict[str, Any]], form: Form, file: str) -> dict[str, str]:
+    """What each column of a form is called in some entries. Raises SourceFormatError where no entry has one."""
+    found = list(dict.fromkeys(name for entry in entries for name in entry))
     places = form.find(found)
     absent = form.list_absent(places)
     if absent:
         raise SourceFormatError(
-            f"{path.name} : colonnes attendues {', '.join(absent)} ; trouvées {join_some(found, 30)}. "
+            f"{file} : colonnes attendues {', '.join(absent)} ; trouvées {join_some(found, 30)}. "
             "Vérifiez que le fichier est bien celui de ce producteur, ou que ses colonnes n’ont pas été renommées."
         )
-    rows = [[_write(entry.get(found[place])) for place in places.values()] for entry in content]
-    frame = pd.DataFrame(rows, columns=list(places), dtype="str")
+    return {name: found[place] for name, place in places.items()}
+
+
+def _tabulate(
+    entries: Sequence[dict[str, Any]], names: dict[str, str], form: Form, file: str, reading: Reading
+) -> Table:
+    rows = [[_write(entry.get(name)) for name in names.values()] for entry in entries]
+    frame = pd.DataFrame(rows, columns=list(names), dtype="str")
     lines = pd.Series(range(1, len(frame) + 1), dtype="int64")
-    marks = pd.Series([hash(json.dumps(entry, sort_keys=True)) for entry in content], dtype="int64")
-    return Table(frame, lines, path.name, reading, marks, form.name, unit="entrée")
+    marks = pd.Series([hash(json.dumps(entry, sort_keys=True)) for entry in entries], dtype="int64")
+    return Table(frame, lines, file, reading, marks, form.name, unit="entrée")
 
 
 def _refuse_cut(content: dict[str, Any], file: str) -> None:

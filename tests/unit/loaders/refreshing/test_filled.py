@@ -21,7 +21,10 @@ def test_from_nothing_one_command_fills_eight_years_of_twenty_epcis(house: House
     assert (status, faults) == (0, "") and "dotations, fonds_vert" in said
     observations = pd.read_parquet(checkout.data / "observations.parquet")
     own = observations[observations["level"].eq("epci") & observations["value"].notna()]
-    for indicator in ("waste.collected", "water.distributed", "subsidies.received_amount", "housing.authorised"):
+    for indicator in (
+        "waste.collected", "water.distributed", "subsidies.received_amount", "housing.authorised",
+        "energy.electricity_delivered",
+    ):  # fmt: skip
         known = own[own["indicator"].eq(indicator)].groupby("year")["territory"].nunique()
         assert known.ge(20).sum() >= len(YEARS)
     asked = len(house.asked)
