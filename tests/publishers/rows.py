@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from loaders.sources import agence_ore
+from loaders.sources import agence_ore, sinoe_collectivites
+from loaders.sources.odema import DESTINATIONS, STREAMS
+from loaders.sources.sinoe_collectivites import ACTORS, OUTLETS, SERVED, SETS, WASTE
+from loaders.territories.perimeters import list_perimeters
 from tests.publishers import Asking, House, whole
+from tests.publishers.services import ODEMA_YEARS
 
 Row = Mapping[str, Any]
 MOST_ROWS = 10_000
+SYNDICATE, BURNER = "900", "901"
 KINDS = (("Electricité", "RES"), ("Electricité", "PRO"), ("Gaz", "RES"))
 
 
@@ -64,6 +69,33 @@ def serve_lines(
 def _holds(row: Row, column: str, _: str, how: str, value: str) -> bool:
     found = str(row.get(column, ""))
     return found.startswith(value) if how == "starts" else found == value
+
+
+def serve_actors(house: House, epcis: Iterable[str], draw: random.Random) -> None:
+    """Have SINOE give its four sets: an actor an EPCI, but one for the first two; one that burns for all of them."""
+    rows: dict[str, list[Row]] = {kind: [] for kind in SETS}
+    codes = {epci: str(100 + n) for n, epci in enumerate(sorted(set(epcis)))}
+    codes |= dict.fromkeys(list(codes)[:2], SYNDICATE)
+    ways = list_perimeters()
+    for year in ODEMA_YEARS:
+        for epci, actor in codes.items():
+            communes = next((way for way, years in ways.get(epci, {}).items() if year in years), ())
+            for commune in communes:
+                served = {"annee": year, "code_commune": commune, "libelle_service": "Collecte"}
+                rows[SERVED].append({**served, "code_acteur": actor, "libelle_acteur": f"Acteur d’essai {actor}"})
+                rows[SERVED].append({**served, "code_acteur": BURNER, "libelle_acteur": "Syndicat d’essai"})
+        for actor in sorted({*codes.values()}):
+            people = draw.randrange(15_000, 280_000)
+            rows[ACTORS].append({"annee": year, "code_acteur": actor, "pop_adh_coll": people if year != 2009 else None})
+            for kind, labels in ((WASTE, list(STREAMS.values())), (OUTLETS, list(DESTINATIONS.values())[:5])):
+                for names in labels:
+                    tonnes = round(people * draw.uniform(0.01, 0.08), 2)
+                    row = {"annee": year, "code_acteur": actor, SETS[kind].label: names[0], SETS[kind].amount: tonnes}
+                    rows[kind].append(row)
+        label, amount = SETS[WASTE].label, SETS[WASTE].amount
+        rows[WASTE].append({"annee": year, "code_acteur": BURNER, label: STREAMS["residual"][0], amount: 0})
+    for kind, own in SETS.items():
+        serve_lines(house, sinoe_collectivites.HOST, own.dataset, rows[kind])
 
 
 def serve_energy(house: House, communes: Iterable[str], draw: random.Random) -> None:

@@ -27,6 +27,8 @@ def test_from_nothing_one_command_fills_eight_years_of_twenty_epcis(house: House
     ):  # fmt: skip
         known = own[own["indicator"].eq(indicator)].groupby("year")["territory"].nunique()
         assert known.ge(20).sum() >= len(YEARS)
+    acted = own[own["source"].eq("ademe-sinoe-acteurs") & own["scope"].eq("")]
+    assert acted.loc[acted["year"].eq(2024), "territory"].nunique() == 18
     asked = len(house.asked)
     assert checkout.run("refresh")[1].endswith("Rien de nouveau : rien n’est écrit.\n")
     again = [(path, headers) for path, headers in house.asked[asked:] if path.split("?")[0] in house.answers]

@@ -13,7 +13,8 @@ import pytest
 from loaders.csv_files import read_text_csv
 from loaders.importing.register import read_register
 from loaders.refreshing.command import RefreshError, Wish, refresh
-from loaders.sources import agence_ore
+from loaders.sources import agence_ore, sinoe_collectivites
+from loaders.sources.sinoe_collectivites import ACTORS, OUTLETS, SERVED, SETS, WASTE
 from tests.publishers import Answer, House, cut, hang_up, in_turn, missing, status, whole
 from tests.publishers.rows import Row, locate_lines, serve_lines
 from tests.small_files import hash_files
@@ -164,12 +165,26 @@ HOST_FAULTS: dict[str, tuple[Answer, str]] = {
 }
 PATHS = {
     "agence_ore": POWER,
+    "sinoe_collectivites": locate_lines(sinoe_collectivites.HOST, SETS[WASTE].dataset),
 }
 
 
 def serve_all(house: House) -> None:
-    """What the host gives, well."""
+    """What the two hosts give, well."""
     serve_power(house, make_power())
+    for kind, rows in make_actors().items():
+        serve_lines(house, sinoe_collectivites.HOST, SETS[kind].dataset, rows, size=3)
+
+
+def make_actors() -> dict[str, list[Row]]:
+    """An actor that serves one commune of an EPCI alone: no total of it is known."""
+    own: dict[str, Any] = {"annee": 2021, "code_acteur": "53"}
+    return {
+        SERVED: [{**own, "code_commune": "62498", "libelle_acteur": "Synthétique", "libelle_service": "Collecte"}],
+        WASTE: [{**own, SETS[WASTE].label: "Encombrants", SETS[WASTE].amount: 9.5}] * 4,
+        OUTLETS: [{**own, SETS[OUTLETS].label: "Stockage", SETS[OUTLETS].amount: 9.5}],
+        ACTORS: [{**own, "pop_adh_coll": 900}],
+    }
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -186,3 +201,11 @@ def test_what_has_failed_once_comes_at_the_next_try(house: House, data: Path) ->
     serve_all(house)
     house.answers[POWER] = in_turn(status(503), house.answers[POWER])
     assert run(data, house, "agence_ore").startswith("agence_ore : écrit.")
+
+
+def test_an_epci_whose_actor_leaves_communes_out_says_so(house: House, data: Path) -> None:
+    serve_all(house)
+    assert run(data, house, "sinoe_collectivites").startswith("sinoe_collectivites : écrit.")
+    (figure,) = read_text_csv(data / "figures" / "sinoe_collectivites.csv").to_dict("records")
+    assert (figure["territory"], figure["status"], figure["value"]) == (CALL, "missing", "")
+    assert figure["note"].startswith("Communes que ne sert aucun acteur qui déclare des tonnes : 62001, 62003, ")
