@@ -22,6 +22,8 @@ FEW = 4
 # Of the width, what names may take, on so many lines; what values may take at the end of stacks.
 NAMES, MOST_LINES, SAID = 0.34, 1.8, 0.3
 GAP = 0.12
+# What a bar is thick at most, in inches, and the widest gap that the format knows, in hundredths of a bar.
+THICK, WIDEST = 0.6, 500
 # Bars that are closer than so many lines have names of one line.
 TIGHT = 2.2
 
@@ -44,7 +46,7 @@ def add_bars(slide: Any, chart: Chart, box: Box, scene: Scene, ground: Ground) -
     shape = place(slide, kind, ground.frame(box), data)
     native = shape.chart
     plot = native.plots[0]
-    plot.gap_width, plot.overlap = (35 if len(chart.categories) > FEW else 90), 100
+    plot.overlap = 100
     for series, line in zip(plot.series, chart.lines, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = ground.rgb(color_of(line))
@@ -59,6 +61,7 @@ def add_bars(slide: Any, chart: Chart, box: Box, scene: Scene, ground: Ground) -
     head = key + line_height(font) * 1.2
     wide = max(measure_text(part, font) for lines in names.values() for part in lines) + GAP
     own = Box(wide, 0.02, box.width - wide, box.height - head - 0.02)
+    plot.gap_width = _choose_gap(len(chart.categories), own.height)
     words = _list_ends(chart, box.width, font)
     said = max((measure_text(end, font) for end in words), default=0.0) + 0.15
     low, high = extend(chart)
@@ -73,6 +76,12 @@ def add_bars(slide: Any, chart: Chart, box: Box, scene: Scene, ground: Ground) -
     caption = Words(0.0, box.height - key - line_height(font) / 2, chart.axis, font, "muted")
     add_line_of(slide, caption, ground, shift=(box.left, box.bottom))
     return shape
+
+
+def _choose_gap(count: int, height: float) -> int:
+    """The gap between bars on such a height, in hundredths of a bar: no bar is as thick as it is long."""
+    least = 35 if count > FEW else 90
+    return round(min(WIDEST, max(least, 100 * (height / count / THICK - 1))))
 
 
 def _wrap(name: str, width: float, font: float, lines: float) -> list[str]:

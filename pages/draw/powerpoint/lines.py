@@ -43,7 +43,7 @@ def add_lines(slide: Any, chart: Chart, box: Box, scene: Scene, ground: Ground) 
     native = shape.chart
     every = list(native.plots[0].series)
     for series, (line, marks) in zip(every, runs, strict=False):
-        _dress_line(series, line, marks, years, ground)
+        _dress_line(series, line, marks, years, ground, is_small=scene.is_small)
     for series, guide in zip(every[len(runs) :], guides, strict=True):
         guide.dress(series, ground)
     set_axes(native, chart, ground)
@@ -92,7 +92,10 @@ def _first_of(line: Line) -> Mark:
     return cut_breaks(line)[0][0]
 
 
-def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int], ground: Ground) -> None:
+def _dress_line(
+    series: Any, line: Line, marks: Sequence[Mark], years: Sequence[int], ground: Ground, *, is_small: bool
+) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
@@ -105,7 +108,11 @@ def _dress_line(series: Any, line: Line, marks: Sequence[Mark], years: Sequence[
         series.format.line.width = Pt(1 if line.is_other else 3.5 if line.is_lead else 2.25)
         if dash_of(line):
             series.format.line.dash_style = MSO_LINE.DASH
-    dress_marker(series.marker, line, ground, size=4 if line.is_other else 8)
+    if is_small and line.is_other:
+        # Many small charts of many grey points would be grey all over.
+        series.marker.style = XL_MARKER_STYLE.NONE
+        return
+    dress_marker(series.marker, line, ground, size=4 if line.is_other or is_small else 8)
     for mark in marks:
         if mark.y is None or not (mark.is_beside or mark.status in UNCERTAIN):
             continue

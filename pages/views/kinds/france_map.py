@@ -63,7 +63,7 @@ class FranceMap(Base):
             source=table.SOURCE,
             scope="",
             note=rows["status"].map({NOT_COMPUTED: figures.WORDS[NOT_COMPUTED]}).fillna("")
-            + rows["territory"].map(said).fillna(""),
+            + rows["territory"].map(lambda code: said.get(code, "")),
         )
         series = Series(POPULATION, shown.label, shown.title, shown.unit, shown.unit, shown.decimals, False, rows)
         return Content(

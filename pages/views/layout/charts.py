@@ -85,6 +85,6 @@ def build_charts(
 def lay_chart(chart: Chart, width: float, font: float, *, height: float | None = None, is_small: bool = False) -> Scene:
     """A chart alone on a scene as wide as asked for, and as high as it asks for unless a height is given."""
     body = build_chart(chart, width, font, is_small=is_small)
-    scene = Scene(width, body.height if height is None else height, font)
+    scene = Scene(width, body.height if height is None else height, font, is_small=is_small)
     body.lay(scene, scene.box)
     return scene

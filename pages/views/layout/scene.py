@@ -198,7 +198,7 @@ def _weigh(mark: Mark, weight: float) -> Mark:
 class Scene:
     """A drawing of so many inches; `font` are the points of its words; `plot` are the left and right of what widens.
 
-    `inner` is where its values are drawn, for a painter that has charts of its own.
+    `inner` is where its values are drawn, for a painter that has charts of its own; `is_small` where it is one of many.
 
     Widths of lines and sizes of symbols are given for words of 10 points, and grow with those of the drawing.
     """
@@ -209,6 +209,7 @@ class Scene:
     marks: list[Mark] = field(default_factory=list)
     plot: tuple[float, float] = (0.0, 0.0)
     inner: Box = Box(0.0, 0.0, 0.0, 0.0)
+    is_small: bool = False
 
     @property
     def box(self) -> Box:

@@ -16,10 +16,11 @@ from pages.words.french import format_count
 
 MOST_CARDS, MOST_LINES = 6, 10
 BETWEEN, INSIDE = 0.2, 0.16
-# The largest letters of a label, a name and a value; a card of one line has the second value.
-LABEL_SIZE, NAME_SIZE, VALUE_SIZE, ALONE_SIZE = 18.0, 20.0, 30.0, 54.0
-# The least that letters shrink to, in so many steps; what a card is high at most: its head, and each of its lines.
-LEAST, STEPS, HEAD, HIGHEST = 0.6, 17, 0.8, 1.5
+# The largest letters of a label, a name and a value; of the value of a card of one line, and of one that is alone.
+LABEL_SIZE, NAME_SIZE, VALUE_SIZE, ALONE_SIZE, ONLY_SIZE = 18.0, 20.0, 30.0, 54.0, 96.0
+# The least that letters shrink to, in so many steps; what a card is high at most: its head, and each of its lines, or
+# the only one of the slide.
+LEAST, STEPS, HEAD, HIGHEST, HIGHEST_ONLY = 0.6, 17, 0.8, 1.5, 3.0
 LEAST_LABEL = 14.0
 # Of the letters of a name, those of a year.
 SMALL = 0.84
@@ -47,7 +48,9 @@ def lay_cards(content: Content, box: Box) -> tuple[tuple[Card, ...], str]:
     scale, kept = max(LEAST, best.scale), [(label, figures[: best.lines]) for label, figures in shown]
     left = sum(len(figures) for _, figures in groups) - sum(len(figures) for _, figures in kept)
     cards = tuple(
-        _make_card(place, label, figures, scale, value=_value_size(most) * scale, is_stacked=best.is_stacked)
+        _make_card(
+            place, label, figures, scale, value=_value_size(len(shown), most) * scale, is_stacked=best.is_stacked
+        )
         for place, (label, figures) in zip(best.places, kept, strict=True)
     )
     said = f"{format_count(left, 'autre chiffre est', 'autres chiffres sont')} dans le classeur." if left else ""
@@ -67,17 +70,17 @@ class Tried(NamedTuple):
     places: list[Box]
 
 
-def _value_size(most: int) -> float:
-    """The largest letters of a value: those of one alone on its card are larger."""
-    return ALONE_SIZE if most == 1 else VALUE_SIZE
+def _value_size(count: int, most: int) -> float:
+    """The largest letters of a value: those of one alone on its card are larger, those of the only one the largest."""
+    return VALUE_SIZE if most > 1 else ALONE_SIZE if count > 1 else ONLY_SIZE
 
 
 def _try(shown: list[Group], box: Box, columns: int, most: int, *, is_stacked: bool) -> Tried:
     """The cards in so many columns, with the lines that have room."""
     places = _divide(box, len(shown), columns, most)
-    lines = min(most, MOST_LINES, _count_lines(places[0], most, is_stacked=is_stacked))
+    value = _value_size(len(shown), most)
+    lines = min(most, MOST_LINES, _count_lines(places[0], value, is_stacked=is_stacked))
     kept = [(label, figures[:lines]) for label, figures in shown]
-    value = _value_size(most)
     scale = min(_measure_scale(*group, places[0], value, is_stacked=is_stacked) for group in kept)
     return Tried(columns, lines, is_stacked, scale, places)
 
@@ -86,7 +89,8 @@ def _divide(box: Box, count: int, columns: int, lines: int) -> list[Box]:
     """The places of cards in so many columns, no higher than their lines fill."""
     rows = math.ceil(count / columns)
     across = (box.width - BETWEEN * (columns - 1)) / columns
-    tall = min((box.height - BETWEEN * (rows - 1)) / rows, HEAD + lines * HIGHEST)
+    highest = HIGHEST_ONLY if count == lines == 1 else HIGHEST
+    tall = min((box.height - BETWEEN * (rows - 1)) / rows, HEAD + lines * highest)
     return [
         Box(
             box.left + n % columns * (across + BETWEEN),
@@ -107,10 +111,10 @@ def _group(content: Content) -> list[Group]:
     return list(zip(labels, groups, strict=False))
 
 
-def _count_lines(place: Box, most: int, *, is_stacked: bool) -> int:
-    """How many lines a card of such a size has room for in the least letters."""
+def _count_lines(place: Box, value: float, *, is_stacked: bool) -> int:
+    """How many lines a card of such a size has room for in the least letters of a value."""
     room = place.height - 2 * INSIDE - line_height(LABEL) - 0.1
-    return max(1, int(room / (_measure_line(LEAST, _value_size(most) * LEAST, is_stacked=is_stacked) * AIR)))
+    return max(1, int(room / (_measure_line(LEAST, value * LEAST, is_stacked=is_stacked) * AIR)))
 
 
 def _measure_line(scale: float, value: float, *, is_stacked: bool) -> float:
