@@ -24,7 +24,7 @@ from loaders.tabular.json_files import list_queries, read_pages
 from loaders.tabular.reader import Form
 from loaders.tabular.table import Table
 from loaders.territories.area import Area, find_departement
-from loaders.territories.perimeters import read_last_perimeters, read_successors
+from loaders.territories.perimeters import find_vintage, read_memberships, read_successors
 
 __all__ = ["SOURCE", "fetch", "list_parts", "observations", "read"]
 
@@ -41,7 +41,7 @@ KEYS = ["territory", "year", "indicator"]
 
 def fetch(area: Area, years: range) -> Sequence[Paged]:
     """All years of the communes of the EPCIs that lie in the area, by département."""
-    members = read_last_perimeters()
+    members = read_memberships(find_vintage(load_catalog().deployment.vintage))
     own = members[members["epci"].isin(members.loc[area.holds(members["commune"]), "epci"])]
     numbers = sorted({*area.departements, *find_departement(own["commune"])})
     return [
@@ -142,19 +142,21 @@ def _sum_groups(communes: pd.DataFrame, groups: dict[str, tuple[list[str], str]]
 def observations(
     frame: pd.DataFrame, area: Area, *, members: pd.DataFrame | None = None, successors: dict[str, str] | None = None
 ) -> pd.DataFrame:
-    """MWh of the communes of the area, of their EPCIs in their last perimeter, and of the départements.
+    """MWh of the communes of the area, of their EPCIs in their perimeter of today, and of the départements.
 
     A sum is of three quarters of the communes and inhabitants at least; a commune without any row is not known.
     """
-    members = read_last_perimeters() if members is None else members
+    vintage = find_vintage(load_catalog().deployment.vintage)
+    members = read_memberships(vintage) if members is None else members
     successors = read_successors() if successors is None else successors
+    members = members.assign(commune=members["commune"].replace(successors))
     table = read_attributes("commune", load_catalog().deployment.vintage).set_index("code")
     rows = frame.assign(territory=frame["commune"].replace(successors), indicator=frame["kind"].map(INDICATORS))
     communes = _sum_communes(rows[rows["territory"].isin(table.index)])
     groups: dict[str, tuple[list[str], str]] = {}
     for epci, own in members.groupby("epci"):
         if area.holds(own["commune"]).any():
-            groups[str(epci)] = list(own["commune"].drop_duplicates()), ", périmètre de " + own["vintage"].iloc[0]
+            groups[str(epci)] = list(own["commune"].drop_duplicates()), f", périmètre de {vintage}"
     inside = pd.Series(table.index[area.holds(pd.Series(table.index)).to_numpy()], dtype="str")
     groups |= {f"D{number}": (list(own), "") for number, own in inside.groupby(find_departement(inside))}
     wide = _sum_groups(communes, groups, table["population"].astype("float64"))

@@ -15,7 +15,7 @@ from tests.small_files import AREA, members_of, value_of
 EPCI = "246200364"
 # Lens has 28 % of the inhabitants of these five, Harnes 11 %.
 CODES = ("62413", "62498", "62510", "62427", "62250")
-MEMBERS = members_of(*((EPCI, "62", code, f"21{code}00") for code in CODES)).assign(vintage="2025")
+MEMBERS = members_of(*((EPCI, "62", code, f"21{code}00") for code in CODES))
 POWER, GAS = "energy.electricity_delivered", "energy.gas_delivered"
 Cell = tuple[str, float | None, int | None]
 
@@ -100,6 +100,12 @@ def test_a_commune_with_electricity_and_no_row_of_gas_has_none_and_takes_nothing
         9, "normal", "Somme de 2 communes ; 3 autres n’en ont pas, périmètre de 2025",
     ]  # fmt: skip
     assert ("62510", GAS) not in figures.index
+
+
+def test_an_epci_that_is_gone_is_given_no_figure_of_a_year_it_did_not_see(tmp_path: Path) -> None:
+    frame = agence_ore.read(write_page(tmp_path, *((code, 10, 0) for code in ("62193", "62178", "62239"))))
+    epcis = {code for code in agence_ore.observations(frame, AREA)["territory"] if len(code) == 9}
+    assert "200090751" in epcis and "246201149" not in epcis
 
 
 def test_communes_that_merged_are_added_and_a_code_of_no_commune_is_left(tmp_path: Path) -> None:
