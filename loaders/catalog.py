@@ -91,8 +91,8 @@ class Indicator(Entry):
 
     Without denominator it is `factor` × `numerator`; `served` are those that a publisher may divide by instead.
     `components` are indicators whose sum is this one; `change_of` is the indicator that it is the printed change of.
-    `counts` are the amounts of the things that it is the number of: where there is none, they are zero.
-
+    `counts` are the amounts of the things that it is the number of: where there is none, they are zero. What is
+    `signed` may be below zero, as a ratio may.
     `kind: feature` is what a thing or a document has (a duration, a size, a threshold), and is no quantity. `uses` are
     what may be done between territories: `compare` values, `rank` or `map` them, `sum` those of members into a whole;
     without any it is a fact of its territory. `verb` is what a territory does with it in a sentence: « collecte ».
@@ -115,6 +115,7 @@ class Indicator(Entry):
     counts: tuple[str, ...] = ()
     partitions: tuple[Partition, ...] = ()
     change_of: str | None = None
+    signed: bool = False
     verb: Text | None = None
     warnings: tuple[str, ...] = ()
 
@@ -229,8 +230,7 @@ def _check_indicators(catalog: Catalog, files: Mapping[str, str]) -> Iterator[st
         yield from _miss(where, "le thème", catalog.theme_of(key), catalog.themes)
         yield from _miss(where, "l'unité", entry.unit, catalog.units)
         terms = (entry.numerator, entry.denominator, entry.served)
-        parts = (part for partition in entry.partitions for part in partition.parts)
-        of_others = (part.partition("@")[0] for part in parts if "@" in part)
+        of_others = (part.partition("@")[0] for each in entry.partitions for part in each.parts if "@" in part)
         for other in (*terms, entry.per_inhabitant, entry.change_of, *entry.components, *entry.counts, *of_others):
             yield from _miss(where, "l'indicateur", other, catalog.indicators)
         for name in entry.warnings:

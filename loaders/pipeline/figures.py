@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.catalog import Catalog, parse_scope
+from loaders.catalog import Catalog, Indicator, parse_scope
 from loaders.pipeline.linked import POPULATION
 from loaders.statuses import BESIDE, NO_DUE_YEAR, STATUSES, VALUELESS, split_warnings
 
@@ -35,7 +35,6 @@ COLUMNS = [
 # What a file may add: a caveat of this figure, another value of the same thing, a newer delivery of it.
 OPTIONAL = ["warning", "variant", "revision"]
 KEY = ("indicator", "territory", "place", "period", "scope", "is_beside", "source", "variant")
-SIGNED_KINDS = frozenset({"ratio"})
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -81,6 +80,11 @@ def read_rows(path: Path, columns: list[str], optional: Sequence[str] = ()) -> I
             yield reader.line_num, dict.fromkeys(optional, "") | row
 
 
+def may_be_negative(indicator: Indicator) -> bool:
+    """Whether a value of an indicator may be below zero."""
+    return indicator.signed or indicator.kind == "ratio"
+
+
 def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a row, as (column, expected, found); nothing where it stands."""
     indicator = catalog.indicators.get(row["indicator"])
@@ -111,7 +115,7 @@ def check_row(row: dict[str, str], catalog: Catalog, territories: Collection[str
             yield column, "un nombre entier ou rien", row[column]
     if row["break_before"] not in {"", "1"}:
         yield "break_before", "1 ou rien", row["break_before"]
-    yield from _check_value(row, signed=indicator is None or indicator.kind in SIGNED_KINDS)
+    yield from _check_value(row, signed=indicator is None or may_be_negative(indicator))
     for name, member in parse_scope(row["scope"]).items():
         if name not in catalog.dimensions:
             yield "scope", "une dimension du catalogue", name

@@ -44,6 +44,7 @@ HOSTS = (
     "raw.githubusercontent.com",
     "www.geo2france.fr",
     "www.services.eaufrance.fr",
+    "data.ofgl.fr",
     "opendata.agenceore.fr",
 )
 

@@ -15,7 +15,7 @@ import pandas as pd
 from loaders.sources.sitadel import ALL_TYPES
 from loaders.territories.perimeters import read_memberships
 from tests.publishers import ISDND, SINOE, SITADEL, House, whole
-from tests.publishers.rows import serve_actors, serve_energy
+from tests.publishers.rows import serve_accounts, serve_actors, serve_energy
 from tests.publishers.services import ODEMA, list_waste, serve_water
 from tests.samples import SAMPLES
 
@@ -53,6 +53,7 @@ def fill(house: House, departement: str = "62") -> None:
     house.answers[ODEMA] = whole(list_waste(members["epci"], draw))
     serve_actors(house, members["epci"], draw)
     serve_energy(house, members["commune"].drop_duplicates(), draw)
+    serve_accounts(house, members["epci"], draw)
     serve_water(house, every[every["epci"].isin(members["epci"])], YEARS, draw)
 
 

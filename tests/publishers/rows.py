@@ -1,4 +1,4 @@
-"""Hosts that give rows: data-fair page by page; and synthetic rows for them.
+"""Hosts that give rows: data-fair page by page, Opendatasoft whole beside their count; and synthetic rows for them.
 
 In the publishers' forms and never shipped: amounts are drawn by lot.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from loaders.sources import agence_ore, sinoe_collectivites
+from loaders.sources import agence_ore, ofgl, sinoe_collectivites
 from loaders.sources.odema import DESTINATIONS, STREAMS
 from loaders.sources.sinoe_collectivites import ACTORS, OUTLETS, SERVED, SETS, WASTE
 from loaders.territories.perimeters import list_perimeters
@@ -22,6 +22,8 @@ Row = Mapping[str, Any]
 MOST_ROWS = 10_000
 SYNDICATE, BURNER = "900", "901"
 KINDS = (("Electricité", "RES"), ("Electricité", "PRO"), ("Gaz", "RES"))
+LEAST = {"Epargne brute": -1e6}
+EXPORT = ofgl.DATASET.removeprefix("https:/")
 
 
 def locate_lines(host: str, dataset: str) -> str:
@@ -71,6 +73,14 @@ def _holds(row: Row, column: str, _: str, how: str, value: str) -> bool:
     return found.startswith(value) if how == "starts" else found == value
 
 
+def serve_export(house: House, rows: Sequence[Row], *, given: int | None = None) -> None:
+    """Serve an export of Opendatasoft and the count of its rows, of which `given` alone come, by default all."""
+    lines = [";".join(ofgl.COLUMNS), *(";".join(str(row[name]) for name in ofgl.COLUMNS) for row in rows[:given])]
+    house.answers[f"{EXPORT}/exports/csv"] = whole(("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+    count = {"total_count": len(rows), "results": [dict(row) for row in rows[:1]]}
+    house.answers[f"{EXPORT}/records"] = whole(json.dumps(count).encode())
+
+
 def serve_actors(house: House, epcis: Iterable[str], draw: random.Random) -> None:
     """Have SINOE give its four sets: an actor an EPCI, but one for the first two; one that burns for all of them."""
     rows: dict[str, list[Row]] = {kind: [] for kind in SETS}
@@ -111,3 +121,14 @@ def serve_energy(house: House, communes: Iterable[str], draw: random.Random) -> 
                     "conso_totale_mwh": None if is_secret else round(draw.uniform(100, 90_000), 3),
                 })  # fmt: skip
     serve_lines(house, agence_ore.HOST, agence_ore.DATASET, rows)
+
+
+def serve_accounts(house: House, epcis: Iterable[str], draw: random.Random) -> None:
+    """Have the OFGL give the aggregates of each EPCI since 2018; savings may be below zero."""
+    rows = [
+        {"exer": year, "siren": epci, "agregat": name, "montant": round(draw.uniform(LEAST.get(name, 1e6), 9e7), 2)}
+        for year in range(2018, 2026)
+        for epci in sorted(set(epcis))
+        for name in ofgl.INDICATORS
+    ]
+    serve_export(house, rows)

@@ -17,7 +17,7 @@ from loaders.own.reading.records import Records
 from loaders.own.reading.resolving import Resolved
 from loaders.own.reading.units import find_units
 from loaders.own.reading.years import has_begun
-from loaders.pipeline.figures import SIGNED_KINDS
+from loaders.pipeline.figures import may_be_negative
 from loaders.pipeline.linked import POPULATION
 from loaders.statuses import BESIDE, VALUELESS
 from loaders.tabular.cells import CONFIDENTIAL, NOT_GIVEN
@@ -110,7 +110,7 @@ class ValueChecker:
 
     def _check_signs(self, value: np.ndarray) -> None:
         codes, unlike = pd.factorize(self.resolved.indicator)
-        kinds = {key: entry.kind in SIGNED_KINDS for key, entry in self.catalog.indicators.items()}
+        kinds = {key: may_be_negative(entry) for key, entry in self.catalog.indicators.items()}
         may_be = np.array([kinds.get(str(key), True) for key in unlike], dtype=bool)[codes]
         with np.errstate(invalid="ignore"):
             self._say("negative", (value < 0) & ~may_be & ~self.is_blank, messages.NEGATIVE)

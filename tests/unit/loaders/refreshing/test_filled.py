@@ -23,7 +23,7 @@ def test_from_nothing_one_command_fills_eight_years_of_twenty_epcis(house: House
     own = observations[observations["level"].eq("epci") & observations["value"].notna()]
     for indicator in (
         "waste.collected", "water.distributed", "subsidies.received_amount", "housing.authorised",
-        "energy.electricity_delivered",
+        "energy.electricity_delivered", "finance.debt",
     ):  # fmt: skip
         known = own[own["indicator"].eq(indicator)].groupby("year")["territory"].nunique()
         assert known.ge(20).sum() >= len(YEARS)

@@ -1,4 +1,4 @@
-"""Hosts that give rows page by page: to the end, or a sentence and nothing written."""
+"""Hosts that give rows page by page, or whole beside a count: to the end, or a sentence and nothing written."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 from loaders.csv_files import read_text_csv
 from loaders.importing.register import read_register
 from loaders.refreshing.command import RefreshError, Wish, refresh
-from loaders.sources import agence_ore, sinoe_collectivites
+from loaders.sources import agence_ore, ofgl, sinoe_collectivites
 from loaders.sources.sinoe_collectivites import ACTORS, OUTLETS, SERVED, SETS, WASTE
 from tests.publishers import Answer, House, cut, hang_up, in_turn, missing, status, whole
-from tests.publishers.rows import Row, locate_lines, serve_lines
+from tests.publishers.rows import EXPORT, Row, locate_lines, serve_export, serve_lines
 from tests.small_files import hash_files
 
 CALL = "246200364"
@@ -166,14 +166,24 @@ HOST_FAULTS: dict[str, tuple[Answer, str]] = {
 PATHS = {
     "agence_ore": POWER,
     "sinoe_collectivites": locate_lines(sinoe_collectivites.HOST, SETS[WASTE].dataset),
+    "ofgl": f"{EXPORT}/exports/csv",
 }
 
 
 def serve_all(house: House) -> None:
-    """What the two hosts give, well."""
+    """What the three hosts give, well."""
     serve_power(house, make_power())
+    serve_export(house, make_accounts())
     for kind, rows in make_actors().items():
         serve_lines(house, sinoe_collectivites.HOST, SETS[kind].dataset, rows, size=3)
+
+
+def make_accounts() -> list[Row]:
+    return [
+        {"exer": year, "siren": CALL, "agregat": name, "montant": -5.5 if name == "Epargne brute" else 1000}
+        for year in (2022, 2023)
+        for name in ofgl.INDICATORS
+    ]
 
 
 def make_actors() -> dict[str, list[Row]]:
@@ -201,6 +211,15 @@ def test_what_has_failed_once_comes_at_the_next_try(house: House, data: Path) ->
     serve_all(house)
     house.answers[POWER] = in_turn(status(503), house.answers[POWER])
     assert run(data, house, "agence_ore").startswith("agence_ore : écrit.")
+
+
+def test_accounts_come_with_the_count_of_their_rows(house: House, data: Path) -> None:
+    serve_all(house)
+    assert run(data, house, "ofgl").startswith("ofgl : écrit.")
+    figures = read_text_csv(data / "figures" / "ofgl.csv").set_index(["indicator", "year"])["value"]
+    assert figures["finance.gross_savings", "2023"] == "-5.5" and len(figures) == 10
+    serve_export(house, make_accounts() * 2, given=10)
+    assert "20 lignes annoncées, 10 données : l’export est coupé" in refuse(data, house, "ofgl")
 
 
 def test_an_epci_whose_actor_leaves_communes_out_says_so(house: House, data: Path) -> None:
