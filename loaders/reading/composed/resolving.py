@@ -25,6 +25,8 @@ MOST_IN_NAME = 3
 MOST_WORDS = 600
 _SEVERAL = re.compile(r"[\n\r\t,;]+")
 _SIREN = re.compile(r"\d{3}\s\d{3}\s\d{3}")
+# « France », « toute la France », « France métropolitaine ».
+OF_FRANCE = frozenset({"france", "toute", "la", "entiere", "metropolitaine"})
 WHOLE = "La France entière ne se compose pas : toutes ses communes sont sur la page « France »."
 EMPTY = (
     "Aucun membre : collez des codes de communes ou d’EPCI, un par ligne, ou choisissez des territoires sur la carte."
@@ -207,7 +209,7 @@ def _find(word: str, notes: list[str], faults: list[str]) -> list[str] | None:
         place = find_exactly(split_words(word)) if not is_member(code) else None
         code = place.code if place else ""
         notes += _tell_apart(word, code)
-    if code not in table.index and split_words(word) == ["france"]:
+    if code not in table.index and {"france"} <= {*split_words(word)} <= OF_FRANCE:
         faults.append(WHOLE)
         return []
     if code not in table.index:

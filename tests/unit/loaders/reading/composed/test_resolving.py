@@ -126,7 +126,8 @@ def test_two_names_that_a_reader_joins_are_two_members() -> None:
     )
 
 
-def test_all_of_france_by_name_is_a_sentence_with_its_page() -> None:
-    assert resolve(["France", LENS]).faults == (
+@pytest.mark.parametrize("name", ["France", "toute la France", "La France entière"])
+def test_all_of_france_by_name_is_a_sentence_with_its_page(name: str) -> None:
+    assert resolve([name, LENS]).faults == (
         "La France entière ne se compose pas : toutes ses communes sont sur la page « France ».",
     )
