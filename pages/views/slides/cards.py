@@ -40,17 +40,16 @@ def lay_cards(content: Content, box: Box) -> tuple[tuple[Card, ...], str]:
         return (), ""
     most = max(len(figures) for _, figures in shown)
     tried = [
-        _try(shown, box, columns, most, is_stacked=is_stacked)
+        _try(shown, box, columns, most, value=value, is_stacked=is_stacked)
+        for value in _list_sizes(len(shown), most)
         for columns in range(1, len(shown) + 1)
         for is_stacked in ((True,) if most == 1 else (False, True))
     ]
-    best = max(tried, key=lambda one: (one.scale > 0, one.lines, len(shown) % one.columns == 0, one.scale))
+    best = max(tried, key=lambda one: (one.scale > 0, one.value, one.lines, len(shown) % one.columns == 0, one.scale))
     scale, kept = max(LEAST, best.scale), [(label, figures[: best.lines]) for label, figures in shown]
     left = sum(len(figures) for _, figures in groups) - sum(len(figures) for _, figures in kept)
     cards = tuple(
-        _make_card(
-            place, label, figures, scale, value=_value_size(len(shown), most) * scale, is_stacked=best.is_stacked
-        )
+        _make_card(place, label, figures, scale, value=best.value * scale, is_stacked=best.is_stacked)
         for place, (label, figures) in zip(best.places, kept, strict=True)
     )
     said = f"{format_count(left, 'autre chiffre est', 'autres chiffres sont')} dans le classeur." if left else ""
@@ -61,28 +60,32 @@ Group = tuple[str, list[Figure]]
 
 
 class Tried(NamedTuple):
-    """An arrangement of cards: how many columns and lines, whether values stand under names, how large letters are."""
+    """An arrangement of cards: how many columns and lines, the largest letters of a value, whether values stand under
+    names, how large letters are."""
 
     columns: int
     lines: int
+    value: float
     is_stacked: bool
     scale: float
     places: list[Box]
 
 
-def _value_size(count: int, most: int) -> float:
-    """The largest letters of a value: those of one alone on its card are larger, those of the only one the largest."""
-    return VALUE_SIZE if most > 1 else ALONE_SIZE if count > 1 else ONLY_SIZE
+def _list_sizes(count: int, most: int) -> tuple[float, ...]:
+    """The largest letters that a value may have: those of one alone on its card are larger, those of the only one the
+    largest, where there is room."""
+    if most > 1:
+        return (VALUE_SIZE,)
+    return (ALONE_SIZE, VALUE_SIZE) if count > 1 else (ONLY_SIZE, ALONE_SIZE, VALUE_SIZE)
 
 
-def _try(shown: list[Group], box: Box, columns: int, most: int, *, is_stacked: bool) -> Tried:
+def _try(shown: list[Group], box: Box, columns: int, most: int, *, value: float, is_stacked: bool) -> Tried:
     """The cards in so many columns, with the lines that have room."""
     places = _divide(box, len(shown), columns, most)
-    value = _value_size(len(shown), most)
     lines = min(most, MOST_LINES, _count_lines(places[0], value, is_stacked=is_stacked))
     kept = [(label, figures[:lines]) for label, figures in shown]
     scale = min(_measure_scale(*group, places[0], value, is_stacked=is_stacked) for group in kept)
-    return Tried(columns, lines, is_stacked, scale, places)
+    return Tried(columns, lines, value, is_stacked, scale, places)
 
 
 def _divide(box: Box, count: int, columns: int, lines: int) -> list[Box]:
