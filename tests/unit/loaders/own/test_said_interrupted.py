@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -17,12 +18,13 @@ from loaders.own.database.opening import Database
 from loaders.own.database.schema import EVENT
 from loaders.own.making import catch_up, is_current
 from loaders.own.proposals import list_proposals
-from loaders.own.publications import list_publications
+from loaders.own.publications import list_publications, withdraw
 from loaders.own.remarks import list_remarks, withdraw_remark
 from loaders.pipeline.remarks import LEAD
 from tests.proof import SEED, count
 from tests.service.remarking import THING
 from tests.unit.loaders.own.conftest import HENIN, drop
+from tests.unit.loaders.own.test_granted import put_in as put_in_list
 from tests.unit.loaders.own.test_interrupted import serve
 from tests.unit.loaders.own.test_publications import put_in, quiet
 
@@ -60,24 +62,64 @@ def check_whole(database: Database) -> None:
     )  # fmt: skip
     published = {one.key for one in list_publications(database) if one.file_name.startswith("proposition-")}
     assert {one.publication for one in proposals if one.publication} == published
-    assert is_current(database)
-    assert count_in_tables(database) == sum(not one.withdrawn_by for one in remarks)
+    withdrawn = sum(one.state == "withdrawn" for one in list_publications(database))
+    assert acts["withdraw"] == withdrawn and is_current(database)
 
 
 def test_who_is_killed_at_any_moment_has_said_all_or_nothing(database: Database) -> None:
     drawn = random.Random(SEED)
     put_in(database, drop({"territory": HENIN, "value": "100", "note": "Hors gravats."}))
     began = time.monotonic()
-    assert start(database, "Anne", "1").wait() == 0
+    assert start(database, "figure", "Anne", "1").wait() == 0
     duration = time.monotonic() - began
     for n in range(MOMENTS):
-        process = start(database, f"Paul {n}")
+        process = start(database, "figure", f"Paul {n}")
         time.sleep(drawn.uniform(0, duration))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         serve(database)
         catch_up(database, say=quiet)
         check_whole(database)
-        for one in list_remarks(database):
-            if not one.withdrawn_by:
-                withdraw_remark(database, one.number, author="Anne", on_progress=quiet)
+        assert count_in_tables(database) == sum(not one.withdrawn_by for one in list_remarks(database))
+        take_back(database)
+
+
+def test_who_is_killed_at_any_moment_of_what_becomes_of_a_grant_has_done_all_or_nothing(database: Database) -> None:
+    drawn = random.Random(SEED)
+    listed = put_in_list(database, {})
+    began = time.monotonic()
+    assert start(database, "grant", "Anne", "1").wait() == 0
+    duration = time.monotonic() - began
+    for n in range(MOMENTS):
+        process = start(database, "grant", f"Paul {n}")
+        time.sleep(drawn.uniform(0, duration))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        serve(database)
+        catch_up(database, say=quiet)
+        check_whole(database)
+        check_grant(database, listed)
+        take_back(database)
+        check_grant(database, listed)
+
+
+def check_grant(database: Database, listed: str) -> None:
+    """The grant is there once, with the amount that stands: the newest accepted and not taken back, else the list's."""
+    standing = {one.key for one in list_publications(database) if one.state == "published"} - {listed}
+    accepted = [(one.publication, float(one.value)) for one in list_proposals(database) if one.publication in standing]
+    rows = pd.read_parquet(database.place.tables / "grants.parquet")
+    shown = list(zip(rows["source"], rows["montant"], strict=True))
+    assert shown == (accepted[:1] or [(listed, 1000.0)])
+    remarks = sum(not one.withdrawn_by for one in list_remarks(database))
+    assert int(rows["note"].str.count(re.escape(LEAD)).iloc[0]) == remarks
+
+
+def take_back(database: Database) -> None:
+    """Take back what is said, and the amounts that stand in the place of a list’s."""
+    for one in list_remarks(database):
+        if not one.withdrawn_by:
+            withdraw_remark(database, one.number, author="Anne", on_progress=quiet)
+    amounts = {one.publication for one in list_proposals(database) if one.thing.is_grant}
+    for published in list_publications(database):
+        if published.key in amounts and published.state == "published":
+            withdraw(database, published.key, author="Anne", on_progress=quiet)
