@@ -52,7 +52,7 @@ def fill(house: House, departement: str = "62") -> None:
     house.answers[SITADEL] = whole(_list_dwellings(members["commune"], draw))
     house.answers[ODEMA] = whole(list_waste(members["epci"], draw))
     serve_actors(house, members["epci"], draw)
-    serve_energy(house, members["commune"].drop_duplicates(), draw)
+    serve_energy(house, every.loc[every["epci"].isin(members["epci"]), "commune"].drop_duplicates(), draw)
     serve_accounts(house, members["epci"], draw)
     serve_water(house, every[every["epci"].isin(members["epci"])], YEARS, draw)
 
