@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 import pandas as pd
@@ -48,7 +49,7 @@ class Table(Base):
         rows = cached.read_observations(indicators, territories=territories or None)
         if composed := tuple(find_composed(self.territories)):
             rows = pd.concat([cached.read_composed(indicators, composed), rows], ignore_index=True)
-        rows = rows[rows["year"].between(*self.years)]
+        rows = _order(rows[rows["year"].between(*self.years)], indicators, territories)
         catalog = load_catalog()
         units = {i: catalog.unit_of(i).symbol for i in indicators}
         themes = dict.fromkeys(catalog.themes[catalog.theme_of(i)].label for i in indicators)
@@ -62,3 +63,11 @@ class Table(Base):
             title=f"Tous les chiffres publiés : {join_words(list(themes))}" if len(indicators) > MOST_NAMED else "",
             where=f"{named}, membres et communes compris" if named and self.with_members else "",
         )
+
+
+def _order(rows: pd.DataFrame, indicators: Sequence[str], territories: Sequence[str]) -> pd.DataFrame:
+    """Rows by indicator, perimeter and territory, in the order in which indicators and territories were chosen."""
+    which, who = ({name: n for n, name in enumerate(names)} for names in (indicators, territories))
+    keys = rows[["indicator", "scope", "territory"]].astype(str)
+    keys = keys.assign(indicator=keys["indicator"].map(which), territory=keys["territory"].map(who))
+    return rows.loc[keys.sort_values([*keys], kind="stable").index]
