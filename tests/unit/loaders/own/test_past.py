@@ -26,8 +26,9 @@ from tests.unit.loaders.own.conftest import BETHUNE, HENIN, drop
 from tests.unit.loaders.own.test_memory import TONNES, revise, serving
 from tests.unit.loaders.own.test_publications import put_in, quiet
 
-TODAY = dt.date.today()
-YESTERDAY = TODAY - dt.timedelta(days=1)
+YESTERDAY = dt.date.today() - dt.timedelta(days=1)
+# A day that has not ended when these tests do, though they begin before midnight.
+TODAY = YESTERDAY + dt.timedelta(days=2)
 SHOWN = ["indicator", "territory", "place", "year", "period", "scope", "value", "status", "source", "note"]
 
 
