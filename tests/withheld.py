@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -17,6 +17,7 @@ from loaders.catalog import load_catalog
 from loaders.pipeline.build import write_table
 from loaders.pipeline.ground import finish_tables, lay_ground
 from loaders.pipeline.linked import Cell
+from loaders.pipeline.remarks import attach_remarks
 from loaders.pipeline.withheld import read_cells
 from loaders.statuses import are_results
 from loaders.tables import SERVED, Tables
@@ -66,3 +67,11 @@ def serve(tables: Tables, folder: Path) -> Iterator[None]:
         forget()
         yield
     forget()
+
+
+@contextmanager
+def serve_remarked(remarks: Sequence[Mapping[str, str]], folder: Path) -> Iterator[None]:
+    """Serve all the tables with remarks on some figures."""
+    whole = read_whole()
+    with serve(replace(whole, observations=attach_remarks(whole.observations, remarks)), folder):
+        yield

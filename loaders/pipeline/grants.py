@@ -13,6 +13,7 @@ from loaders.catalog import Catalog
 from loaders.declared import PREFIX
 from loaders.pipeline.figures import Fault, FiguresError, read_rows
 from loaders.statuses import STATUSES
+from loaders.tables import iterate_rows
 
 COLUMNS = [
     "source",
@@ -95,7 +96,7 @@ def make_no_grants() -> pd.DataFrame:
 
 def make_grants(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of text in COLUMNS as the table has them: typed, sorted, each with its `id`."""
-    ids = _hash("g", zip(*(rows[name] for name in KEY), strict=True))
+    ids = _hash("g", iterate_rows(rows[list(KEY)]))
     grants = rows[COLUMNS].assign(id=ids).rename(columns={"value": "montant", "lines": "locator"})
     for column in ("montant", "coutProjet"):
         grants[column] = pd.to_numeric(grants[column])

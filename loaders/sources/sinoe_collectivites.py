@@ -104,18 +104,17 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     `tonnes` are inhabitants. `path` is the folder of the pages.
     """
     reading = Reading() if reading is None else reading
-    queries = list_queries(path)
-    found = {query.split("-")[0] for query in queries}
-    if absent := [kind for kind in SETS if kind not in found]:
+    queries = [(query.split("-")[0], files) for query, files in list_queries(path).items()]
+    if absent := [kind for kind in SETS if kind not in dict(queries)]:
         raise SourceFormatError(
             f"{path.name} : un dossier de pages est attendu, {', '.join(f'{kind}-0001.json' for kind in absent)} "
             "n’y est pas. Demandez-les : python -m loaders refresh sinoe_collectivites"
         )
     tables = [
-        _read_rows(query.split("-")[0], table)
-        for query, files in queries.items()
-        if query.split("-")[0] in SETS
-        for table in read_pages(files, Form(SETS[query.split("-")[0]].columns), reading)
+        _read_rows(kind, table)
+        for kind, files in queries
+        if kind in SETS
+        for table in read_pages(files, Form(SETS[kind].columns), reading)
     ]
     reading.stop_on_faults()
     if not tables:

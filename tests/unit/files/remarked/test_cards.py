@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from loaders.pipeline.remarks import attach_remarks
 from pages.draw.markup.cards import make_cards
 from pages.draw.markup.findings import findings_markup
 from pages.draw.markup.portrait import head_markup, portrait_markup
@@ -29,7 +28,7 @@ from pages.views.layout.explained import REMARKED
 from pages.words.french import REMARKED as REMARKED_HERE
 from tests.make_view import make_view
 from tests.unit.files.remarked.test_remarked import BETHUNE, LENS, REMARK, TOLD
-from tests.withheld import read_whole, serve
+from tests.withheld import serve_remarked
 
 CARDS = make_view(kind="cards", indicators=("waste.collected",), territories=(LENS, BETHUNE), years=(2015, 2021))
 # Lens-Liévin has 156 402 t and, of the census of 2023, so many inhabitants.
@@ -40,8 +39,7 @@ SIGNED = re.compile(r">([^<>]+)</a></span>\s*<span class=\"t-remarked\"|>([^<>]+
 @pytest.fixture(scope="module")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     folder: Path = tmp_path_factory.mktemp("remarked-cards")
-    whole = read_whole()
-    with serve(replace(whole, observations=attach_remarks(whole.observations, [REMARK, PEOPLE])), folder):
+    with serve_remarked([REMARK, PEOPLE], folder):
         yield read_content(CARDS)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from pptx import Presentation
 
-from loaders.pipeline.remarks import attach_remarks, write_remark
+from loaders.pipeline.remarks import write_remark
 from loaders.store import load_observations
 from pages.draw.markup.matrix import matrix_markup
 from pages.draw.markup.ranking import ranking_markup
@@ -30,7 +29,7 @@ from pages.views.slides.said import describe_values
 from pages.views.view import View
 from pages.words.french import REMARKED as REMARKED_HERE
 from tests.make_view import make_view
-from tests.withheld import read_whole, serve
+from tests.withheld import serve_remarked
 
 LENS, BETHUNE = "246200364", "200072460"
 WORDS = "=1+1 <b>quai</b> http://exemple.fr"
@@ -48,8 +47,7 @@ TREND: View = make_view(kind="trend", indicators=("waste.collected",), territori
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     folder: Path = tmp_path_factory.mktemp("remarked")
-    whole = read_whole()
-    with serve(replace(whole, observations=attach_remarks(whole.observations, [REMARK, OF_TOWN])), folder):
+    with serve_remarked([REMARK, OF_TOWN], folder):
         yield read_content(TREND)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 
 import pandas as pd
 from sqlalchemy import select
@@ -66,38 +67,34 @@ def check_whole(database: Database) -> None:
     assert acts["withdraw"] == withdrawn and is_current(database)
 
 
-def test_who_is_killed_at_any_moment_has_said_all_or_nothing(database: Database) -> None:
+def kill_at_any_moment(database: Database, kind: str) -> Iterator[None]:
+    """Have a kind of thing said many times, by who is killed at a moment drawn at random; each time the tables are
+    served anew, caught up with and whole."""
     drawn = random.Random(SEED)
-    put_in(database, drop({"territory": HENIN, "value": "100", "note": "Hors gravats."}))
     began = time.monotonic()
-    assert start(database, "figure", "Anne", "1").wait() == 0
+    assert start(database, kind, "Anne", "1").wait() == 0
     duration = time.monotonic() - began
     for n in range(MOMENTS):
-        process = start(database, "figure", f"Paul {n}")
+        process = start(database, kind, f"Paul {n}")
         time.sleep(drawn.uniform(0, duration))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         serve(database)
         catch_up(database, say=quiet)
         check_whole(database)
+        yield
+
+
+def test_who_is_killed_at_any_moment_has_said_all_or_nothing(database: Database) -> None:
+    put_in(database, drop({"territory": HENIN, "value": "100", "note": "Hors gravats."}))
+    for _ in kill_at_any_moment(database, "figure"):
         assert count_in_tables(database) == sum(not one.withdrawn_by for one in list_remarks(database))
         take_back(database)
 
 
 def test_who_is_killed_at_any_moment_of_what_becomes_of_a_grant_has_done_all_or_nothing(database: Database) -> None:
-    drawn = random.Random(SEED)
     listed = put_in_list(database, {})
-    began = time.monotonic()
-    assert start(database, "grant", "Anne", "1").wait() == 0
-    duration = time.monotonic() - began
-    for n in range(MOMENTS):
-        process = start(database, "grant", f"Paul {n}")
-        time.sleep(drawn.uniform(0, duration))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        serve(database)
-        catch_up(database, say=quiet)
-        check_whole(database)
+    for _ in kill_at_any_moment(database, "grant"):
         check_grant(database, listed)
         take_back(database)
         check_grant(database, listed)
