@@ -152,6 +152,7 @@ def test_words_typed_just_before_the_menu_is_clicked_are_kept_and_the_menu_follo
     field = page.get_by_label("Commentaire").first
     for typed, name in (("Trois communes sur quatre", "Eau"), ("Une sur deux", "Comparer")):
         field.fill(typed)
+        expect(field).to_have_value(typed)
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(
             "Eau potable et assainissement" if name == "Eau" else name

@@ -2,13 +2,16 @@
 // is left, a moment after the click that leaves it: the click of a menu went first and the words were lost with the page,
 // or they went last and called the page back. On a telephone both come at the same instant.
 
-import { MOST, START, isAtRest, wait } from "./rest.js";
+import { MOST, isAtRest, wait } from "./rest.js";
 
 const FIELDS = ".stTextArea textarea, .stTextInput input";
 // Those of the dossier, whose words are kept after a pause too: Back, a closed tab and a cut ask nobody.
 const KEPT = '[class*="st-key-words-"]';
 const ACTS = ".stButton button, .stDownloadButton button, a[href]";
 const PAUSE = 1500;
+// A server that has much to do begins a run late, and between one that was going on and that of the words there is a rest:
+// what is asked for before the words are had takes their place. Milliseconds.
+const LATE = 2000, CALM = 500;
 
 // The field typed in last whose words the server may not have, how many times anything was typed, and what ends once the
 // words given last are had.
@@ -16,9 +19,13 @@ let field, typed = 0, timer, passing;
 
 // The words of the field are on their way: once a run has had them there is nothing left to wait for.
 async function pass() {
-  const mine = typed;
-  await wait(() => !isAtRest(), START);
-  await wait(isAtRest, MOST);
+  const mine = typed, calm = isAtRest() ? 0 : CALM;
+  await wait(() => !isAtRest(), LATE);
+  let since = performance.now();
+  await wait(() => {
+    if (!isAtRest()) since = performance.now();
+    return isAtRest() && performance.now() - since >= calm;
+  }, MOST);
   if (typed === mine) field = undefined;
 }
 

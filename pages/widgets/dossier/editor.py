@@ -21,12 +21,13 @@ HELD = "dossier_fields"
 
 
 def _fill(key: str, words: str, version: int) -> str:
-    """Give a field its words where it is new, or holds those of another version; the words that it begins with else.
+    """Give a field that stands the words of another version; what it begins with where it is new or current.
 
     Its key stays: a field of another key would stand beside the one that it takes the place of until the run has ended.
-    A browser that was not told what a run gave, for another began at once, would begin with none, and give none back.
+    One that is new is given nothing: it would be written over what is typed in the moment that the field appears. A
+    browser that was not told what a run gave, for another began at once, would begin with none, and give none back.
     """
-    if key not in st.session_state or st.session_state.get(HELD) != version:
+    if key in st.session_state and st.session_state.get(HELD) != version:
         st.session_state[key] = words
         return ""
     return words
