@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -28,13 +29,16 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def serve_nginx(folder: Path, ports: tuple[int, int], *, base: str = "") -> Iterator[str]:
-    """The configuration as it is shipped, but for the ports, the name, the certificate and the prefix; its address."""
+def serve_nginx(folder: Path, ports: tuple[int, int], *, base: str = "", plain: int | None = None) -> Iterator[str]:
+    """The configuration as it is shipped, but for the ports (`plain` is that without TLS), the name, the certificate
+    and the prefix; its address."""
     port, (certificate, key) = free_port(), make_certificate(folder)
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in zip(("8501", "8502"), ports, strict=True):
         text = text.replace(old, str(new))
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace("terril.example.fr", "localhost")
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{plain or free_port()};")
+    text = re.sub(r"listen \[::\]:.*;", "", text)
     text = text.replace("location / {", f"location {base}/ {{").replace("= /sante/mesures", f"= {base}/sante/mesures")
     text = text.replace("/etc/ssl/terril/fullchain.pem", str(certificate))
     text = text.replace("/etc/ssl/terril/privkey.pem", str(key))
@@ -85,6 +89,16 @@ def test_a_reader_stays_with_one_server_and_keeps_the_page_while_it_is_restarted
         wait_ready(page)
         assert read_title(page) == seen
         assert page.locator(".stException").count() == 0
+
+
+@pytest.mark.skipif(NGINX is None, reason="pas de nginx sur cette machine")
+def test_who_asks_without_tls_is_led_to_the_same_address_with_it(tmp_path: Path) -> None:
+    plain = free_port()
+    asking = httpx.Client(transport=httpx.HTTPTransport(retries=6))
+    with serve_nginx(tmp_path, (free_port(), free_port()), plain=plain), asking as client:
+        answer = client.get(f"http://localhost:{plain}{LENS}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"https://localhost{LENS}")
+    assert "set-cookie" not in answer.headers
 
 
 def read_title(page: Page) -> list[str]:
