@@ -115,16 +115,11 @@ const MENDS = {
 
 const mended = new WeakSet();
 const mend = () => {
-  // What stands beside the page, popovers among it, is in the colours of the page.
-  const app = document.querySelector(".stApp");
-  if (app) document.body.style.colorScheme = getComputedStyle(app).colorScheme;
   for (const [selector, act] of Object.entries(MENDS)) {
     for (const node of document.querySelectorAll(selector)) if (!mended.has(node) && act(node)) mended.add(node);
   }
 };
 watch(mend, 60);
-
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(mend, 300));
 
 // Streamlit runs a page again at « r » and forgets what it keeps at « c », which no reader asks for by a letter.
 document.body.addEventListener("keydown", (event) => {

@@ -7,5 +7,6 @@ import "./links.js";
 import "./menu.js";
 import "./mended.js";
 import "./panel.js";
+import "./scheme.js";
 import "./search.js";
 import "./take.js";

@@ -17,20 +17,12 @@ let asked, from, isComing = false;
 
 const wanted = () => location.hash.match(/^#chiffre-(.+)$/)?.[1];
 
-// In the colours of the page, which come a moment after the document.
-function dress() {
-  const app = document.querySelector(".stApp");
-  if (app) dialog.style.colorScheme = getComputedStyle(app).colorScheme;
-  else setTimeout(dress, 100);
-}
-
 async function show() {
   const figure = wanted();
   if (!figure) return dialog.open && dialog.close();
   // A step is told twice, and what a reader is about to press must not be another by then.
   if (figure === asked && (isComing || dialog.open)) return;
   if (!dialog.isConnected) document.body.append(dialog);
-  dress();
   from ??= document.activeElement;
   [asked, isComing] = [figure, true];
   copy.textContent = "Copier l’adresse";

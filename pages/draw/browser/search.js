@@ -62,26 +62,12 @@ function showLetters() {
 
 let request, timer, late, warmed, options = [], active = -1, isAsking = false, isChosen = false;
 
-// In the colours of the page, which the reader may change.
-function dress() {
-  const app = document.querySelector(".stApp");
-  if (app) host.style.colorScheme = getComputedStyle(app).colorScheme;
-  return app;
-}
-
-function follow() {
-  const app = dress();
-  if (app) new MutationObserver(dress).observe(app, { attributes: true, attributeFilter: ["class"] });
-  else setTimeout(follow, 100);
-}
-
 function open() {
   if (dialog.open || document.querySelector("dialog[open]")) return;
   // An empty question: the server makes its index while the reader types.
   warmed ??= fetch(`${window.terrilBase}/recherche?q=`).catch(() => (warmed = undefined));
   field.value = "";
   show(null, [], "");
-  dress();
   dialog.showModal();
   field.focus();
 }
@@ -257,7 +243,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   open();
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(dress, 300));
 // Before the search comes the way past it and the menu: Streamlit's own would come after.
 const skip = make("a", { class: "t-skip", href: "#stMain" }, "Aller au contenu");
 skip.addEventListener("click", (event) => {
@@ -268,4 +253,3 @@ const ways = make("nav", { "aria-label": "Accès rapide" });
 ways.append(skip);
 showLetters();
 document.body.prepend(ways, host);
-follow();

@@ -25,12 +25,6 @@ function makeRow(kind) {
   rows.set(kind, Object.assign(row, { words, button, close }));
 }
 
-// In the colours of the page, which the reader may change.
-function dress() {
-  const app = document.querySelector(".stApp");
-  if (app) host.style.colorScheme = getComputedStyle(app).colorScheme;
-}
-
 export function hush(kind) {
   const row = rows.get(kind);
   row.hold();
@@ -40,7 +34,6 @@ export function hush(kind) {
 
 export function say(kind, text, { label = "", act = () => {}, isLasting = true } = {}) {
   const row = rows.get(kind);
-  dress();
   row.hold();
   row.words.textContent = text;
   row.button.textContent = label;
