@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.catalog import load_catalog
-from pages.views.data.cached import list_indicators
+from pages.views.data.cached import find_awaited_sources, list_indicators
 from pages.widgets import all_figures, indicators, state
 from pages.widgets.choosing import choose_maybe
 from pages.widgets.layout import name_page, show_head
@@ -28,9 +28,13 @@ if indicator is None:
 else:
     state.look_at(indicator)
     name_page(catalog.indicators[indicator].label)
-    indicators.show_indicator(indicator)
-    indicators.show_trend(indicator, selection)
-    indicators.show_values(indicator, selection)
-    all_figures.show_figures_of(
-        (indicator,), selection, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
-    )
+    source = find_awaited_sources().get(indicator)
+    indicators.show_indicator(indicator, is_awaited=source is not None)
+    if source:
+        indicators.show_awaited(source)
+    else:
+        indicators.show_trend(indicator, selection)
+        indicators.show_values(indicator, selection)
+        all_figures.show_figures_of(
+            (indicator,), selection, key=f"indicator-{indicator}", title=catalog.indicators[indicator].label
+        )

@@ -23,11 +23,16 @@ def read_awaited(keys: Collection[str], catalog: Catalog, folder: Path) -> dict[
     return {key: awaited[key] for key in sorted(keys) if key not in catalog.sources and key in awaited}
 
 
-def list_awaited(folder: Path) -> set[str]:
-    """The indicators that no source has figures of yet, and one that is awaited will."""
+def find_awaited(folder: Path) -> dict[str, Source]:
+    """The source that is awaited of each indicator that no other has figures of."""
     path = folder / AWAITED
     awaited = read_yaml(path) if path.exists() else {}
-    return {name for entry in awaited.values() for name in entry.get("indicators", ())}
+    return {name: Source(**entry["source"]) for entry in awaited.values() for name in entry.get("indicators", ())}
+
+
+def list_awaited(folder: Path) -> set[str]:
+    """The indicators that no source has figures of yet, and one that is awaited will."""
+    return set(find_awaited(folder))
 
 
 def add_sources(catalog: Catalog, entries: dict[str, dict[str, Any]]) -> Catalog:

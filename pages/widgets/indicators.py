@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.catalog import Indicator, load_catalog
+from loaders.catalog import Indicator, Source, load_catalog
 from loaders.statuses import are_results
 from pages.draw.markup.matrix import matrix_markup
 from pages.views.contents import read_content
@@ -17,7 +17,7 @@ from pages.widgets.choosing import choose
 from pages.widgets.explorer import show_drawn_trend
 from pages.widgets.layout import show_head
 from pages.widgets.notes import show_heading
-from pages.words.markup import indicator_link, list_terms, tag, text
+from pages.words.markup import indicator_link, list_terms, plain, tag, text
 from pages.words.uses import describe_uses
 
 KINDS = {
@@ -62,8 +62,8 @@ def show_themes() -> None:
     st.html(tag("section", list_terms(rows), class_="t-terms"))
 
 
-def show_indicator(indicator: str) -> None:
-    """The card of identity of an indicator."""
+def show_indicator(indicator: str, *, is_awaited: bool) -> None:
+    """The card of identity of an indicator; one whose first figures are awaited has no map."""
     catalog = load_catalog()
     entry, theme = catalog.indicators[indicator], catalog.theme_of(indicator)
     rows = [
@@ -75,11 +75,21 @@ def show_indicator(indicator: str) -> None:
         ("Calcul", _write_formula(entry)),
         ("Par habitant", _link_indicator(entry.per_inhabitant)),
         ("Réserves", "".join(text("p", catalog.warnings[name]) for name in entry.warnings)),
-        ("Carte", _link("voir la carte et le classement", map_address(indicator))),
+        ("Carte", "" if is_awaited else _link("voir la carte et le classement", map_address(indicator))),
         ("Identifiant", text("code", indicator)),
     ]
     show_head(entry.label, text("p", entry.definition))
     st.html(tag("section", list_terms(rows), class_="t-terms"))
+
+
+def show_awaited(source: Source) -> None:
+    """That an indicator has no figure yet, and whose first file will bring them."""
+    st.info(
+        plain(
+            f"Aucun chiffre n’est encore arrivé : ils viendront, au premier import, de « {source.title} » "
+            f"({source.publisher})."
+        )
+    )
 
 
 def show_trend(indicator: str, selection: Selection) -> None:

@@ -99,6 +99,15 @@ def test_an_indicator_that_is_awaited_is_offered_to_who_has_its_address_alone() 
     assert label not in offered.options and asked.value == "water.billed" and label in asked.options
 
 
+def test_an_indicator_that_is_awaited_says_whose_file_will_bring_its_figures() -> None:
+    app = visit("indicator", id="energy.gas_delivered")
+    assert [element.value for element in app.info] == [
+        "Aucun chiffre n’est encore arrivé : ils viendront, au premier import, de « Consommation annuelle "
+        "d'électricité et de gaz par commune » (Agence ORE)."
+    ]
+    assert "voir la carte" not in read_markup(app) and "Tous les chiffres publiés" not in read_page(app)
+
+
 def test_an_unknown_indicator_leads_to_the_themes() -> None:
     markup = read_markup(visit("indicator", id="zzz"))
     assert 'href="/dechets"' in markup

@@ -9,8 +9,8 @@ import pandas as pd
 
 from geo.kept import CHOICES, FRAMES, OBSERVATIONS, SERIES, TABLES, TERRITORIES, keep, keep_by_frame
 from loaders import store
-from loaders.catalog import CATALOG, load_catalog
-from loaders.importing.awaited import list_awaited
+from loaders.catalog import CATALOG, Source, load_catalog
+from loaders.importing.awaited import find_awaited
 from loaders.reading import latest, left_out, portraits, series, streams
 from loaders.reading.composed.code import is_composed
 from loaders.reading.composed.peers import stand_among
@@ -175,10 +175,16 @@ def read_coverage() -> pd.DataFrame:
 
 
 @keep(CHOICES)
+def find_awaited_sources() -> dict[str, Source]:
+    """The source that will bring the first figures of each indicator that has none yet."""
+    known = set(read_coverage()["indicator"].astype(str))
+    return {key: source for key, source in find_awaited(CATALOG).items() if key not in known}
+
+
+@keep(CHOICES)
 def list_indicators(themes: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The indicators of some themes, by default of all, but those whose first figures are awaited."""
-    catalog = load_catalog()
-    awaited = list_awaited(CATALOG) - set(read_coverage()["indicator"].astype(str))
+    catalog, awaited = load_catalog(), find_awaited_sources()
     return tuple(
         key for key in catalog.indicators if key not in awaited and (not themes or catalog.theme_of(key) in themes)
     )
