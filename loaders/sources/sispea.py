@@ -75,8 +75,11 @@ def _gather(mine: pd.DataFrame, declared: pd.DataFrame, measure: Measure, absent
     people = float(mine["people"].sum() + absent.sum())
     share = float(mine.loc[is_counted, "people"].sum()) / people if people else 0.0
     communes, counted = mine["commune"].nunique() + len(absent), mine.loc[is_counted, "commune"].nunique()
-    weights = known["weight"] * part
-    value = (known["value"] * part).sum() if not measure.weights else (known["value"] * weights).sum() / weights.sum()
+    is_withheld = min(share, counted / communes) < THRESHOLD
+    weights = known["weight"] * part if measure.weights else part
+    value = (known["value"] * weights).sum()
+    if measure.weights and not is_withheld:
+        value /= weights.sum()
     is_divided = part.lt(WHOLE) & (len(known) > 1 or not measure.weights)
     is_lacking = counted < communes or share < WHOLE
     is_unchecked = known["worth"].eq(UNCHECKED).any()
@@ -90,7 +93,6 @@ def _gather(mine: pd.DataFrame, declared: pd.DataFrame, measure: Measure, absent
         else "",
         *_tell_worth(known["worth"]),
     ]
-    is_withheld = min(share, counted / communes) < THRESHOLD
     return {
         "value": float("nan") if is_withheld else value,
         "status": "missing" if is_withheld else find_least_certain([name for name, holds in states.items() if holds]),

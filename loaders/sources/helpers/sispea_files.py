@@ -92,7 +92,8 @@ def read_year(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     rows = _keep_paired(values, members, reading).assign(year=year)
     if rows.empty:
         raise SourceFormatError(
-            f"{path.name} : aucune compétence n’a ses deux fichiers, celui des services et la composition communale."
+            f"{path.name} : aucune compétence n’a ses deux fichiers, celui des services, où au moins un a déclaré, et "
+            "la composition communale."
         )
     return rows
 
@@ -113,7 +114,9 @@ def _keep_paired(values: list[pd.DataFrame], members: list[pd.DataFrame], readin
     declared = pd.concat(values, ignore_index=True) if values else pd.DataFrame({"competence": []})
     served = pd.concat(members, ignore_index=True) if members else pd.DataFrame({"competence": []})
     for competence in sorted({*declared["competence"]} ^ {*served["competence"]}):
-        absent = "la composition communale" if competence in {*declared["competence"]} else "le fichier des services"
+        absent = (
+            "la composition communale" if competence in {*declared["competence"]} else "ce que déclarent les services"
+        )
         reading.remark(f"{competence} : {absent} manque, l’autre fichier est laissé.")
     every = pd.concat([declared.assign(kind="value"), served.assign(kind="member")], ignore_index=True)
     return every[every["competence"].isin({*declared["competence"]} & {*served["competence"]})]

@@ -43,6 +43,7 @@ def read_year(
     *,
     header: Sequence[str] = (*LONG, *CODES),
     competence: str = "AEP",
+    distributes: Sequence[str] = (),
     reading: Reading | None = None,
 ) -> pd.DataFrame:
     """The figures of 2023 of services and of communes with their service and the inhabitants that it serves there."""
@@ -54,8 +55,10 @@ def read_year(
     }
     (year / f"SISPEA_FR_2023_{competence}.zip").write_bytes(make_zip(services_xlsx=make_book(sheets)))
     named = f"CompositionCommunaleServices_{competence}_2023"
-    composition = [["Année", COMMUNE, MEMBER_OF, "Population représentative"]]
+    composition: list[list[object]] = [["Année", COMMUNE, MEMBER_OF, "Population représentative"]]
     composition += [[2023, commune, service, people] for commune, service, people in members]
+    for row, word in zip(composition, ("Distribution", *distributes), strict=False) if distributes else ():
+        row.append(word)
     (year / f"{named}.zip").write_bytes(make_zip(c_xlsx=make_book({"Données": composition})))
     return sispea.observations(sispea.read(year, reading), AREA, members=MEMBERS, successors={})
 
@@ -136,6 +139,15 @@ def test_of_a_service_s_rows_the_surest_is_read_and_what_is_to_be_declared_is_no
     )
 
 
+@pytest.mark.filterwarnings("error")
+def test_where_no_service_has_declared_yet_all_is_missing(tmp_path: Path) -> None:
+    figures = read_year(tmp_path, [declare(1, WAITING), declare(2)], [*THREE, (HENIN, 2, 10)])
+    found = {territory: set(figures.loc[figures["territory"].eq(territory), "status"]) for territory in (ONE, TWO)}
+    assert found == {ONE: {"missing"}, TWO: {"normal"}}
+    with pytest.raises(SourceFormatError, match="celui des services, où au moins un a déclaré, et la composition"):
+        read_year(tmp_path, [declare(1, WAITING)], THREE)
+
+
 def test_what_nobody_has_checked_says_so(tmp_path: Path) -> None:
     figures = read_year(tmp_path, [declare(1, UNCHECKED)], THREE)
     for territory in (ONE, LENS):
@@ -168,6 +180,53 @@ def test_a_commune_speaks_through_the_service_with_a_price_and_counts_only_what_
     assert take(figures, "water.price", LENS)["note"] == "Service : Eaux de 1, 3 communes"
     assert figures[figures["territory"].eq(LENS) & figures["indicator"].eq("water.distributed")].empty
     assert value_of(figures, "water.distributed", HENIN, 2023) == 65_000
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "distributes", "price", "yields"),
+    [
+        # A price before a yield, a yield before what distributes, then the most inhabitants.
+        ({"D102_0": 2, "P104_3": "."}, {"D102_0": ".", "P104_3": 60}, ("", ""), 2, None),
+        ({"D102_0": "."}, {"D102_0": ".", "P104_3": "."}, ("Non dit", "Oui"), None, 80),
+        ({"D102_0": 2}, {"D102_0": 4}, ("Oui", "Non"), 2, 80),
+        ({"D102_0": 2}, {"D102_0": 4}, ("", ""), 4, 80),
+    ],
+)
+def test_of_the_services_of_a_commune_one_speaks_for_it(
+    first: dict[str, object], second: dict[str, object], distributes: tuple[str, str],
+    price: float | None, yields: float | None, tmp_path: Path,
+) -> None:  # fmt: skip
+    """The second service serves more of the inhabitants of Lens."""
+    rows = [declare(1, **first), declare(2, **second)]
+    figures = read_year(tmp_path, rows, [(LENS, 1, 600), (LENS, 2, 900)], distributes=distributes)
+    own = figures[figures["territory"].eq(LENS)].set_index("indicator")["value"]
+    assert (own.get("water.price"), own.get("water.yield")) == (price, yields)
+
+
+def test_what_only_produces_water_serves_nobody(tmp_path: Path) -> None:
+    seller = declare(2, VP_059=500_000, D101_0=9_000)
+    members = [*THREE, (LENS, 2, 9_000)]
+    figures = read_year(tmp_path, [declare(1), seller], members, distributes=("Oui", "Oui", "Oui", "Non"))
+    found = {name: value_of(figures, f"water.{name}", ONE, 2023) for name in ("distributed", "served_population")}
+    assert found == {"distributed": 65_000, "served_population": 1000}
+
+
+def test_the_columns_of_before_2020_and_one_more_among_them_are_read_by_their_names(tmp_path: Path) -> None:
+    header = ["DPT", "Id SISPEA du service", "Code UGE", "Nom du service", *CODES]
+    row = ["62", 1.0, "062000123", "Eaux", *USUAL]
+    figures = read_year(tmp_path, [row], THREE, header=header)
+    assert [value_of(figures, f"water.{name}", ONE, 2023) for name in ("price", "yield")] == [2, 80]
+
+
+@pytest.mark.parametrize(("percent", "known"), [(92, [92]), (0, [0]), (101, [])])
+def test_sanitation_of_one_s_own_has_a_rate_that_may_be_zero_and_not_beyond_a_hundred(
+    percent: int, known: list[int], tmp_path: Path
+) -> None:
+    row = ["062", 1, "Assainissement", CHECKED, 900, percent]
+    figures = read_year(tmp_path, [row], THREE, header=[*LONG, "D301.0", "P301.3"], competence="ANC")
+    assert value_of(figures, "sanitation.individual_population", ONE, 2023) == 900
+    own = figures[figures["indicator"].eq("sanitation.individual_compliance") & figures["territory"].eq(ONE)]
+    assert own["value"].dropna().tolist() == known
 
 
 def test_sanitation_has_figures_of_its_own(tmp_path: Path) -> None:
