@@ -26,6 +26,7 @@ LOSSES = {
     "joined": ("perdrait la rupture qui le précède", "perdraient la rupture qui les précède"),
     "moved": ("changerait de plus de 10 %", "changeraient de plus de 10 %"),
 }
+FRENCH = str.maketrans(",.", "\u202f,")
 MOST_EXAMPLES = 8
 MOST_TERRITORIES = 12
 MOST_LEAPS = 3
@@ -58,8 +59,8 @@ def describe_losses(delivery: Delivery) -> str:
         told.append(f"Le fichier n’a que {delivery.rows} lignes, {delivery.rows_before} la dernière fois")
     for leap in delivery.leaps[:MOST_LEAPS]:
         scope = f" ({leap.scope})" if leap.scope else ""
-        times = format_number(round(leap.ratio, 1)).replace(".", ",")
-        told.append(f"{leap.indicator}{scope} vaudrait en {leap.year} {times} fois {leap.before}")
+        label, times = delivery.catalog.indicators[leap.indicator].label, f"{leap.ratio:,.1f}".translate(FRENCH)
+        told.append(f"« {label} »{scope} vaudrait en {leap.year} {times} fois {leap.before}")
     for outcome, (one, several) in LOSSES.items():
         if count := delivery.comparison.count(outcome):
             told.append(f"{_count(count)} {several if count > 1 else one}")

@@ -16,7 +16,7 @@ import pandas as pd
 from loaders.pipeline.figures_csv import make_figures
 from loaders.sources.shape import ask_nobody as fetch
 from loaders.sources.shape import list_no_parts as list_parts
-from loaders.tabular.faults import Reading
+from loaders.tabular.faults import Reading, SourceFormatError, join_some
 from loaders.tabular.reader import Form, read_table
 from loaders.tabular.table import Table
 from loaders.territories.area import Area
@@ -37,7 +37,14 @@ def read(path: Path, reading: Reading | None = None) -> pd.DataFrame:
     """One row per département and month: source, departement, year, month, total (files validated since the start)."""
     table = read_table(path, (OF_ANAH, OF_DITP), reading)
     column, wanted = KEPT[table.form]
-    table = table.keep(table.frame[column].eq(wanted))
+    is_wanted = table.frame[column].eq(wanted)
+    if not is_wanted.any():
+        found = join_some([f"« {name} »" for name in table.frame[column].unique()])
+        raise SourceFormatError(
+            f"{path.name}, colonne « {column} » : aucune ligne « {wanted} », trouvé {found}. "
+            "Prenez la série des dossiers validés de MaPrimeRénov’."
+        )
+    table = table.keep(is_wanted)
     if table.form == DITP:
         table = table.keep(table.frame["maille"].eq("DEPT"))
     day = "date" if table.form == SOURCE else "metric_enforce_date"

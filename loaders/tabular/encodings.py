@@ -44,7 +44,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     for start, what in NO_TEXT.items():
         if content.startswith(start):
             raise SourceFormatError(
-                f"{file} : un fichier CSV, XLSX ou JSON est attendu, {what} trouvé. "
+                f"{file} : un fichier CSV, XLSX ou JSON est attendu, c’est {what}. "
                 "Ouvrez-le, enregistrez-le en CSV (UTF-8) ou en XLSX, et relancez l’import."
             )
     encoding = _recognise(content)

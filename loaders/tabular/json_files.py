@@ -29,7 +29,9 @@ def load_json(path: Path) -> Any:
             f"{error.colno}. Téléchargez-le de nouveau."
         ) from None
     except RecursionError:
-        raise SourceFormatError(f"{path.name} : un fichier JSON est attendu, ses niveaux sont sans fin.") from None
+        raise SourceFormatError(
+            f"{path.name} : un fichier JSON est attendu, ses niveaux sont sans fin. Téléchargez-le de nouveau."
+        ) from None
 
 
 def read_entries(path: Path, form: Form, reading: Reading | None = None) -> Table:

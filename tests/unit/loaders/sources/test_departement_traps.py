@@ -71,6 +71,12 @@ def test_what_is_no_total_since_the_start_is_refused(tmp_path: Path, months: dic
         read_files(tmp_path, ANAH, *tell(months))
 
 
+def test_a_file_of_another_series_of_the_barometer_is_refused_with_what_it_holds(tmp_path: Path) -> None:
+    rows = "id_indicateur,code_departement,date,valeur\nbac-jaune,62,2022-12-31,1470000\n"
+    with pytest.raises(SourceFormatError, match="aucune ligne « nb-maprimerenov-valides », trouvé « bac-jaune »"):
+        maprimerenov.read(write(tmp_path, "synthétique.csv", rows))
+
+
 DROP_OFF = "ANNEE,C_DEPT,C_TYP_REG_DECHET,TONNAGE_T\n"
 
 

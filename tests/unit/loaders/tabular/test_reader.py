@@ -107,7 +107,7 @@ def test_an_absent_column_is_named_with_those_found(tmp_path: Path) -> None:
     [
         (b"", "le fichier est vide"),
         (b" \n\n", "le fichier est vide"),
-        (b"%PDF-1.7", "un PDF trouvé"),
+        (b"%PDF-1.7", "est attendu, c’est un PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "ce classeur ne peut pas être lu"),
         (b"<!DOCTYPE html><html></html>", "une page web trouvée"),
         (b"PK\x03\x04....", "ce classeur ne peut pas être lu"),

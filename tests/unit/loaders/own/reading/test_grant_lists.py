@@ -13,6 +13,7 @@ from loaders.own.reading.scdl.places import Place, find_place
 from loaders.own.reading.understood import Understanding
 from loaders.pipeline.grants import COLUMNS, SCDL
 from tests.office_files import book, document, parquet, sheet
+from tests.samples import SAMPLES
 from tests.service.grant_lists import ETALAB, TO_EPCI, TO_LENS, list_rows, write_list
 
 TODAY = dt.date(2026, 11, 26)
@@ -134,6 +135,44 @@ def test_what_is_beside_the_schema_is_said_and_kept_out() -> None:
     assert found.errors == () and found.grants["section"].tolist() == ["Liste"]
     said = {one.kind: one.found for one in found.warnings}
     assert said == {"other_columns": "Canton", "several_sheets": "Notice", "scdl_asked": "prêt"}
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "is_asked"),
+    [
+        ("nature", "aide en numéraire;aide en nature", True),
+        ("nature", "aide en nature;aide en numéraire", True),
+        ("datesPeriodeVersement", "2017-12-14_2018-12-14", True),
+        ("datesPeriodeVersement", "14/12/2017", False),
+        ("pourcentageSubvention", "0.8", True),
+        ("pourcentageSubvention", "80", False),
+        ("rnaBeneficiaire", "W333216789", True),
+        ("rnaBeneficiaire", "333216789", False),
+        ("notificationUE", "oui", True),
+    ],
+)
+def test_what_the_schema_asks_beside_is_said_where_it_is_otherwise_and_kept(
+    column: str, written: str, is_asked: bool
+) -> None:
+    found = read(write_list({column: written}))
+    assert found.errors == () and found.grants["value"].tolist() == ["1000"]
+    assert [one.found for one in found.warnings] == ([] if is_asked else [written])
+
+
+def test_a_person_without_siret_has_a_grant_of_no_territory() -> None:
+    found = read(write_list({"nomBeneficiaire": "Personne synthétique", "idBeneficiaire": ""}))
+    assert found.errors == ()
+    assert found.grants[["value", "commune", "epci"]].to_numpy().tolist() == [["1000", "", ""]]
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="Les fichiers des producteurs ne sont pas à côté du dépôt.")
+@pytest.mark.parametrize(
+    ("file", "count", "euros"), [("exemple_valide.csv", 29, 2_821_393.50), ("etalab_ancien_format.csv", 2, 27_501)]
+)
+def test_the_examples_of_the_standard_come_in_whole(file: str, count: int, euros: float) -> None:
+    found = read((SAMPLES / "scdl" / file).read_bytes())
+    assert found.errors == () and found.warnings == () and len(found.grants) == count
+    assert found.grants["value"].astype(float).sum() == pytest.approx(euros)
 
 
 def test_the_headers_of_a_list_are_known_in_any_order_and_case_under_a_title() -> None:
