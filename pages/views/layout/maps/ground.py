@@ -145,7 +145,9 @@ def read_france(epci: str | None) -> Ground:
     }
     home = "".join(shape.d.replace("m", "M", 1) for shape in members)
     box = _join(list(inside.values()))
-    return Ground(inside, (), home, box, SHARE * (box[2] - box[0]), name_towns())
+    # Towns beyond what is drawn would stand on nothing.
+    towns = tuple(town for town in name_towns() if town.code in inside)
+    return Ground(inside, (), home, box, SHARE * (box[2] - box[0]), towns)
 
 
 def _place_name(inset: packed.Inset) -> Inset:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -111,8 +112,8 @@ def _lay_one(
         _lay_discs(scene, plan, place, radius)
     _lay_chosen(scene, content, plan, place)
     if not is_small:
-        _write_insets(scene, plan, place)
-        _write_names(scene, content, plan, place, area)
+        taken = _write_insets(scene, plan, place)
+        _write_names(scene, content, plan, place, area, taken)
     _sign_remarked(scene, plan, place)
     return radius
 
@@ -224,23 +225,31 @@ def _sign_remarked(scene: Scene, plan: Plan, place: Place) -> None:
         scene.write(x, middle, SIGN, size=size, is_bold=True, across="center", halo="paper")
 
 
-def _write_insets(scene: Scene, plan: Plan, place: Place) -> None:
-    size = scene.font * NAMES
+def _write_insets(scene: Scene, plan: Plan, place: Place) -> list[Box]:
+    """The names under insets; where they stand comes back."""
+    size, taken = scene.font * NAMES, []
     for inset in plan.ground.names:
         x, y = place.point(inset.x, inset.y)
         fitting = min(size, size * place.scale * inset.width / measure_text(inset.name, size))
-        scene.write(x, y - line_height(fitting) / 2, inset.name, size=fitting, across="center", tone="muted")
+        wide, tall = measure_text(inset.name, fitting), line_height(fitting)
+        scene.write(x, y - tall / 2, inset.name, size=fitting, across="center", tone="muted")
+        taken.append(Box(x - wide / 2, y - tall, wide, tall))
+    return taken
 
 
-def _write_names(scene: Scene, content: Content, plan: Plan, place: Place, area: Box) -> None:
-    """The names that have room on a map so large, as on a page of the same measure, within its place."""
+def _write_names(scene: Scene, content: Content, plan: Plan, place: Place, area: Box, taken: Sequence[Box]) -> None:
+    """The names that have room on a map so large, as on a page of the same measure, within its place and off others."""
     em = scene.font * NAMES / 72
     chosen = [code for code in content.selection.territories if code in plan.ground.shapes]
     for name in choose_names(plan.ground.labels, place.scale / em, chosen):
         x, y = place.point(name.x, name.y)
-        left, top = x + (name.dx - name.wide / 2) * em, y - (name.dy - name.tall / 2) * em
-        right, bottom = left + name.wide * em, top - name.tall * em
-        if left >= area.left and right <= area.right and top <= area.top and bottom >= area.bottom:
+        box = Box(
+            x + (name.dx - name.wide / 2) * em, y - (name.dy + name.tall / 2) * em, name.wide * em, name.tall * em
+        )
+        is_inside = (
+            box.left >= area.left and box.right <= area.right and box.top <= area.top and box.bottom >= area.bottom
+        )
+        if is_inside and not any(box.meets(other) for other in taken):
             _write_name(scene, name, (x, y), em)
 
 
