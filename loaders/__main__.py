@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from loaders.catalog import CATALOG, read_catalog
-from loaders.importing.awaited import list_awaited
+from loaders.importing.awaited import find_awaited
 from loaders.importing.batch import make_tables
 from loaders.importing.command import Request, ask_here, import_file, undo_import
 from loaders.importing.lock import hold
@@ -61,7 +61,7 @@ def run_check(_: argparse.Namespace) -> str:
     findings = find_contradictions(catalog, tables, read_by_hand(catalog))
     for finding in findings:
         print(describe(finding))
-    awaited = list_awaited(FIGURES.parent / CATALOG.name)
+    awaited = find_awaited(FIGURES.parent / CATALOG.name)
     unused = find_unused(catalog, tables, left_out=read_left_out()["source"], awaited=awaited)
     unused += find_useless(catalog, findings)
     if unused:

@@ -18,21 +18,19 @@ FILES = {"source": "sources.yaml", "calendar": "calendar.yaml"}
 
 def read_awaited(keys: Collection[str], catalog: Catalog, folder: Path) -> dict[str, dict[str, Any]]:
     """The entries of the sources among `keys` that the catalogue does not have and awaits, by key."""
-    path = folder / AWAITED
-    awaited = read_yaml(path) if path.exists() else {}
+    awaited = _read(folder)
     return {key: awaited[key] for key in sorted(keys) if key not in catalog.sources and key in awaited}
 
 
 def find_awaited(folder: Path) -> dict[str, Source]:
     """The source that is awaited of each indicator that no other has figures of."""
+    entries = _read(folder).values()
+    return {name: Source(**entry["source"]) for entry in entries for name in entry.get("indicators", ())}
+
+
+def _read(folder: Path) -> dict[str, dict[str, Any]]:
     path = folder / AWAITED
-    awaited = read_yaml(path) if path.exists() else {}
-    return {name: Source(**entry["source"]) for entry in awaited.values() for name in entry.get("indicators", ())}
-
-
-def list_awaited(folder: Path) -> set[str]:
-    """The indicators that no source has figures of yet, and one that is awaited will."""
-    return set(find_awaited(folder))
+    return read_yaml(path) if path.exists() else {}
 
 
 def add_sources(catalog: Catalog, entries: dict[str, dict[str, Any]]) -> Catalog:

@@ -10,6 +10,7 @@ from loaders.importing.compare import SHARE_OF_CHANGE, Comparison
 from loaders.importing.delivery import Delivery
 from loaders.levels import NAMES
 from loaders.pipeline.figures_csv import format_number
+from loaders.rules.printed import write_number
 from loaders.tabular.faults import join_some, shorten
 
 COLUMNS = {
@@ -26,7 +27,6 @@ LOSSES = {
     "joined": ("perdrait la rupture qui le précède", "perdraient la rupture qui les précède"),
     "moved": ("changerait de plus de 10 %", "changeraient de plus de 10 %"),
 }
-FRENCH = str.maketrans(",.", "\u202f,")
 MOST_EXAMPLES = 8
 MOST_TERRITORIES = 12
 MOST_LEAPS = 3
@@ -59,7 +59,7 @@ def describe_losses(delivery: Delivery) -> str:
         told.append(f"Le fichier n’a que {delivery.rows} lignes, {delivery.rows_before} la dernière fois")
     for leap in delivery.leaps[:MOST_LEAPS]:
         scope = f" ({leap.scope})" if leap.scope else ""
-        label, times = delivery.catalog.indicators[leap.indicator].label, f"{leap.ratio:,.1f}".translate(FRENCH)
+        label, times = delivery.catalog.indicators[leap.indicator].label, write_number(leap.ratio, decimals=1)
         told.append(f"« {label} »{scope} vaudrait en {leap.year} {times} fois {leap.before}")
     for outcome, (one, several) in LOSSES.items():
         if count := delivery.comparison.count(outcome):

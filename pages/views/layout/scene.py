@@ -46,6 +46,12 @@ class Box:
         width, height = self.width - left - right, self.height - top - bottom
         return Box(self.left + left, self.bottom + bottom, max(width, 0.01), max(height, 0.01))
 
+    def is_within(self, room: Box) -> bool:
+        """Whether no part of it is outside."""
+        return (
+            self.left >= room.left and self.right <= room.right and self.bottom >= room.bottom and self.top <= room.top
+        )
+
     def meets(self, other: Box) -> bool:
         """Whether they overlap."""
         return (

@@ -56,9 +56,6 @@ def place_beside(
     others = list(taken)
     for start, bottom in places:
         own = Box(start, bottom, wide, tall)
-        is_inside = (
-            own.left >= room.left and own.right <= room.right and own.bottom >= room.bottom and own.top <= room.top
-        )
-        if is_inside and not any(own.meets(other) for other in others):
+        if own.is_within(room) and not any(own.meets(other) for other in others):
             return own
     return None

@@ -246,10 +246,7 @@ def _write_names(scene: Scene, content: Content, plan: Plan, place: Place, area:
         box = Box(
             x + (name.dx - name.wide / 2) * em, y - (name.dy + name.tall / 2) * em, name.wide * em, name.tall * em
         )
-        is_inside = (
-            box.left >= area.left and box.right <= area.right and box.top <= area.top and box.bottom >= area.bottom
-        )
-        if is_inside and not any(box.meets(other) for other in taken):
+        if box.is_within(area) and not any(box.meets(other) for other in taken):
             _write_name(scene, name, (x, y), em)
 
 

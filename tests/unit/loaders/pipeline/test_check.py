@@ -7,7 +7,7 @@ import pytest
 
 from loaders import __main__ as commands
 from loaders.catalog import CATALOG, Catalog, Source, Unit, load_catalog
-from loaders.importing.awaited import list_awaited
+from loaders.importing.awaited import find_awaited
 from loaders.pipeline.build import build_tables
 from loaders.pipeline.check import find_unused
 from loaders.pipeline.figures import Fault, FiguresError
@@ -16,7 +16,7 @@ from loaders.tables import Tables
 from loaders.yaml_files import CatalogError
 
 LEFT_OUT = set(read_left_out()["source"])
-AWAITED = list_awaited(CATALOG)
+AWAITED = find_awaited(CATALOG)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from loaders.catalog import CATALOG, ROOT, Source, load_catalog
-from loaders.importing.awaited import AWAITED, add_sources, list_awaited, read_awaited
+from loaders.importing.awaited import AWAITED, add_sources, find_awaited, read_awaited
 from loaders.reading.alerts import Publication, read_calendar
 from loaders.sources import fonds_vert
 from loaders.sources.registry import CATALOGUE_SOURCES, FIGURE_SOURCES
@@ -72,4 +72,4 @@ def test_a_source_that_is_awaited_can_be_declared_as_it_is_written() -> None:
 
 
 def test_the_indicators_that_wait_for_a_source_are_of_the_catalogue() -> None:
-    assert list_awaited(CATALOG) and list_awaited(CATALOG) <= set(load_catalog().indicators)
+    assert find_awaited(CATALOG) and set(find_awaited(CATALOG)) <= set(load_catalog().indicators)
